@@ -1,0 +1,3 @@
+"""
+perfscore recomputes and checks finished performance self-evaluation forms.
+"""

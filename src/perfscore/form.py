@@ -1,0 +1,242 @@
+"""
+The printed form: every cell's text, verbatim, and where it stood.
+
+Nothing here knows arithmetic, rules or files.
+A cell is addressed the way a person would point at it, ``indicators[7].score``, counting from 0 in the order of the form.
+A blank cell is ``None``; a mark such as ``-`` or ``/`` is kept as printed, because "not scored" and "left empty" are different statements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from attrs import field, fields, frozen
+
+
+__all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
+
+_ADDRESS = re.compile(r"(?P<part>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<name>[a-z0-9_]+))?")
+_NO_PLACES: Mapping[str, Place] = MappingProxyType({})
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+@frozen
+class Place:
+    """
+    Where something stood in its document; every count starts at 1, what the document does not have is ``None``.
+
+    *row* and *column* are those of a table or sheet, *line* that of a text.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+
+@frozen
+class Remark:
+    """
+    Something the reader has to tell about the document, so that nothing is dropped or invented in silence.
+
+    *kind* is one of
+
+    - ``unplaced``: text inside the form that belongs to no cell we know;
+    - ``no-result``: the cell holds a formula whose result was never stored;
+    - ``hidden``: a row or sheet that the document hides;
+    - ``changes``: the document carries changes nobody has accepted yet;
+    - ``symbol``: a character of a symbol font that has no known meaning;
+    - ``uncertain``: text too damaged to say where its cells begin and end.
+    """
+
+    kind: Literal["unplaced", "no-result", "hidden", "changes", "symbol", "uncertain"]
+    text: str
+    cell: str | None = None
+    place: Place | None = None
+
+
+@frozen
+class FundRow:
+    """
+    A row of the fund table (项目资金). Only the row with role ``total`` is scored.
+    """
+
+    role: Literal["total", "component"] = "component"
+    name: str | None = None
+    initial: str | None = None
+    budget: str | None = None
+    executed: str | None = None
+    weight: str | None = None
+    rate: str | None = None
+    score: str | None = None
+
+
+@frozen
+class Goals:
+    """
+    The annual goal (年度总体目标) and what became of it.
+    """
+
+    expected: str | None = None
+    actual: str | None = None
+
+
+@frozen
+class Section:
+    """
+    A head that prints a weight or a score of its own, such as ``产出指标(50分)``.
+    """
+
+    name: str | None = None
+    weight: str | None = None
+    score: str | None = None
+
+
+@frozen
+class Indicator:
+    """
+    One scored row (三级指标).
+
+    *comparator* and *unit* are filled only where the form prints them in columns of their own.
+    *extra* holds the columns that are neither (criterion, completion rate, a second reviewer's score), by their heads.
+    """
+
+    level1: str | None = None
+    level2: str | None = None
+    name: str | None = None
+    comparator: str | None = None
+    target: str | None = None
+    unit: str | None = None
+    actual: str | None = None
+    weight: str | None = None
+    score: str | None = None
+    reason: str | None = None
+    extra: Mapping[str, str] = field(default=_NO_TEXTS, hash=False)
+
+
+@frozen
+class Total:
+    """
+    The grand total (总分).
+    """
+
+    weight: str | None = None
+    score: str | None = None
+    grade: str | None = None
+
+
+@frozen
+class Cell:
+    """
+    One printed cell: its address, its text, and its place where the document told one.
+    """
+
+    address: str
+    text: str | None
+    place: Place | None = None
+
+
+@frozen
+class Form:
+    """
+    A performance self-evaluation form as printed.
+
+    *complete* is false where part of the form is missing, so that nothing is said about sums over the whole.
+    *places* and *stored* (a spreadsheet's digits behind the shown ones) are keyed by cell address;
+    they are evidence about the document and take no part in equality.
+    """
+
+    indicators: tuple[Indicator, ...]
+    title: str | None = None
+    year: str | None = None
+    project: str | None = None
+    department: str | None = None
+    unit: str | None = None
+    currency_unit: str | None = None
+    complete: bool = True
+    funds: tuple[FundRow, ...] = ()
+    goals: Goals = Goals()
+    sections: tuple[Section, ...] = ()
+    total: Total = Total()
+    remarks: tuple[Remark, ...] = ()
+    places: Mapping[str, Place] = field(default=_NO_PLACES, eq=False, repr=False)
+    stored: Mapping[str, str] = field(default=_NO_TEXTS, eq=False, repr=False)
+
+    @property
+    def unplaced(self) -> tuple[Remark, ...]:
+        """
+        The text that could not be put into any cell.
+        """
+        return tuple(remark for remark in self.remarks if remark.kind == "unplaced")
+
+    def cell(self, address: str) -> Cell:
+        """
+        The cell at *address*.
+
+        :raises KeyError: when the form has no such cell.
+        """
+        match = _ADDRESS.fullmatch(address)
+        if match is None:
+            raise KeyError(address)
+        part, index, name = match["part"], match["index"], match["name"]
+        if part not in _PARTS or (index is None) == (part in _LISTS):
+            raise KeyError(address)
+        holder = getattr(self, part)
+        if index is not None:
+            if int(index) >= len(holder):
+                raise KeyError(address)
+            holder = holder[int(index)]
+        if name is None:
+            if part not in _PLAIN:
+                raise KeyError(address)
+            return Cell(address, holder, self.place(address))
+        if name not in _PARTS[part]:
+            raise KeyError(address)
+        return Cell(address, getattr(holder, name), self.place(address))
+
+    def cells(self) -> Iterator[Cell]:
+        """
+        Every cell, blank ones too, in the order of the form.
+        """
+        for part, names in _PARTS.items():
+            holder = getattr(self, part)
+            if part in _PLAIN:
+                yield Cell(part, holder, self.place(part))
+            elif part in _LISTS:
+                for index, row in enumerate(holder):
+                    for name in names:
+                        address = f"{part}[{index}].{name}"
+                        yield Cell(address, getattr(row, name), self.place(address))
+            else:
+                for name in names:
+                    address = f"{part}.{name}"
+                    yield Cell(address, getattr(holder, name), self.place(address))
+
+    def place(self, address: str) -> Place | None:
+        """
+        Where the cell stood, or at least its row; ``None`` for a form that came from no document.
+        """
+        return self.places.get(address) or self.places.get(address.partition(".")[0])
+
+
+def _names(row: type[FundRow | Goals | Section | Indicator | Total]) -> tuple[str, ...]:
+    return tuple(a.name for a in fields(row) if a.name not in ("role", "extra"))
+
+
+_PLAIN = ("title", "year", "project", "department", "unit", "currency_unit")
+_LISTS = ("funds", "sections", "indicators")
+_PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(_PLAIN, ()),
+        "funds": _names(FundRow),
+        "goals": _names(Goals),
+        "sections": _names(Section),
+        "indicators": _names(Indicator),
+        "total": _names(Total),
+    }
+)

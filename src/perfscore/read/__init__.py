@@ -1,0 +1,3 @@
+"""
+Documents → grids of cells or lines → `Form`.
+"""

@@ -1,0 +1,104 @@
+"""
+The words by which forms of all provinces call the same things, as data.
+
+A head is compared after `fold`: no white space, NFKC, brackets and their content kept apart.
+Every entry was met on a published form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+__all__ = ["FUND_COLUMNS", "FUND_COMPONENTS", "FUND_TOTALS", "HEADINGS", "INDICATOR_COLUMNS", "LEVELS1", "LEVELS2", "fold"]
+
+
+def fold(text: str) -> str:
+    """
+    *text* without white space, with half-width letters, digits and brackets.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _by_word(roles: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({fold(word): role for role, words in roles.items() for word in words.split()})
+
+
+#: Heads of the fund table's columns.
+FUND_COLUMNS: Final = _by_word(
+    {
+        "initial": "年初预算数 年初预算 年初预算数①",
+        "budget": "全年预算数 全年预算数(A) 调整后预算数 调整预算数 调整预算数(A) 全年(调整)预算数 预算数(A) 预算数 财政拨款数"
+        " 实际到位资金 小计③ 小计③=①+②",
+        "executed": "全年执行数 全年执行数(B) 预算执行数 执行数 执行数(B) 年度拨付金额 实际支付数 实际支出 拨付④",
+        "weight": "分值 权重 分值权重 执行率权重",
+        "rate": "执行率 执行率(%) 执行率(B/A) 预算执行率 预算执行率(B/A) 预算执行率(B/A×100%) 执行率(全年执行数/全年预算数) 支出实现率⑤=④/③",
+        "score": "得分 自评得分 执行率得分 得分(20分*执行率)",
+        "reason": "原因",
+    }
+)
+
+#: Heads of the indicator table's columns.
+INDICATOR_COLUMNS: Final = _by_word(
+    {
+        "level1": "一级指标",
+        "level2": "二级指标",
+        "name": "三级指标 指标名称 指标内容 三级指标内容",
+        "comparator": "指标性质",
+        "target": "年度指标值 指标值 指标值(A) 年初目标值(A) 年初目标值 年初指标值 绩效目标值 目标值 预算设定指标值",
+        "unit": "度量单位 计量单位",
+        "actual": "实际完成值 实际完成值(B) 完成值 全年实际值 全年实际值(B) 全年实际完成值 全年完成值 年终完成值 指标实际完成值"
+        " 实际完成指标值 项目完成指标值 实际值",
+        "weight": "分值 权重 分值权重 指标分值权重 指标分值 参考分值 指标权重(分) 指标权重 权数",
+        "score": "得分 自评得分 自评分 指标得分 指标得分(分) 考评得分",
+        "reason": "偏差原因分析及改进措施 未完成原因分析 未完成原因分析及改进措施 未完成原因及拟采取的改进措施 未完成原因和改进措施"
+        " 未完成原因 偏差大或目标未完成原因分析 偏差原因 原因 说明",
+        "extra": "完成率 得分系数(%) 得分系数 评分标准 评价标准及依据 指标值设置依据 上年完成值 指标赋分规则 佐证资料 是否核心指标"
+        " 复核分 财政审核评分 调整指标值",
+    }
+)
+
+#: The fund row that is scored.
+FUND_TOTALS: Final = frozenset(
+    map(fold, ("年度资金总额", "总额", "资金总额", "年度总金额", "年度财政资金总额", "合计", "财政资金小计"))
+)
+
+#: Names of the rows below it; they also count with a leading 其中.
+FUND_COMPONENTS: Final = tuple(
+    map(
+        fold,
+        (
+            "当年财政拨款 本年财政拨款 财政拨款 财政资金 财政专户管理资金 单位资金 上年结转资金 上年结转 其他资金 中央财政资金 中央资金 中央补助"
+            " 地方财政资金 地方资金 地方资金/其他 省级资金 自治区补助 市县资金 县级资金 中央、省、市补助 盟市资金 旗县资金 本级资金 单位其它收入"
+        ).split(),
+    )
+)
+
+#: Level-1 heads; a head may carry its weight: 产出指标(50分).
+LEVELS1: Final = tuple(
+    "产出指标 效益指标 满意度指标 成本指标 产出目标 效益目标 满意度目标 投入目标 结果目标 影响目标 项目决策 项目管理 项目绩效 产出 效益".split()
+)
+
+#: Level-2 heads.
+LEVELS2: Final = tuple(
+    (
+        "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态环境成本指标 经济效益指标 社会效益指标 生态效益指标 可持续影响指标"
+        " 可持续发展指标 服务对象满意度指标 满意度指标 服务对象满意度 数量目标 质量目标 时效目标 成本目标"
+    ).split()
+)
+
+#: What stands beside the facts of the head.
+HEADINGS: Final = _by_word(
+    {
+        "project": "项目名称 专项名称 专项资金名称 转移支付(项目)名称",
+        "department": "主管部门 县级主管部门 地方主管部门 中央主管部门 省级主管部门",
+        "unit": "实施单位 项目实施单位 实施单位(盖章)",
+        "expected": "预期目标 年初设定目标 年度目标 项目年度目标 年初绩效目标",
+        "actual": "实际完成情况 年度总体目标完成情况综述 年度目标完成情况 全年实际完成情况 目标实际完成情况 全年目标实际完成情况",
+        "total": "总分 合计 自评总分 自评总分(分) 自评得分 项目总得分 绩效自评得分 绩效评价结果",
+    }
+)

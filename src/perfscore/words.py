@@ -1,0 +1,49 @@
+"""
+Words in the two languages perfscore speaks, and the choice between them.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+
+from typing import Literal
+
+from attrs import frozen
+
+
+__all__ = ["Language", "Text", "preferred_language"]
+
+Language = Literal["zh", "en"]
+
+
+@frozen
+class Text:
+    """
+    The same sentence in Chinese and English, with ``{names}`` to be filled in.
+    """
+
+    zh: str
+    en: str
+
+    def say(self, lang: Language, **values: object) -> str:
+        """
+        The sentence in *lang*; a value that is itself a `Text` is said in the same language.
+        """
+        sentence = self.zh if lang == "zh" else self.en
+        if not values:
+            return sentence
+        spoken = {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
+        return sentence.format_map(spoken)
+
+
+def preferred_language() -> Language:
+    """
+    ``zh`` where the process's locale is Chinese, ``en`` elsewhere.
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if setting := os.environ.get(variable):
+            return "zh" if setting.lower().startswith("zh") else "en"
+    # Windows sets none of the three; its locale is called "Chinese (Simplified)_China".
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
