@@ -1,0 +1,172 @@
+"""
+Was the target met? What a row's target and actual value say when they are put side by side.
+
+The comparison abstains rather than guesses: where a cell is a phrase, where units differ, where no comparator is printed
+and the row's kind does not tell whether more or less is better.
+"""
+
+from __future__ import annotations
+
+import re
+
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.number import EXACT, Number
+from perfscore.target import Comparator, Condition, Statement
+
+
+__all__ = ["Attainment", "Outcome", "attain", "direction"]
+
+
+class Outcome(Enum):
+    """
+    What is known about the target of a row.
+    """
+
+    MET = "met"
+    MISSED = "missed"
+    LATE = "late"
+    NOT_DONE = "not-done"
+    BLANK = "blank"
+    QUALITATIVE = "qualitative"
+    NOT_MEASURED = "not-measured"
+    SEVERAL = "several-conditions"
+    UNITS = "units-differ"
+    DIRECTION = "no-comparator"
+    APPROXIMATE = "approximate"
+
+
+@frozen
+class Attainment:
+    """
+    The outcome, and for two comparable figures the comparator in force and both values in the target's unit.
+    """
+
+    outcome: Outcome
+    comparator: Comparator = ""
+    target: Number | None = None
+    actual: Number | None = None
+    wanted: Decimal = Decimal(0)
+    reached: Decimal = Decimal(0)
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """
+        actual / target, or ``None`` where that has no meaning.
+        """
+        if self.target is None or self.actual is None or self.wanted <= 0:
+            return None
+        return EXACT.divide(max(self.reached, Decimal(0)), self.wanted)
+
+
+_MORE: Final = (">=", ">")
+_LESS: Final = ("<=", "<")
+
+#: Shares and counts of which less is better; the row's name says so.
+_LOWER_IS_BETTER: Final = re.compile(
+    r"受害率|成灾率|变质|投诉|事故|差错|失误|死亡|发病率|违规|违纪|超支|逾期|返工|流失率|空置率|故障|污染|排放|能耗|误差|负债率|损失|缺陷|破损"
+    r"|结余率|结转率|变动率|偏离|发生率|发生数|发生次数|下降后|控制率"
+)
+_CONTROL: Final = re.compile(r"控制数|控制在|成本|预算|经费|费用|支出|投资|造价|单价|价格|标准")
+_HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
+
+#: Units by which the same thing is counted.
+_SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日"}
+_COUNTERS: Final = frozenset("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人".split())
+
+
+def direction(level: str, name: str) -> Comparator:
+    """
+    The comparator that a row without one means, by its kind; empty where more may be as good as less.
+
+    *level* is the row's level-2 head (or level 1), *name* its name.
+    """
+    if _LOWER_IS_BETTER.search(name):
+        return "<="
+    if "成本" in level:
+        return "<="
+    if any(word in level for word in _HIGHER_LEVELS) and not _CONTROL.search(name):
+        return ">="
+    return ""
+
+
+def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
+    """
+    Compare *actual* with *target*; *means* is the comparator of a target that prints none.
+    """
+    if target.blank or actual.blank:
+        return Attainment(Outcome.BLANK)
+    if actual.failure:
+        return Attainment(Outcome.NOT_DONE)
+    if target.dates or actual.dates:
+        return Attainment(_timely(target, actual))
+    if target.condition is None:
+        return Attainment(Outcome.SEVERAL if len(target.conditions) > 1 else Outcome.QUALITATIVE)
+    return _compared(target.condition, actual, means)
+
+
+def _timely(target: Statement, actual: Statement) -> Outcome:
+    """
+    The last date said against the last date due. A date on one side only is no statement about time.
+    """
+    if not target.dates or not actual.dates:
+        return Outcome.QUALITATIVE
+    if target.same_words(actual):
+        return Outcome.MET
+    due, done = target.dates[-1], actual.dates[-1]
+    if done.surely_after(due):
+        return Outcome.LATE
+    same_days = (done.first, done.last) == (due.first, due.last)
+    in_time = done.last < due.first if due.vague else done.last <= due.last
+    said_all = not (target.rest or target.conditions)
+    return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
+
+
+def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attainment:
+    reached = actual.condition
+    if reached is None:
+        # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
+        fitting = [c for c in actual.conditions if _comparable(wanted.number, c.number) is not None]
+        return Attainment(Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED)
+    if wanted.high is not None or reached.high is not None:
+        return Attainment(Outcome.SEVERAL)
+    figures = _comparable(wanted.number, reached.number)
+    if figures is None:
+        return Attainment(Outcome.UNITS)
+    comparator = wanted.comparator or means
+    goal, done = figures
+    about = (comparator, wanted.number, reached.number, goal, done)
+    if goal == done:
+        met = comparator not in (">", "<")
+        return Attainment(Outcome.MET if met or reached.comparator == comparator else Outcome.MISSED, *about)
+    if not comparator:
+        return Attainment(Outcome.DIRECTION, *about)
+    if reached.approximate or reached.number.approximate:
+        return Attainment(Outcome.APPROXIMATE, *about)
+    met = done <= goal if comparator in _LESS else done >= goal
+    return Attainment(Outcome.MET if met else Outcome.MISSED, *about)
+
+
+def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | None:
+    """
+    Both values in the same unit, or ``None`` where the units differ; a unit left out is the other's.
+    """
+    one, other = _SAME_UNIT.get(wanted.base, wanted.base), _SAME_UNIT.get(reached.base, reached.base)
+    if one == other:
+        return wanted.quantity, reached.quantity
+    if wanted.unit and reached.unit:
+        return (wanted.quantity, reached.quantity) if one in _COUNTERS and other in _COUNTERS and "人" not in (one, other) else None
+    if "%" in (one, other) and _may_be_share(wanted if one == "" else reached):
+        return None
+    return wanted.value, reached.value
+
+
+def _may_be_share(number: Number) -> bool:
+    """
+    Whether a figure beside a percentage may be the share itself: 1 for 100 %.
+    """
+    return 0 < number.value <= 1

@@ -1,0 +1,125 @@
+"""
+The relations of one form: what its layout says is bound to what.
+
+Order matters in one place: sums come after the scores in them, because a system that adds unrounded scores
+hides digits that only the scores' own relations know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from perfscore.figures import MONEY, Figures, Row, cell
+from perfscore.form import Section
+from perfscore.number import Mark, Number, fold, split_unit
+from perfscore.relations import Attained, Execution, Rate, Relation, Sum
+from perfscore.verdict import Why
+
+
+__all__ = ["relations"]
+
+#: Amounts in 万元 with these decimals are rounded ones; with six they are exact to the 分, and a whole number of 万元
+#: is what somebody assigned.
+_ROUNDED_PLACES: Final = range(2, 6)
+
+#: Heads over the fund table, and heads over all indicators.
+_EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目资金")
+_ALL_ROWS_HEADS: Final = ("绩效指标", "绩效目标")
+
+
+def relations(figures: Figures) -> Iterator[Relation]:
+    """
+    Every relation that the form's layout establishes, those that cannot be judged included.
+    """
+    yield from _components(figures)
+    yield from _execution(figures)
+    yield from (Attained(row.at("score"), row.at("weight"), row) for row in figures.rows if row.used)
+    yield from _sections(figures)
+    yield from _whole(figures)
+
+
+def _components(figures: Figures) -> Iterator[Relation]:
+    parts = [index for index, fund in figures.funds() if fund.role == "component"]
+    if figures.total_row is None or not parts:
+        return
+    for name in MONEY:
+        cells = tuple(cell("funds", index, name) for index in parts)
+        printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
+        if printed:
+            hides = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
+            yield Sum("components", cell("funds", figures.total_row, name), cells, open_blanks=False, hides=hides)
+
+
+def _rounded(figures: Figures, cells: list[str]) -> bool:
+    in_ten_thousands = split_unit(figures.form.currency_unit or "")[0] > 1
+    places = [number.places for address in cells if isinstance(number := figures.numbers[address], Number)]
+    return in_ten_thousands and len(places) > 1 and all(p in _ROUNDED_PLACES for p in places)
+
+
+def _execution(figures: Figures) -> Iterator[Relation]:
+    for index, fund in figures.funds():
+        rate = Rate(*(cell("funds", index, name) for name in ("rate", "executed", "budget")))
+        has_money = any(isinstance(figures.numbers[address], Number) for address in rate.inputs)
+        if isinstance(figures.numbers[rate.result], Number) or (index == figures.total_row and has_money):
+            yield rate
+        # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
+        if index == figures.total_row and (fund.weight or fund.score):
+            yield Execution(cell("funds", index, "score"), cell("funds", index, "weight"), rate)
+
+
+def _sections(figures: Figures) -> Iterator[Relation]:
+    barred = None if figures.form.complete else Why.PART_MISSING
+    for index, section in enumerate(figures.form.sections):
+        for name in ("weight", "score"):
+            if figures.numbers[cell("sections", index, name)] is not Mark.BLANK:
+                parts = _under(section, figures, name)
+                yield Sum("section", cell("sections", index, name), parts, barred if parts else Why.NO_ROWS)
+
+
+def _under(section: Section, figures: Figures, name: str) -> tuple[str, ...]:
+    """
+    The cells that a head stands over: its level-1 or level-2 rows, the execution row, or all rows.
+    """
+    head = fold(section.name or "")
+    rows = [row for row in figures.rows if row.used and _headed(row, head)]
+    if not rows and any(word in head for word in _EXECUTION_HEADS) and figures.total_row is not None:
+        return (cell("funds", figures.total_row, name),)
+    if not rows and any(word in head for word in _ALL_ROWS_HEADS):
+        rows = [row for row in figures.rows if row.used]
+    return tuple(row.at(name) for row in rows)
+
+
+def _headed(row: Row, head: str) -> bool:
+    return head in (fold(row.indicator.level1 or ""), fold(row.indicator.level2 or ""))
+
+
+def _whole(figures: Figures) -> Iterator[Relation]:
+    used = [row for row in figures.rows if row.used]
+    if not used:
+        return
+    incomplete = None if figures.form.complete else Why.PART_MISSING
+    for kind, name in (("weights", "weight"), ("total", "score")):
+        parts = [row.at(name) for row in used]
+        execution = _execution_cell(figures, used, name)
+        if execution is not None:
+            parts.insert(0, execution)
+        barred = Why.NO_WEIGHTS if name == "weight" and not figures.weighted else incomplete
+        hides = _hides(figures, execution) if name == "score" else frozenset[str]()
+        yield Sum(kind, f"total.{name}", tuple(parts), barred, hides=hides)  # type: ignore[arg-type]
+
+
+def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:
+    """
+    The execution row's cell, unless the execution rate is scored as one of the indicators, as some layouts have it.
+    """
+    if figures.total_row is None:
+        return None
+    address = cell("funds", figures.total_row, name)
+    among = any("执行率" in (row.indicator.name or "") for row in used)
+    return None if among and figures.numbers[address] is Mark.BLANK else address
+
+
+def _hides(figures: Figures, execution: str | None) -> frozenset[str]:
+    number = figures.numbers.get(execution or "")
+    return frozenset({execution}) if execution and isinstance(number, Number) and number.places else frozenset()

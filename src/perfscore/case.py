@@ -1,0 +1,118 @@
+"""
+A form with everything that was computed about it: what the rules look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from perfscore.attainment import Outcome
+from perfscore.bindings import relations
+from perfscore.figures import Figures, Row, read_figures
+from perfscore.form import Form
+from perfscore.number import Number, plain
+from perfscore.relations import Kind, Numbers, Raw, Relation, evaluate
+from perfscore.rulebook import Rulebook
+from perfscore.verdict import Judgement, Verdict
+
+
+__all__ = ["Case", "Evaluation", "derivation", "examine", "expected_text"]
+
+#: Decimals in which an unrounded score is shown before it is rounded.
+_SHOWN_BEFORE_ROUNDING = 4
+
+
+@frozen
+class Evaluation:
+    """
+    A relation and how it was judged.
+    """
+
+    relation: Relation
+    judgement: Judgement
+
+    @property
+    def broken(self) -> bool:
+        return self.judgement.verdict is Verdict.BROKEN
+
+
+@frozen
+class Case:
+    """
+    The form, its figures, the rulebook in force, and every relation with its judgement.
+    """
+
+    form: Form
+    figures: Figures
+    rulebook: Rulebook
+    evaluations: tuple[Evaluation, ...]
+    _by_result: Mapping[tuple[Kind, str], Evaluation] = field(repr=False)
+
+    def broken(self, kind: Kind) -> Iterator[Evaluation]:
+        """
+        The broken relations of one kind.
+        """
+        return (e for e in self.evaluations if e.judgement.verdict is Verdict.BROKEN and e.relation.kind == kind)
+
+    def evaluation(self, kind: Kind, result: str) -> Evaluation | None:
+        """
+        The relation of that kind that computes the cell *result*.
+        """
+        return self._by_result.get((kind, result))
+
+    def missed(self) -> Iterator[Row]:
+        """
+        The scored rows whose quantitative target was missed.
+        """
+        return (row for row in self.figures.rows if row.attainment.outcome is Outcome.MISSED and isinstance(row.score, Number))
+
+
+def examine(form: Form, rulebook: Rulebook) -> Case:
+    """
+    Put the form's numbers into all its relations.
+    """
+    figures = read_figures(form, rulebook)
+    raw: dict[str, tuple] = {}
+    evaluations = []
+    for relation in relations(figures):
+        judgement = evaluate(relation, figures.numbers, raw, rulebook)
+        if judgement.behind and relation.kind in ("execution", "attainment"):
+            raw[relation.result] = judgement.behind
+        evaluations.append(Evaluation(relation, judgement))
+    by_result = {(e.relation.kind, e.relation.result): e for e in evaluations}
+    return Case(form, figures, rulebook, tuple(evaluations), by_result)
+
+
+def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
+    """
+    The value that the relation gives, as the form would print it; ``None`` where none could be computed.
+    """
+    candidate = evaluation.judgement.candidate
+    if candidate is None:
+        return None
+    stated = numbers[evaluation.relation.result]
+    places = stated.places if isinstance(stated, Number) else 0
+    if evaluation.relation.kind in ("components", "weights"):
+        return plain(candidate.value, places, max(places, 6))
+    text = plain(candidate.value, places, candidate.decimals)
+    share = candidate.decimals > rulebook.decimals
+    is_rate = evaluation.relation.kind == "rate" and not share
+    return text + "%" if is_rate and (not isinstance(stated, Number) or stated.is_percent) else text
+
+
+def derivation(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
+    """
+    The arithmetic a person can follow: ``10 × 53.56% = 5.36``, ``3 × 4.66% / 30% = 0.466 → 0.47``.
+    """
+    candidate, expected = evaluation.judgement.candidate, expected_text(evaluation, numbers, rulebook)
+    if candidate is None or expected is None:
+        return None
+    arithmetic = candidate.arithmetic()
+    if evaluation.relation.kind != "attainment":
+        return f"{arithmetic} = {expected}"
+    unrounded = plain(candidate.value, 0, _SHOWN_BEFORE_ROUNDING)
+    if unrounded == expected or arithmetic == expected:
+        return f"{arithmetic} = {expected}"
+    return f"{arithmetic} = {unrounded} → {expected}"

@@ -1,0 +1,83 @@
+"""
+The main job: a form in, a report out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from perfscore.case import Case, derivation, examine, expected_text
+from perfscore.form import Form
+from perfscore.labels import label
+from perfscore.report import Coverage, Finding, Overall, Report
+from perfscore.rulebook import Rulebook, load_rulebook
+from perfscore.rules import RULES, Hit, Rule, Severity
+
+
+__all__ = ["check"]
+
+
+def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[Rule] = RULES) -> Report:
+    """
+    Recompute everything that can be recomputed, and report every inconsistency.
+
+    *rulebook* is a shipped rulebook's name, the path of one of your own, or a `Rulebook`.
+    A wrong form is never an exception, it is findings.
+
+    :raises perfscore.RulebookError: when the rulebook cannot be used.
+    """
+    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    case = examine(form, book)
+    chosen = tuple(rules)
+    findings = tuple(sorted(_findings(case, chosen), key=lambda finding: -finding.severity))
+    coverage = Coverage.of(case.evaluations)
+    return Report(form, book.name, _verdict(coverage, findings), findings, coverage, case)
+
+
+def _findings(case: Case, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    for rule in rules:
+        for hit in rule.hits(case):
+            yield _finding(rule, hit, case)
+
+
+def _finding(rule: Rule, hit: Hit, case: Case) -> Finding:
+    evaluation, numbers = hit.evaluation, case.figures.numbers
+    stated, expected, derived, recipe, cells = hit.stated, hit.expected, hit.derivation, None, hit.cells
+    if evaluation is not None:
+        stated = stated or case.form.cell(evaluation.relation.result).text
+        expected = expected or expected_text(evaluation, numbers, case.rulebook)
+        derived = derived or derivation(evaluation, numbers, case.rulebook)
+        recipe = evaluation.judgement.recipe
+        cells = cells or (evaluation.relation.result, *evaluation.relation.inputs)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=hit.severity or rule.severity,
+        cell=hit.cell,
+        cells=cells or (hit.cell,),
+        label=label(case.form, hit.cell),
+        text=hit.message or rule.message,
+        values=hit.values,
+        stated=stated,
+        expected=expected,
+        derivation=derived,
+        recipe=recipe,
+        location=case.form.place(hit.cell),
+        reference=_reference(rule, case.rulebook),
+    )
+
+
+def _reference(rule: Rule, rulebook: Rulebook) -> str:
+    """
+    Where the rule comes from, and how sure that is.
+    """
+    if rule.parameter is None:
+        return rule.source or ""
+    source = rulebook.sources[rule.parameter]
+    return f"{rulebook.name}: {rule.parameter} ({source.mark}): {source.source}"
+
+
+def _verdict(coverage: Coverage, findings: tuple[Finding, ...]) -> Overall:
+    if coverage.broken or any(finding.severity is Severity.ERROR for finding in findings):
+        return "inconsistent"
+    return "consistent" if coverage.exact or coverage.rounding else "unchecked"

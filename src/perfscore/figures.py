@@ -1,0 +1,154 @@
+"""
+The form's cells as figures: every number read once, every target beside its actual value.
+
+Amounts are in the fund table's own unit.
+A row that holds neither weight nor score (an unused line of the template, a row marked ``/``) is not *used*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.attainment import Attainment, attain, direction
+from perfscore.form import Form, FundRow, Indicator
+from perfscore.number import Figure, Mark, Number, money, read_number
+from perfscore.rulebook import Rulebook
+from perfscore.target import Statement, read_statement, read_target
+
+
+__all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
+
+#: The columns of the fund table that hold amounts.
+MONEY: Final = ("initial", "budget", "executed")
+
+#: Where no year is known, dates without one are compared within this one.
+_ANY_YEAR: Final = 2000
+
+
+@lru_cache(maxsize=4096)
+def cell(part: str, index: int, name: str) -> str:
+    """
+    The address of a cell in a list: ``indicators[7].score``.
+    """
+    return f"{part}[{index}].{name}"
+
+
+@frozen
+class Row:
+    """
+    An indicator with its numbers and what its target and actual value say of each other.
+    """
+
+    index: int
+    indicator: Indicator
+    weight: Figure
+    score: Figure
+    target: Statement
+    actual: Statement
+    attainment: Attainment
+
+    @property
+    def used(self) -> bool:
+        return self.weight is not Mark.BLANK or self.score is not Mark.BLANK
+
+    @property
+    def lost(self) -> Decimal | None:
+        """
+        The points not earned, or ``None`` where weight or score is no number.
+        """
+        if isinstance(self.weight, Number) and isinstance(self.score, Number):
+            return self.weight.value - self.score.value
+        return None
+
+    @property
+    def full_marks(self) -> bool:
+        return self.lost == 0 and isinstance(self.weight, Number) and self.weight.value > 0
+
+    @property
+    def deducts_by_steps(self) -> bool:
+        """
+        Whether the row prints a scoring rule of its own: 少检查一个扣1分,扣完为止.
+        """
+        texts = (self.indicator.name, self.indicator.target, *self.indicator.extra.values())
+        return any("扣" in text for text in texts if text)
+
+    def at(self, name: str) -> str:
+        """
+        The address of this row's cell *name*.
+        """
+        return cell("indicators", self.index, name)
+
+
+@frozen
+class Figures:
+    """
+    The figures of one form: numbers by cell address, rows in order, and the fund row that is scored.
+    """
+
+    form: Form
+    numbers: Mapping[str, Figure]
+    rows: tuple[Row, ...]
+    total_row: int | None
+
+    def funds(self) -> Iterator[tuple[int, FundRow]]:
+        return enumerate(self.form.funds)
+
+    @property
+    def weighted(self) -> bool:
+        """
+        Whether the form prints weights.
+        """
+        return any(isinstance(row.weight, Number) for row in self.rows)
+
+
+def read_figures(form: Form, rulebook: Rulebook) -> Figures:
+    """
+    Read every number of *form* that takes part in a relation.
+
+    A form that prints no total weight means the rulebook's, 100.
+    """
+    year = int(form.year) if form.year and form.year.isdecimal() and len(form.year) == 4 else _ANY_YEAR  # noqa: PLR2004
+    numbers = _fund_numbers(form)
+    for index, section in enumerate(form.sections):
+        numbers[cell("sections", index, "weight")] = read_number(section.weight)
+        numbers[cell("sections", index, "score")] = read_number(section.score)
+    total = read_number(form.total.weight)
+    numbers["total.weight"] = read_number(str(rulebook.total_weight)) if total is Mark.BLANK else total
+    numbers["total.score"] = read_number(form.total.score)
+    rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
+    for row in rows:
+        numbers[cell("indicators", row.index, "weight")] = row.weight
+        numbers[cell("indicators", row.index, "score")] = row.score
+    totals = (index for index, fund in enumerate(form.funds) if fund.role == "total")
+    return Figures(form, numbers, rows, next(totals, None))
+
+
+def _fund_numbers(form: Form) -> dict[str, Figure]:
+    numbers: dict[str, Figure] = {}
+    for index, fund in enumerate(form.funds):
+        for name in MONEY:
+            numbers[cell("funds", index, name)] = money(read_number(getattr(fund, name)), form.currency_unit)
+        numbers[cell("funds", index, "weight")] = read_number(fund.weight)
+        numbers[cell("funds", index, "rate")] = read_number(fund.rate)
+        numbers[cell("funds", index, "score")] = read_number(fund.score)
+    return numbers
+
+
+def _row(index: int, indicator: Indicator, year: int) -> Row:
+    target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
+    actual = read_statement(indicator.actual, year)
+    means = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
+    return Row(
+        index,
+        indicator,
+        read_number(indicator.weight),
+        read_number(indicator.score),
+        target,
+        actual,
+        attain(target, actual, means),
+    )

@@ -1,0 +1,163 @@
+"""
+How numbers are printed on forms, and the exact values behind them.
+
+A number keeps its text, its decimals and its unit: ``53.56%`` is the value 53.56 with two decimals and the unit ``%``.
+A cell that is only half understood is `Mark.UNREADABLE`, never a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from attrs import field, frozen
+
+
+__all__ = ["EXACT", "STEPS", "Figure", "Mark", "Number", "fold", "money", "percent", "plain", "read_number", "split_unit"]
+
+#: No printed number has more digits than this; a longer one is no figure of a form.
+MOST_DIGITS: Final = 30
+
+#: Arithmetic in which sums and products of printed numbers are exact, and in which a quotient of two of them is closer
+#: to the truth than any rounding boundary: n/d differs from a tie at p decimals by at least 1/(2·10^p·d) > 10^-61
+#: for p and the digits of d up to 30, and here it is off by less than 10^-69.
+EXACT: Final = Context(prec=100)
+
+#: The value of one unit in the last place, by the number of decimals.
+STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))
+
+_HUNDRED: Final = Decimal(100)
+
+#: What a form prints where there is nothing: 一 is the dash of a text recognition.
+_BLANK: Final = re.compile(r"[-—–−―/\\一_]*")
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER: Final = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?")
+
+_SCALES: Final = (("万", Decimal(10_000)), ("亿", Decimal(100_000_000)), ("百万", Decimal(1_000_000)))
+_PERCENT: Final = frozenset({"%", "百分比", "百分之"})
+
+
+class Mark(Enum):
+    """
+    What stands in a cell that holds no number.
+    """
+
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+@frozen
+class Number:
+    """
+    A printed number: its value as printed (53.56 for ``53.56%``), the decimals shown, and the unit behind it.
+    """
+
+    text: str
+    value: Decimal
+    places: int
+    unit: str = ""
+    approximate: bool = False
+    #: The value in the unit without 万 or 亿, and that unit: 4.9万人次 is 49000 人次.
+    quantity: Decimal = field(init=False)
+    base: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        scale, base = split_unit(self.unit)
+        object.__setattr__(self, "quantity", EXACT.multiply(self.value, scale))
+        object.__setattr__(self, "base", base)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.base == "%"
+
+
+#: What a cell that should hold a number turns out to hold.
+Figure = Number | Mark
+
+
+def fold(text: str) -> str:
+    """
+    *text* with half-width letters, digits and punctuation, and no white space but between two digits,
+    where it separates two numbers.
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    if folded.isascii() and not any(map(str.isspace, folded)):
+        return folded
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", folded)
+
+
+@lru_cache(maxsize=4096)
+def split_unit(unit: str) -> tuple[Decimal, str]:
+    """
+    The factor that a unit carries, and the unit without it: ``万元`` is 10 000 ``元``.
+    """
+    if unit in _PERCENT:
+        return Decimal(1), "%"
+    for word, scale in _SCALES:
+        if unit.startswith(word):
+            return scale, unit[len(word) :]
+    return Decimal(1), unit
+
+
+def read_number(text: str | None) -> Figure:
+    """
+    The number that fills the whole of a cell.
+
+    White space, thousands separators, full-width digits and a unit are understood; a date, a comparison or a sentence
+    is not a number, nor are digits that no form would print (more than 30).
+    """
+    if text is None:
+        return Mark.BLANK
+    return _read(text) if len(text) <= MOST_DIGITS + 20 else Mark.UNREADABLE
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Figure:
+    folded = fold(text)
+    if _BLANK.fullmatch(folded):
+        return Mark.BLANK
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        return Mark.UNREADABLE
+    digits = match["digits"].replace(",", "")
+    if len(digits) > MOST_DIGITS:
+        return Mark.UNREADABLE
+    places = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    unit = match["unit"] or ""
+    return Number(text, Decimal(match["sign"] + digits), places, "%" if unit in _PERCENT else unit, match["more"] is not None)
+
+
+def money(figure: Figure, currency_unit: str | None) -> Figure:
+    """
+    An amount in the fund table's own unit (元 or 万元), whatever unit its cell adds.
+    """
+    if isinstance(figure, Mark) or not figure.unit or figure.unit == currency_unit:
+        return figure
+    if figure.base not in ("元", ""):
+        return Mark.UNREADABLE
+    table = split_unit(currency_unit or figure.unit)[0]
+    value = EXACT.divide(figure.quantity, table)
+    return Number(figure.text, value, max(0, -int(value.as_tuple().exponent)), currency_unit or figure.unit)
+
+
+def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:
+    """
+    *value* as a form would print it: rounded half up to *decimals*, without zeros beyond *places*.
+    """
+    rounded = value.quantize(STEPS[max(places, decimals)], ROUND_HALF_UP, EXACT)
+    whole, point, fraction = f"{rounded:f}".partition(".")
+    fraction = fraction[:places] + fraction[places:].rstrip("0")
+    return whole + (point + fraction if fraction else "")
+
+
+def percent(share: Decimal, decimals: int = 2) -> str:
+    """
+    A share of 1 as a percentage: 0.5356 is ``53.56%``.
+    """
+    return plain(EXACT.multiply(share, _HUNDRED), decimals, decimals) + "%"

@@ -1,0 +1,375 @@
+"""
+Which cells are bound to which by which formula.
+
+A relation names its result and its inputs and computes the result from figures.
+The same objects serve checking, explaining and finding the culprit, so that all three share one idea of "equal".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from typing import Final, Literal, Protocol
+
+from attrs import field, frozen
+
+from perfscore.attainment import Attainment, Outcome
+from perfscore.figures import Row
+from perfscore.number import EXACT, Figure, Mark, Number, plain
+from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, point
+from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
+from perfscore.verdict import Candidate, Judgement, Verdict, Why, judge
+
+
+__all__ = ["Attained", "Execution", "Kind", "Numbers", "Rate", "Raw", "Relation", "Sum", "evaluate"]
+
+Kind = Literal["components", "rate", "execution", "attainment", "section", "weights", "total"]
+Numbers = Mapping[str, Figure]
+#: The unrounded values that may stand behind a printed score, by its address.
+Raw = Mapping[str, Sequence[Decimal]]
+
+_ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
+_HUNDRED: Final = Decimal(100)
+
+
+class Relation(Protocol):
+    """
+    What every relation has.
+    """
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def result(self) -> str: ...
+    @property
+    def inputs(self) -> tuple[str, ...]: ...
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+        """
+        What the result should be, first from the inputs as printed; or why that cannot be said.
+        """
+        ...
+
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | str | None:
+        """
+        What else explains a result that no candidate fits: a reason not to judge, a recipe, or nothing.
+        """
+        ...
+
+
+def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Judgement:
+    """
+    The verdict on *relation* with *numbers* put in.
+    """
+    candidates = relation.candidates(numbers, raw, rulebook)
+    if isinstance(candidates, Why):
+        return Judgement(Verdict.UNCHECKED, why=candidates)
+    stated = numbers[relation.result]
+    judgement = judge(stated, candidates, rulebook)
+    if judgement.verdict is not Verdict.BROKEN or isinstance(stated, Mark):
+        return judgement
+    excuse = relation.excuse(stated, numbers, raw)
+    if isinstance(excuse, Why):
+        return Judgement(Verdict.UNCHECKED, why=excuse)
+    if excuse is not None and excuse in rulebook.accepted_recipes:
+        return Judgement(Verdict.ROUNDING, judgement.candidate, excuse)
+    return judgement
+
+
+@frozen
+class Rate:
+    """
+    rate = executed / budget, of one fund row. The budget is the adjusted one (全年预算数), not 年初预算数.
+    """
+
+    result: str
+    executed: str
+    budget: str
+    kind: Kind = field(default="rate", init=False)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.executed, self.budget)
+
+    def shares(self, numbers: Numbers, rulebook: Rulebook) -> tuple[Decimal, ...] | Why:
+        """
+        The share of 1 that was spent; several where the rulebook accepts several readings of 0 / 0.
+        """
+        executed, budget = numbers[self.executed], numbers[self.budget]
+        if isinstance(executed, Mark):
+            return Why(executed.value)
+        if isinstance(budget, Mark):
+            return Why(budget.value)
+        if budget.value:
+            return (EXACT.divide(executed.value, budget.value),)
+        return Why.NO_BUDGET if executed.value else tuple(rate / _HUNDRED for rate in rulebook.zero_budget_rates)
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:  # noqa: ARG002 - no score comes in
+        shares = self.shares(numbers, rulebook)
+        if isinstance(shares, Why):
+            return shares
+        stated = numbers[self.result]
+        quotient = partial(self.quotient, numbers)
+        percentages = tuple(Candidate(EXACT.multiply(s, _HUNDRED), rulebook.decimals, quotient) for s in shares)
+        if isinstance(stated, Mark) or stated.is_percent:
+            return percentages
+        # Under a head 执行率(%) forms print 25; others print the share itself, 1 for 100 %.
+        return (*percentages, *(Candidate(s, rulebook.decimals + 2, quotient) for s in shares))
+
+    def quotient(self, numbers: Numbers) -> str:
+        """
+        ``64.185681 / 119.838800``
+        """
+        return f"{_text(numbers[self.executed])} / {_text(numbers[self.budget])}"
+
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> None:
+        return None
+
+
+@frozen
+class Execution:
+    """
+    execution score = weight × rate, capped at the weight where the rulebook says so.
+    """
+
+    result: str
+    weight: str
+    of: Rate
+    kind: Kind = field(default="execution", init=False)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.weight, self.of.result, *self.of.inputs)
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+        weight, rate = numbers[self.weight], numbers[self.of.result]
+        behind = self.of.shares(numbers, rulebook)
+        if isinstance(weight, Mark):
+            return Why(weight.value)
+        if isinstance(rate, Mark):
+            return behind if isinstance(behind, Why) else tuple(self._quotients(weight, behind, numbers, rulebook, None))
+        printed = (self._score(weight, share, rulebook, partial(_product, weight, words)) for share, words in _readings(rate))
+        # Digits behind the printed rate count only where the printed rate may stand for them.
+        if isinstance(behind, Why) or evaluate(self.of, numbers, raw, rulebook).verdict is Verdict.BROKEN:
+            return tuple(printed)
+        return (*printed, *self._quotients(weight, behind, numbers, rulebook, UNROUNDED_INPUTS))
+
+    def _quotients(
+        self, weight: Number, shares: tuple[Decimal, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None
+    ) -> Iterator[Candidate]:
+        for share in shares:
+            yield self._score(weight, share, rulebook, partial(_product, weight, self.of.quotient(numbers)), recipe)
+
+    @staticmethod
+    def _score(
+        weight: Number, share: Decimal, rulebook: Rulebook, product: Callable[[], str], recipe: str | None = None
+    ) -> Candidate:
+        score = EXACT.multiply(weight.value, share)
+        if rulebook.execution_capped and score > weight.value:
+            return Candidate(weight.value, rulebook.decimals, lambda: f"min({_text(weight)}, {product()})", recipe)
+        return Candidate(score, rulebook.decimals, product, recipe)
+
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> None:
+        return None
+
+
+def _product(weight: Number, rate: str) -> str:
+    return f"{_text(weight)} × {rate}"
+
+
+def _readings(rate: Number) -> tuple[tuple[Decimal, str], ...]:
+    """
+    The shares that a printed rate may mean, and how to write them: without a percent sign, 1 is 1 % or 100 %.
+    """
+    share = EXACT.divide(rate.value, _HUNDRED)
+    if rate.is_percent:
+        return ((share, _text(rate)),)
+    percentage = (share, f"{_text(rate)}%")
+    return (percentage,) if rate.value > _ONE else (percentage, (rate.value, _text(rate)))
+
+
+def _proportional(target: Decimal, actual: Decimal) -> Decimal:
+    return EXACT.divide(max(actual, _ZERO), target) if target > 0 else _ZERO
+
+
+def _ratio(target: Decimal, actual: Decimal) -> Decimal:
+    return EXACT.divide(max(target, _ZERO), actual) if actual > 0 else _ZERO
+
+
+def _linear(target: Decimal, actual: Decimal) -> Decimal:
+    return max(_ZERO, EXACT.subtract(_ONE, EXACT.divide(EXACT.subtract(actual, target), target))) if target > 0 else _ZERO
+
+
+#: The shares of the weight that a missed target may earn, and how a person writes them.
+_FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Decimal], str]]] = {
+    "proportional": (_proportional, "{weight} × {actual} / {target}"),
+    "ratio": (_ratio, "{weight} × {target} / {actual}"),
+    "linear": (_linear, "{weight} × (1 - ({actual} - {target}) / {target})"),
+}
+
+
+@frozen
+class Attained:
+    """
+    score = weight × attainment(target, actual), of one row.
+
+    A target that was met earns the weight; the scorer may still take points off, for which no formula exists.
+    """
+
+    result: str
+    weight: str
+    row: Row
+    kind: Kind = field(default="attainment", init=False)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.weight, self.row.at("target"), self.row.at("actual"))
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:  # noqa: ARG002 - no score comes in
+        weight, attainment = numbers[self.weight], self.row.attainment
+        if isinstance(weight, Mark):
+            return Why(weight.value)
+        if attainment.outcome is Outcome.MET:
+            return (Candidate(weight.value, rulebook.decimals, weight.text.strip, coarse=False),)
+        if attainment.outcome not in (Outcome.MISSED, Outcome.DIRECTION):
+            return Why(attainment.outcome.value)
+        # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
+        stated = numbers[self.result]
+        coarse = isinstance(stated, Number) and stated.value != weight.value
+        return tuple(self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(attainment, rulebook))
+
+    @staticmethod
+    def _earned(formula: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
+        share, words = _FORMULAS[formula]
+        score = EXACT.multiply(weight.value, share(attainment.wanted, attainment.reached))
+
+        def arithmetic() -> str:
+            return words.format(weight=_text(weight), target=_bare(attainment.target), actual=_bare(attainment.actual))
+
+        return Candidate(score, rulebook.decimals, arithmetic, coarse=coarse)
+
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | None:  # noqa: ARG002 - no score comes in
+        weight, outcome = numbers[self.weight], self.row.attainment.outcome
+        full = isinstance(weight, Number) and stated.value == weight.value
+        if outcome is Outcome.DIRECTION:
+            return Why.DIRECTION
+        if outcome is Outcome.MET and isinstance(weight, Number) and 0 <= stated.value < weight.value:
+            return Why.DISCRETION
+        return Why.STEPS if not full and self.row.deducts_by_steps else None
+
+
+def _formulas(attainment: Attainment, rulebook: Rulebook) -> tuple[str, ...]:
+    if attainment.comparator in ("<=", "<"):
+        return rulebook.at_most
+    return rulebook.equal if attainment.comparator == "=" else rulebook.at_least
+
+
+@frozen
+class Sum:
+    """
+    result = Σ parts: components, a section, the weights, the total.
+
+    *barred* says beforehand why the sum cannot be judged; *open_blanks* that a blank part is not a zero;
+    *hides* names the parts that were rounded when they were printed, so that the sum may know more of them.
+    """
+
+    kind: Kind
+    result: str
+    parts: tuple[str, ...]
+    barred: Why | None = None
+    open_blanks: bool = True
+    hides: frozenset[str] = frozenset()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.parts
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+        if self.barred is not None:
+            return self.barred
+        figures = {part: numbers[part] for part in self.parts}
+        if Mark.UNREADABLE in figures.values():
+            return Why.UNREADABLE
+        printed = {part: figure.value for part, figure in figures.items() if isinstance(figure, Number)}
+        if not printed or (numbers[self.result] is Mark.BLANK and self._open(numbers)):
+            return Why.BLANK
+        found = [self._added(printed, rulebook)]
+        if any(part in raw for part in printed):
+            for pick in (0, -1):
+                exact = {part: raw[part][pick] if part in raw else value for part, value in printed.items()}
+                found.append(self._added(exact, rulebook, UNROUNDED_INPUTS))
+        if self.kind == "components" and len(heads := _without_subtotals(printed)) < len(printed):
+            found.append(self._added(heads, rulebook))
+        return tuple(found)
+
+    @staticmethod
+    def _added(values: Mapping[str, Decimal], rulebook: Rulebook, recipe: str | None = None) -> Candidate:
+        total = _ZERO
+        for value in values.values():
+            total = EXACT.add(total, value)
+        return Candidate(total, rulebook.decimals, lambda: _terms(values.values()), recipe)
+
+    def _open(self, numbers: Numbers) -> bool:
+        return self.open_blanks and any(numbers[part] is Mark.BLANK for part in self.parts)
+
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | str | None:  # noqa: ARG002 - candidates used them
+        if self._open(numbers):
+            return Why.BLANK
+        if not self.hides:
+            return None
+        total = point(_ZERO)
+        for part in self.parts:
+            number = numbers[part]
+            if isinstance(number, Number):
+                total += HALF_UP.unrounded(number.value, number.places) if part in self.hides else point(number.value)
+        return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(total) else None
+
+
+def _without_subtotals(values: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    """
+    *values* without the runs of two and more that the value before them already adds up: 地方资金 50 = 省级 20 + 县级 30.
+    """
+    kept: dict[str, Decimal] = {}
+    items = list(values.items())
+    index = 0
+    while index < len(items):
+        address, value = items[index]
+        kept[address] = value
+        index += 1 + _parts_of(value, [v for _, v in items[index + 1 :]])
+    return kept
+
+
+def _parts_of(value: Decimal, following: Sequence[Decimal]) -> int:
+    total = _ZERO
+    for count, part in enumerate(following, 1):
+        total = EXACT.add(total, part)
+        if count > 1 and value and total == value:
+            return count
+    return 0
+
+
+def _terms(values: Iterable[Decimal]) -> str:
+    """
+    ``5.36 + 4 × 3 + 12``: a run of three and more equal terms is written as a product.
+    """
+    terms: list[str] = []
+    for value, run in groupby(plain(value, 0, 6) for value in values):
+        count = len(list(run))
+        terms += [f"{value} × {count}"] if count > 2 else [value] * count  # noqa: PLR2004 - "three and more"
+    return " + ".join(terms)
+
+
+def _text(figure: Figure) -> str:
+    return figure.text.strip() if isinstance(figure, Number) else figure.value
+
+
+def _bare(number: Number | None) -> str:
+    """
+    A target's or actual value's number without the unit that cancels out; a percent sign stays.
+    """
+    if number is None:
+        return ""
+    return plain(number.value, number.places, number.places) + ("%" if number.is_percent else "")

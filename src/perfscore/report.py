@@ -1,0 +1,231 @@
+"""
+What a check reports: findings, coverage, stated and expected values.
+
+Nothing here knows files or terminals; `perfscore.contract` turns a report into the JSON contract.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from perfscore.case import Case, Evaluation, derivation, expected_text
+from perfscore.form import Form, Place
+from perfscore.labels import label
+from perfscore.number import Number
+from perfscore.relations import Kind
+from perfscore.rules.rule import Severity
+from perfscore.verdict import Verdict, Why
+from perfscore.words import Language, Text, preferred_language
+
+
+__all__ = ["Change", "Coverage", "Explanation", "Finding", "Part", "Report", "Suspect", "Unchecked"]
+
+Overall = Literal["consistent", "inconsistent", "unchecked"]
+
+
+@frozen
+class Change:
+    """
+    A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
+    """
+
+    cell: str
+    stated: str | None
+    value: str
+
+
+@frozen
+class Suspect:
+    """
+    One cell, or the smallest set of cells, that would explain everything broken.
+    """
+
+    changes: tuple[Change, ...]
+    why: Text
+
+
+@frozen
+class Finding:
+    """
+    Something wrong with the form, in the form's own words.
+
+    *cell* is where to look first, *cells* all that take part. *reference* is the source of the rule.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    cell: str
+    cells: tuple[str, ...]
+    label: Text
+    text: Text
+    values: Mapping[str, object] = field(hash=False)
+    stated: str | None = None
+    expected: str | None = None
+    derivation: str | None = None
+    recipe: str | None = None
+    suspects: tuple[Suspect, ...] = ()
+    location: Place | None = None
+    reference: str = ""
+
+    def say(self, lang: Language) -> str:
+        """
+        The finding as a sentence, without the name of its cell.
+        """
+        return self.text.say(lang, stated=self.stated, expected=self.expected, **self.values)
+
+    @property
+    def message(self) -> str:
+        """
+        Cell and sentence in the language of the process.
+        """
+        lang = preferred_language()
+        return f"{self.label.say(lang)}: {self.say(lang)}"
+
+
+@frozen
+class Unchecked:
+    """
+    A relation that could not be judged, and why.
+    """
+
+    relation: Kind
+    cells: tuple[str, ...]
+    why: Why
+
+
+@frozen
+class Coverage:
+    """
+    How many relations ended how, and which were not judged.
+    """
+
+    exact: int
+    rounding: int
+    broken: int
+    unchecked: tuple[Unchecked, ...]
+
+    @classmethod
+    def of(cls, evaluations: tuple[Evaluation, ...]) -> Coverage:
+        """
+        Count the verdicts.
+        """
+        counts = Counter(e.judgement.verdict for e in evaluations)
+        unchecked = tuple(
+            Unchecked(e.relation.kind, (e.relation.result, *e.relation.inputs), e.judgement.why)
+            for e in evaluations
+            if e.judgement.why is not None
+        )
+        return cls(counts[Verdict.EXACT], counts[Verdict.ROUNDING], counts[Verdict.BROKEN], unchecked)
+
+
+@frozen
+class Part:
+    """
+    A cell's role in one relation: it is the result, or one of the inputs.
+    """
+
+    relation: Kind
+    role: Literal["result", "input"]
+    verdict: Verdict
+    why: Why | None
+    recipe: str | None
+    result: str
+    stated: str | None
+    expected: str | None
+    derivation: str | None
+
+
+@frozen
+class Explanation:
+    """
+    How a cell is computed, and which relations it takes part in.
+    """
+
+    cell: str
+    label: Text
+    stated: str | None
+    expected: str | None
+    derivation: str | None
+    parts: tuple[Part, ...]
+
+
+@frozen
+class Report:
+    """
+    The outcome of checking one form.
+
+    *verdict* speaks of the arithmetic: ``inconsistent`` where a relation is broken or an error was found,
+    ``unchecked`` where nothing could be judged; choosing or ignoring rules does not change it.
+    """
+
+    form: Form = field(repr=False)
+    rulebook: str
+    verdict: Overall
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    case: Case = field(repr=False, eq=False)
+    suspects: tuple[Suspect, ...] = ()
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """
+        Every relation with its judgement, in the order of the form.
+        """
+        return self.case.evaluations
+
+    @property
+    def expected(self) -> Mapping[str, str]:
+        """
+        Every value that could be computed, by cell address, as the form would print it.
+        """
+        return dict(self._computed())
+
+    @property
+    def stated(self) -> Mapping[str, str]:
+        """
+        What the form prints in the cells of `expected`.
+        """
+        return {address: text for address, _ in self._computed() if (text := self.form.cell(address).text) is not None}
+
+    def _computed(self) -> Iterator[tuple[str, str]]:
+        for evaluation in self.evaluations:
+            text = expected_text(evaluation, self.case.figures.numbers, self.case.rulebook)
+            if text is not None:
+                yield evaluation.relation.result, text
+
+    def explain(self, cell: str) -> Explanation:
+        """
+        The cell's own derivation, and each relation it takes part in.
+
+        :raises KeyError: when the form has no such cell.
+        """
+        stated = self.form.cell(cell).text
+        parts = tuple(
+            self._part(cell, evaluation)
+            for evaluation in self.evaluations
+            if cell == evaluation.relation.result or cell in evaluation.relation.inputs
+        )
+        own = next((part for part in parts if part.role == "result"), None)
+        expected, derived = (own.expected, own.derivation) if own else (None, None)
+        return Explanation(cell, label(self.form, cell), stated, expected, derived, parts)
+
+    def _part(self, cell: str, evaluation: Evaluation) -> Part:
+        relation, judgement = evaluation.relation, evaluation.judgement
+        numbers, rulebook = self.case.figures.numbers, self.case.rulebook
+        stated = numbers[relation.result]
+        return Part(
+            relation.kind,
+            "result" if cell == relation.result else "input",
+            judgement.verdict,
+            judgement.why,
+            judgement.recipe,
+            relation.result,
+            stated.text if isinstance(stated, Number) else None,
+            expected_text(evaluation, numbers, rulebook),
+            derivation(evaluation, numbers, rulebook),
+        )

@@ -1,0 +1,63 @@
+"""
+The rules: one module for each family, and the registry that lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.rules import crosschecks, document, funds, measures, reasons, scores, totals, weights
+from perfscore.rules.rule import Hit, Rule, Severity
+
+
+__all__ = ["BY_CODE", "RULES", "Hit", "Rule", "Severity", "selected"]
+
+#: Every rule, in the order of the catalogue.
+RULES: Final = (
+    funds.F101,
+    funds.F102,
+    funds.F103,
+    funds.F104,
+    funds.F105,
+    weights.W201,
+    weights.W202,
+    weights.W203,
+    scores.S301,
+    scores.S302,
+    scores.S303,
+    scores.S304,
+    scores.S305,
+    scores.S307,
+    scores.S308,
+    scores.S309,
+    totals.T401,
+    totals.T402,
+    totals.T403,
+    reasons.R501,
+    reasons.R502,
+    measures.M601,
+    measures.M606,
+    crosschecks.X702,
+    document.D001,
+    document.D002,
+)
+
+BY_CODE: Final = MappingProxyType({rule.code: rule for rule in RULES})
+
+
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """
+    The rules whose code starts with one of *select* (all rules, if that is empty) and with none of *ignore*.
+
+    :raises ValueError: for a code or prefix that fits no rule.
+    """
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for prefix in (*wanted, *unwanted):
+        if not prefix or not any(code.startswith(prefix) for code in BY_CODE):
+            msg = f"no rule has a code that starts with {prefix!r}"
+            raise ValueError(msg)
+    return tuple(
+        rule for rule in RULES if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+    )

@@ -1,0 +1,54 @@
+"""
+D0xx: what could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfscore.case import Case
+from perfscore.number import Mark
+from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.words import Text
+
+
+__all__ = ["D001", "D002"]
+
+_NO_RESULT = Text("单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file")
+_SHOWN = 3
+
+
+def _unreadable_cell(case: Case) -> Iterator[Hit]:
+    for address, figure in case.figures.numbers.items():
+        if figure is Mark.UNREADABLE:
+            yield Hit(address, stated=case.form.cell(address).text)
+    for remark in case.form.remarks:
+        if remark.kind == "no-result":
+            yield Hit(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)
+
+
+def _unread_rows(case: Case) -> Iterator[Hit]:
+    unplaced = case.form.unplaced
+    if unplaced:
+        some = " | ".join(" ".join(remark.text.split())[:40] for remark in unplaced[:_SHOWN])
+        yield Hit("indicators", values={"count": len(unplaced), "some": some + (" …" if len(unplaced) > _SHOWN else "")})
+
+
+D001 = Rule(
+    "D001",
+    "unreadable-cell",
+    Severity.WARNING,
+    Text("数字单元格应为数字", "a cell that should hold a number holds one"),
+    Text("“{stated}”不是数字，未参与核对", "{stated!r} is not a number, and was left out of the checks"),
+    _unreadable_cell,
+    source="what is not read is not checked",
+)
+D002 = Rule(
+    "D002",
+    "unread-rows",
+    Severity.WARNING,
+    Text("表中文字应都能归位", "every line of the table could be placed"),
+    Text("有 {count} 处文字无法归入单元格：{some}", "{count} pieces of text could not be placed: {some}"),
+    _unread_rows,
+    source="what is not read is not checked",
+)

@@ -1,0 +1,124 @@
+"""
+How a printed number is judged against what its inputs give.
+
+A relation ends in one of four verdicts: *exact* (the printed result is what the printed inputs give, rounded half up to
+the printed decimals), *rounding* (another admissible recipe gives it, and is named), *broken*, or *unchecked* with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+
+from attrs import field, frozen
+
+from perfscore.number import Figure, Mark, Number
+from perfscore.rounding import FEWER_DECIMALS, HALF_UP, matching
+from perfscore.rulebook import Rulebook
+
+
+__all__ = ["Candidate", "Judgement", "Verdict", "Why", "judge"]
+
+
+class Verdict(Enum):
+    """
+    How a relation ends.
+    """
+
+    EXACT = "exact"
+    ROUNDING = "rounding"
+    BROKEN = "broken"
+    UNCHECKED = "unchecked"
+
+
+class Why(Enum):
+    """
+    Why a relation could not be judged.
+    """
+
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+    PART_MISSING = "part-missing"
+    NO_WEIGHTS = "no-weights"
+    NO_ROWS = "no-rows"
+    NO_BUDGET = "no-budget"
+    QUALITATIVE = "qualitative"
+    SEVERAL = "several-conditions"
+    UNITS = "units-differ"
+    DIRECTION = "no-comparator"
+    APPROXIMATE = "approximate"
+    NOT_MEASURED = "not-measured"
+    NOT_DONE = "not-done"
+    LATE = "late"
+    DISCRETION = "discretion"
+    STEPS = "step-deduction"
+
+
+@frozen
+class Candidate:
+    """
+    A value that the result may have been printed from.
+
+    *arithmetic* writes the computation as a person would, up to the equals sign; *decimals* are the usual ones of such
+    a result; *recipe* names what was done to the inputs, ``None`` for nothing; *coarse* is whether printing it with
+    fewer decimals than usual is admissible.
+    """
+
+    value: Decimal
+    decimals: int
+    arithmetic: Callable[[], str] = field(eq=False)
+    recipe: str | None = None
+    coarse: bool = True
+
+
+@frozen
+class Judgement:
+    """
+    A verdict, the candidate it rests on (the one that fits, or what the printed inputs give), the recipe that made the
+    printed number where that was not plain rounding, and the unrounded values that may stand behind it.
+    """
+
+    verdict: Verdict
+    candidate: Candidate | None = None
+    recipe: str | None = None
+    why: Why | None = None
+    behind: tuple[Decimal, ...] = ()
+
+
+def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook) -> Judgement:
+    """
+    Judge a printed number against the candidates, the first of which is what the printed inputs give.
+    """
+    first = candidates[0]
+    if isinstance(stated, Mark):
+        return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value))
+    if first.value == stated.value:
+        return Judgement(Verdict.EXACT, first)
+    fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]
+    if not fitting:
+        return Judgement(Verdict.BROKEN, first)
+    candidate, recipe = fitting[0]
+    behind = tuple(c.value for c, _ in fitting if c.value != stated.value)
+    if recipe == HALF_UP.name:
+        return Judgement(Verdict.EXACT, candidate, behind=behind)
+    return Judgement(Verdict.ROUNDING, candidate, recipe, behind=behind)
+
+
+def _recipe(stated: Number, candidate: Candidate, rulebook: Rulebook) -> str | None:
+    """
+    The recipe that prints *candidate* as *stated*; ``None`` where no accepted one does.
+    """
+    accepted = rulebook.accepted_recipes
+    if candidate.recipe is not None and candidate.recipe not in accepted:
+        return None
+    value, places = candidate.value, stated.places
+    rounding = matching(value, stated.value, max(places, candidate.decimals), accepted)
+    if rounding is None and FEWER_DECIMALS in accepted:
+        # 86 % for 86.20 %, where that is admissible; or two decimals shown as four: 53.5600 %.
+        fewer = min(places, candidate.decimals)
+        if (candidate.coarse or places >= candidate.decimals) and HALF_UP.rounded(value, fewer) == stated.value:
+            rounding = FEWER_DECIMALS
+    if rounding is None or candidate.recipe is None:
+        return rounding
+    return candidate.recipe if rounding == HALF_UP.name else f"{candidate.recipe}+{rounding}"
