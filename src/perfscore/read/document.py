@@ -29,8 +29,14 @@ class Limits:
     characters: int = 2_000_000
     #: pages of a PDF
     pages: int = 500
+    #: XML elements or HTML tags of one part
+    elements: int = 1_000_000
+    #: XML elements inside one another
+    depth: int = 100
     #: seconds for one PDF, which is read in a process of its own
     seconds: int = 60
+    #: bytes of memory for that process, where the system can hold it to them
+    memory: int = 2 * 1024 * 1024 * 1024
 
 
 @frozen

@@ -7,6 +7,7 @@ Every entry was met on a published form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from collections.abc import Mapping
@@ -14,7 +15,23 @@ from types import MappingProxyType
 from typing import Final
 
 
-__all__ = ["FUND_COLUMNS", "FUND_COMPONENTS", "FUND_TOTALS", "HEADINGS", "INDICATOR_COLUMNS", "LEVELS1", "LEVELS2", "fold"]
+__all__ = [
+    "DECLARATION",
+    "FUND_COLUMNS",
+    "FUND_COMPONENTS",
+    "FUND_PATTERNS",
+    "FUND_TOTALS",
+    "HEADINGS",
+    "INDICATOR_COLUMNS",
+    "INDICATOR_PATTERNS",
+    "LEVELS1",
+    "LEVELS2",
+    "NOTES",
+    "PLACEHOLDER",
+    "STUBS",
+    "TITLE",
+    "fold",
+]
 
 
 def fold(text: str) -> str:
@@ -22,6 +39,10 @@ def fold(text: str) -> str:
     *text* without white space, with half-width letters, digits and brackets.
     """
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(map(fold, text.split()))
 
 
 def _by_word(roles: Mapping[str, str]) -> Mapping[str, str]:
@@ -32,11 +53,16 @@ def _by_word(roles: Mapping[str, str]) -> Mapping[str, str]:
 FUND_COLUMNS: Final = _by_word(
     {
         "initial": "年初预算数 年初预算 年初预算数①",
-        "budget": "全年预算数 全年预算数(A) 调整后预算数 调整预算数 调整预算数(A) 全年(调整)预算数 预算数(A) 预算数 财政拨款数"
-        " 实际到位资金 小计③ 小计③=①+②",
+        "budget": (
+            "全年预算数 全年预算数(A) 调整后预算数 调整预算数 调整预算数(A) 全年(调整)预算数 预算数(A) 预算数"
+            " 财政拨款数 实际到位资金 小计③ 小计③=①+②"
+        ),
         "executed": "全年执行数 全年执行数(B) 预算执行数 执行数 执行数(B) 年度拨付金额 实际支付数 实际支出 拨付④",
         "weight": "分值 权重 分值权重 执行率权重",
-        "rate": "执行率 执行率(%) 执行率(B/A) 预算执行率 预算执行率(B/A) 预算执行率(B/A×100%) 执行率(全年执行数/全年预算数) 支出实现率⑤=④/③",
+        "rate": (
+            "执行率 执行率(%) 执行率(B/A) 预算执行率 预算执行率(B/A) 预算执行率(B/A×100%)"
+            " 执行率(全年执行数/全年预算数) 支出实现率⑤=④/③"
+        ),
         "score": "得分 自评得分 执行率得分 得分(20分*执行率)",
         "reason": "原因",
     }
@@ -45,50 +71,50 @@ FUND_COLUMNS: Final = _by_word(
 #: Heads of the indicator table's columns.
 INDICATOR_COLUMNS: Final = _by_word(
     {
-        "level1": "一级指标",
-        "level2": "二级指标",
-        "name": "三级指标 指标名称 指标内容 三级指标内容",
+        "level1": "一级指标 一级",
+        "level2": "二级指标 二级",
+        "name": "三级指标 指标名称 指标内容 三级指标内容 三级",
         "comparator": "指标性质",
         "target": "年度指标值 指标值 指标值(A) 年初目标值(A) 年初目标值 年初指标值 绩效目标值 目标值 预算设定指标值",
         "unit": "度量单位 计量单位",
-        "actual": "实际完成值 实际完成值(B) 完成值 全年实际值 全年实际值(B) 全年实际完成值 全年完成值 年终完成值 指标实际完成值"
-        " 实际完成指标值 项目完成指标值 实际值",
+        "actual": (
+            "实际完成值 实际完成值(B) 完成值 全年实际值 全年实际值(B) 全年实际完成值 全年完成值 年终完成值"
+            " 指标实际完成值 实际完成指标值 项目完成指标值 实际值"
+        ),
         "weight": "分值 权重 分值权重 指标分值权重 指标分值 参考分值 指标权重(分) 指标权重 权数",
         "score": "得分 自评得分 自评分 指标得分 指标得分(分) 考评得分",
-        "reason": "偏差原因分析及改进措施 未完成原因分析 未完成原因分析及改进措施 未完成原因及拟采取的改进措施 未完成原因和改进措施"
-        " 未完成原因 偏差大或目标未完成原因分析 偏差原因 原因 说明",
-        "extra": "完成率 得分系数(%) 得分系数 评分标准 评价标准及依据 指标值设置依据 上年完成值 指标赋分规则 佐证资料 是否核心指标"
-        " 复核分 财政审核评分 调整指标值",
+        "reason": (
+            "偏差原因分析及改进措施 未完成原因分析 未完成原因分析及改进措施 未完成原因及拟采取的改进措施"
+            " 未完成原因和改进措施 未完成原因 偏差大或目标未完成原因分析 偏差原因 原因 说明"
+        ),
+        "extra": (
+            "完成率 得分系数(%) 得分系数 评分标准 评价标准及依据 指标值设置依据 上年完成值 指标赋分规则"
+            " 佐证资料 是否核心指标 复核分 财政审核评分 调整指标值"
+        ),
     }
 )
 
 #: The fund row that is scored.
-FUND_TOTALS: Final = frozenset(
-    map(fold, ("年度资金总额", "总额", "资金总额", "年度总金额", "年度财政资金总额", "合计", "财政资金小计"))
-)
+FUND_TOTALS: Final = frozenset(_words("年度资金总额 总额 资金总额 年度总金额 年度财政资金总额 合计 财政资金小计"))
 
 #: Names of the rows below it; they also count with a leading 其中.
-FUND_COMPONENTS: Final = tuple(
-    map(
-        fold,
-        (
-            "当年财政拨款 本年财政拨款 财政拨款 财政资金 财政专户管理资金 单位资金 上年结转资金 上年结转 其他资金 中央财政资金 中央资金 中央补助"
-            " 地方财政资金 地方资金 地方资金/其他 省级资金 自治区补助 市县资金 县级资金 中央、省、市补助 盟市资金 旗县资金 本级资金 单位其它收入"
-        ).split(),
-    )
+FUND_COMPONENTS: Final = _words(
+    "当年财政拨款 本年财政拨款 财政拨款 财政资金 财政专户管理资金 单位资金 上年结转资金 上年结转 其他资金"
+    " 中央财政资金 中央资金 中央补助 地方财政资金 地方资金 地方资金/其他 省级资金 自治区补助 市县资金 县级资金"
+    " 中央、省、市补助 盟市资金 旗县资金 本级资金 单位其它收入"
 )
 
 #: Level-1 heads; a head may carry its weight: 产出指标(50分).
-LEVELS1: Final = tuple(
-    "产出指标 效益指标 满意度指标 成本指标 产出目标 效益目标 满意度目标 投入目标 结果目标 影响目标 项目决策 项目管理 项目绩效 产出 效益".split()
+LEVELS1: Final = _words(
+    "产出指标 效益指标 满意度指标 成本指标 产出目标 效益目标 满意度目标 投入目标 结果目标 影响目标 项目决策"
+    " 项目管理 项目绩效 产出 效益"
 )
 
 #: Level-2 heads.
-LEVELS2: Final = tuple(
-    (
-        "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态环境成本指标 经济效益指标 社会效益指标 生态效益指标 可持续影响指标"
-        " 可持续发展指标 服务对象满意度指标 满意度指标 服务对象满意度 数量目标 质量目标 时效目标 成本目标"
-    ).split()
+LEVELS2: Final = _words(
+    "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态环境成本指标 经济效益指标 社会效益指标"
+    " 生态效益指标 可持续影响指标 可持续发展指标 服务对象满意度指标 满意度指标 服务对象满意度 数量目标"
+    " 质量目标 时效目标 成本目标"
 )
 
 #: What stands beside the facts of the head.
@@ -98,7 +124,69 @@ HEADINGS: Final = _by_word(
         "department": "主管部门 县级主管部门 地方主管部门 中央主管部门 省级主管部门",
         "unit": "实施单位 项目实施单位 实施单位(盖章)",
         "expected": "预期目标 年初设定目标 年度目标 项目年度目标 年初绩效目标",
-        "actual": "实际完成情况 年度总体目标完成情况综述 年度目标完成情况 全年实际完成情况 目标实际完成情况 全年目标实际完成情况",
+        "actual": (
+            "实际完成情况 年度总体目标完成情况综述 年度目标完成情况 全年实际完成情况 目标实际完成情况"
+            " 全年目标实际完成情况"
+        ),
         "total": "总分 合计 自评总分 自评总分(分) 自评得分 项目总得分 绩效自评得分 绩效评价结果",
     }
 )
+
+#: Heads that only resemble those above; they count in a row that is known to hold heads.
+INDICATOR_PATTERNS: Final = (
+    (re.compile("上年|复核|审核|调整|是否|佐证|完成率|系数|标准|依据|赋分|规则|备注"), "extra"),
+    (re.compile("原因|改进措施"), "reason"),
+    (re.compile("(完成|实际)(指标)?值|完成情况|实际完成"), "actual"),
+    (re.compile("(目标|指标|标准|预期|计划)值"), "target"),
+    (re.compile("得分|评分"), "score"),
+    (re.compile("分值|权重|权数|满分"), "weight"),
+    (re.compile("^一级"), "level1"),
+    (re.compile("^二级"), "level2"),
+    (re.compile("^三级|指标(名称|内容)"), "name"),
+    (re.compile("指标性质|比较符"), "comparator"),
+    (re.compile("(度量|计量)单位"), "unit"),
+)
+
+FUND_PATTERNS: Final = (
+    (re.compile("结余|结转|收回|调整$"), "extra"),
+    (re.compile("权重|分值"), "weight"),
+    (re.compile("得分"), "score"),
+    (re.compile("执行率|实现率|支出率"), "rate"),
+    (re.compile("原因|说明"), "reason"),
+    (re.compile("年初"), "initial"),
+    (re.compile("执行|支出|支付|拨付"), "executed"),
+    (re.compile("预算|到位"), "budget"),
+)
+
+#: What stands beside a block of the form; it may carry the block's weight: 预算执行情况(10分).
+STUBS: Final = frozenset(
+    _words(
+        "绩效指标 年度绩效指标 年度绩效指标完成情况 绩效指标完成情况 绩效目标 年度绩效目标 年度总体目标 年度目标"
+        " 总体目标 年度总体目标完成情况 当年绩效目标 项目资金 资金情况 资金构成 预算资金 项目预算 资金来源"
+        " 预算执行情况 项目基本情况 年度预算数 年度预算执行情况 项目年度目标完成情况 部门预算 年度资金"
+        " 资金管理情况 绩效自评 自评情况 其中"
+    )
+)
+
+#: Labels of what a form says beyond its numbers.
+NOTES: Final = frozenset(
+    _words(
+        "项目负责人 负责人 联系人 联系电话 联系方式 电话 负责人及电话 项目负责人及电话 部门联系人 填报人 填表人"
+        " 填报日期 填表日期 填报单位 填报单位(盖章) 报表编号 评价结论 存在问题 改进措施 自评结论"
+        " 其他需要说明的问题 其他需要说明事项 其他需要说明的事项 需要说明的事项 备注 说明 注 注释"
+        " 项目实施内容及过程概述 项目类别 项目属性 项目类型 项目编码 项目代码 项目起止时间 项目期限 实施期限"
+        " 是否公开 网址 财务负责人 单位负责人 单位负责人(签字) 省级财政部门 中央主管部门 财政部门 地方财政部门"
+        " 资金使用单位 预算单位 偏差大或目标未完成原因分析 改进措施及结果应用方案 偏差原因及改进措施 分配科学性"
+        " 下达及时性 拨付合规性 使用规范性 执行准确性 预算绩效管理情况 支出责任履行情况 全年绩效目标 年度主要任务"
+        " 财政审核评分 评价等级 审核意见 部门意见 财政审核意见 单位自评意见 主管部门意见 公开方式 评价人员 附件"
+    )
+)
+
+#: A line or a cell of its own with one of these is a form's title.
+TITLE: Final = re.compile("自评表|自评价表|自评情况表|自评报告表?|评价表|得分表|申报表|绩效目标表|监控表")
+
+#: Titles of forms that are filled in before the year and have nothing to score.
+DECLARATION: Final = re.compile("申报表|绩效目标表")
+
+#: What is left in a row that nobody filled in.
+PLACEHOLDER: Final = re.compile(r"(?:(?:指标|目标)\d*[:.、]?|[.…·。]+|\(?可选项\)?)*")

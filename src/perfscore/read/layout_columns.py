@@ -1,0 +1,193 @@
+"""
+What the columns of a table mean, told from its heads: by their words, over one row or several.
+"""
+
+from __future__ import annotations
+
+import re
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from perfscore.read.layout_rows import Row, bare, key
+from perfscore.read.vocabulary import FUND_COLUMNS, FUND_PATTERNS, INDICATOR_COLUMNS, INDICATOR_PATTERNS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from perfscore.read.document import GridCell
+
+
+__all__ = ["NO_COLUMNS", "Column", "Columns", "Heads", "fund_heads", "indicator_heads", "is_number"]
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%分]?")
+
+#: Heads over more rows than this belong to a block of the form, not to its columns.
+_MOST_HEAD_ROWS = 3
+
+#: So many known heads make a row of heads even where a number stands among them.
+_SURE = 4
+
+#: Which role a cell has that spans several columns.
+_PRIORITY = ("name", "target", "actual", "score", "weight", "reason", "level1", "level2")
+
+
+def is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+@frozen
+class Column:
+    """
+    What stands under one head: its role, and its words where the role alone does not say enough.
+    """
+
+    role: str
+    head: GridCell
+
+
+@frozen
+class Columns:
+    """
+    The columns of one table, by their number.
+    """
+
+    by_number: Mapping[int, Column]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(column.role for column in self.by_number.values())
+
+    @property
+    def first(self) -> int:
+        return min(self.by_number, default=0)
+
+    def of(self, cell: GridCell) -> Column | None:
+        """
+        The column a cell belongs to; one that spans several takes the most telling.
+        """
+        spanned = range(cell.column, cell.column + cell.columns)
+        under = [self.by_number[number] for number in spanned if number in self.by_number]
+        for role in _PRIORITY if len({column.role for column in under}) > 1 else ():
+            if found := next((column for column in under if column.role == role), None):
+                return found
+        return under[0] if under else None
+
+    def covers(self, cell: GridCell, *roles: str) -> bool:
+        """
+        Whether a cell reaches over columns of all these *roles*.
+        """
+        spanned = range(cell.column, cell.column + cell.columns)
+        return {self.by_number[number].role for number in spanned if number in self.by_number} >= set(roles)
+
+
+NO_COLUMNS: Final = Columns(MappingProxyType({}))
+
+
+@frozen
+class Heads:
+    """
+    How the heads of one kind of table are told.
+
+    *needed* are the roles of which one must be there, *words* and *patterns* what the heads say,
+    *fewest* how many different roles make a row a row of heads.
+    """
+
+    words: Mapping[str, str]
+    patterns: Sequence[tuple[re.Pattern[str], str]]
+    needed: frozenset[str]
+    fewest: int
+
+    def role(self, text: str) -> str | None:
+        """
+        The role a head's exact words stand for.
+        """
+        return self.words.get(key(text)) or self.words.get(bare(text))
+
+    def likely(self, text: str) -> str | None:
+        """
+        The role of a head that only resembles known ones.
+        """
+        exact = self.role(text)
+        # a head is short; what is long is a text about the subject
+        if exact is not None or not text.strip() or len(bare(text)) > 16:
+            return exact
+        return next((role for pattern, role in self.patterns if pattern.search(bare(text))), None)
+
+    def start(self, row: Row) -> bool:
+        """
+        Whether a row holds the heads of this kind of table.
+        """
+        if row.loose:
+            return False
+        cells = row.filled
+        known = {role for cell in cells if (role := self.role(cell.text)) and role != "extra"}
+        if any(is_number(cell.text) for cell in cells) and len(known) < _SURE:
+            return False
+        likely = [role for cell in cells if (role := self.likely(cell.text))]
+        if len(known) == self.fewest - 1 and 2 * len(likely) > len(cells):
+            known.update(role for role in likely if role != "extra")
+        return len(known) >= self.fewest and not known.isdisjoint(self.needed)
+
+    def columns(self, block: Sequence[Row]) -> Columns:
+        """
+        The columns under a block of head rows: the lowest head that is known decides.
+        """
+        heads: dict[int, list[GridCell]] = {}
+        for row in block:
+            for cell in row.filled:
+                for number in range(cell.column, cell.column + cell.columns):
+                    heads.setdefault(number, []).append(cell)
+        by_number: dict[int, Column] = {}
+        takers: dict[str, GridCell] = {}
+        for number, stack in sorted(heads.items()):
+            known = [(cell, role) for cell in reversed(stack) if (role := self.likely(cell.text))]
+            if not known:
+                continue
+            head, role = known[0]
+            # a second column of the same role is somebody else's: 复核得分 beside 得分
+            if role != "extra" and takers.setdefault(role, head) is not head:
+                role = "extra"
+            by_number[number] = Column(role, head)
+        if "name" not in takers and "level2" in takers:
+            # a form of two levels: the lower one is what is scored
+            by_number = {
+                number: Column("name", column.head) if column.role == "level2" else column
+                for number, column in by_number.items()
+            }
+        return Columns(by_number)
+
+    def block(self, rows: Sequence[Row], at: int) -> list[Row]:
+        """
+        The rows of heads that begin with ``rows[at]``.
+        """
+        first = rows[at]
+        depth = max((cell.rows for cell in first.filled if self.role(cell.text)), default=1)
+        last = min(depth, _MOST_HEAD_ROWS) - 1
+        block = [first]
+        for row in rows[at + 1 : at + _MOST_HEAD_ROWS]:
+            if row.loose or row.grid != first.grid:
+                break
+            heads = bool(row.filled) and all(self.role(cell.text) for cell in row.filled)
+            if not heads and row.index - first.index > last:
+                break
+            block.append(row)
+        return block
+
+
+indicator_heads = Heads(
+    INDICATOR_COLUMNS,
+    INDICATOR_PATTERNS,
+    needed=frozenset(("name", "target", "actual")),
+    fewest=3,
+)
+
+fund_heads = Heads(
+    FUND_COLUMNS,
+    FUND_PATTERNS,
+    needed=frozenset(("initial", "budget", "executed")),
+    fewest=2,
+)

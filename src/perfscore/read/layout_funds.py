@@ -1,0 +1,93 @@
+"""
+The fund table: the row that is scored and the rows it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve
+
+from perfscore.read.layout_columns import NO_COLUMNS, Columns, fund_heads
+from perfscore.read.layout_draft import MARKS, Draft, Entry
+from perfscore.read.layout_head import block_heads, heading
+from perfscore.read.layout_rows import Row, bare, key
+from perfscore.read.vocabulary import FUND_TOTALS, fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perfscore.read.document import GridCell
+
+
+__all__ = ["FundTable"]
+
+_MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
+_AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
+_NAME = re.compile("资金|拨款|预算|收入|补助|总额|合计|小计|支出|财政|中央|地方|省|市|县|区|自筹|其他")
+_HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
+
+
+@define
+class FundTable:
+    """
+    The columns of the fund table, and the weight where only its heads print one: 预算执行情况(20分), 得分(20分*执行率).
+    """
+
+    columns: Columns = NO_COLUMNS
+    weight: GridCell | None = None
+
+    def heads(self, block: Sequence[Row], draft: Draft) -> None:
+        self.columns = fund_heads.columns(block)
+        block_heads(block, draft)
+        cells = [cell for row in block for cell in row.cells]
+        found = next(((cell, match) for cell in cells if (match := _HEAD_WEIGHT.search(fold(cell.text)))), None)
+        if found and "weight" not in self.columns.roles:
+            self.weight = evolve(found[0], text=found[1][1])
+
+    def row(self, row: Row) -> Entry | None:
+        """
+        A row of the table, ``None`` where the table has ended.
+        """
+        if any(heading(cell.text) not in (None, "total") for cell in row.filled):
+            return None
+        entry = Entry()
+        for cell in row.own:
+            column = self.columns.of(cell)
+            if column is not None and (cell.text.strip() or cell.formula):
+                entry.add(column.role, cell)
+        name = next((cell for cell in reversed(row.filled) if cell.column < self.columns.first), None)
+        words = "" if name is None else bare(name.text)
+        money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
+        if not all(_is_amount(cell.text) for cell in money) or not (money or _NAME.search(words)):
+            return None
+        if name is not None:
+            entry.add("name", name)
+        if words in FUND_TOTALS or (name is not None and key(name.text) in FUND_TOTALS):
+            entry.role = "total"
+            if self.weight is not None:
+                entry.add("weight", self.weight)
+        return entry
+
+
+def settle(funds: list[Entry]) -> None:
+    """
+    Leave one row the total: the scored one, else 合计, else the first that calls itself one.
+
+    A table without such a name has its total in the row that is scored.
+    """
+    named = [row for row in funds if row.role == "total"]
+    scored = [row for row in named or funds if row.has("score") or row.has("weight")]
+    sums = [row for row in named if bare(row.text("name") or "") == "合计"]
+    for row in funds:
+        row.role = "component"
+    for row in (scored or sums or named)[:1]:
+        row.role = "total"
+
+
+def _is_amount(text: str) -> bool:
+    folded = fold(text)
+    return folded in MARKS or _AMOUNT.fullmatch(folded) is not None

@@ -1,0 +1,114 @@
+"""
+Grids as rows of cells, the text around them included.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from perfscore.form import Place, Remark
+from perfscore.read.document import Grid, GridCell
+from perfscore.read.vocabulary import fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+__all__ = ["Row", "bare", "key", "printed", "rows"]
+
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LATIN_BREAK = re.compile(r"(?<=[A-Za-z,;])\n(?=[A-Za-z])")
+
+#: Lines before a table that can still be its head; a report's narrative may stand above them.
+_NEAR = 12
+
+
+@frozen
+class Row:
+    """
+    What stands side by side: the cells that touch one row of a grid, or one line of text outside tables (*loose*).
+
+    *index* is the row's number in its grid, *grid* that of the grid in the document.
+    """
+
+    cells: tuple[GridCell, ...]
+    index: int
+    grid: int
+    loose: bool = False
+    page: int | None = None
+    sheet: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def own(self) -> tuple[GridCell, ...]:
+        """
+        The cells that begin here, without those that reach down from a row above.
+        """
+        return tuple(cell for cell in self.cells if cell.row == self.index)
+
+    @property
+    def filled(self) -> tuple[GridCell, ...]:
+        return tuple(cell for cell in self.own if cell.text.strip())
+
+
+def printed(text: str) -> str | None:
+    """
+    The text of a cell on one line, ``None`` for a blank cell.
+
+    Chinese lines join without a space; two Latin words keep one.
+    """
+    return _LATIN_BREAK.sub(" ", text.strip()).replace("\n", "").strip() or None
+
+
+def key(text: str) -> str:
+    """
+    *text* as labels are compared: folded, without numbering and colon.
+    """
+    return _NUMBERING.sub("", fold(text)).rstrip(":").lstrip("*")
+
+
+def bare(text: str) -> str:
+    """
+    The `key` without what stands in brackets.
+    """
+    before, after = "", key(text)
+    while before != after:
+        before, after = after, _BRACKETS.sub("", after)
+    return after.rstrip(":")
+
+
+def rows(grids: Sequence[Grid]) -> list[Row]:
+    """
+    Every row of every grid in reading order, each grid after the last lines that stand before it.
+    """
+    return [row for number, grid in enumerate(grids) for row in _grid_rows(grid, number)]
+
+
+def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
+    lines = [line for line in grid.before.split("\n") if line.strip()]
+    for line in lines[-_NEAR:]:
+        yield Row((GridCell(0, 0, line),), 0, number, loose=True)
+    touching: dict[int, list[GridCell]] = defaultdict(list)
+    for cell in grid.cells:
+        for index in range(cell.row, cell.row + cell.rows):
+            touching[index].append(cell)
+    told: dict[tuple[int | None, int | None], list[Remark]] = defaultdict(list)
+    for remark in grid.remarks:
+        told[_position(remark.place)].append(remark)
+    whole = told.pop((None, None), [])
+    for index, cells in sorted(touching.items()):
+        cells.sort(key=lambda cell: cell.column)
+        place = next((cell.place for cell in cells if cell.row == index and cell.place), Place())
+        remarks, whole = (*whole, *told.pop(_position(place), ())), []
+        yield Row(tuple(cells), index, number, page=place.page, sheet=place.sheet, remarks=remarks)
+
+
+def _position(place: Place | None) -> tuple[int | None, int | None]:
+    return (None, None) if place is None else (place.page, place.row)

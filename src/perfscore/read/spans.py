@@ -1,0 +1,51 @@
+"""
+Cells that span more than there is.
+
+A stranger's file may merge a million rows; a span is cut to the rows and columns that hold text,
+and a table that covers too much even so is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from perfscore.read.errors import ReadError
+from perfscore.words import Text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perfscore.read.document import Document, GridCell
+
+
+__all__ = ["fitted"]
+
+
+def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...]:
+    """
+    *cells* with their spans cut to the table.
+
+    :raises ReadError: when they cover more slots than the limits allow.
+    """
+    rows = 1 + max((cell.row for cell in cells if cell.text), default=0)
+    columns = 1 + max((cell.column for cell in cells if cell.text), default=0)
+    kept = tuple(
+        evolve(
+            cell,
+            rows=max(1, min(cell.rows, rows - cell.row)),
+            columns=max(1, min(cell.columns, columns - cell.column)),
+        )
+        if cell.rows > 1 or cell.columns > 1
+        else cell
+        for cell in cells
+    )
+    limit = document.limits.cells
+    if sum(cell.rows * cell.columns for cell in kept) > limit:
+        raise ReadError(
+            Text(zh=f"表格超过 {limit} 个单元格，拒绝读取", en=f"a table of more than {limit} cells: refused"),
+            file=document.name,
+        )
+    return kept

@@ -1,0 +1,57 @@
+"""
+Documents that come as tables: from any of their formats to forms.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from perfscore.read import layout
+from perfscore.read.recognise import recognise
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from perfscore.form import Form
+    from perfscore.read.document import Document, Grid
+
+
+__all__ = ["forms", "grids", "loose_text"]
+
+#: Readers by kind of file, imported when a file of that kind is met; each takes a document and gives its grids.
+_READERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "docx": "perfscore.read.docx",
+        "html": "perfscore.read.html",
+        "ods": "perfscore.read.ods",
+        "pdf": "perfscore.read.pdf",
+        "text": "perfscore.read.table_text",
+        "xls": "perfscore.read.xls",
+        "xlsx": "perfscore.read.xlsx",
+    }
+)
+
+
+def grids(document: Document) -> list[Grid]:
+    """
+    The tables of a document, as many as it has; a plain text that is no clean table has none.
+    """
+    reader: Callable[[Document], list[Grid]] = import_module(_READERS[recognise(document.data)]).grids
+    return reader(document)
+
+
+def forms(document: Document) -> list[Form]:
+    """
+    The forms in the tables of a document, ``[]`` where there are none.
+    """
+    return layout.forms(grids(document), file=document.name)
+
+
+def loose_text(document: Document) -> str:
+    """
+    What a document says outside its tables, for the forms that are set without one.
+    """
+    return "\n".join(text for grid in grids(document) for text in (grid.before, grid.after) if text)
