@@ -1,3 +1,56 @@
 """
-perfscore recomputes and checks finished performance self-evaluation forms.
+perfscore recomputes and checks finished performance self-evaluation forms (项目支出绩效自评表).
+
+::
+
+    import perfscore
+
+    for form in perfscore.read("form.docx"):
+        report = perfscore.check(form)
+        print(report.verdict, report.expected["total.score"])
 """
+
+from __future__ import annotations
+
+from perfscore.checking import check
+from perfscore.contract import ContractError, form_from, form_to, report_to
+from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
+from perfscore.read import ReadError, read
+from perfscore.report import Coverage, Explanation, Finding, Report
+from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
+from perfscore.rules import RULES, Hit, Rule, Severity
+from perfscore.words import Text
+
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "RULES",
+    "Cell",
+    "ContractError",
+    "Coverage",
+    "Explanation",
+    "Finding",
+    "Form",
+    "FundRow",
+    "Goals",
+    "Hit",
+    "Indicator",
+    "Place",
+    "ReadError",
+    "Remark",
+    "Report",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Section",
+    "Severity",
+    "Text",
+    "Total",
+    "check",
+    "form_from",
+    "form_to",
+    "load_rulebook",
+    "read",
+    "report_to",
+]

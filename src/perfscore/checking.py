@@ -72,7 +72,7 @@ def _reference(rule: Rule, rulebook: Rulebook) -> str:
     Where the rule comes from, and how sure that is.
     """
     if rule.parameter is None:
-        return rule.source or ""
+        return rule.citation
     source = rulebook.sources[rule.parameter]
     return f"{rulebook.name}: {rule.parameter} ({source.mark}): {source.source}"
 

@@ -1,3 +1,79 @@
 """
 Documents → grids of cells or lines → `Form`.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from os import PathLike, fspath
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO, Any, Final
+
+from perfscore.form import Form
+from perfscore.read.document import Document, Limits
+from perfscore.read.errors import ReadError
+from perfscore.read.recognise import REFUSALS, recognise
+from perfscore.words import Text
+
+
+__all__ = ["Limits", "ReadError", "read"]
+
+#: Readers by kind of file, imported when a file of that kind is met. Each takes a `Document` and gives its forms.
+READERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "json": "perfscore.read.json_form",
+        "text": "perfscore.read.plain",
+    }
+)
+
+_NO_FORM: Final = Text("没有找到自评表", "holds no self-evaluation form")
+_NOT_FOUND: Final = Text("文件不存在", "no such file")
+_FOLDER: Final = Text("是文件夹，不是文件", "is a folder, not a file")
+_CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
+_TOO_LARGE: Final = Text("文件超过 {most} MB", "is larger than {most} MB")
+
+
+def read(source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = None, limits: Limits | None = None) -> list[Form]:
+    """
+    Every form in a document: a path, its bytes, or an open binary file.
+
+    The format is told from the content. *name* is what messages call the document.
+
+    :raises ReadError: when it cannot be read, naming the file, the place and what would help.
+    """
+    bounds = limits or Limits()
+    if isinstance(source, (str, PathLike)):
+        document = Document(name or fspath(source), _bytes(Path(source), bounds), bounds)
+    else:
+        data = source if isinstance(source, bytes) else source.read(bounds.file_bytes + 1)
+        document = Document(name or str(getattr(source, "name", "-")), data, bounds)
+    if len(document.data) > bounds.file_bytes:
+        raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
+    kind = recognise(document.data)
+    if kind in REFUSALS:
+        raise _refusal(document, REFUSALS[kind])
+    forms: Callable[[Document], list[Form]] = import_module(READERS[kind]).forms
+    found = forms(document)
+    if not found:
+        raise _refusal(document, _NO_FORM)
+    return found
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        reason = _NOT_FOUND
+    except IsADirectoryError:
+        reason = _FOLDER
+    except OSError as error:
+        why = error.strerror or str(error)
+        reason = Text(_CANNOT_OPEN.zh.format(why=why), _CANNOT_OPEN.en.format(why=why))
+    raise ReadError(reason, file=str(path)) from None
+
+
+def _refusal(document: Document, reason: Text, **values: Any) -> ReadError:
+    return ReadError(Text(reason.say("zh", **values), reason.say("en", **values)), file=document.name)

@@ -18,26 +18,34 @@ class ReadError(Exception):
     """
     A document that cannot be read.
 
-    *file* is its name, *place* where in it the trouble is (if that is known), *reason* what is wrong and what would help.
+    *file* is its name, *place* or *path* (``$.indicators[3].score``) where in it the trouble is, if that is known,
+    *reason* what is wrong and what would help; *more* holds further troubles with their paths.
     """
 
-    def __init__(self, reason: Text, *, file: str = "-", place: Place | None = None, path: str | None = None) -> None:
+    def __init__(
+        self,
+        reason: Text,
+        *,
+        file: str = "-",
+        place: Place | None = None,
+        path: str | None = None,
+        more: tuple[tuple[str, Text], ...] = (),
+    ) -> None:
         super().__init__(reason.en)
         self.reason = reason
         self.file = file
         self.place = place
         self.path = path
+        self.more = more
 
     def say(self, lang: Language) -> str:
         """
-        The complaint as one line: file, place, what is wrong.
+        A line for each trouble: file, place, what is wrong.
         """
-        where = [self.file]
-        if self.path is not None:
-            where.append(self.path)
-        elif self.place is not None:
-            where.extend(str(part) for part in (self.place.page, self.place.line or self.place.row) if part)
-        return ": ".join((":".join(where), self.reason.say(lang)))
+        line = self.place and (self.place.line or self.place.row)
+        where = f"{self.file}:{line}" if line else self.file
+        troubles = ((self.path, self.reason), *self.more)
+        return "\n".join(": ".join((where, *filter(None, (path, text.say(lang))))) for path, text in troubles)
 
     def __str__(self) -> str:
         return self.say(preferred_language())

@@ -70,3 +70,10 @@ class Rule:
     hits: Callable[[Case], Iterator[Hit]] = field(repr=False)
     parameter: str | None = None
     source: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """
+        What the rule rests on, before a rulebook says how sure that is.
+        """
+        return self.source or f"rulebook: {self.parameter}"

@@ -1,0 +1,66 @@
+"""
+Reports, forms and rules as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from perfscore.contract import FORMS, REPORTS, explanation_to, form_to, report_to
+from perfscore.form import Form
+from perfscore.report import Explanation, Report
+from perfscore.rules import Rule
+from perfscore.rules.pages import Page
+from perfscore.words import Language
+
+
+__all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
+
+
+def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+    """
+    One object with every report; a report comes with its file's name and the form's place in it.
+    """
+    _write({"schema": REPORTS, "reports": [report_to(r, lang, file=file, form=index) for file, index, r in reports]}, out)
+
+
+def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - forms speak for themselves
+    """
+    One object with every form.
+    """
+    _write({"schema": FORMS, "forms": [form_to(form) for _, _, form in forms]}, out)
+
+
+def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
+    """
+    The explanation of one cell.
+    """
+    _write(explanation_to(explanation, lang), out)
+
+
+def write_rules(rules: Sequence[Rule], out: IO[str], lang: Language) -> None:
+    """
+    The catalogue.
+    """
+    _write({"rules": [_rule(rule, lang) for rule in rules]}, out)
+
+
+def write_page(page: Page, out: IO[str], lang: Language) -> None:
+    """
+    One rule with its page.
+    """
+    body = {"purpose": page.purpose.say(lang).strip(), "false_positives": page.false_positives.say(lang).strip()}
+    _write({**_rule(page.rule, lang), **body, "passes": page.passes, "fails": page.fails}, out)
+
+
+def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
+    summary = rule.summary.say(lang)
+    return {"code": rule.code, "name": rule.name, "severity": rule.severity.label, "summary": summary, "source": rule.citation}
+
+
+def _write(data: Any, out: IO[str]) -> None:
+    json.dump(data, out, ensure_ascii=False, indent=1)
+    out.write("\n")

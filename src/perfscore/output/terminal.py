@@ -1,0 +1,280 @@
+"""
+Reports, forms and rules on a terminal, or as plain text where there is none.
+
+Colour appears on a terminal only, and every text that came from a form is stripped of control characters first.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+from typing import IO, Any, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from perfscore.form import Form
+from perfscore.labels import COLUMNS, RELATIONS, WHY, recipe_label
+from perfscore.report import Coverage, Explanation, Finding, Part, Report
+from perfscore.rules import Rule, Severity
+from perfscore.rules.pages import Page
+from perfscore.verdict import Verdict
+from perfscore.words import Language, Text
+
+
+__all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
+
+#: Columns of text where no terminal tells its width.
+_WIDTH: Final = 120
+
+_COLOURS: Final = MappingProxyType({Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"})
+_VERDICTS: Final = MappingProxyType(
+    {
+        "consistent": ("bold green", Text("数字一致", "consistent")),
+        "inconsistent": ("bold red", Text("数字矛盾", "inconsistent")),
+        "unchecked": ("bold yellow", Text("无可核对", "nothing could be checked")),
+    }
+)
+_SEVERITIES: Final = MappingProxyType(
+    {
+        Severity.ERROR: Text("错误", "error"),
+        Severity.WARNING: Text("警告", "warning"),
+        Severity.NOTICE: Text("提示", "notice"),
+    }
+)
+_JUDGED: Final = MappingProxyType(
+    {
+        Verdict.EXACT: Text("精确一致", "exact"),
+        Verdict.ROUNDING: Text("取整后一致", "by rounding"),
+        Verdict.BROKEN: Text("不符", "broken"),
+        Verdict.UNCHECKED: Text("未核对", "not checked"),
+    }
+)
+
+_TOTALS: Final = Text("总分 {stated}，重算 {expected}", "total {stated}, recomputed {expected}")
+_BLANK: Final = Text("未填", "blank")
+_UNKNOWN: Final = Text("无法计算", "not computable")
+_COVERAGE: Final = Text(
+    "核对 {count} 项关系：精确 {exact}，取整 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
+    "{count} relations: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
+)
+_SUMMARY: Final = Text(
+    "{files} 张表：{consistent} 张一致，{inconsistent} 张矛盾，{unchecked} 张无可核对；{errors} 处错误，{warnings} 处警告，{notices} 处提示",
+    "{files} forms: {consistent} consistent, {inconsistent} inconsistent, {unchecked} unchecked; "
+    "{errors} errors, {warnings} warnings, {notices} notices",
+)
+_HEADS: Final = (Text("代码", "code"), Text("问题", "finding"), Text("填写", "stated"), Text("应为", "expected"), Text("计算", "arithmetic"))
+_NOTHING: Final = Text("没有发现问题", "nothing found")
+_UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
+_REMARKS: Final = Text("读取说明", "remarks of the reader")
+_INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
+
+
+def _console(out: IO[str]) -> Console:
+    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return console if console.is_terminal else Console(file=out, highlight=False, markup=False, emoji=False, width=_WIDTH)
+
+
+def _clean(text: object) -> str:
+    """
+    *text* without control and formatting characters: a form cannot speak to the terminal.
+    """
+    return "".join(" " if c in "\n\t" else c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def _shown(text: str | None) -> Line:
+    return Line("" if text is None else _clean(text))
+
+
+def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+    """
+    For each form its name, verdict and totals, a table of findings, and a line of coverage.
+    """
+    console, seen = _console(out), []
+    for file, index, report in reports:
+        seen.append(report)
+        _write_report(console, file, index, report, lang)
+    if len(seen) > 1:
+        console.print(Line(_summary(seen, lang), style="bold"))
+
+
+def _write_report(console: Console, file: str, index: int, report: Report, lang: Language) -> None:
+    style, verdict = _VERDICTS[report.verdict]
+    form = report.form
+    where = file if index == 0 else f"{file}#{index}"
+    console.print(Line.assemble((_clean(where), "bold"), "  ", _clean(_title(form))))
+    stated = report.form.total.score or _BLANK.say(lang)
+    expected = report.expected.get("total.score") or _UNKNOWN.say(lang)
+    totals = _TOTALS.say(lang, stated=_clean(stated), expected=expected)
+    console.print(Line.assemble((verdict.say(lang), style), "  ", totals))
+    console.print(_findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2)))
+    console.print(Line(_coverage(report.coverage, lang), style="dim"))
+    console.print()
+
+
+def _title(form: Form) -> str:
+    year = f"（{form.year}）" if form.year else ""
+    return (form.project or form.title or "") + year
+
+
+def _findings(findings: Sequence[Finding], lang: Language) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
+    for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
+        table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)  # noqa: PLR2004 - narrow columns
+    for finding in findings:
+        colour = _COLOURS[finding.severity]
+        code = Line.assemble((finding.code, colour), "\n", (_SEVERITIES[finding.severity].say(lang), colour))
+        words = Line.assemble((_clean(finding.label.say(lang)), "bold"), "\n", _clean(finding.say(lang)))
+        table.add_row(code, words, _shown(finding.stated), _shown(finding.expected), _shown(finding.derivation))
+    return table
+
+
+def _coverage(coverage: Coverage, lang: Language) -> str:
+    reasons = Counter(WHY[unchecked.why].say(lang) for unchecked in coverage.unchecked)
+    listed = "，" if lang == "zh" else ", "
+    why = listed.join(f"{reason} {count}" for reason, count in reasons.most_common())
+    bracketed = {"zh": f"（{why}）", "en": f" ({why})"}[lang] if why else ""
+    unchecked = len(coverage.unchecked)
+    return _COVERAGE.say(
+        lang,
+        count=coverage.exact + coverage.rounding + coverage.broken + unchecked,
+        exact=coverage.exact,
+        rounding=coverage.rounding,
+        broken=coverage.broken,
+        unchecked=unchecked,
+        why=bracketed,
+    )
+
+
+def _summary(reports: Sequence[Report], lang: Language) -> str:
+    verdicts = Counter(report.verdict for report in reports)
+    severities = Counter(finding.severity for report in reports for finding in report.findings)
+    return _SUMMARY.say(
+        lang,
+        files=len(reports),
+        consistent=verdicts["consistent"],
+        inconsistent=verdicts["inconsistent"],
+        unchecked=verdicts["unchecked"],
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notices=severities[Severity.NOTICE],
+    )
+
+
+def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:
+    """
+    Each form as tables, cell by cell, with the text that could not be placed below it.
+    """
+    console = _console(out)
+    for file, index, form in forms:
+        where = file if index == 0 else f"{file}#{index}"
+        console.print(Line.assemble((_clean(where), "bold"), "  ", _clean(_title(form))))
+        if not form.complete:
+            console.print(Line(_INCOMPLETE.say(lang), style="yellow"))
+        columns = ("name", "initial", "budget", "executed", "weight", "rate", "score")
+        console.print(_grid(form.funds, columns, lang))
+        columns = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
+        console.print(_grid(form.indicators, columns, lang))
+        _write_total(console, form, lang)
+        _write_remarks(console, form, lang)
+        console.print()
+
+
+def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    used = [name for name in columns if any(getattr(row, name) for row in rows)]
+    for name in used:
+        table.add_column(COLUMNS[name].say(lang), overflow="fold")
+    for row in rows:
+        table.add_row(*(_shown(getattr(row, name)) for name in used))
+    return table
+
+
+def _write_total(console: Console, form: Form, lang: Language) -> None:
+    total = form.total
+    parts = [f"{COLUMNS[name].say(lang)} {_clean(value)}" for name in ("weight", "score", "grade") if (value := getattr(total, name))]
+    console.print(Line(("总分  " if lang == "zh" else "total  ") + "  ".join(parts), style="bold"))
+
+
+def _write_remarks(console: Console, form: Form, lang: Language) -> None:
+    for head, remarks in (
+        (_UNPLACED, form.unplaced),
+        (_REMARKS, tuple(remark for remark in form.remarks if remark.kind != "unplaced")),
+    ):
+        if remarks:
+            console.print(Line(head.say(lang), style="yellow"))
+        for remark in remarks:
+            line = remark.place and (remark.place.line or remark.place.row)
+            console.print(Line(f"  {f'{line}: ' if line else ''}{_clean(remark.text)}"))
+
+
+def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
+    """
+    The cell's derivation, and each relation it takes part in.
+    """
+    console = _console(out)
+    stated = explanation.stated if explanation.stated is not None else _BLANK.say(lang)
+    console.print(Line.assemble((_clean(explanation.label.say(lang)), "bold"), f"  {explanation.cell} = {_clean(stated)}"))
+    if explanation.derivation:
+        console.print(Line(f"  {_clean(explanation.derivation)}"))
+    for part in explanation.parts:
+        console.print(Padding(_part(part, lang), (0, 0, 0, 2)))
+    if not explanation.parts:
+        console.print(Line("  " + ("不参与任何计算" if lang == "zh" else "takes part in no relation")))
+
+
+def _part(part: Part, lang: Language) -> Line:
+    style = {Verdict.BROKEN: "bold red", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
+    line = Line.assemble((_JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}")
+    if part.derivation:
+        line.append(f"  {_clean(part.derivation)}")
+    if part.stated is not None and part.verdict is Verdict.BROKEN:
+        line.append(f"  ({'填写' if lang == 'zh' else 'stated'} {_clean(part.stated)})")
+    for remark in (part.recipe and recipe_label(part.recipe), part.why and WHY[part.why]):
+        if remark:
+            line.append(f"  [{remark.say(lang)}]")
+    return line
+
+
+def write_rules(rules: Sequence[Rule], out: IO[str], lang: Language) -> None:
+    """
+    The catalogue: code, name, severity, one line each.
+    """
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for rule in rules:
+        severity = Line(_SEVERITIES[rule.severity].say(lang), style=_COLOURS[rule.severity])
+        table.add_row(Line(rule.code, style="bold"), Line(rule.name), severity, Line(rule.summary.say(lang)))
+    _console(out).print(table)
+
+
+def write_page(page: Page, out: IO[str], lang: Language) -> None:
+    """
+    One rule: purpose, source, example that passes, example that fails, known false positives.
+    """
+    console, rule = _console(out), page.rule
+    severity = _SEVERITIES[rule.severity].say(lang)
+    console.print(Line.assemble((f"{rule.code} {rule.name}", "bold"), f"  {severity}  {rule.summary.say(lang)}"))
+    titles = ("说明", "来源", "通过的例子", "不通过的例子", "已知误报") if lang == "zh" else ("Why", "Source", "Passes", "Fails", "Known false positives")
+    bodies = (page.purpose.say(lang), rule.citation, _example(page.passes), _example(page.fails), page.false_positives.say(lang))
+    for title, body in zip(titles, bodies, strict=True):
+        console.print()
+        console.print(Line(title, style="bold"))
+        console.print(Padding(Line(body.strip()), (0, 0, 0, 2)))
+
+
+def _example(form: dict[str, Any]) -> str:
+    """
+    The cells of an example, a row a line.
+    """
+    lines = []
+    for part, value in form.items():
+        for row in value if isinstance(value, list) else [value]:
+            lines.append(f"{part}: " + (json.dumps(row, ensure_ascii=False)))
+    return "\n".join(lines)
