@@ -1,0 +1,216 @@
+"""
+Which cells may begin with an atom, where each ends, and what it costs to read it so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from attrs import define, field, frozen
+
+from perfscore.read.text import costs
+from perfscore.read.text.atoms import Atom, Gap, cell_text, width
+from perfscore.read.text.labels import LEVEL1, LEVEL2
+from perfscore.read.text.likeness import NEVER, likeness
+from perfscore.read.text.widths import Break, break_before
+
+
+__all__ = ["Cell", "Cells", "ends_paragraph"]
+
+#: Cells of more atoms than this have not been met.
+_LONGEST: Final = 60
+#: Columns whose cells are one word.
+_WORDS: Final = frozenset({"weight", "score", "comparator"})
+
+_PARAGRAPH_END: Final = "。；;：:！!"
+_ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
+
+# Some programs print a blank between digits and Chinese characters; it then parts no cells.
+_SPACED: Final = (re.compile(r"\d[ ][一-鿿]"), re.compile(r"[一-鿿][ ]\d"))
+_TIGHT: Final = (re.compile(r"\d[一-鿿]"), re.compile(r"[一-鿿]\d"))
+
+
+@frozen
+class Cell:
+    """
+    A cell that ends before the atom *last*; *broken* if it runs over several lines.
+    """
+
+    last: int
+    cost: int
+    broken: bool
+
+
+@frozen
+class _Edge:
+    """
+    The gap in front of an atom, as the inside of a cell: its cost, and the break between lines if it is one.
+    """
+
+    cost: int
+    break_: Break | None = None
+    paragraph: bool = False
+    blank: bool = False
+
+
+def ends_paragraph(line: str, following: str) -> bool:
+    """
+    Whether a line may be short because its paragraph ends.
+    """
+    return line[-1:] in _PARAGRAPH_END or _ENUMERATION.match(following) is not None
+
+
+@define
+class Cells:
+    """
+    The cells of a table's atoms.
+
+    *edges* and *wide* are worked out once, the cells of a column once for every width tried.
+    """
+
+    text: str
+    atoms: Sequence[Atom]
+    edges: list[_Edge] = field(init=False)
+    wide: list[int] = field(init=False)
+    _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        loose = tuple(
+            len(spaced.findall(self.text)) > 3 * len(tight.findall(self.text)) + 3
+            for spaced, tight in zip(_SPACED, _TIGHT, strict=True)
+        )
+        self.wide = list(_line_widths(self.text, self.atoms, tight=any(loose)))
+        edges = (
+            _edge(before, atom, low, loose)
+            for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
+        )
+        self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
+
+    def column(self, role: str, known: int | None) -> list[list[Cell]]:
+        """
+        For every atom the cells of a column, *known* half-width characters wide, that begin with it.
+        """
+        if (role, known) not in self._known:
+            found = [list(self._from(first, role, known)) for first in range(len(self.atoms))]
+            self._known[role, known] = found
+        return self._known[role, known]
+
+    def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
+        atoms = self.atoms
+        if not atoms[first].text:
+            yield Cell(first + 1, 0, broken=False)
+            return
+        room = _Room(known)
+        # what of the first line belongs to the cells before
+        indent = self.wide[first] - width(atoms[first].text)
+        cost = room.line(self.wide[first] - indent)
+        longest = 1 if role in _WORDS else _LONGEST
+        blank = False
+        for last in range(first + 1, min(first + longest, len(atoms)) + 1):
+            atom = atoms[last - 1]
+            if last - first > 1:
+                edge = self.edges[last - 1]
+                cost += edge.cost + room.edge(edge)
+                if edge.break_ is not None:
+                    indent = 0
+                    cost += costs.LINE_AFTER_BLANK if blank else 0
+                    blank = edge.blank
+                cost += room.line(self.wide[last - 1] - indent)
+            if cost > costs.GIVE_UP:
+                return
+            like = _likeness(role, self.text[atoms[first].start : atom.end])
+            if like < NEVER:
+                yield Cell(last, cost + like + self._border(first, last, room), room.broken)
+
+    def _border(self, first: int, last: int, room: _Room) -> int:
+        """
+        What the first and the last line of a cell say.
+        """
+        opens, closes = self.atoms[first].opens, self.atoms[last - 1].closes
+        cost = costs.SHARES_LINE if room.broken and not (opens and closes) else 0
+        if room.known is not None and opens and closes and last < len(self.atoms):
+            edge = self.edges[last].break_
+            cost += costs.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
+        return cost
+
+
+@define
+class _Room:
+    """
+    The width of a column while a cell is read: *known*, or what the lines so far leave of it.
+    """
+
+    known: int | None
+    low: int = 0
+    high: int = costs.IMPOSSIBLE
+    broken: bool = False
+
+    def edge(self, edge: _Edge) -> int:
+        if edge.break_ is None:
+            return 0
+        self.broken = True
+        if self.known is not None:
+            if edge.break_.natural(self.known):
+                return costs.BREAK_FULL + costs.MISFIT * edge.break_.misfit(self.known)
+        elif max(self.low, edge.break_.low) <= min(self.high, edge.break_.high):
+            self.low, self.high = max(self.low, edge.break_.low), min(self.high, edge.break_.high)
+            return costs.BREAK_UNKNOWN
+        return costs.BREAK_PARAGRAPH if edge.paragraph else costs.BREAK_SHORT
+
+    def line(self, wide: int) -> int:
+        """
+        The cost of a line's width.
+        """
+        over = wide - (self.known if self.known is not None else self.high - 1)
+        if over <= 0:
+            return 0
+        return costs.MISFIT if over == 1 else costs.TOO_WIDE
+
+
+def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[int]:
+    """
+    For every atom the width of its line up to its end.
+    """
+    start = 0
+    for atom in atoms:
+        start = atom.start if atom.opens else start
+        line = text[start : atom.end]
+        yield width(line.replace(" ", "") if tight else line)
+
+
+def _edge(before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
+    if atom.gap is Gap.PIPE or not atom.text or not before.text:
+        return _Edge(costs.IMPOSSIBLE)
+    label = costs.LABEL_INSIDE if LEVEL1.fullmatch(before.text) or LEVEL2.fullmatch(before.text) else 0
+    if atom.gap is Gap.SPACE:
+        return _Edge(label + _space(before.text[-1], atom.text[0], loose))
+    if atom.opens and atom.closes and (LEVEL1.fullmatch(atom.text) or LEVEL2.fullmatch(atom.text)):
+        label = costs.LABEL_INSIDE
+    gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
+    unit = break_before(before.text, atom.text)
+    return _Edge(
+        label + gaps.get(atom.gap, 0),
+        Break(low, low + unit.high - unit.low),
+        ends_paragraph(before.text, atom.text),
+        atom.gap is Gap.BLANK,
+    )
+
+
+def _space(left: str, right: str, loose: Sequence[bool]) -> int:
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return costs.SPACE_INSIDE_LATIN
+    if left.isdigit() and not right.isascii():
+        return costs.SPACE_INSIDE_LOOSE if loose[0] else costs.SPACE_INSIDE_NUMBER
+    if right.isdigit() and not left.isascii():
+        return costs.SPACE_INSIDE_LOOSE if loose[1] else costs.SPACE_INSIDE_NUMBER
+    return costs.SPACE_INSIDE
+
+
+@lru_cache(maxsize=16384)
+def _likeness(role: str, piece: str) -> int:
+    return likeness(role, cell_text(piece))

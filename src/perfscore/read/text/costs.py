@@ -1,0 +1,116 @@
+"""
+What every liberty costs that a reading of a table may take, in tenths of a nat: 23 happens once in ten times.
+
+The figures were weighed by hand on forms printed by several programs; only their order of magnitude matters, because
+a wrong reading mostly breaks several habits at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+__all__ = [
+    "ABOVE_WEIGHT",
+    "BLANK_CELL",
+    "BLANK_INSIDE",
+    "BREAK_FULL",
+    "BREAK_PARAGRAPH",
+    "BREAK_SHORT",
+    "BREAK_UNKNOWN",
+    "COLUMN_WIDTH",
+    "FULL_AT_END",
+    "GIVE_UP",
+    "IMPOSSIBLE",
+    "LABEL_INSIDE",
+    "LINE_AFTER_BLANK",
+    "MISFIT",
+    "NEW_ROW",
+    "NO_LEVEL2",
+    "PADDING",
+    "PAGE_INSIDE",
+    "PAIR_PARTED",
+    "ROW_AT_BREAK",
+    "ROW_IN_LINE",
+    "SHARES_LINE",
+    "SINGLES_PARTED",
+    "SPACE_INSIDE",
+    "SPACE_INSIDE_LATIN",
+    "SPACE_INSIDE_LOOSE",
+    "SPACE_INSIDE_NUMBER",
+    "TOO_WIDE",
+    "UNPLACED",
+]
+
+#: More than any whole reading.
+IMPOSSIBLE: Final = 10**9
+
+#: A cell left blank, by its column. Heads stand only on the first row of their block; most rows have no reason.
+BLANK_CELL: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "side": 0,
+        "level1": 0,
+        "level2": 0,
+        "name": 60,
+        "comparator": 6,
+        "target": 25,
+        "unit": 6,
+        "actual": 25,
+        "weight": 100,
+        "score": 80,
+        "reason": 1,
+        "extra": 8,
+    }
+)
+#: A level-1 head without a level-2 head behind it.
+NO_LEVEL2: Final = 12
+
+#: Text left out of every cell; a blank cell left out.
+UNPLACED: Final = 130
+PADDING: Final = 1
+
+NEW_ROW: Final = 4
+#: A row that begins in the middle of a line, or without the blank line that the text prints between others.
+ROW_IN_LINE: Final = 20
+ROW_AT_BREAK: Final = 12
+
+#: Weight and score on different lines; a score above its weight.
+PAIR_PARTED: Final = 40
+ABOVE_WEIGHT: Final = 50
+
+#: Two cells of one line each, one behind the other in a row, yet not on one line.
+SINGLES_PARTED: Final = 25
+#: A cell of several lines that shares its first or last line with a neighbour.
+SHARES_LINE: Final = 35
+
+#: A blank inside a cell: anywhere; next to a number; next to one in a text that always does so; between Latin words.
+SPACE_INSIDE: Final = 35
+SPACE_INSIDE_NUMBER: Final = 20
+SPACE_INSIDE_LOOSE: Final = 2
+SPACE_INSIDE_LATIN: Final = 5
+#: A level head inside another cell.
+LABEL_INSIDE: Final = 50
+
+#: A line break inside a cell: in a full column, in one of unknown width, after a paragraph, elsewhere.
+BREAK_FULL: Final = 1
+BREAK_UNKNOWN: Final = 4
+BREAK_PARAGRAPH: Final = 12
+BREAK_SHORT: Final = 35
+#: Every half-width character by which a line misses its column's width; a line much wider than its column.
+MISFIT: Final = 6
+TOO_WIDE: Final = 45
+#: A cell whose last line ends just where it would have had to be broken.
+FULL_AT_END: Final = 10
+
+#: A blank line inside a cell is mostly followed by its last line.
+BLANK_INSIDE: Final = 3
+LINE_AFTER_BLANK: Final = 15
+PAGE_INSIDE: Final = 80
+
+#: The liberty of assuming a width for a column.
+COLUMN_WIDTH: Final = 10
+
+#: No cell is read on when it has cost this much.
+GIVE_UP: Final = 220

@@ -1,0 +1,150 @@
+"""
+Reads what stands around the tables: title, year, project, department, unit, currency and goals.
+"""
+
+from __future__ import annotations
+
+import re
+
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.form import Goals, Place
+from perfscore.read.text.atoms import Atom, Gap, atoms, cell_text, width
+from perfscore.read.text.heads import Shape
+from perfscore.read.text.labels import SIDE
+from perfscore.read.text.parts import Part, stands_alone
+from perfscore.read.text.stream import Stream
+from perfscore.read.text.widths import Break, best_width, break_before
+from perfscore.read.vocabulary import HEADINGS, fold
+
+
+__all__ = ["facts", "goals", "header_total"]
+
+#: What else stands beside the facts and ends them.
+_STOPS: Final = """
+项目负责人及电话 负责人及电话 项目负责人 负责人 联系电话 联系方式 联系人 部门联系人 填报人 填报单位
+填报日期 填报时间 单位名称 项目资金 资金情况 资金构成 资金来源 预算资金 是否公开 网址 预算执行情况
+项目类别 项目属性 项目类型 项目基本情况 项目概况 年度总体目标 年度目标 专项资金名称 省级财政部门
+地方财政部门 资金使用单位 项目起止时间 评价机构 部门
+"""
+_FACTS: Final = MappingProxyType(
+    {word: role for word, role in HEADINGS.items() if role in ("project", "department", "unit")}
+    | dict.fromkeys(_STOPS.split(), "stop")
+)
+_HEADINGS: Final = re.compile(
+    f"({'|'.join(re.escape(word) for word in sorted(_FACTS, key=len, reverse=True))})(?:\\([^()]{{0,8}}\\))?:?"
+)
+_TITLE: Final = re.compile(r"[^\s|]*自评(?:表|报告)")
+_YEAR: Final = re.compile(r"(20\d{2})年度?")
+_CURRENCY: Final = re.compile(r"\((万元|元|千元|亿元)\)|单位:(万元|元|千元|亿元)")
+
+#: More lines than this are not tried for a cut.
+_GOAL_LINES: Final = 120
+_GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
+_GOALS: Final = re.compile(
+    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
+    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
+)
+_HEADER_TOTAL: Final = re.compile(
+    r"(?:自评得分|自评总分|项目总得分|绩效自评得分|综合得分)(?:\(分\))?:?(\d{1,3}(?:\.\d{1,4})?)分?(?!\d)"
+)
+
+
+def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]:
+    """
+    The facts of the form's head, by their names, and where they stood.
+    """
+    start, end = part.start, part.head_end
+    found: dict[str, str] = {}
+    places: dict[str, Place] = {}
+
+    def note(name: str, text: str | None, index: int) -> None:
+        if text and name not in found:
+            found[name] = text
+            places[name] = stream.place(stream.start(index))
+
+    headings = [m for m in _HEADINGS.finditer(stream.folded, start, end) if _is_heading(stream, part, m)]
+    for match, after in pairwise([*headings, None]):
+        if match is not None and (role := _FACTS[match[1]]) != "stop":
+            stop = after.start() if after else end
+            note(role, _value(stream, part, match.end(), stop), match.end())
+    first = headings[0].start() if headings else end
+    if title := _TITLE.search(stream.text, stream.start(start), stream.start(first)):
+        note("title", title[0], start)
+        year = _YEAR.search(title[0])
+        found.update({"year": year[1]} if year else {})
+    if year := re.compile(r"\((20\d{2})年度?\)").search(stream.folded, start, end) or _YEAR.search(
+        stream.folded, start, first
+    ):
+        note("year", year[1], year.start())
+    if currency := _CURRENCY.search(stream.folded, start, part.tables[0].start if part.tables else part.end):
+        note("currency_unit", currency[1] or currency[2], currency.start())
+    return found, places
+
+
+def _is_heading(stream: Stream, part: Part, match: re.Match[str]) -> bool:
+    return part.shape is Shape.GLUED or stands_alone(stream, match.start())
+
+
+def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
+    text = stream.text[stream.start(start) : stream.start(end)]
+    if part.shape is Shape.PIPES or "|" in text:
+        text = next((cell for cell in text.split("|") if cell.strip()), "")
+    elif part.shape is Shape.LINES:
+        text = next((line for line in text.split("\n") if line.strip()), "")
+    return cell_text(text).strip() or None
+
+
+def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
+    """
+    The total score where the head of the form prints it, ``自评得分 98``.
+    """
+    match = _HEADER_TOTAL.search(stream.folded, part.start, part.tables[0].start if part.tables else part.end)
+    return (match[1], stream.place(stream.start(match.start(1)))) if match else None
+
+
+def goals(stream: Stream, part: Part) -> tuple[Goals, int, int]:
+    """
+    The goals, and the stretch of the folded text they fill; an empty stretch where there are none.
+    """
+    end = part.tables[0].start if part.tables else part.end
+    start = part.funds.end if part.funds else part.start
+    heads = list(_GOALS.finditer(stream.folded, start, end))
+    if not heads:
+        return Goals(), end, end
+    head = heads[-1]
+    first, last = stream.end(head.end()), stream.start(end)
+    pieces = [piece for piece in atoms(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
+    while pieces and (len(fold(pieces[-1].text)) == 1 or SIDE.fullmatch(fold(pieces[-1].text))):
+        pieces.pop()
+    if not pieces:
+        return Goals(), head.start(), end
+    cut = _cut(pieces)
+    texts = [cell_text(stream.text[goal[0].start : goal[-1].end]) for goal in (pieces[:cut], pieces[cut:]) if goal]
+    return Goals(*texts), head.start(), end
+
+
+def _goal_shape(text: str) -> Shape:
+    if "|" in text:
+        return Shape.PIPES
+    return Shape.LINES if text.strip().count("\n") else Shape.SPACES
+
+
+def _cut(pieces: list[Atom]) -> int:
+    """
+    Where the second goal begins: the lines of both wrap, each at its own width.
+    """
+    if len(pieces) <= 2:
+        return 1
+
+    def misfits(lines: list[Atom]) -> int:
+        breaks: list[Break] = [break_before(a.text, b.text) for a, b in pairwise(lines)]
+        column = best_width(breaks, (width(line.text) for line in lines))
+        return sum(column is None or not b.natural(column) for b in breaks)
+
+    def cost(cut: int) -> tuple[int, bool]:
+        return misfits(pieces[:cut]) + misfits(pieces[cut:]), pieces[cut].gap not in (Gap.BLANK, Gap.PAGE)
+
+    return min(range(1, len(pieces)), key=cost) if len(pieces) <= _GOAL_LINES else len(pieces) // 2

@@ -1,0 +1,182 @@
+"""
+Finds the head row of a table: the words of its columns, their order, and what parts them.
+
+What stands between the heads tells how the cells below are parted, because both were written by the same program.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.read.text.stream import Stream
+from perfscore.read.vocabulary import FUND_COLUMNS, INDICATOR_COLUMNS
+
+
+__all__ = ["Head", "Header", "Shape", "fund_headers", "indicator_headers"]
+
+
+class Shape(Enum):
+    """
+    What parts one cell from the next.
+    """
+
+    PIPES = "a pipe or a tab; blank cells are kept"
+    LINES = "a line break; blank cells may have vanished"
+    SPACES = "a blank or a line break, and cells wrap over lines; blank cells have vanished"
+    GLUED = "nothing"
+
+
+@frozen
+class Head:
+    """
+    A column's head: its role, its words as printed, and where they stand in the folded text.
+    """
+
+    role: str
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class Header:
+    """
+    The heads of a table in the order of its columns; *start* and *end* are positions in the folded text.
+    """
+
+    heads: tuple[Head, ...]
+    shape: Shape
+    start: int
+    end: int
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(head.role for head in self.heads)
+
+
+def _words(columns: Mapping[str, str]) -> re.Pattern[str]:
+    ordered = sorted(columns, key=len, reverse=True)
+    # A head may carry a formula or a unit that the vocabulary does not list, 实际完成值(B); a bracket that holds
+    # nothing but points, (50分), is the weight of the section below.
+    return re.compile(rf"({'|'.join(map(re.escape, ordered))})(?:\((?!\d+(?:\.\d+)?分?\))[^()]{{0,24}}\))?")
+
+
+_INDICATOR_WORDS: Final = _words(INDICATOR_COLUMNS)
+_FUND_WORDS: Final = _words(FUND_COLUMNS)
+
+#: What a head in nobody's list is about, told from a part of it.
+_PARTS_OF_HEADS: Final[Mapping[str, str]] = MappingProxyType(
+    {"原因": "reason", "措施": "reason", "完成值": "actual", "实际": "actual", "目标值": "target", "指标值": "target"}
+    | {"权重": "weight", "分值": "weight", "自评": "score", "得分": "score"}
+)
+
+#: The longest head nobody has listed, in characters.
+_STRANGER: Final = 16
+
+_LEVELS = frozenset({"level1", "level2", "name"})
+_SCORED = frozenset({"target", "actual", "weight", "score"})
+_FUNDS = frozenset({"initial", "budget", "executed"})
+
+
+def indicator_headers(stream: Stream) -> Iterator[Header]:
+    """
+    The head rows of indicator tables, in the order of the text.
+    """
+    for heads in _runs(stream, _INDICATOR_WORDS, INDICATOR_COLUMNS):
+        ordered = _one_tier(heads)
+        roles = {head.role for head in ordered}
+        if "name" in roles and len(roles & _LEVELS) + len(roles & _SCORED) >= 4 and roles & _SCORED:
+            yield Header(ordered, _shape(stream, heads), heads[0].start, heads[-1].end)
+
+
+def fund_headers(stream: Stream) -> Iterator[Header]:
+    """
+    The head rows of fund tables, in the order of the text.
+    """
+    for heads in _runs(stream, _FUND_WORDS, FUND_COLUMNS):
+        # 年度预算数 is printed beside the heads and names the table, not a column.
+        doubled = sum(head.role in {other.role for other in heads[i + 1 :]} for i, head in enumerate(heads))
+        columns = heads[doubled:]
+        if len({head.role for head in columns} & _FUNDS) >= 2:
+            yield Header(columns, _shape(stream, columns), columns[0].start, columns[-1].end)
+
+
+def _runs(stream: Stream, words: re.Pattern[str], columns: Mapping[str, str]) -> Iterator[tuple[Head, ...]]:
+    position = 0
+    while first := words.search(stream.folded, position):
+        heads = _heads(stream, first, columns)
+        while following := _next(stream, words, heads[-1].end):
+            between, match = following
+            heads += [*between, *_heads(stream, match, columns)]
+        position = heads[-1].end
+        yield tuple(heads)
+
+
+def _heads(stream: Stream, match: re.Match[str], columns: Mapping[str, str]) -> list[Head]:
+    word, start, end = match[0], match.start(), match.end()
+    # 执行率得分 is one head, 执行率 得分 are two.
+    for cut in range(start + 2, end - 1):
+        if stream.between(cut, cut) and word[: cut - start] in columns and word[cut - start :] in columns:
+            parts = ((start, cut), (cut, end))
+            return [Head(columns[stream.folded[a:b]], stream.folded[a:b], a, b) for a, b in parts]
+    return [Head(columns.get(word) or columns[match[1]], word, start, end)]
+
+
+def _next(stream: Stream, words: re.Pattern[str], end: int) -> tuple[list[Head], re.Match[str]] | None:
+    if match := words.match(stream.folded, end):
+        return [], match
+    match = words.search(stream.folded, end, end + 2 * _STRANGER)
+    if match is None or match.start() > end + _STRANGER:
+        return None
+    # A stranger among the heads is a column only where something parts it from both neighbours.
+    if not stream.between(end, end) or not stream.between(match.start(), match.start()):
+        return None
+    return list(_strangers(stream, end, match.start())), match
+
+
+def _strangers(stream: Stream, start: int, end: int) -> Iterator[Head]:
+    text = stream.text[stream.start(start) : stream.end(end)]
+    parts = text.split("|") if "|" in text else text.split()
+    position = start
+    for part in parts:
+        word = "".join(part.split())
+        if not word:
+            continue
+        role = next((role for piece, role in _PARTS_OF_HEADS.items() if piece in word), "extra")
+        yield Head(role, word, position, position + len(word))
+        position += len(word)
+
+
+def _one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    The columns of a head row in two tiers, where 年度指标值 spans 指标性质, 指标值 and 度量单位 printed below it.
+    """
+    first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
+    above, below = heads[:first], heads[first:]
+    if not above or "target" not in {head.role for head in below}:
+        return heads
+    return below + tuple(head for head in above if head.role != "target")
+
+
+def _shape(stream: Stream, heads: tuple[Head, ...]) -> Shape:
+    votes: Counter[Shape] = Counter()
+    for head in heads[1:]:
+        gap = stream.between(head.start, head.start)
+        votes[_shape_of(gap)] += 1
+    return max(votes, key=lambda shape: votes[shape])
+
+
+def _shape_of(gap: str) -> Shape:
+    if "|" in gap or "\t" in gap:
+        return Shape.PIPES
+    if "\n" in gap:
+        return Shape.LINES
+    return Shape.SPACES if gap else Shape.GLUED

@@ -1,0 +1,137 @@
+"""
+How much a text looks like a cell of a given column, as a cost: 0 is typical, `NEVER` impossible.
+
+The costs are in one currency with those of `rows`: about the natural logarithm of how surprising a thing is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.read.text.labels import LEVEL1, LEVEL2, SIDE
+from perfscore.read.vocabulary import fold
+
+
+__all__ = ["NEVER", "likeness"]
+
+NEVER: Final = 1000
+
+_MARK: Final = re.compile(r"[-—–/一]+|\\|无")
+_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+_COMPARATOR: Final = re.compile(r"[≥≤=<>≧≦═＝≈±~]{1,2}|定性|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于")
+_VALUE: Final = re.compile(
+    r"(?:[≥≤=<>≧≦═≈]{1,2}|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|达到?|约|近)?"
+    r"-?\d[\d,]*(?:\.\d+)?(?:[%‰℃]|百分比|[^\d\s,。,;:≥≤]{1,8})?(?:以[上下内]|及以[上下])?"
+)
+_NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_DATE: Final = re.compile(
+    r"(?=\d+[年月日])(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?[之以]?[前内后]?(?:完成|拨付|支付)?"
+)
+_COMPARED: Final = re.compile(r"[≥≤=<>≧≦═≈]|不少于|不低于|不超过|不高于")
+_UNIT: Final = re.compile(r"[%‰℃]|百分比|[^\d\s,。;:≥≤]{1,6}")
+_CLOSING: Final = "、,。;:?!)》】”’%…·"
+_OPENING: Final = "(《【“‘"
+_ORDINAL: Final = re.compile(r"指标\d{1,2}:?.")
+_RESULT: Final = re.compile(
+    r"(?:基本|已|未|全部|按时)?(?:完成|达成|达标|实现|达到).{0,10}|优秀?|良好?|[好高有无是否]|显著|有效"
+)
+
+
+def _points(text: str) -> int:
+    if _POINTS.fullmatch(text):
+        return 0 if int(re.split(r"\D", text)[0]) <= 100 else NEVER
+    return 15 if _MARK.fullmatch(text) and text != "无" else NEVER
+
+
+def _level(pattern: re.Pattern[str]) -> Callable[[str], int]:
+    return lambda text: 0 if pattern.fullmatch(text) else NEVER
+
+
+def _side(text: str) -> int:
+    return 0 if SIDE.fullmatch(text) else NEVER
+
+
+def _words(text: str) -> int:
+    """
+    What speaks against a text being one whole cell.
+    """
+    cost = 0
+    if text[0] in _CLOSING:
+        cost += 30
+    if text[-1] in "、," or text[-1] in _OPENING:
+        cost += 25
+    if any(text.count(left) != text.count(right) for left, right in ("()", "《》", "“”")):
+        cost += 20
+    return cost
+
+
+def _name(text: str) -> int:
+    cost = _words(text)
+    if _NUMBER.fullmatch(text) or _MARK.fullmatch(text):
+        return cost + 80
+    if _VALUE.fullmatch(text):
+        cost += 35
+    elif _COMPARED.match(text):
+        cost += 40
+    if "。" in text:
+        cost += 15
+    if _ORDINAL.match(text):
+        cost -= 10
+    return cost
+
+
+def _target(text: str) -> int:
+    cost = _words(text)
+    if _MARK.fullmatch(text):
+        return cost + 15
+    if _VALUE.fullmatch(text) or _DATE.fullmatch(text):
+        return cost + (4 if _NUMBER.fullmatch(text) and not text.endswith("%") else 0)
+    return cost + (4 if _COMPARED.search(text) or re.search(r"\d", text) else 10)
+
+
+def _actual(text: str) -> int:
+    cost = _words(text)
+    if _MARK.fullmatch(text):
+        return cost + 10
+    if _VALUE.fullmatch(text) or _RESULT.fullmatch(text) or _DATE.fullmatch(text):
+        return cost
+    return cost + (5 if re.search(r"\d", text) else 8)
+
+
+def _reason(text: str) -> int:
+    if _MARK.fullmatch(text):
+        return 5
+    return _words(text) + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
+
+
+def _matching(pattern: re.Pattern[str], other: int) -> Callable[[str], int]:
+    return lambda text: 0 if pattern.fullmatch(text) else other
+
+
+_BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
+    {
+        "side": _side,
+        "level1": _level(LEVEL1),
+        "level2": _level(LEVEL2),
+        "name": _name,
+        "comparator": _matching(_COMPARATOR, 60),
+        "target": _target,
+        "unit": _matching(_UNIT, 60),
+        "actual": _actual,
+        "weight": _points,
+        "score": _points,
+        "reason": _reason,
+        "extra": _words,
+    }
+)
+
+
+def likeness(role: str, text: str) -> int:
+    """
+    The cost of taking *text* for a cell of the column *role*.
+    """
+    return _BY_ROLE[role](fold(text))

@@ -1,0 +1,180 @@
+"""
+The cheapest way through a table: every atom into a cell, every cell into a column, row after row.
+
+A state is the column of the last cell, and whether that cell ran over several lines. From atom to atom only the
+cheapest way to each state is kept, so that the best reading is found exactly, in time linear in the table's length.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Mapping, Sequence
+from operator import add
+from typing import Final
+
+from attrs import define, field, frozen
+
+from perfscore.read.text import costs
+from perfscore.read.text.atoms import Gap
+from perfscore.read.text.cells import Cells
+
+
+__all__ = ["Path", "Reading", "Row", "Span"]
+
+#: Heads of merged cells stand where they like; they share lines with nobody.
+_MERGED: Final = frozenset({"side", "level1", "level2"})
+_NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
+
+
+@frozen
+class Span:
+    """
+    A cell: the atoms from *first* up to, but not including, *last*, in the column with number *column*.
+    """
+
+    column: int
+    first: int
+    last: int
+
+
+@frozen
+class Row:
+    """
+    The cells of a row, in the order of its columns.
+    """
+
+    spans: tuple[Span, ...]
+
+
+@frozen
+class Reading:
+    """
+    Rows, the atoms that found no place in them, and what the reading cost.
+    """
+
+    rows: tuple[Row, ...]
+    unplaced: tuple[int, ...]
+    cost: int
+
+
+@frozen
+class _Step:
+    first: int
+    state: int
+    dropped: bool
+
+
+@define
+class Path:
+    """
+    Reads *cells* as a table whose columns have the given *roles*.
+
+    *cells_are_lines* is set where every cell has a line of its own.
+    """
+
+    cells: Cells
+    roles: tuple[str, ...]
+    cells_are_lines: bool = False
+    _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        blanks = any(atom.gap is Gap.BLANK for atom in self.cells.atoms)
+        self._moves = {
+            (gap, single): [self._into(column, gap, single=single, blanks=blanks) for column in range(len(self.roles))]
+            for gap in Gap
+            for single in (False, True)
+        }
+
+    def read(self, widths: Mapping[str, int]) -> Reading:
+        """
+        The cheapest reading with columns of the given *widths*.
+        """
+        atoms = self.cells.atoms
+        columns = [self.cells.column(role, widths.get(role)) for role in self.roles]
+        states = 2 * len(self.roles) + 1
+        best = [[costs.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
+        back: list[list[_Step | None]] = [[None] * states for _ in range(len(atoms) + 1)]
+        best[0][-1] = 0
+        for first, atom in enumerate(atoms):
+            here, after = best[first], best[first + 1]
+            drop = costs.UNPLACED + len(atom.text) if atom.text else costs.PADDING
+            for state, cost in enumerate(here):
+                if cost + drop < after[state]:
+                    after[state] = cost + drop
+                    back[first + 1][state] = _Step(first, state, dropped=True)
+            above = self._above(first)
+            for column, ways in enumerate(columns):
+                if not ways[first]:
+                    continue
+                entries = {}
+                for single in (False, True):
+                    reached = list(map(add, here, self._moves[atom.gap, single][column]))
+                    if above and self.roles[column] == "score":
+                        reached = list(map(add, reached, self._penalty))
+                    entries[single] = min(reached), reached
+                for cell in ways[first]:
+                    entry, reached = entries[not cell.broken]
+                    state = 2 * column + cell.broken
+                    if entry + cell.cost < best[cell.last][state]:
+                        best[cell.last][state] = entry + cell.cost
+                        back[cell.last][state] = _Step(first, reached.index(entry), dropped=False)
+        finish = list(map(add, best[-1], [*(self._finish(state // 2) for state in range(states - 1)), 0]))
+        return self._trace(back, finish.index(min(finish)), min(finish))
+
+    def _trace(self, back: Sequence[Sequence[_Step | None]], state: int, cost: int) -> Reading:
+        spans: list[Span] = []
+        unplaced: list[int] = []
+        last = len(back) - 1
+        while step := back[last][state]:
+            if step.dropped:
+                unplaced.append(step.first)
+            else:
+                spans.append(Span(state // 2, step.first, last))
+            last, state = step.first, step.state
+        found: list[list[Span]] = []
+        for span in reversed(spans):
+            if not found or span.column <= found[-1][-1].column:
+                found.append([])
+            found[-1].append(span)
+        return Reading(tuple(Row(tuple(row)) for row in found), tuple(reversed(unplaced)), cost)
+
+    def _into(self, column: int, gap: Gap, *, single: bool, blanks: bool) -> list[int]:
+        """
+        From every state, the cost of going on with a cell in *column* behind *gap*.
+        """
+        fresh = costs.NEW_ROW + self._blank(0, column)
+        fresh += costs.ROW_IN_LINE if gap is Gap.SPACE else costs.ROW_AT_BREAK if gap is Gap.LINE and blanks else 0
+        found = []
+        for state in range(2 * len(self.roles)):
+            before, broken = divmod(state, 2)
+            if before >= column:
+                found.append(self._finish(before) + fresh)
+                continue
+            cost = self._blank(before + 1, column)
+            if self.roles[before] == "level1" and "level2" in self.roles[before + 1 : column]:
+                cost += costs.NO_LEVEL2
+            if gap in _NEW_LINE and not self.cells_are_lines:
+                if single and not broken and self.roles[before] not in _MERGED:
+                    cost += costs.SINGLES_PARTED
+                if (self.roles[before], self.roles[column]) == ("weight", "score"):
+                    cost += costs.PAIR_PARTED
+            found.append(cost)
+        return [*found, self._blank(0, column)]
+
+    def _blank(self, start: int, end: int) -> int:
+        return sum(costs.BLANK_CELL[role] for role in self.roles[start:end])
+
+    def _finish(self, column: int) -> int:
+        return self._blank(column + 1, len(self.roles))
+
+    def _above(self, first: int) -> bool:
+        """
+        Whether the atom is a greater number than the one before it.
+        """
+        numbers = [re.match(r"\d{1,3}", atom.text) for atom in self.cells.atoms[max(first - 1, 0) : first + 1]]
+        return len(numbers) == 2 and None not in numbers and int(numbers[0][0]) < int(numbers[1][0])  # type: ignore[index]
+
+    @property
+    def _penalty(self) -> list[int]:
+        return [costs.ABOVE_WEIGHT * (self.roles[state // 2] == "weight") for state in range(2 * len(self.roles))] + [0]

@@ -1,0 +1,96 @@
+"""
+Sorts the atoms of a table into rows and columns, and learns the widths of its columns on the way.
+
+A first reading knows no widths; what it finds gives the widths for the next. Where the first reading was misled, the
+widths at which many lines of the text break are tried for every column, and kept where they make the reading cheaper.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+
+from perfscore.read.text import costs
+from perfscore.read.text.atoms import Atom, Gap, width
+from perfscore.read.text.cells import Cells, ends_paragraph
+from perfscore.read.text.path import Path, Reading
+from perfscore.read.text.widths import Break, best_width, break_before, frequent_widths
+
+
+__all__ = ["rows"]
+
+#: Widths are learned from so many atoms at the top of a table.
+_SAMPLE: Final = 400
+#: So many frequent widths are tried.
+_WIDTHS: Final = 6
+_ROUNDS: Final = 4
+_WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
+
+
+def rows(text: str, atoms: Sequence[Atom], roles: tuple[str, ...], *, cells_are_lines: bool = False) -> Reading:
+    """
+    The cheapest reading of *atoms* as rows of a table whose columns have the given *roles*.
+    """
+    sample = Path(Cells(text, atoms[:_SAMPLE]), roles, cells_are_lines)
+    widths = _learned(sample)
+    if len(atoms) <= _SAMPLE:
+        return sample.read(widths)
+    return Path(Cells(text, atoms), roles, cells_are_lines).read(widths)
+
+
+def _learned(path: Path) -> Mapping[str, int]:
+    reading = path.read({})
+    widths: Mapping[str, int] = {}
+    for _ in range(_ROUNDS):
+        learned = _widths(path, reading)
+        trial = _charged(path, learned)
+        if widths and trial.cost >= reading.cost:
+            break
+        widths, reading = learned, trial
+    choices = frequent_widths(_line_breaks(path.cells.atoms), _WIDTHS)
+    improved = True
+    while improved:
+        improved = False
+        for role in (role for role in _WRAPPING if role in path.roles):
+            for choice in choices:
+                other = {**widths, role: choice}
+                trial = _charged(path, other)
+                if trial.cost < reading.cost:
+                    widths, reading, improved = other, trial, True
+    return widths
+
+
+def _charged(path: Path, widths: Mapping[str, int]) -> Reading:
+    reading = path.read(widths)
+    return evolve(reading, cost=reading.cost + costs.COLUMN_WIDTH * len(widths))
+
+
+def _widths(path: Path, reading: Reading) -> dict[str, int]:
+    """
+    The widths of the columns that wrap, as a reading shows them.
+    """
+    breaks: dict[str, list[Break]] = defaultdict(list)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in reading.rows:
+        for span in row.spans:
+            role = path.roles[span.column]
+            cell = path.cells.atoms[span.first : span.last]
+            if role in _WRAPPING and not any(atom.gap is Gap.SPACE or not atom.text for atom in cell):
+                lines[role] += [width(atom.text) for atom in cell]
+                breaks[role] += [
+                    break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)
+                ]
+    found = {role: best_width(seen, lines[role]) for role, seen in breaks.items()}
+    return {role: column for role, column in found.items() if column is not None}
+
+
+def _line_breaks(atoms: Sequence[Atom]) -> list[Break]:
+    return [
+        break_before(a.text, b.text)
+        for a, b in pairwise(atoms)
+        if a.opens and a.closes and b.opens and b.closes and a.text and b.text
+    ]
