@@ -9,7 +9,6 @@ import re
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
 
 from perfscore.words import Text
 
@@ -132,6 +131,8 @@ def recognise(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - JSON and text start without it
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -1,0 +1,130 @@
+"""
+PDF files with a text layer and ruled tables.
+
+The work on the file itself is done by PDFium in a process of its own, within limits of time, memory and pages;
+whatever happens there, the caller gets tables or a `ReadError`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from perfscore.read.errors import ReadError
+from perfscore.read.pdf_grid import Page, tables
+from perfscore.words import Text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from perfscore.read.document import Document, Grid
+
+
+__all__ = ["grids"]
+
+_NO_LIBRARY = Text(
+    zh='读取 PDF 需要 pypdfium2，请执行：pip install "perfscore[pdf]"',
+    en='reading PDF needs pypdfium2: pip install "perfscore[pdf]"',
+)
+_TIME = Text(
+    zh="PDF 在 {seconds} 秒内未能读完，已放弃",
+    en="this PDF could not be read within {seconds} seconds: given up",
+)
+_SCAN = Text(
+    zh="这是扫描件（只有图片，没有文字），请先作文字识别 (OCR)",
+    en="a scanned PDF (pictures without text): run OCR first",
+)
+_NO_TEXT = Text(zh="PDF 中没有文字", en="this PDF holds no text")
+_NO_CHARACTERS = Text(
+    zh="PDF 的字体没有字符对照表，文字无法还原，请索取原始文件或作文字识别 (OCR)",
+    en="the fonts of this PDF carry no character table, so its text cannot be told: get the original file or run OCR",
+)
+
+#: What the process says it could not do.
+_FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "password": Text(
+            zh="PDF 已加密（需要密码），请先取消密码",
+            en="this PDF is password-protected: remove the password first",
+        ),
+        "broken": Text(zh="PDF 已损坏或不完整，请重新下载", en="this PDF is damaged or cut short: fetch it again"),
+        "pages": Text(
+            zh="PDF 超过 {pages} 页，请只提供自评表的页面",
+            en="this PDF has more than {pages} pages: extract those of the form",
+        ),
+        "characters": Text(
+            zh="PDF 的内容超过 {characters} 个字符和线条，拒绝读取",
+            en="this PDF draws more than {characters} characters and lines: refused",
+        ),
+        "memory": Text(
+            zh="读取 PDF 所需内存超过限额，拒绝读取", en="reading this PDF takes more memory than allowed: refused"
+        ),
+        "died": Text(zh="PDF 无法读取（解析进程异常退出）", en="this PDF cannot be read (the process reading it died)"),
+    }
+)
+
+
+def grids(document: Document) -> list[Grid]:
+    """
+    The ruled tables of a PDF; without any, one grid that holds its text.
+    """
+    pages = _extract(document)
+    codes = [code for page in pages for code, *_ in page["chars"]]
+    if not codes:
+        raise ReadError(_SCAN if any(page["images"] for page in pages) else _NO_TEXT, file=document.name)
+    if not _is_text("".join(map(chr, codes))):
+        raise ReadError(_NO_CHARACTERS, file=document.name)
+    return tables([Page.of(page["chars"], page["lines"]) for page in pages])
+
+
+def _extract(document: Document) -> list[dict[str, Any]]:
+    if find_spec("pypdfium2") is None:
+        raise ReadError(_NO_LIBRARY, file=document.name)
+    limits = {name: getattr(document.limits, name) for name in ("characters", "memory", "pages", "seconds")}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "perfscore.read.pdf_process"],
+            input=json.dumps(limits).encode() + b"\n" + document.data,
+            capture_output=True,
+            check=False,
+            timeout=document.limits.seconds,
+            # the caller's own path, which may differ from what a new interpreter finds
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    except subprocess.TimeoutExpired:
+        raise _failure(_TIME, document) from None
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        # it was killed before it could say why
+        answer = {"error": "died"}
+    if reason := answer.get("error"):
+        raise _failure(_FAILURES[reason], document)
+    pages: list[dict[str, Any]] = answer["pages"]
+    return pages
+
+
+def _failure(reason: Text, document: Document) -> ReadError:
+    limits = document.limits
+    values = {"characters": limits.characters, "pages": limits.pages, "seconds": limits.seconds}
+    return ReadError(Text(zh=reason.say("zh", **values), en=reason.say("en", **values)), file=document.name)
+
+
+def _is_text(text: str) -> bool:
+    """
+    Whether a text layer says anything: fonts without a character table give control characters and random signs.
+    """
+    if "指标" in text:
+        return True
+    signs = [sign for sign in text if not sign.isspace()]
+    known = sum(
+        "\u4e00" <= sign <= "\u9fff" or " " < sign <= "~" or sign in "，。、；：（）％≥≤《》“”—…" for sign in signs
+    )
+    return 2 * known >= len(signs)
