@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["BUILTIN", "shown", "stored"]
+__all__ = ["BUILTIN", "numeric_cell", "says", "shown", "stored"]
 
 #: Number formats that files name by number only; 27 to 58 as Excel has them in China.
 BUILTIN: Final[Mapping[int, str]] = MappingProxyType(
@@ -50,6 +50,32 @@ _GENERAL_DIGITS = 10
 
 #: Serials from here on are not dates in any program.
 _LAST_SERIAL = 2_958_466
+
+
+def numeric_cell(value: str, code: str, *, since_1904: bool = False) -> tuple[str, str | None]:
+    """
+    The text a number is shown as, and its own digits where they say something else.
+    """
+    try:
+        number = stored(Decimal(value))
+        text = shown(number, code, since_1904=since_1904)
+    except (InvalidOperation, ValueError):
+        return value, None
+    digits = format(number, "f")
+    return text, None if says(text, number) else digits
+
+
+def says(text: str, number: Decimal) -> bool:
+    """
+    Whether the text shown says the whole number, so that no digits are hidden.
+    """
+    plain = text.replace(",", "").removesuffix("%")
+    try:
+        printed = Decimal(plain)
+    except InvalidOperation:
+        # a date or a text: its serial is nobody's hidden digits
+        return True
+    return printed == (number * 100 if text.endswith("%") else number)
 
 
 def stored(number: Decimal) -> Decimal:

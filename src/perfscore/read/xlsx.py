@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from perfscore.form import Place, Remark
 from perfscore.read.document import Grid, GridCell
-from perfscore.read.number_format import BUILTIN, shown, stored
+from perfscore.read.number_format import BUILTIN, numeric_cell
 from perfscore.read.package import Package
 from perfscore.read.spans import fitted
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from perfscore.read.document import Document
 
 
-__all__ = ["grids", "numeric_cell"]
+__all__ = ["grids"]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -163,29 +162,6 @@ class _Book:
             code = self.formats[style] if style < len(self.formats) else "General"
             return numeric_cell(value, code, since_1904=self.since_1904)
         return (_BOOLEANS.get(value, value) if kind == "b" else value), None
-
-
-def numeric_cell(value: str, code: str, *, since_1904: bool = False) -> tuple[str, str | None]:
-    """
-    The text a number is shown as, and its own digits where they say something else.
-    """
-    try:
-        number = stored(Decimal(value))
-        text = shown(number, code, since_1904=since_1904)
-    except (InvalidOperation, ValueError):
-        return value, None
-    digits = format(number, "f")
-    return text, None if _same(text, number) else digits
-
-
-def _same(text: str, number: Decimal) -> bool:
-    plain = text.replace(",", "").removesuffix("%")
-    try:
-        printed = Decimal(plain)
-    except InvalidOperation:
-        # a date or a text: its serial is nobody's hidden digits
-        return True
-    return printed == (number * 100 if text.endswith("%") else number)
 
 
 def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

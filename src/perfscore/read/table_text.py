@@ -1,0 +1,104 @@
+"""
+Tables in plain text: CSV, TSV, and Markdown or other pipe tables whose rows all have the same number of cells.
+
+A text whose rows differ is no clean table but a dump of one; reading those is not guessed at here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from perfscore.form import Place
+from perfscore.read.document import Grid, GridCell
+from perfscore.read.plain import decoded
+from perfscore.read.spans import fitted
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from perfscore.read.document import Document
+
+
+__all__ = ["grids"]
+
+_FEWEST_COLUMNS = 4
+_FEWEST_ROWS = 4
+
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_DELIMITERS: Final = (",", "\t", ";")
+
+
+def grids(document: Document) -> list[Grid]:
+    """
+    The clean tables of a text, ``[]`` where it has none.
+    """
+    text = decoded(document)
+    found = _piped(text, document)
+    if found:
+        return found
+    for delimiter in _DELIMITERS:
+        rows = _separated(text, delimiter)
+        if rows:
+            return [Grid(fitted(list(_cells(rows, range(1, len(rows) + 1))), document))]
+    return []
+
+
+def _separated(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return []
+    rows = [row for row in rows if row]
+    return rows if _is_clean(rows) else []
+
+
+def _piped(text: str, document: Document) -> list[Grid]:
+    """
+    Tables drawn with pipes, each with the lines that stand above it.
+    """
+    found: list[Grid] = []
+    before: list[str] = []
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if "|" in line:
+            if not _RULE.fullmatch(line.strip()):
+                rows.append(_split(line))
+                numbers.append(number)
+            continue
+        if rows:
+            if not _is_clean(rows):
+                return []
+            found.append(Grid(fitted(list(_cells(rows, numbers)), document), before="\n".join(before)))
+            before, rows, numbers = [], [], []
+        before.append(line)
+    return found
+
+
+def _split(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [_BREAK.sub("\n", cell.replace("\\|", "|")).strip() for cell in _PIPE.split(inner)]
+
+
+def _is_clean(rows: Sequence[Sequence[str]]) -> bool:
+    widths = {len(row) for row in rows}
+    return len(rows) >= _FEWEST_ROWS and len(widths) == 1 and min(widths) >= _FEWEST_COLUMNS
+
+
+def _cells(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[GridCell]:
+    """
+    The cells that hold text; a blank one may belong to a merged cell before it, which no text can tell.
+    """
+    for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+        for column, text in enumerate(row):
+            if text.strip():
+                yield GridCell(index, column, text.strip(), place=Place(row=number, column=column + 1))
