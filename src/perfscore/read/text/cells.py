@@ -24,9 +24,12 @@ __all__ = ["Cell", "Cells", "ends_paragraph"]
 
 #: Cells of more atoms than this have not been met.
 _LONGEST: Final = 60
+#: Digits of the longest number among the points, where every digit is an atom.
+_DIGITS: Final = 6
 #: Columns whose cells are one word.
 _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
+_COMPARISONS: Final = "≥≤=<>≧≦═"
 _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
 
@@ -38,12 +41,14 @@ _TIGHT: Final = (re.compile(r"\d[一-鿿]"), re.compile(r"[一-鿿]\d"))
 @frozen
 class Cell:
     """
-    A cell that ends before the atom *last*; *broken* if it runs over several lines.
+    A cell that ends before the atom *last*; *broken* if it runs over several lines, *echo* if it says once more
+    what stands right before it.
     """
 
     last: int
     cost: int
     broken: bool
+    echo: bool = False
 
 
 @frozen
@@ -75,6 +80,7 @@ class Cells:
 
     text: str
     atoms: Sequence[Atom]
+    cells_are_lines: bool = False
     edges: list[_Edge] = field(init=False)
     wide: list[int] = field(init=False)
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
@@ -86,7 +92,7 @@ class Cells:
         )
         self.wide = list(_line_widths(self.text, self.atoms, tight=any(loose)))
         edges = (
-            _edge(before, atom, low, loose)
+            self._edge(before, atom, low, loose)
             for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
         )
         self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
@@ -103,13 +109,15 @@ class Cells:
     def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
         atoms = self.atoms
         if not atoms[first].text:
-            yield Cell(first + 1, 0, broken=False)
+            yield Cell(first + 1, costs.BLANK_NAME if role == "name" else 0, broken=False)
             return
         room = _Room(known)
         # what of the first line belongs to the cells before
         indent = self.wide[first] - width(atoms[first].text)
+        cut = self._number_cut(first)
         cost = room.line(self.wide[first] - indent)
-        longest = 1 if role in _WORDS else _LONGEST
+        glued = len(atoms) > 1 and atoms[-1].gap is Gap.NONE
+        longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
         blank = False
         for last in range(first + 1, min(first + longest, len(atoms)) + 1):
             atom = atoms[last - 1]
@@ -125,7 +133,40 @@ class Cells:
                 return
             like = _likeness(role, self.text[atoms[first].start : atom.end])
             if like < NEVER:
-                yield Cell(last, cost + like + self._border(first, last, room), room.broken)
+                whole = cut + cost + like + self._border(first, last, room)
+                yield Cell(last, whole, room.broken, echo=role == "actual" and self._echo(first, last))
+
+    def _edge(self, before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
+        if atom.gap is Gap.PIPE or not atom.text or not before.text:
+            return _Edge(costs.IMPOSSIBLE)
+        label = costs.LABEL_INSIDE if _is_label(before.text) else 0
+        if atom.gap is Gap.NONE:
+            label += costs.LABEL_INSIDE if _is_label(atom.text) else 0
+            return _Edge(label + _seam(before.text, atom.text))
+        if atom.gap is Gap.SPACE:
+            return _Edge(label + _space(before.text[-1], atom.text[0], loose))
+        if atom.opens and atom.closes and _is_label(atom.text):
+            label = costs.LABEL_INSIDE
+        if self.cells_are_lines:
+            return _Edge(label + costs.LINE_INSIDE)
+        gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
+        unit = break_before(before.text, atom.text)
+        return _Edge(
+            label + gaps.get(atom.gap, 0),
+            Break(low, low + unit.high - unit.low),
+            ends_paragraph(before.text, atom.text),
+            atom.gap is Gap.BLANK,
+        )
+
+    def _number_cut(self, first: int) -> int:
+        if first == 0 or self.atoms[first].gap is not Gap.NONE:
+            return 0
+        return costs.NUMBER_CUT if self.atoms[first - 1].text[-1].isdigit() and self.atoms[first].text[0].isdigit() else 0
+
+    def _echo(self, first: int, last: int) -> bool:
+        cell = "".join(atom.text for atom in self.atoms[first:last])
+        before = self.text[max(self.atoms[first].start - 2 * len(cell), 0) : self.atoms[first].start]
+        return "".join(before.split()).endswith(cell)
 
     def _border(self, first: int, last: int, room: _Room) -> int:
         """
@@ -183,22 +224,19 @@ def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[i
         yield width(line.replace(" ", "") if tight else line)
 
 
-def _edge(before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
-    if atom.gap is Gap.PIPE or not atom.text or not before.text:
-        return _Edge(costs.IMPOSSIBLE)
-    label = costs.LABEL_INSIDE if LEVEL1.fullmatch(before.text) or LEVEL2.fullmatch(before.text) else 0
-    if atom.gap is Gap.SPACE:
-        return _Edge(label + _space(before.text[-1], atom.text[0], loose))
-    if atom.opens and atom.closes and (LEVEL1.fullmatch(atom.text) or LEVEL2.fullmatch(atom.text)):
-        label = costs.LABEL_INSIDE
-    gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
-    unit = break_before(before.text, atom.text)
-    return _Edge(
-        label + gaps.get(atom.gap, 0),
-        Break(low, low + unit.high - unit.low),
-        ends_paragraph(before.text, atom.text),
-        atom.gap is Gap.BLANK,
-    )
+def _is_label(text: str) -> bool:
+    return LEVEL1.fullmatch(text) is not None or LEVEL2.fullmatch(text) is not None
+
+
+def _seam(left: str, right: str) -> int:
+    """
+    The cost of reading on in text without gaps.
+    """
+    if left[-1].isdigit():
+        return 0
+    if right[0].isdigit():
+        return 0 if left[0] in _COMPARISONS else costs.NUMBER_INSIDE
+    return costs.VALUE_INSIDE if left[-1] in "%‰" or right[0] in _COMPARISONS else costs.SEAM_INSIDE
 
 
 def _space(left: str, right: str, loose: Sequence[bool]) -> int:

@@ -16,24 +16,31 @@ __all__ = [
     "ABOVE_WEIGHT",
     "BLANK_CELL",
     "BLANK_INSIDE",
+    "BLANK_NAME",
     "BREAK_FULL",
     "BREAK_PARAGRAPH",
     "BREAK_SHORT",
     "BREAK_UNKNOWN",
     "COLUMN_WIDTH",
+    "EMPTY_ROW",
     "FULL_AT_END",
     "GIVE_UP",
     "IMPOSSIBLE",
     "LABEL_INSIDE",
     "LINE_AFTER_BLANK",
+    "LINE_INSIDE",
     "MISFIT",
     "NEW_ROW",
     "NO_LEVEL2",
+    "NUMBER_CUT",
+    "NUMBER_INSIDE",
     "PADDING",
     "PAGE_INSIDE",
     "PAIR_PARTED",
     "ROW_AT_BREAK",
     "ROW_IN_LINE",
+    "SAME_AS_TARGET",
+    "SEAM_INSIDE",
     "SHARES_LINE",
     "SINGLES_PARTED",
     "SPACE_INSIDE",
@@ -42,6 +49,7 @@ __all__ = [
     "SPACE_INSIDE_NUMBER",
     "TOO_WIDE",
     "UNPLACED",
+    "VALUE_INSIDE",
 ]
 
 #: More than any whole reading.
@@ -67,6 +75,9 @@ BLANK_CELL: Final[Mapping[str, int]] = MappingProxyType(
 #: A level-1 head without a level-2 head behind it.
 NO_LEVEL2: Final = 12
 
+#: A level head whose row is not used.
+EMPTY_ROW: Final = 20
+
 #: Text left out of every cell; a blank cell left out.
 UNPLACED: Final = 130
 PADDING: Final = 1
@@ -90,8 +101,20 @@ SPACE_INSIDE: Final = 35
 SPACE_INSIDE_NUMBER: Final = 20
 SPACE_INSIDE_LOOSE: Final = 2
 SPACE_INSIDE_LATIN: Final = 5
+#: Text without gaps: a number behind a word in one cell, a comparison or something behind a percentage, any other seam
+#: in one cell, a number cut in two.
+NUMBER_INSIDE: Final = 15
+VALUE_INSIDE: Final = 30
+SEAM_INSIDE: Final = 5
+NUMBER_CUT: Final = 25
+#: An actual value that says what the target says.
+SAME_AS_TARGET: Final = -8
+#: A line break inside a cell of a text that gives every cell a line of its own.
+LINE_INSIDE: Final = 60
+#: A blank cell where the name should stand.
+BLANK_NAME: Final = 10
 #: A level head inside another cell.
-LABEL_INSIDE: Final = 50
+LABEL_INSIDE: Final = 70
 
 #: A line break inside a cell: in a full column, in one of unknown width, after a paragraph, elsewhere.
 BREAK_FULL: Final = 1

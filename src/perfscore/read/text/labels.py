@@ -22,7 +22,8 @@ def _label(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_NUMBERED}(?P<name>(?:{'|'.join(map(re.escape, words))})等?){_POINTS}")
 
 
-LEVEL1: Final = _label(LEVELS1)
+#: Some forms lose the head and keep its points: ``(50分)``.
+LEVEL1: Final = re.compile(rf"{_label(LEVELS1).pattern}|\((?P<lost>\d{{1,3}}(?:\.\d{{1,4}})?)分\)")
 LEVEL2: Final = _label(LEVELS2)
 
 #: The merged cell at the left of the whole table.
@@ -52,6 +53,5 @@ def points(match: re.Match[str]) -> str | None:
     The points a label prints, ``50分`` of ``产出指标(50分)``.
     """
     groups = match.groupdict()
-    if groups["points"] is not None:
-        return f"{groups['points']}分"
-    return groups["bare"]
+    number = groups["points"] or groups.get("lost")
+    return f"{number}分" if number else groups["bare"]

@@ -22,6 +22,7 @@ NEVER: Final = 1000
 
 _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+_LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
 _COMPARATOR: Final = re.compile(r"[≥≤=<>≧≦═＝≈±~]{1,2}|定性|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于")
 _VALUE: Final = re.compile(
     r"(?:[≥≤=<>≧≦═≈]{1,2}|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|达到?|约|近)?"
@@ -42,6 +43,8 @@ _RESULT: Final = re.compile(
 
 
 def _points(text: str) -> int:
+    if _LEADING_ZERO.match(text):
+        return NEVER
     if _POINTS.fullmatch(text):
         return 0 if int(re.split(r"\D", text)[0]) <= 100 else NEVER
     return 15 if _MARK.fullmatch(text) and text != "无" else NEVER
@@ -64,13 +67,21 @@ def _words(text: str) -> int:
         cost += 30
     if text[-1] in "、," or text[-1] in _OPENING:
         cost += 25
+    if _ORDINAL.match(text):
+        cost += 40
+    if _LEADING_ZERO.match(text):
+        cost += 60
     if any(text.count(left) != text.count(right) for left, right in ("()", "《》", "“”")):
         cost += 20
     return cost
 
 
+def _as_label(text: str) -> int:
+    return 25 if LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text) else 0
+
+
 def _name(text: str) -> int:
-    cost = _words(text)
+    cost = _words(text) + _as_label(text)
     if _NUMBER.fullmatch(text) or _MARK.fullmatch(text):
         return cost + 80
     if _VALUE.fullmatch(text):
@@ -79,13 +90,15 @@ def _name(text: str) -> int:
         cost += 40
     if "。" in text:
         cost += 15
+    if _COMPARED.search(text) or "%" in text:
+        cost += 15
     if _ORDINAL.match(text):
-        cost -= 10
+        cost -= 50
     return cost
 
 
 def _target(text: str) -> int:
-    cost = _words(text)
+    cost = _words(text) + _as_label(text)
     if _MARK.fullmatch(text):
         return cost + 15
     if _VALUE.fullmatch(text) or _DATE.fullmatch(text):
@@ -94,7 +107,7 @@ def _target(text: str) -> int:
 
 
 def _actual(text: str) -> int:
-    cost = _words(text)
+    cost = _words(text) + _as_label(text)
     if _MARK.fullmatch(text):
         return cost + 10
     if _VALUE.fullmatch(text) or _RESULT.fullmatch(text) or _DATE.fullmatch(text):

@@ -69,13 +69,10 @@ class _Step:
 class Path:
     """
     Reads *cells* as a table whose columns have the given *roles*.
-
-    *cells_are_lines* is set where every cell has a line of its own.
     """
 
     cells: Cells
     roles: tuple[str, ...]
-    cells_are_lines: bool = False
     _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -111,10 +108,13 @@ class Path:
                 for single in (False, True):
                     reached = list(map(add, here, self._moves[atom.gap, single][column]))
                     if above and self.roles[column] == "score":
-                        reached = list(map(add, reached, self._penalty))
-                    entries[single] = min(reached), reached
+                        reached = list(map(add, reached, self._from("weight", costs.ABOVE_WEIGHT)))
+                    entries[single, False] = min(reached), reached
+                    if self.roles[column] == "actual":
+                        reached = list(map(add, reached, self._from("target", costs.SAME_AS_TARGET)))
+                        entries[single, True] = min(reached), reached
                 for cell in ways[first]:
-                    entry, reached = entries[not cell.broken]
+                    entry, reached = entries[not cell.broken, cell.echo]
                     state = 2 * column + cell.broken
                     if entry + cell.cost < best[cell.last][state]:
                         best[cell.last][state] = entry + cell.cost
@@ -154,7 +154,7 @@ class Path:
             cost = self._blank(before + 1, column)
             if self.roles[before] == "level1" and "level2" in self.roles[before + 1 : column]:
                 cost += costs.NO_LEVEL2
-            if gap in _NEW_LINE and not self.cells_are_lines:
+            if gap in _NEW_LINE and not self.cells.cells_are_lines:
                 if single and not broken and self.roles[before] not in _MERGED:
                     cost += costs.SINGLES_PARTED
                 if (self.roles[before], self.roles[column]) == ("weight", "score"):
@@ -166,6 +166,11 @@ class Path:
         return sum(costs.BLANK_CELL[role] for role in self.roles[start:end])
 
     def _finish(self, column: int) -> int:
+        """
+        The cost of ending a row with a cell in *column*.
+        """
+        if self.roles[column] in _MERGED:
+            return costs.EMPTY_ROW
         return self._blank(column + 1, len(self.roles))
 
     def _above(self, first: int) -> bool:
@@ -175,6 +180,8 @@ class Path:
         numbers = [re.match(r"\d{1,3}", atom.text) for atom in self.cells.atoms[max(first - 1, 0) : first + 1]]
         return len(numbers) == 2 and None not in numbers and int(numbers[0][0]) < int(numbers[1][0])  # type: ignore[index]
 
-    @property
-    def _penalty(self) -> list[int]:
-        return [costs.ABOVE_WEIGHT * (self.roles[state // 2] == "weight") for state in range(2 * len(self.roles))] + [0]
+    def _from(self, role: str, cost: int) -> list[int]:
+        """
+        A cost for the states of one column.
+        """
+        return [cost * (self.roles[state // 2] == role) for state in range(2 * len(self.roles))] + [0]

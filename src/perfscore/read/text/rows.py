@@ -15,7 +15,7 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.read.text import costs
-from perfscore.read.text.atoms import Atom, Gap, width
+from perfscore.read.text.atoms import Atom, width
 from perfscore.read.text.cells import Cells, ends_paragraph
 from perfscore.read.text.path import Path, Reading
 from perfscore.read.text.widths import Break, best_width, break_before, frequent_widths
@@ -35,11 +35,11 @@ def rows(text: str, atoms: Sequence[Atom], roles: tuple[str, ...], *, cells_are_
     """
     The cheapest reading of *atoms* as rows of a table whose columns have the given *roles*.
     """
-    sample = Path(Cells(text, atoms[:_SAMPLE]), roles, cells_are_lines)
+    sample = Path(Cells(text, atoms[:_SAMPLE], cells_are_lines), roles)
     widths = _learned(sample)
     if len(atoms) <= _SAMPLE:
         return sample.read(widths)
-    return Path(Cells(text, atoms), roles, cells_are_lines).read(widths)
+    return Path(Cells(text, atoms, cells_are_lines), roles).read(widths)
 
 
 def _learned(path: Path) -> Mapping[str, int]:
@@ -79,7 +79,7 @@ def _widths(path: Path, reading: Reading) -> dict[str, int]:
         for span in row.spans:
             role = path.roles[span.column]
             cell = path.cells.atoms[span.first : span.last]
-            if role in _WRAPPING and not any(atom.gap is Gap.SPACE or not atom.text for atom in cell):
+            if role in _WRAPPING and all(atom.opens and atom.closes and atom.text for atom in cell):
                 lines[role] += [width(atom.text) for atom in cell]
                 breaks[role] += [
                     break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)

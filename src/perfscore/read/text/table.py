@@ -13,6 +13,7 @@ from attrs import define, field
 
 from perfscore.form import Indicator, Place, Remark, Section, Total
 from perfscore.read.text.atoms import Atom, atoms, cell_text
+from perfscore.read.text.glued import glued_atoms
 from perfscore.read.text.heads import Header, Shape
 from perfscore.read.text.labels import ENDS, LEVEL1, TOTAL, is_placeholder, points
 from perfscore.read.text.parts import Part, stands_alone
@@ -26,8 +27,8 @@ __all__ = ["IndicatorTable", "read_indicators"]
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
-_GLUED_TOTAL: Final = re.compile(r"(?:总分|合计)(?=\d)")
-_GLUED_END: Final = re.compile(r"备?注:|说明无|总分")
+#: Where text has no gaps, only these words are safe to end a table.
+_GLUED_END: Final = re.compile(r"(?:总分|合计)(?=\d)|备?注:|说明:?无|其他需要说明")
 
 
 @define
@@ -56,11 +57,13 @@ def read_indicators(stream: Stream, part: Part) -> IndicatorTable:
         table.total = _total(stream, header, total.end(), part.end, table.places)
     pieces = tuple(_pieces(stream, part, end))
     roles = ("side", *header.roles)
-    reading = rows(stream.text, pieces, roles)
+    reading = rows(stream.text, pieces, roles, cells_are_lines=header.shape is Shape.LINES)
     carried: dict[str, str] = {}
     for row in reading.rows:
         _take(table, stream, row, pieces, header, carried)
     for index in reading.unplaced:
+        if not pieces[index].text:
+            continue
         table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
     return table
 
@@ -71,13 +74,18 @@ def _pieces(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
     """
     stops = [*(header.start for header in part.tables[1:] if header.start < end), end]
     for header, stop in zip(part.tables, stops, strict=False):
-        for atom in atoms(stream.text, stream.end(header.end), stream.start(stop), header.shape):
+        first, last = stream.end(header.end), stream.start(stop)
+        glued = header.shape is Shape.GLUED
+        for atom in glued_atoms(stream.text, first, last) if glued else atoms(stream.text, first, last, header.shape):
             if not is_placeholder(atom.text):
                 yield atom
 
 
 def _end(stream: Stream, part: Part) -> int:
     start = part.tables[-1].end
+    if part.shape is Shape.GLUED:
+        end = _GLUED_END.search(stream.folded, start, part.end)
+        return end.start() if end else part.end
     for match in re.compile(f"{TOTAL.pattern}|{ENDS.pattern}").finditer(stream.folded, start, part.end):
         if stands_alone(stream, match.start()) and _ends_word(stream, match.end()):
             return match.start()
