@@ -16,7 +16,7 @@ from perfscore.checking import check
 from perfscore.contract import ContractError, form_from, form_to, report_to
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
-from perfscore.report import Coverage, Explanation, Finding, Report
+from perfscore.report import Coverage, Finding, Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
 from perfscore.words import Text
@@ -29,7 +29,6 @@ __all__ = [
     "Cell",
     "ContractError",
     "Coverage",
-    "Explanation",
     "Finding",
     "Form",
     "FundRow",

@@ -40,7 +40,7 @@ class Outcome(Enum):
     APPROXIMATE = "approximate"
 
 
-@frozen
+@frozen(eq=False)
 class Attainment:
     """
     The outcome, and for two comparable figures the comparator in force and both values in the target's unit.
@@ -56,7 +56,7 @@ class Attainment:
     @property
     def ratio(self) -> Decimal | None:
         """
-        actual / target, or ``None`` where that has no meaning.
+        Actual / target, or ``None`` where that has no meaning.
         """
         if self.target is None or self.actual is None or self.wanted <= 0:
             return None
@@ -71,12 +71,18 @@ _LOWER_IS_BETTER: Final = re.compile(
     r"受害率|成灾率|变质|投诉|事故|差错|失误|死亡|发病率|违规|违纪|超支|逾期|返工|流失率|空置率|故障|污染|排放|能耗|误差|负债率|损失|缺陷|破损"
     r"|结余率|结转率|变动率|偏离|发生率|发生数|发生次数|下降后|控制率"
 )
+#: Statements that nothing of the kind happened, which meets a target of 0.
+_NONE: Final = re.compile(r"无|未|零|没有")
+#: Figures in words, which are not read: 百分之九十五, 二十场.
+_NUMERALS: Final = re.compile(r"百分之|[一二两三四五六七八九十百千]+[个次场家篇份项成倍人名台套]")
 _CONTROL: Final = re.compile(r"控制数|控制在|成本|预算|经费|费用|支出|投资|造价|单价|价格|标准")
 _HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 
 #: Units by which the same thing is counted.
 _SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日"}
-_COUNTERS: Final = frozenset("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人".split())
+_COUNTERS: Final = frozenset(
+    ("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人").split()
+)
 
 
 def direction(level: str, name: str) -> Comparator:
@@ -98,10 +104,10 @@ def attain(target: Statement, actual: Statement, means: Comparator) -> Attainmen
     """
     Compare *actual* with *target*; *means* is the comparator of a target that prints none.
     """
-    if target.blank or actual.blank:
-        return Attainment(Outcome.BLANK)
     if actual.failure:
         return Attainment(Outcome.NOT_DONE)
+    if target.blank or actual.blank:
+        return Attainment(Outcome.BLANK)
     if target.dates or actual.dates:
         return Attainment(_timely(target, actual))
     if target.condition is None:
@@ -128,7 +134,11 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
 
 def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attainment:
     reached = actual.condition
+    if reached is None and wanted.number.value == 0 and _NONE.match(actual.text.strip()):
+        return Attainment(Outcome.MET, wanted.comparator or means)
     if reached is None:
+        if _NUMERALS.search(actual.text):
+            return Attainment(Outcome.QUALITATIVE)
         # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
         fitting = [c for c in actual.conditions if _comparable(wanted.number, c.number) is not None]
         return Attainment(Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED)
@@ -159,7 +169,11 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
     if one == other:
         return wanted.quantity, reached.quantity
     if wanted.unit and reached.unit:
-        return (wanted.quantity, reached.quantity) if one in _COUNTERS and other in _COUNTERS and "人" not in (one, other) else None
+        return (
+            (wanted.quantity, reached.quantity)
+            if one in _COUNTERS and other in _COUNTERS and "人" not in (one, other)
+            else None
+        )
     if "%" in (one, other) and _may_be_share(wanted if one == "" else reached):
         return None
     return wanted.value, reached.value

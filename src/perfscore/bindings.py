@@ -40,9 +40,13 @@ def relations(figures: Figures) -> Iterator[Relation]:
 
 
 def _components(figures: Figures) -> Iterator[Relation]:
-    parts = [index for index, fund in figures.funds() if fund.role == "component"]
-    if figures.total_row is None or not parts:
+    components = [index for index, fund in figures.funds() if fund.role == "component"]
+    if figures.total_row is None or not components:
         return
+    # 其中 on a later row breaks down the component above it: 财政拨款, 其中: 省级.
+    parts = [
+        i for i in components if i == components[0] or not fold(figures.form.funds[i].name or "").startswith("其中")
+    ]
     for name in MONEY:
         cells = tuple(cell("funds", index, name) for index in parts)
         printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
@@ -75,6 +79,24 @@ def _sections(figures: Figures) -> Iterator[Relation]:
             if figures.numbers[cell("sections", index, name)] is not Mark.BLANK:
                 parts = _under(section, figures, name)
                 yield Sum("section", cell("sections", index, name), parts, barred if parts else Why.NO_ROWS)
+    yield from _sections_together(figures, barred)
+
+
+def _sections_together(figures: Figures, barred: Why | None) -> Iterator[Relation]:
+    """
+    The heads add up to the form where every row stands under exactly one of them.
+    """
+    weights = [cell("sections", index, "weight") for index, _ in enumerate(figures.form.sections)]
+    under = [_under(section, figures, "weight") for section in figures.form.sections]
+    covered = [address for cells in under for address in cells]
+    used = [row.at("weight") for row in figures.rows if row.used]
+    numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
+    if not weights or not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
+        return
+    execution = _execution_cell(figures, [row for row in figures.rows if row.used], "weight")
+    if execution is not None and execution not in covered:
+        weights.insert(0, execution)
+    yield Sum("section", "total.weight", tuple(weights), barred)
 
 
 def _under(section: Section, figures: Figures, name: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ A form with everything that was computed about it: what the rules look at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
 
 from attrs import field, frozen
 
@@ -13,7 +15,7 @@ from perfscore.bindings import relations
 from perfscore.figures import Figures, Row, read_figures
 from perfscore.form import Form
 from perfscore.number import Number, plain
-from perfscore.relations import Kind, Numbers, Raw, Relation, evaluate
+from perfscore.relations import Kind, Numbers, Relation, evaluate
 from perfscore.rulebook import Rulebook
 from perfscore.verdict import Judgement, Verdict
 
@@ -21,10 +23,10 @@ from perfscore.verdict import Judgement, Verdict
 __all__ = ["Case", "Evaluation", "derivation", "examine", "expected_text"]
 
 #: Decimals in which an unrounded score is shown before it is rounded.
-_SHOWN_BEFORE_ROUNDING = 4
+_SHOWN_BEFORE_ROUNDING: Final = 4
 
 
-@frozen
+@frozen(eq=False)
 class Evaluation:
     """
     A relation and how it was judged.
@@ -38,7 +40,7 @@ class Evaluation:
         return self.judgement.verdict is Verdict.BROKEN
 
 
-@frozen
+@frozen(eq=False)
 class Case:
     """
     The form, its figures, the rulebook in force, and every relation with its judgement.
@@ -66,7 +68,11 @@ class Case:
         """
         The scored rows whose quantitative target was missed.
         """
-        return (row for row in self.figures.rows if row.attainment.outcome is Outcome.MISSED and isinstance(row.score, Number))
+        return (
+            row
+            for row in self.figures.rows
+            if row.attainment.outcome is Outcome.MISSED and isinstance(row.score, Number)
+        )
 
 
 def examine(form: Form, rulebook: Rulebook) -> Case:
@@ -74,8 +80,8 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
     Put the form's numbers into all its relations.
     """
     figures = read_figures(form, rulebook)
-    raw: dict[str, tuple] = {}
-    evaluations = []
+    raw: dict[str, tuple[Decimal, ...]] = {}
+    evaluations: list[Evaluation] = []
     for relation in relations(figures):
         judgement = evaluate(relation, figures.numbers, raw, rulebook)
         if judgement.behind and relation.kind in ("execution", "attainment"):
@@ -113,6 +119,6 @@ def derivation(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> 
     if evaluation.relation.kind != "attainment":
         return f"{arithmetic} = {expected}"
     unrounded = plain(candidate.value, 0, _SHOWN_BEFORE_ROUNDING)
-    if unrounded == expected or arithmetic == expected:
+    if expected in (unrounded, arithmetic):
         return f"{arithmetic} = {expected}"
     return f"{arithmetic} = {unrounded} → {expected}"

@@ -9,7 +9,6 @@ import os
 import sys
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from perfscore import __version__
@@ -29,12 +28,19 @@ _CLEAN, _FOUND, _TROUBLE = 0, 1, 2
 
 #: Names under which forms are published; in a folder, other files are passed over.
 SUFFIXES: Final = frozenset(
-    ".json .txt .md .csv .tsv .html .htm .mht .mhtml .docx .docm .doc .wps .rtf .xlsx .xlsm .xls .et .ods .odt .pdf .ofd".split()
+    (
+        ".json .txt .md .csv .tsv .html .htm .mht .mhtml .docx .docm .doc .wps .rtf .xlsx .xlsm .xls .et"
+        " .ods .odt .pdf .ofd"
+    ).split()
 )
 
 _EMPTY_FOLDER: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
-_NO_CELL: Final = Text("表中没有单元格 {cell}；单元格如 {some}", "the form has no cell {cell}; cells are named like {some}")
-_NO_RULE: Final = Text("没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all")
+_NO_CELL: Final = Text(
+    "表中没有单元格 {cell}；单元格如 {some}", "the form has no cell {cell}; cells are named like {some}"
+)
+_NO_RULE: Final = Text(
+    "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
+)
 _NO_FORM: Final = Text("文件中只有 {count} 张表", "the file holds {count} form(s) only")
 _CRASH: Final = Text("程序出错（{what}），请报告此问题", "perfscore failed on this file ({what}); please report it")
 
@@ -95,7 +101,9 @@ def _explain(options: argparse.Namespace) -> int:
     except RulebookError as error:
         return _complain(str(error))
     except KeyError:
-        return _complain(_NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score"))
+        return _complain(
+            _NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score")
+        )
     writer(options.format).write_explanation(explanation, sys.stdout, options.lang)
     return _CLEAN
 
@@ -136,17 +144,22 @@ class _Files:
 
     def _names(self) -> Iterator[str]:
         for given in self._paths:
-            if given == "-" or not Path(given).is_dir():
+            if given == "-" or not os.path.isdir(given):
                 yield given
                 continue
-            files = sorted(path for path in Path(given).rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+            files = sorted(_walk(given))
             if not files:
                 self._complain(f"{given}: {_EMPTY_FOLDER.say(self._lang)}")
-            yield from map(str, files)
+            yield from files
 
     def _complain(self, text: str) -> None:
         self.trouble = True
         _complain(text)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        yield from (os.path.join(place, name) for name in names if os.path.splitext(name)[1].lower() in SUFFIXES)
 
 
 def _complain(text: str) -> int:
@@ -168,23 +181,43 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"perfscore {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    checked = commands.add_parser("check", help="check forms and report what contradicts", description="Check forms: files, folders, or - for stdin.")
+    checked = commands.add_parser(
+        "check",
+        help="check forms and report what contradicts",
+        description="Check forms: files, folders, or - for stdin.",
+    )
     _add_paths(checked)
     _add_rulebook(checked)
-    checked.add_argument("--select", metavar="CODES", type=_codes, default=[], help="only these rules: codes or prefixes, F103,S3")
+    checked.add_argument(
+        "--select", metavar="CODES", type=_codes, default=[], help="only these rules: codes or prefixes, F103,S3"
+    )
     checked.add_argument("--ignore", metavar="CODES", type=_codes, default=[], help="all but these rules")
     severities = [severity.label for severity in sorted(Severity, reverse=True)]
-    checked.add_argument("--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)")
+    checked.add_argument(
+        "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"
+    )
     _add_output(checked, _check)
 
-    reading = commands.add_parser("read", help="show what was read, cell by cell", description="Show forms as they were read, with what could not be placed.")
+    reading = commands.add_parser(
+        "read",
+        help="show what was read, cell by cell",
+        description="Show forms as they were read, with what could not be placed.",
+    )
     _add_paths(reading)
     _add_output(reading, _read)
 
-    explained = commands.add_parser("explain", help="how a cell is computed", description="How a cell is computed, step by step, and which relations it is in.")
+    explained = commands.add_parser(
+        "explain",
+        help="how a cell is computed",
+        description="How a cell is computed, step by step, and which relations it is in.",
+    )
     explained.add_argument("path", metavar="PATH", help="a form")
-    explained.add_argument("cell", metavar="CELL", help="a cell, such as funds[0].score, indicators[7].score or total.score")
-    explained.add_argument("--form", type=int, default=0, metavar="N", help="which form of the file, from 0 (default: 0)")
+    explained.add_argument(
+        "cell", metavar="CELL", help="a cell, such as funds[0].score, indicators[7].score or total.score"
+    )
+    explained.add_argument(
+        "--form", type=int, default=0, metavar="N", help="which form of the file, from 0 (default: 0)"
+    )
     _add_rulebook(explained)
     _add_output(explained, _explain)
 
@@ -199,7 +232,9 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_rulebook(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rulebook", default="national", metavar="NAME|FILE", help="whose rules hold (default: national)")
+    parser.add_argument(
+        "--rulebook", default="national", metavar="NAME|FILE", help="whose rules hold (default: national)"
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser, run: Any) -> None:

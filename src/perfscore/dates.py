@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +16,9 @@ from attrs import frozen
 
 __all__ = ["Period", "read_dates"]
 
-_QUARTERS: Final = MappingProxyType({**{c: i for i, c in enumerate("一二三四", 1)}, **{c: i for i, c in enumerate("1234", 1)}})
+_QUARTERS: Final = MappingProxyType(
+    {**{c: i for i, c in enumerate("一二三四", 1)}, **{c: i for i, c in enumerate("1234", 1)}}
+)
 #: 10月前 is read by some as "before October", by others as "by the end of October".
 _BEFORE: Final = re.compile(r"(?:份|底|末)?(?:之|以)?前")
 
@@ -39,7 +40,7 @@ _PARTS: Final[Mapping[str | None, tuple[int, int]]] = MappingProxyType(
 )
 
 
-@frozen
+@frozen(eq=False)
 class Period:
     """
     The days a printed date stands for, first and last included.
@@ -65,7 +66,7 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
     """
     The dates in a folded *text*, in their order; one without a year takes that of the date before it, or *year*.
     """
-    found = []
+    found: list[Period] = []
     for match in sorted((*_DATE.finditer(text), *_YEAR_ALONE.finditer(text)), key=re.Match.start):
         if found and match.start() < found[-1].span[1]:
             continue
@@ -76,7 +77,9 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         if days is None:
             continue
         before = _BEFORE.match(text, match.end())
-        vague = before is not None and not (groups.get("day") or groups.get("stamp_day")) and not _ends(text, match.end())
+        vague = (
+            before is not None and not (groups.get("day") or groups.get("stamp_day")) and not _ends(text, match.end())
+        )
         end = before.end() if before else match.end()
         found.append(Period(*days, before is not None, vague, (match.start(), end)))
     return tuple(found)
@@ -86,14 +89,17 @@ def _ends(text: str, end: int) -> bool:
     return text[end - 1] in "底末" or text[end : end + 1] in "底末"
 
 
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def _month(year: int, month: int, first: int = 1, last: int = 0) -> tuple[date, date]:
-    end = monthrange(year, month)[1]
-    return date(year, month, first), date(year, month, last or end)
+    return date(year, month, first), date(year, month, last) if last else _month_end(year, month)
 
 
 def _day(groups: Mapping[str, str | None], year: int) -> tuple[date, date] | None:
     month, day = int(groups["month"] or groups["stamp_month"] or 0), int(groups["day"] or groups["stamp_day"] or 0)
-    if day > monthrange(year, month)[1]:
+    if day > _month_end(year, month).day:
         return None
     return date(year, month, day), date(year, month, day)
 
@@ -109,7 +115,12 @@ _READINGS: Final[tuple[tuple[str, _Reading], ...]] = (
     ("stamp_day", _day),
     ("only_month", lambda groups, year: _month(year, int(groups["only_month"] or 0), *_PARTS[groups["part"]])),
     ("quarter", _quarter),
-    ("half", lambda groups, year: (date(year, 1, 1), date(year, 6, 30)) if groups["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))),
+    (
+        "half",
+        lambda groups, year: (
+            (date(year, 1, 1), date(year, 6, 30)) if groups["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
+        ),
+    ),
     # 年底 is the year's last month, 年内 any day of it.
     ("whole", lambda groups, year: (date(year, 1 if "内" in (groups["whole"] or "") else 12, 1), date(year, 12, 31))),
 )

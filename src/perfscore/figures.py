@@ -38,7 +38,7 @@ def cell(part: str, index: int, name: str) -> str:
     return f"{part}[{index}].{name}"
 
 
-@frozen
+@frozen(eq=False)
 class Row:
     """
     An indicator with its numbers and what its target and actual value say of each other.
@@ -84,7 +84,7 @@ class Row:
         return cell("indicators", self.index, name)
 
 
-@frozen
+@frozen(eq=False)
 class Figures:
     """
     The figures of one form: numbers by cell address, rows in order, and the fund row that is scored.
@@ -112,7 +112,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
 
     A form that prints no total weight means the rulebook's, 100.
     """
-    year = int(form.year) if form.year and form.year.isdecimal() and len(form.year) == 4 else _ANY_YEAR  # noqa: PLR2004
+    year = int(form.year) if form.year and form.year.isdecimal() and len(form.year) == 4 else _ANY_YEAR
     numbers = _fund_numbers(form)
     for index, section in enumerate(form.sections):
         numbers[cell("sections", index, "weight")] = read_number(section.weight)

@@ -18,7 +18,20 @@ from typing import Final
 from attrs import field, frozen
 
 
-__all__ = ["EXACT", "STEPS", "Figure", "Mark", "Number", "fold", "money", "percent", "plain", "read_number", "split_unit"]
+__all__ = [
+    "EXACT",
+    "STEPS",
+    "Figure",
+    "Mark",
+    "Number",
+    "fold",
+    "is_blank",
+    "money",
+    "percent",
+    "plain",
+    "read_number",
+    "split_unit",
+]
 
 #: No printed number has more digits than this; a longer one is no figure of a form.
 MOST_DIGITS: Final = 30
@@ -35,9 +48,13 @@ _HUNDRED: Final = Decimal(100)
 
 #: What a form prints where there is nothing: 一 is the dash of a text recognition.
 _BLANK: Final = re.compile(r"[-—–−―/\\一_]*")
+#: What it prints besides where there is no number.
+_NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......"})
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NUMBER: Final = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?")
+_NUMBER: Final = re.compile(
+    rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
+)
 
 _SCALES: Final = (("万", Decimal(10_000)), ("亿", Decimal(100_000_000)), ("百万", Decimal(1_000_000)))
 _PERCENT: Final = frozenset({"%", "百分比", "百分之"})
@@ -105,6 +122,13 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     return Decimal(1), unit
 
 
+def is_blank(text: str | None) -> bool:
+    """
+    Whether a cell holds nothing but a dash or a stroke. 无 is a statement, not a blank.
+    """
+    return text is None or _BLANK.fullmatch(fold(text)) is not None
+
+
 def read_number(text: str | None) -> Figure:
     """
     The number that fills the whole of a cell.
@@ -120,7 +144,7 @@ def read_number(text: str | None) -> Figure:
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Figure:
     folded = fold(text)
-    if _BLANK.fullmatch(folded):
+    if _BLANK.fullmatch(folded) or folded in _NO_NUMBER:
         return Mark.BLANK
     match = _NUMBER.fullmatch(folded)
     if match is None:
@@ -130,7 +154,9 @@ def _read(text: str) -> Figure:
         return Mark.UNREADABLE
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
     unit = match["unit"] or ""
-    return Number(text, Decimal(match["sign"] + digits), places, "%" if unit in _PERCENT else unit, match["more"] is not None)
+    return Number(
+        text, Decimal(match["sign"] + digits), places, "%" if unit in _PERCENT else unit, match["more"] is not None
+    )
 
 
 def money(figure: Figure, currency_unit: str | None) -> Figure:

@@ -79,7 +79,7 @@ def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook)
     return judgement
 
 
-@frozen
+@frozen(eq=False)
 class Rate:
     """
     rate = executed / budget, of one fund row. The budget is the adjusted one (全年预算数), not 年初预算数.
@@ -107,12 +107,14 @@ class Rate:
             return (EXACT.divide(executed.value, budget.value),)
         return Why.NO_BUDGET if executed.value else tuple(rate / _HUNDRED for rate in rulebook.zero_budget_rates)
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:  # noqa: ARG002 - no score comes in
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         shares = self.shares(numbers, rulebook)
         if isinstance(shares, Why):
             return shares
         stated = numbers[self.result]
         quotient = partial(self.quotient, numbers)
+        if rulebook.execution_capped and shares[0] > _ONE:
+            shares = (*shares, _ONE)  # some forms cap the printed rate as well
         percentages = tuple(Candidate(EXACT.multiply(s, _HUNDRED), rulebook.decimals, quotient) for s in shares)
         if isinstance(stated, Mark) or stated.is_percent:
             return percentages
@@ -129,7 +131,7 @@ class Rate:
         return None
 
 
-@frozen
+@frozen(eq=False)
 class Execution:
     """
     execution score = weight × rate, capped at the weight where the rulebook says so.
@@ -150,8 +152,12 @@ class Execution:
         if isinstance(weight, Mark):
             return Why(weight.value)
         if isinstance(rate, Mark):
-            return behind if isinstance(behind, Why) else tuple(self._quotients(weight, behind, numbers, rulebook, None))
-        printed = (self._score(weight, share, rulebook, partial(_product, weight, words)) for share, words in _readings(rate))
+            return (
+                behind if isinstance(behind, Why) else tuple(self._quotients(weight, behind, numbers, rulebook, None))
+            )
+        printed = (
+            self._score(weight, share, rulebook, partial(_product, weight, words)) for share, words in _readings(rate)
+        )
         # Digits behind the printed rate count only where the printed rate may stand for them.
         if isinstance(behind, Why) or evaluate(self.of, numbers, raw, rulebook).verdict is Verdict.BROKEN:
             return tuple(printed)
@@ -200,7 +206,9 @@ def _ratio(target: Decimal, actual: Decimal) -> Decimal:
 
 
 def _linear(target: Decimal, actual: Decimal) -> Decimal:
-    return max(_ZERO, EXACT.subtract(_ONE, EXACT.divide(EXACT.subtract(actual, target), target))) if target > 0 else _ZERO
+    return (
+        max(_ZERO, EXACT.subtract(_ONE, EXACT.divide(EXACT.subtract(actual, target), target))) if target > 0 else _ZERO
+    )
 
 
 #: The shares of the weight that a missed target may earn, and how a person writes them.
@@ -211,7 +219,7 @@ _FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Decimal], str]]
 }
 
 
-@frozen
+@frozen(eq=False)
 class Attained:
     """
     score = weight × attainment(target, actual), of one row.
@@ -228,7 +236,7 @@ class Attained:
     def inputs(self) -> tuple[str, ...]:
         return (self.weight, self.row.at("target"), self.row.at("actual"))
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:  # noqa: ARG002 - no score comes in
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         weight, attainment = numbers[self.weight], self.row.attainment
         if isinstance(weight, Mark):
             return Why(weight.value)
@@ -239,7 +247,9 @@ class Attained:
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        return tuple(self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(attainment, rulebook))
+        return tuple(
+            self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(attainment, rulebook)
+        )
 
     @staticmethod
     def _earned(formula: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
@@ -251,7 +261,7 @@ class Attained:
 
         return Candidate(score, rulebook.decimals, arithmetic, coarse=coarse)
 
-    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | None:  # noqa: ARG002 - no score comes in
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | None:
         weight, outcome = numbers[self.weight], self.row.attainment.outcome
         full = isinstance(weight, Number) and stated.value == weight.value
         if outcome is Outcome.DIRECTION:
@@ -267,7 +277,7 @@ def _formulas(attainment: Attainment, rulebook: Rulebook) -> tuple[str, ...]:
     return rulebook.equal if attainment.comparator == "=" else rulebook.at_least
 
 
-@frozen
+@frozen(eq=False)
 class Sum:
     """
     result = Σ parts: components, a section, the weights, the total.
@@ -315,7 +325,7 @@ class Sum:
     def _open(self, numbers: Numbers) -> bool:
         return self.open_blanks and any(numbers[part] is Mark.BLANK for part in self.parts)
 
-    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | str | None:  # noqa: ARG002 - candidates used them
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> Why | str | None:
         if self._open(numbers):
             return Why.BLANK
         if not self.hides:
@@ -358,7 +368,7 @@ def _terms(values: Iterable[Decimal]) -> str:
     terms: list[str] = []
     for value, run in groupby(plain(value, 0, 6) for value in values):
         count = len(list(run))
-        terms += [f"{value} × {count}"] if count > 2 else [value] * count  # noqa: PLR2004 - "three and more"
+        terms += [f"{value} × {count}"] if count > 2 else [value] * count
     return " + ".join(terms)
 
 

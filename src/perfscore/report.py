@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
-from perfscore.case import Case, Evaluation, derivation, expected_text
+from perfscore.case import Case, Evaluation, expected_text
 from perfscore.form import Form, Place
-from perfscore.labels import label
-from perfscore.number import Number
 from perfscore.relations import Kind
 from perfscore.rules.rule import Severity
 from perfscore.verdict import Verdict, Why
 from perfscore.words import Language, Text, preferred_language
 
 
-__all__ = ["Change", "Coverage", "Explanation", "Finding", "Part", "Report", "Suspect", "Unchecked"]
+if TYPE_CHECKING:
+    from perfscore.explaining import Explanation
+
+__all__ = ["Change", "Coverage", "Finding", "Report", "Suspect", "Unchecked"]
 
 Overall = Literal["consistent", "inconsistent", "unchecked"]
 
@@ -87,7 +88,7 @@ class Finding:
         return f"{self.label.say(lang)}: {self.say(lang)}"
 
 
-@frozen
+@frozen(eq=False)
 class Unchecked:
     """
     A relation that could not be judged, and why.
@@ -98,7 +99,7 @@ class Unchecked:
     why: Why
 
 
-@frozen
+@frozen(eq=False)
 class Coverage:
     """
     How many relations ended how, and which were not judged.
@@ -123,38 +124,7 @@ class Coverage:
         return cls(counts[Verdict.EXACT], counts[Verdict.ROUNDING], counts[Verdict.BROKEN], unchecked)
 
 
-@frozen
-class Part:
-    """
-    A cell's role in one relation: it is the result, or one of the inputs.
-    """
-
-    relation: Kind
-    role: Literal["result", "input"]
-    verdict: Verdict
-    why: Why | None
-    recipe: str | None
-    result: str
-    stated: str | None
-    expected: str | None
-    derivation: str | None
-
-
-@frozen
-class Explanation:
-    """
-    How a cell is computed, and which relations it takes part in.
-    """
-
-    cell: str
-    label: Text
-    stated: str | None
-    expected: str | None
-    derivation: str | None
-    parts: tuple[Part, ...]
-
-
-@frozen
+@frozen(eq=False)
 class Report:
     """
     The outcome of checking one form.
@@ -204,28 +174,6 @@ class Report:
 
         :raises KeyError: when the form has no such cell.
         """
-        stated = self.form.cell(cell).text
-        parts = tuple(
-            self._part(cell, evaluation)
-            for evaluation in self.evaluations
-            if cell == evaluation.relation.result or cell in evaluation.relation.inputs
-        )
-        own = next((part for part in parts if part.role == "result"), None)
-        expected, derived = (own.expected, own.derivation) if own else (None, None)
-        return Explanation(cell, label(self.form, cell), stated, expected, derived, parts)
+        from perfscore.explaining import explain  # noqa: PLC0415 - most reports are never asked
 
-    def _part(self, cell: str, evaluation: Evaluation) -> Part:
-        relation, judgement = evaluation.relation, evaluation.judgement
-        numbers, rulebook = self.case.figures.numbers, self.case.rulebook
-        stated = numbers[relation.result]
-        return Part(
-            relation.kind,
-            "result" if cell == relation.result else "input",
-            judgement.verdict,
-            judgement.why,
-            judgement.recipe,
-            relation.result,
-            stated.text if isinstance(stated, Number) else None,
-            expected_text(evaluation, numbers, rulebook),
-            derivation(evaluation, numbers, rulebook),
-        )
+        return explain(self.case, cell)

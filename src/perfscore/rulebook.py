@@ -6,12 +6,12 @@ A rulebook is a TOML file. It knows nothing of forms.
 
 from __future__ import annotations
 
+import os
 import tomllib
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
@@ -29,7 +29,7 @@ Mark = Literal["read", "in use", "on forms", "unconfirmed"]
 UNROUNDED_INPUTS: Final = "unrounded-inputs"
 
 _RECIPE_NAMES: Final = frozenset({*(r.name for r in RECIPES), UNROUNDED_INPUTS, FEWER_DECIMALS, HIDDEN_DIGITS})
-_SHIPPED: Final = Path(__file__).parent / "rulebooks"
+_SHIPPED: Final = os.path.join(os.path.dirname(__file__), "rulebooks")
 
 
 class RulebookError(Exception):
@@ -60,7 +60,7 @@ def _decimal(value: Any) -> Decimal:
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 6:  # noqa: PLR2004 - decimals
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 6:
         msg = "wants a whole number from 0 to 6"
         raise ValueError(msg)
     return value
@@ -112,7 +112,7 @@ def _parameter(key: str, convert: Callable[[Any], Any]) -> Any:
 _FORMULAS = ("proportional", "ratio", "linear")
 
 
-@frozen
+@frozen(eq=False)
 class Rulebook:
     """
     Typed parameters; `sources` says of each key (``execution.weight``) where its value comes from.
@@ -144,7 +144,7 @@ def shipped_rulebooks() -> tuple[str, ...]:
     """
     The names of the rulebooks that come with the package.
     """
-    return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
+    return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_SHIPPED) if name.endswith(".toml")))
 
 
 @lru_cache(maxsize=64)
@@ -155,16 +155,18 @@ def load_rulebook(name: str) -> Rulebook:
     :raises RulebookError: naming the file and the key that is missing, unknown or of the wrong type.
     """
     own = "/" in name or "\\" in name or name.endswith(".toml")
-    path = Path(name) if own else _SHIPPED / f"{name}.toml"
+    path = name if own else os.path.join(_SHIPPED, f"{name}.toml")
     if not own and name not in shipped_rulebooks():
         msg = f"no rulebook is called {name!r}; there are {', '.join(shipped_rulebooks())}, or give a file such as ./{name}.toml"
         raise RulebookError(msg)
-    return _rulebook(path.stem, str(path if own else path.name), _table(path))
+    file = os.path.basename(path)
+    return _rulebook(file.removesuffix(".toml"), path if own else file, _table(path))
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        with open(path, "rb") as file:
+            return tomllib.load(file)
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read ({error})"
         raise RulebookError(msg) from error

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from perfscore.dates import Period, read_dates
-from perfscore.number import MOST_DIGITS, Mark, Number, fold, read_number
+from perfscore.number import Number, fold, is_blank
 
 
 __all__ = ["Comparator", "Condition", "Statement", "read_statement", "read_target"]
@@ -27,9 +27,9 @@ Comparator = Literal[">=", ">", "<=", "<", "=", ""]
 LONGEST: Final = 400
 
 _COMPARATORS: Final[dict[str, Comparator]] = {
-    **dict.fromkeys(("≥", "≧", ">=", "=>", "大于等于", "大于或等于", "不少于", "不低于", "不小于", "不得少于", "不得低于", "至少", "达到", "高于等于"), ">="),
+    **dict.fromkeys(("≥", "≧", ">=", "=>", "大于等于", "大于或等于", "不少于", "不低于", "不小于", "不得少于", "不得低于", "至少", "高于等于"), ">="),
     **dict.fromkeys((">", "大于", "超过", "高于", "多于", "超", "逾"), ">"),
-    **dict.fromkeys(("≤", "≦", "<=", "=<", "小于等于", "小于或等于", "不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "至多", "最高", "控制在", "低于等于"), "<="),
+    **dict.fromkeys(("≤", "≦", "<=", "=<", "小于等于", "小于或等于", "不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "至多", "最高", "低于等于"), "<="),
     **dict.fromkeys(("<", "小于", "低于", "少于", "不到"), "<"),
     **dict.fromkeys(("=", "═", "等于"), "="),
 }  # fmt: skip
@@ -38,24 +38,27 @@ _SUFFIXES: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("及以下", "以下", "以内", "之内", "或以下", "内"), "<="),
 }
 
-#: Measure words; the longest that fits is the unit, whatever follows it.
-_UNITS: Final = (
-    "元/人[*·×]?[年月天次]|元/[人户亩月年天次个台套吨]|万元|亿元|美元|元|平方公里|平方米|立方米|公里|千米|厘米|毫米|米|千克|公斤|吨|万千瓦时|千瓦时|千瓦|小时|分钟|"
-    "个百分点|百分点|百分比|个工作日|工作日|个月|个|项次|项|人天|人次|人|家次|家|户次|户|篇次|篇|批次|批|场次|场|次|份|条|期|套|台|辆|艘|座|处|所|间|件|册|本|"
-    "名|位|头|只|株|棵|天|周|年|月|日|亩|公顷|起|例|类|种|门|节|课时|学时|张|幅|部|支|块|根|盏|级|分|%|‰|℃"
+#: Measure words; the longest that fits is the unit, whatever follows it. 元/人 and 元/人·月 extend theirs.
+_UNITS: Final = frozenset(
+    (
+        "元 美元 平方公里 平方米 立方米 公里 千米 厘米 毫米 米 千克 公斤 吨 千瓦时 千瓦 小时 分钟 个百分点"
+        " 百分点 百分比 个工作日 工作日 个月 个 项次 项 人天 人次 人 家次 家 户次 户 篇次 篇 批次 批 场次 场"
+        " 次 份 条 期 套 台 辆 艘 座 处 所 间 件 册 本 名 位 头 只 株 棵 天 周 年 月 日 亩 公顷 起 例 类 种 门"
+        " 节 课时 学时 张 幅 部 支 块 根 盏 级 分 % ‰ ℃"
+    ).split()
 )
-_AMOUNT: Final = r"(?P<{0}>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<{0}_more>[余多])?(?P<{0}_unit>百分比|百?[万亿]?(?:" + _UNITS + r")|[万亿])?"
-_CONDITION: Final = re.compile(
-    r"(?P<comparator>" + "|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True)) + r")?"
-    r"(?P<about>约|近|大约)?"
-    r"(?<![\d.A-Za-z])" + _AMOUNT.format("low") + r"(?:(?:[-~—–至到]|──)+" + _AMOUNT.format("high") + r")?"
-    r"(?:左右)?(?P<suffix>" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + r"|内(?![部容]))?(?![A-Za-z\d])"
-)  # fmt: skip
+_MULTIPLES: Final = ("百万", "万", "亿", "")
+_LONGEST_UNIT: Final = max(map(len, _UNITS))
+
+_NUMBER: Final = re.compile(r"(?<![\d.A-Za-z])(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)")
+_PER: Final = re.compile(r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}")
+_RANGE: Final = re.compile(r"[-~—–至到]+")
+_LONGEST_COMPARATOR: Final = max(map(len, _COMPARATORS))
 
 #: Words that say no more than that the figure beside them was reached.
 _FILLERS: Final = re.compile(
-    r"(?:已|均|共|全部|全年|实际|按时|按期|计划|预计|年度|目标|任务|累计|总计|合计|每年|约)*"
-    r"(?:完成|达到|达成|达|实现|认定|支出率|支出|支付|拨付|到位|举办|开展|召开|验收|竣工|完工|开工|为|是|率|数|值|值为)*"
+    r"(?:已|均|共|全部|全年|实际|按时|按期|计划|预计|年度|目标|任务|累计|总计|合计|每年|约)*+"
+    r"(?:完成|达到|达成|达|控制在|实现|认定|支出率|支出|支付|拨付|到位|举办|开展|召开|验收|竣工|完工|开工|为|是|率|数|值|值为)*+"
 )
 _PUNCTUATION: Final = re.compile(r"[\s,，。;；:：、()（）.!！\"'“”‘’]+")
 
@@ -67,7 +70,7 @@ _FAILURE: Final = re.compile(
 _FAILURE_LENGTH: Final = 16
 
 
-@frozen
+@frozen(eq=False)
 class Condition:
     """
     One comparison: ``≥20条`` or ``90%-95%``; *comparator* is empty where none was printed.
@@ -79,7 +82,7 @@ class Condition:
     approximate: bool = False
 
 
-@frozen
+@frozen(eq=False)
 class Statement:
     """
     What a target or actual cell says.
@@ -117,7 +120,7 @@ def read_target(comparator: str | None, target: str | None, unit: str | None, ye
     """
     The target of a row, also where a form prints comparator, value and unit in three columns.
     """
-    words = [part for part in (comparator, target, unit) if part and read_number(part) is not Mark.BLANK]
+    words = [part for part in (comparator, target, unit) if part and not is_blank(part)]
     if target is None or target not in words:
         return _BLANK
     return read_statement("".join(words) if len(words) > 1 else target, year)
@@ -136,13 +139,15 @@ def read_statement(text: str | None, year: int = 2000) -> Statement:
 
 @lru_cache(maxsize=8192)
 def _read(text: str, year: int) -> Statement:
-    if read_number(text) is Mark.BLANK:
+    if is_blank(text):
         return evolve(_BLANK, text=text)
     folded = fold(text)
     conditions = _conditions(folded)
     dates = tuple(period for period in read_dates(folded, year) if not _compared(period.span, conditions))
     dated = [period.span for period in dates]
-    kept = {span: condition for span, condition in conditions.items() if not any(_overlap(span, other) for other in dated)}
+    kept = {
+        span: condition for span, condition in conditions.items() if not any(_overlap(span, other) for other in dated)
+    }
     rest = _without(folded, [*kept, *dated])
     failure = _FAILURE.match(folded) is not None and len(folded) <= _FAILURE_LENGTH
     return Statement(text, tuple(kept.values()), dates, "" if failure else rest, failure)
@@ -153,29 +158,73 @@ def _conditions(text: str) -> dict[tuple[int, int], Condition]:
     The comparisons of a folded text by where they stand.
     """
     found: dict[tuple[int, int], Condition] = {}
-    for match in _CONDITION.finditer(text):
-        low, high = match["low"], match["high"]
-        if len(low) > MOST_DIGITS or (high and len(high) > MOST_DIGITS):
-            continue
-        comparator: Comparator = _COMPARATORS.get(match["comparator"] or "", "") or _SUFFIXES.get(match["suffix"] or "", "")
-        unit = match["low_unit"] or match["high_unit"] or ""
-        number = _number(low, unit, match["low_more"])
-        upper = _number(high, match["high_unit"] or unit, match["high_more"]) if high else None
-        found[match.span()] = Condition(comparator, number, upper, match["about"] is not None)
+    end = 0
+    while match := _NUMBER.search(text, end):
+        number, end = _number(text, match)
+        if end < len(text) and text[end].isascii() and text[end].isalnum():
+            continue  # part of a name: Nature2021, 5G
+        start, about, comparator = _said_before(text, match.start())
+        high = None
+        if (dash := _RANGE.match(text, end)) and (upper := _NUMBER.match(text, dash.end())):
+            high, end = _number(text, upper)
+            number = number if number.unit else evolve(number, unit=high.unit)
+        for suffix, meaning in _SUFFIXES.items():
+            if text.startswith(suffix, end):
+                comparator, end = comparator or meaning, end + len(suffix)
+                break
+        found[start, end] = Condition(comparator, number, high, about)
     return found
 
 
-def _number(digits: str, unit: str, more: str | None) -> Number:
-    bare = digits.replace(",", "")
-    places = len(bare) - bare.index(".") - 1 if "." in bare else 0
-    return Number(digits + unit, Decimal(bare), places, "%" if unit == "百分比" else unit, more is not None)
+def _number(text: str, match: re.Match[str]) -> tuple[Number, int]:
+    """
+    The number at *match* with its unit, and where it ends.
+    """
+    digits = match[0].replace(",", "")
+    more = text[match.end() : match.end() + 1] in ("余", "多")
+    start = match.end() + more
+    unit, end = _unit_at(text, start)
+    places = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    return Number(text[match.start() : end], Decimal(digits), places, "%" if unit == "百分比" else unit, more), end
+
+
+def _unit_at(text: str, start: int) -> tuple[str, int]:
+    for multiple in _MULTIPLES:
+        if not text.startswith(multiple, start):
+            continue
+        after = start + len(multiple)
+        for length in range(_LONGEST_UNIT, 0, -1):
+            if text[after : after + length] in _UNITS:
+                end = after + length
+                per = _PER.match(text, end)
+                end = per.end() if per else end
+                return text[start:end], end
+        if multiple:
+            return multiple, after
+    return "", start
+
+
+def _said_before(text: str, number: int) -> tuple[int, bool, Comparator]:
+    """
+    Where the comparison that ends at *number* begins, whether it says "about", and its comparator.
+    """
+    about = text[:number].endswith(("约", "近"))
+    start = number - about
+    for length in range(_LONGEST_COMPARATOR, 0, -1):
+        comparator = _COMPARATORS.get(text[max(0, start - length) : start])
+        if comparator:
+            return max(0, start - length), about, comparator
+    return start, about, ""
 
 
 def _compared(span: tuple[int, int], conditions: dict[tuple[int, int], Condition]) -> bool:
     """
     Whether a comparison makes a number of what looks like a date: ``≤12月``.
     """
-    return any(condition.comparator and start <= span[0] and _overlap((start, end), span) for (start, end), condition in conditions.items())
+    return any(
+        condition.comparator and start <= span[0] and _overlap((start, end), span)
+        for (start, end), condition in conditions.items()
+    )
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -55,7 +55,7 @@ class Why(Enum):
     STEPS = "step-deduction"
 
 
-@frozen
+@frozen(eq=False)
 class Candidate:
     """
     A value that the result may have been printed from.
@@ -72,11 +72,12 @@ class Candidate:
     coarse: bool = True
 
 
-@frozen
+@frozen(eq=False)
 class Judgement:
     """
     A verdict, the candidate it rests on (the one that fits, or what the printed inputs give), the recipe that made the
     printed number where that was not plain rounding, and the unrounded values that may stand behind it.
+    *ambiguous* is set where a blank result could be filled in more than one way (the rate of 0 / 0).
     """
 
     verdict: Verdict
@@ -84,6 +85,7 @@ class Judgement:
     recipe: str | None = None
     why: Why | None = None
     behind: tuple[Decimal, ...] = ()
+    ambiguous: bool = False
 
 
 def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook) -> Judgement:
@@ -92,7 +94,8 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
     """
     first = candidates[0]
     if isinstance(stated, Mark):
-        return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value))
+        ways = {candidate.value for candidate in candidates if candidate.recipe is None}
+        return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value), ambiguous=len(ways) > 1)
     if first.value == stated.value:
         return Judgement(Verdict.EXACT, first)
     fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]

@@ -4,8 +4,8 @@ Words in the two languages perfscore speaks, and the choice between them.
 
 from __future__ import annotations
 
-import locale
 import os
+import sys
 
 from typing import Literal
 
@@ -44,6 +44,8 @@ def preferred_language() -> Language:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if setting := os.environ.get(variable):
             return "zh" if setting.lower().startswith("zh") else "en"
-    # Windows sets none of the three; its locale is called "Chinese (Simplified)_China".
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+    if sys.platform != "win32":
+        return "en"
+    import locale  # noqa: PLC0415 - Windows sets none of the three; its locale is called "Chinese (Simplified)_China"
+
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

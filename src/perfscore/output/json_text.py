@@ -7,15 +7,18 @@ from __future__ import annotations
 import json
 
 from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from perfscore.contract import FORMS, REPORTS, explanation_to, form_to, report_to
 from perfscore.form import Form
-from perfscore.report import Explanation, Report
+from perfscore.report import Report
 from perfscore.rules import Rule
-from perfscore.rules.pages import Page
 from perfscore.words import Language
 
+
+if TYPE_CHECKING:
+    from perfscore.explaining import Explanation
+    from perfscore.rules.pages import Page
 
 __all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
 
@@ -24,7 +27,9 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One object with every report; a report comes with its file's name and the form's place in it.
     """
-    _write({"schema": REPORTS, "reports": [report_to(r, lang, file=file, form=index) for file, index, r in reports]}, out)
+    _write(
+        {"schema": REPORTS, "reports": [report_to(r, lang, file=file, form=index) for file, index, r in reports]}, out
+    )
 
 
 def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - forms speak for themselves
@@ -58,7 +63,13 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
 
 def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
     summary = rule.summary.say(lang)
-    return {"code": rule.code, "name": rule.name, "severity": rule.severity.label, "summary": summary, "source": rule.citation}
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.label,
+        "summary": summary,
+        "source": rule.citation,
+    }
 
 
 def _write(data: Any, out: IO[str]) -> None:

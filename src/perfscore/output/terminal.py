@@ -20,9 +20,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from perfscore.explaining import Explanation, Part
 from perfscore.form import Form
 from perfscore.labels import COLUMNS, RELATIONS, WHY, recipe_label
-from perfscore.report import Coverage, Explanation, Finding, Part, Report
+from perfscore.report import Coverage, Finding, Report
 from perfscore.rules import Rule, Severity
 from perfscore.rules.pages import Page
 from perfscore.verdict import Verdict
@@ -58,6 +59,9 @@ _JUDGED: Final = MappingProxyType(
     }
 )
 
+_FUND_COLUMNS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
+_INDICATOR_COLUMNS: Final = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
+
 _TOTALS: Final = Text("总分 {stated}，重算 {expected}", "total {stated}, recomputed {expected}")
 _BLANK: Final = Text("未填", "blank")
 _UNKNOWN: Final = Text("无法计算", "not computable")
@@ -70,7 +74,13 @@ _SUMMARY: Final = Text(
     "{files} forms: {consistent} consistent, {inconsistent} inconsistent, {unchecked} unchecked; "
     "{errors} errors, {warnings} warnings, {notices} notices",
 )
-_HEADS: Final = (Text("代码", "code"), Text("问题", "finding"), Text("填写", "stated"), Text("应为", "expected"), Text("计算", "arithmetic"))
+_HEADS: Final = (
+    Text("代码", "code"),
+    Text("问题", "finding"),
+    Text("填写", "stated"),
+    Text("应为", "expected"),
+    Text("计算", "arithmetic"),
+)
 _NOTHING: Final = Text("没有发现问题", "nothing found")
 _UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
 _REMARKS: Final = Text("读取说明", "remarks of the reader")
@@ -79,14 +89,18 @@ _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
 
 def _console(out: IO[str]) -> Console:
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=out, highlight=False, markup=False, emoji=False, width=_WIDTH)
+    return (
+        console if console.is_terminal else Console(file=out, highlight=False, markup=False, emoji=False, width=_WIDTH)
+    )
 
 
 def _clean(text: object) -> str:
     """
     *text* without control and formatting characters: a form cannot speak to the terminal.
     """
-    return "".join(" " if c in "\n\t" else c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(
+        " " if c in "\n\t" else c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf")
+    )
 
 
 def _shown(text: str | None) -> Line:
@@ -127,7 +141,7 @@ def _title(form: Form) -> str:
 def _findings(findings: Sequence[Finding], lang: Language) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
     for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
-        table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)  # noqa: PLR2004 - narrow columns
+        table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
     for finding in findings:
         colour = _COLOURS[finding.severity]
         code = Line.assemble((finding.code, colour), "\n", (_SEVERITIES[finding.severity].say(lang), colour))
@@ -178,10 +192,8 @@ def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Lang
         console.print(Line.assemble((_clean(where), "bold"), "  ", _clean(_title(form))))
         if not form.complete:
             console.print(Line(_INCOMPLETE.say(lang), style="yellow"))
-        columns = ("name", "initial", "budget", "executed", "weight", "rate", "score")
-        console.print(_grid(form.funds, columns, lang))
-        columns = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
-        console.print(_grid(form.indicators, columns, lang))
+        console.print(_grid(form.funds, _FUND_COLUMNS, lang))
+        console.print(_grid(form.indicators, _INDICATOR_COLUMNS, lang))
         _write_total(console, form, lang)
         _write_remarks(console, form, lang)
         console.print()
@@ -199,7 +211,11 @@ def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
 
 def _write_total(console: Console, form: Form, lang: Language) -> None:
     total = form.total
-    parts = [f"{COLUMNS[name].say(lang)} {_clean(value)}" for name in ("weight", "score", "grade") if (value := getattr(total, name))]
+    parts = [
+        f"{COLUMNS[name].say(lang)} {_clean(value)}"
+        for name in ("weight", "score", "grade")
+        if (value := getattr(total, name))
+    ]
     console.print(Line(("总分  " if lang == "zh" else "total  ") + "  ".join(parts), style="bold"))
 
 
@@ -221,7 +237,9 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
     """
     console = _console(out)
     stated = explanation.stated if explanation.stated is not None else _BLANK.say(lang)
-    console.print(Line.assemble((_clean(explanation.label.say(lang)), "bold"), f"  {explanation.cell} = {_clean(stated)}"))
+    console.print(
+        Line.assemble((_clean(explanation.label.say(lang)), "bold"), f"  {explanation.cell} = {_clean(stated)}")
+    )
     if explanation.derivation:
         console.print(Line(f"  {_clean(explanation.derivation)}"))
     for part in explanation.parts:
@@ -232,7 +250,9 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
 
 def _part(part: Part, lang: Language) -> Line:
     style = {Verdict.BROKEN: "bold red", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
-    line = Line.assemble((_JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}")
+    line = Line.assemble(
+        (_JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
+    )
     if part.derivation:
         line.append(f"  {_clean(part.derivation)}")
     if part.stated is not None and part.verdict is Verdict.BROKEN:
@@ -261,8 +281,18 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
     console, rule = _console(out), page.rule
     severity = _SEVERITIES[rule.severity].say(lang)
     console.print(Line.assemble((f"{rule.code} {rule.name}", "bold"), f"  {severity}  {rule.summary.say(lang)}"))
-    titles = ("说明", "来源", "通过的例子", "不通过的例子", "已知误报") if lang == "zh" else ("Why", "Source", "Passes", "Fails", "Known false positives")
-    bodies = (page.purpose.say(lang), rule.citation, _example(page.passes), _example(page.fails), page.false_positives.say(lang))
+    titles = (
+        ("说明", "来源", "通过的例子", "不通过的例子", "已知误报")
+        if lang == "zh"
+        else ("Why", "Source", "Passes", "Fails", "Known false positives")
+    )
+    bodies = (
+        page.purpose.say(lang),
+        rule.citation,
+        _example(page.passes),
+        _example(page.fails),
+        page.false_positives.say(lang),
+    )
     for title, body in zip(titles, bodies, strict=True):
         console.print()
         console.print(Line(title, style="bold"))
@@ -273,8 +303,5 @@ def _example(form: dict[str, Any]) -> str:
     """
     The cells of an example, a row a line.
     """
-    lines = []
-    for part, value in form.items():
-        for row in value if isinstance(value, list) else [value]:
-            lines.append(f"{part}: " + (json.dumps(row, ensure_ascii=False)))
-    return "\n".join(lines)
+    rows = ((part, row) for part, value in form.items() for row in (value if isinstance(value, list) else [value]))
+    return "\n".join(f"{part}: {json.dumps(row, ensure_ascii=False)}" for part, row in rows)

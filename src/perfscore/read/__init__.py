@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from os import PathLike, fspath
-from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, Final
 
@@ -35,7 +34,9 @@ _CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
 _TOO_LARGE: Final = Text("文件超过 {most} MB", "is larger than {most} MB")
 
 
-def read(source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = None, limits: Limits | None = None) -> list[Form]:
+def read(
+    source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = None, limits: Limits | None = None
+) -> list[Form]:
     """
     Every form in a document: a path, its bytes, or an open binary file.
 
@@ -45,7 +46,7 @@ def read(source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = 
     """
     bounds = limits or Limits()
     if isinstance(source, (str, PathLike)):
-        document = Document(name or fspath(source), _bytes(Path(source), bounds), bounds)
+        document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds)
     else:
         data = source if isinstance(source, bytes) else source.read(bounds.file_bytes + 1)
         document = Document(name or str(getattr(source, "name", "-")), data, bounds)
@@ -61,9 +62,9 @@ def read(source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = 
     return found
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _bytes(path: str, limits: Limits) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         reason = _NOT_FOUND
@@ -72,7 +73,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         why = error.strerror or str(error)
         reason = Text(_CANNOT_OPEN.zh.format(why=why), _CANNOT_OPEN.en.format(why=why))
-    raise ReadError(reason, file=str(path)) from None
+    raise ReadError(reason, file=path) from None
 
 
 def _refusal(document: Document, reason: Text, **values: Any) -> ReadError:

@@ -18,7 +18,9 @@ from perfscore.words import Text
 
 __all__ = ["forms"]
 
-_BROKEN = Text("不是完整的 JSON：{why}（第 {line} 行第 {column} 列）", "is not complete JSON: {why} (line {line}, column {column})")
+_BROKEN = Text(
+    "不是完整的 JSON：{why}（第 {line} 行第 {column} 列）", "is not complete JSON: {why} (line {line}, column {column})"
+)
 _TOO_DEEP = Text("JSON 嵌套过深", "is JSON nested too deep to be a form")
 _TWICE = Text("键 {key} 出现两次", "the key {key} stands twice")
 
@@ -35,7 +37,9 @@ def forms(document: Document) -> list[Form]:
     """
     text = decoded(document)
     try:
-        data = json.loads(text, object_pairs_hook=_unique, parse_int=_unprinted, parse_float=_unprinted, parse_constant=_unprinted)
+        data = json.loads(
+            text, object_pairs_hook=_unique, parse_int=_unprinted, parse_float=_unprinted, parse_constant=_unprinted
+        )
     except json.JSONDecodeError as error:
         values = {"why": error.msg, "line": error.lineno, "column": error.colno}
         reason = Text(_BROKEN.say("zh", **values), _BROKEN.say("en", **values))

@@ -15,7 +15,9 @@ from perfscore.words import Text
 __all__ = ["decoded", "forms"]
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_UNKNOWN: Final = Text("文字编码无法识别（应为 UTF-8 或 GB18030）", "has an unknown encoding (UTF-8 and GB18030 are read)")
+_UNKNOWN: Final = Text(
+    "文字编码无法识别（应为 UTF-8 或 GB18030）", "has an unknown encoding (UTF-8 and GB18030 are read)"
+)
 _TOO_LONG: Final = Text("文字超过 {most} 个字符，不像一张表", "has more than {most} characters, too many for a form")
 
 

@@ -59,5 +59,7 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Ru
             msg = f"no rule has a code that starts with {prefix!r}"
             raise ValueError(msg)
     return tuple(
-        rule for rule in RULES if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+        rule
+        for rule in RULES
+        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
     )

@@ -14,7 +14,9 @@ from perfscore.words import Text
 
 __all__ = ["D001", "D002"]
 
-_NO_RESULT = Text("单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file")
+_NO_RESULT = Text(
+    "单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file"
+)
 _SHOWN = 3
 
 
@@ -31,7 +33,9 @@ def _unread_rows(case: Case) -> Iterator[Hit]:
     unplaced = case.form.unplaced
     if unplaced:
         some = " | ".join(" ".join(remark.text.split())[:40] for remark in unplaced[:_SHOWN])
-        yield Hit("indicators", values={"count": len(unplaced), "some": some + (" …" if len(unplaced) > _SHOWN else "")})
+        yield Hit(
+            "indicators", values={"count": len(unplaced), "some": some + (" …" if len(unplaced) > _SHOWN else "")}
+        )
 
 
 D001 = Rule(

@@ -5,15 +5,19 @@ F1xx: the fund table (项目资金).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from perfscore.case import Case
 from perfscore.figures import cell
 from perfscore.number import Mark, Number
+from perfscore.relations import Kind
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
 __all__ = ["F101", "F102", "F103", "F104", "F105"]
+
+_EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
 
 
 def _components(case: Case) -> Iterator[Hit]:
@@ -43,11 +47,13 @@ def _over_executed(case: Case) -> Iterator[Hit]:
 def _execution_blank(case: Case) -> Iterator[Hit]:
     if case.figures.total_row is None or not any(isinstance(row.score, Number) for row in case.figures.rows):
         return
-    for kind, name in (("rate", "rate"), ("execution", "score")):
+    if not isinstance(case.figures.numbers[cell("funds", case.figures.total_row, "weight")], Number):
+        return
+    for kind, name in _EXECUTION:
         address = cell("funds", case.figures.total_row, name)
         evaluation = case.evaluation(kind, address)
-        weighted = isinstance(case.figures.numbers[cell("funds", case.figures.total_row, "weight")], Number)
-        if evaluation is None or evaluation.judgement.candidate is None or not weighted:
+        # 0 of 0 has two readings; which one belongs in the cell is not ours to say.
+        if evaluation is None or evaluation.judgement.candidate is None or evaluation.judgement.ambiguous:
             continue
         if case.figures.numbers[address] is Mark.BLANK:
             yield Hit(address, evaluation=evaluation)
@@ -76,7 +82,9 @@ F103 = Rule(
     "execution-score",
     Severity.ERROR,
     Text("预算执行得分 = 分值 × 执行率", "the execution score is weight × rate"),
-    Text("预算执行得分应为 {expected}，填 {stated}", "the execution score should be {expected}, the form says {stated}"),
+    Text(
+        "预算执行得分应为 {expected}，填 {stated}", "the execution score should be {expected}, the form says {stated}"
+    ),
     _execution_score,
     parameter="execution.method",
 )
@@ -87,7 +95,7 @@ F104 = Rule(
     Text("全年执行数不超过全年预算数", "no more was spent than budgeted"),
     Text("全年执行数 {stated} 超过全年预算数 {budget}", "executed {stated} exceeds the budget {budget}"),
     _over_executed,
-    parameter="execution.capped",
+    source="a rate above 100 % is refused when the form is filed (in use)",
 )
 F105 = Rule(
     "F105",

@@ -29,7 +29,9 @@ def _not_measured(case: Case) -> Iterator[Hit]:
     for row in case.figures.rows:
         if row.attainment.outcome is Outcome.NOT_MEASURED and isinstance(row.score, Number):
             values = {"target": row.target.text}
-            yield Hit(row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values)
+            yield Hit(
+                row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values
+            )
 
 
 M601 = Rule(
@@ -37,7 +39,10 @@ M601 = Rule(
     "actual-copies-target",
     Severity.WARNING,
     Text("实际完成值应为实际数值，不应照抄指标值", "the actual value is a measurement, not the target once more"),
-    Text("实际完成值“{stated}”照抄指标值，不是实际数值", "the actual value {stated} repeats the target and is no measurement"),
+    Text(
+        "实际完成值“{stated}”照抄指标值，不是实际数值",
+        "the actual value {stated} repeats the target and is no measurement",
+    ),
     _copies_target,
     source="review practice: a copied target is no evidence (in use), on forms",
 )
@@ -46,7 +51,9 @@ M606 = Rule(
     "not-measured",
     Severity.WARNING,
     Text("定量指标应有实际数值", "a quantitative target has a measured actual value"),
-    Text("指标值为 {target}，实际完成值没有相应的数值", "the target is {target}, the actual value holds no such figure"),
+    Text(
+        "指标值为 {target}，实际完成值没有相应的数值", "the target is {target}, the actual value holds no such figure"
+    ),
     _not_measured,
     source="review practice: without evidence the result is not accepted (in use)",
 )

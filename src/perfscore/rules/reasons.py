@@ -63,7 +63,10 @@ R502 = Rule(
     "miss-unexplained",
     Severity.WARNING,
     Text("未达标的指标应说明原因", "a missed target is explained"),
-    Text("目标 {target}，完成 {actual}，未达标且未说明原因", "target {target}, reached {actual}: missed, and no reason is given"),
+    Text(
+        "目标 {target}，完成 {actual}，未达标且未说明原因",
+        "target {target}, reached {actual}: missed, and no reason is given",
+    ),
     _miss_unexplained,
     parameter="reason.required_when_points_lost",
 )

@@ -34,7 +34,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@frozen
+@frozen(eq=False)
 class Hit:
     """
     One place where a rule fires.
@@ -54,7 +54,7 @@ class Hit:
     severity: Severity | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Rule:
     """
     A rule: its stable code, its name, its words, and the generator that looks for it.

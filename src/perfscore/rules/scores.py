@@ -30,7 +30,9 @@ _LOST_WITHOUT_REASON = Text(
 
 def _score_range(case: Case) -> Iterator[Hit]:
     places = [("indicators", row.index, row.indicator.score, row.indicator.weight) for row in case.figures.rows]
-    places += [("funds", index, fund.score, fund.weight) for index, fund in case.figures.funds() if fund.role == "total"]
+    places += [
+        ("funds", index, fund.score, fund.weight) for index, fund in case.figures.funds() if fund.role == "total"
+    ]
     for part, index, text, weight_text in places:
         at_score, at_weight = cell(part, index, "score"), cell(part, index, "weight")
         score, weight = case.figures.numbers[at_score], case.figures.numbers[at_weight]
@@ -74,14 +76,22 @@ def _full_marks_late(case: Case) -> Iterator[Hit]:
 
 def _points_lost_met(case: Case) -> Iterator[Hit]:
     for row in case.figures.rows:
-        if row.attainment.outcome is not Outcome.MET or row.lost is None or row.lost <= 0 or row.attainment.target is None:
+        if (
+            row.attainment.outcome is not Outcome.MET
+            or row.lost is None
+            or row.lost <= 0
+            or row.attainment.target is None
+        ):
             continue
-        values = _comparison(row)
-        if gives_reason(row, case.rulebook):
-            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=values)
-        else:
-            shade = {"message": _LOST_WITHOUT_REASON, "severity": Severity.WARNING}
-            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=values, **shade)
+        explained = gives_reason(row, case.rulebook)
+        yield Hit(
+            row.at("score"),
+            _cells(row),
+            stated=row.indicator.score,
+            values=_comparison(row),
+            message=None if explained else _LOST_WITHOUT_REASON,
+            severity=None if explained else Severity.WARNING,
+        )
 
 
 def _scored_blank(case: Case) -> Iterator[Hit]:
@@ -89,7 +99,11 @@ def _scored_blank(case: Case) -> Iterator[Hit]:
     # Some layouts have no target column at all; there a blank target says nothing.
     if all(row.target.blank and row.actual.blank for row in rows):
         return
-    blank = [row for row in rows if row.target.blank and row.actual.blank and isinstance(row.score, Number) and row.score.value > 0]
+    blank = [
+        row
+        for row in rows
+        if row.target.blank and row.actual.blank and isinstance(row.score, Number) and row.score.value > 0
+    ]
     if len(blank) == 1:
         yield Hit(blank[0].at("score"), _cells(blank[0]), stated=blank[0].indicator.score)
     elif blank:
@@ -181,7 +195,10 @@ S308 = Rule(
     "not-done-full-marks",
     Severity.ERROR,
     Text("未完成、未开展的不得满分", "what was not done does not earn full marks"),
-    Text("实际完成值为“{actual}”，却得满分 {stated}", "the actual value says {actual} (not done), yet full marks ({stated}) were given"),
+    Text(
+        "实际完成值为“{actual}”，却得满分 {stated}",
+        "the actual value says {actual} (not done), yet full marks ({stated}) were given",
+    ),
     _not_done_full_marks,
     source="bands of a qualitative result: 未达成 earns less than 60 % (in use)",
 )
@@ -190,7 +207,10 @@ S309 = Rule(
     "not-scored",
     Severity.WARNING,
     Text("自评表应已打分", "a published form is scored"),
-    Text("{count} 行有分值而没有得分，表格尚未自评", "{count} rows have a weight and no score: the form has not been scored"),
+    Text(
+        "{count} 行有分值而没有得分，表格尚未自评",
+        "{count} rows have a weight and no score: the form has not been scored",
+    ),
     _not_scored,
     source="forms published before they were scored (on forms)",
 )

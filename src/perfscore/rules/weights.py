@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfscore.case import Case
-from perfscore.number import Mark, Number
+from perfscore.number import Mark, Number, is_blank
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
@@ -19,7 +19,7 @@ _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}
 
 def _weights_total(case: Case) -> Iterator[Hit]:
     for broken in case.broken("weights"):
-        stated = case.form.total.weight or str(case.rulebook.total_weight)
+        stated = str(case.rulebook.total_weight) if is_blank(case.form.total.weight) else case.form.total.weight
         yield Hit(broken.relation.result, evaluation=broken, stated=stated)
 
 
@@ -45,7 +45,9 @@ W201 = Rule(
     "weights-total",
     Severity.ERROR,
     Text("各项分值（含预算执行）之和等于总分值", "the weights, execution included, add up to the total weight"),
-    Text("各项分值之和为 {expected}，总分值为 {stated}", "the weights add up to {expected}, the total weight is {stated}"),
+    Text(
+        "各项分值之和为 {expected}，总分值为 {stated}", "the weights add up to {expected}, the total weight is {stated}"
+    ),
     _weights_total,
     parameter="total.weight",
 )
