@@ -53,19 +53,20 @@ def _split(rows: Sequence[Row]) -> list[Sequence[Row]]:
     parts: list[Sequence[Row]] = []
     start = 0
     title: int | None = None
-    project = ""
+    project, page = "", None
     indicators = total = False
     for index, row in enumerate(rows):
         kind = _kind(row)
         named = _project(row) if kind == "project" else ""
         # a head that every printed page repeats is still the same form's
-        again = bool(named) and named == project and row.page != rows[index - 1].page
+        again = bool(named) and named == project and row.page != page
         sheet = index > start and row.sheet != rows[index - 1].sheet
         if sheet or (indicators and not again and (kind in _BEGINNINGS or (kind == "indicators" and title and total))):
             cut = index if sheet or title is None else title
             parts.append(rows[start:cut])
             start, title, project, indicators, total = cut, None, "", False, False
-        project = project or named
+        if named:
+            project, page = named, row.page
         if kind == "indicators":
             indicators, title = True, None
         elif kind == "title":

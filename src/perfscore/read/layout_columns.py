@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from perfscore.read.layout_rows import Row, bare, key
-from perfscore.read.vocabulary import FUND_COLUMNS, FUND_PATTERNS, INDICATOR_COLUMNS, INDICATOR_PATTERNS
+from perfscore.read.vocabulary import FUND_COLUMNS, FUND_PATTERNS, INDICATOR_COLUMNS, INDICATOR_PATTERNS, STUBS
 
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Heads:
         """
         exact = self.role(text)
         # a head is short; what is long is a text about the subject
-        if exact is not None or not text.strip() or len(bare(text)) > 16:
+        if exact is not None or not text.strip() or len(bare(text)) > 16 or bare(text) in STUBS:
             return exact
         return next((role for pattern, role in self.patterns if pattern.search(bare(text))), None)
 
@@ -137,14 +137,21 @@ class Heads:
         The columns under a block of head rows: the lowest head that is known decides.
         """
         heads: dict[int, list[GridCell]] = {}
+        end = max(row.index for row in block) + 1
         for row in block:
             for cell in row.filled:
+                # what reaches down beside the table names the block, 当年预算(万元)
+                if cell.row + cell.rows > end and self.role(cell.text) is None:
+                    continue
                 for number in range(cell.column, cell.column + cell.columns):
                     heads.setdefault(number, []).append(cell)
         by_number: dict[int, Column] = {}
         takers: dict[str, GridCell] = {}
         for number, stack in sorted(heads.items()):
             known = [(cell, role) for cell in reversed(stack) if (role := self.likely(cell.text))]
+            if not known and "actual" in takers and is_number(stack[-1].text):
+                # the points of the whole block stand where other forms say 得分
+                known = [(stack[-1], "score")]
             if not known:
                 continue
             head, role = known[0]

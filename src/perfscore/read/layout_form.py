@@ -109,9 +109,14 @@ class FormReading:
     def _head(self, row: Row) -> None:
         told = read_line(row, self._draft.head)
         labels = list(labelled(row))
-        goals = {role: cell for role, cell, beside in labels if role in ("expected", "actual") and beside is None}
-        if len(goals) == 2:
-            self._part, self._goals = "goals", goals
+        heads = {role: cell for role, cell, beside in labels if beside is None}
+        if "actual" in heads and not heads.keys().isdisjoint(("expected", "stub")):
+            self._part = "goals"
+            self._goals = {"expected": heads.get("expected") or heads["stub"], "actual": heads["actual"]}
+            self._points(row)
+        elif fund := self._funds.labelled(row):
+            self._part = "funds"
+            self._draft.funds.append(fund)
         elif labels:
             for role, _, beside in labels:
                 self._labelled(role, beside)
@@ -131,6 +136,15 @@ class FormReading:
         elif role not in head.cells:
             head.add(role, beside)
 
+    def _points(self, row: Row) -> None:
+        """
+        Keep the points that some forms give for reaching the goal, beside its heads.
+        """
+        if points := next((cell for cell in row.filled if is_number(cell.text)), None):
+            name = row.filled[0]
+            entry = Entry({"level1": [name], "name": [name], "score": [points]})
+            self._draft.indicators.append(entry)
+
     def _goal(self, row: Row) -> None:
         for cell in row.filled:
             under = (role for role, head in self._goals.items() if _overlap(cell, head))
@@ -143,11 +157,11 @@ class FormReading:
         """
         What stands beside a label we know to keep nothing of is no loss; any other text is told.
         """
-        known = False
+        # above the first label stand form numbers and the like: 公开14表
+        known = not self._draft.head.cells.keys() - {"title", "year", "currency_unit"}
         for cell in row.filled:
-            if is_note(cell.text):
-                known = True
-            elif not known:
+            known = known or is_note(cell.text)
+            if not known:
                 self._draft.unplaced(cell)
 
 

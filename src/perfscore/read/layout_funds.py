@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from perfscore.read.layout_columns import NO_COLUMNS, Columns, fund_heads
+from perfscore.read.layout_columns import NO_COLUMNS, Column, Columns, fund_heads
 from perfscore.read.layout_draft import MARKS, Draft, Entry
 from perfscore.read.layout_head import block_heads, heading
 from perfscore.read.layout_rows import Row, bare, key
@@ -70,6 +71,26 @@ class FundTable:
             entry.role = "total"
             if self.weight is not None:
                 entry.add("weight", self.weight)
+        return entry
+
+    def labelled(self, row: Row) -> Entry | None:
+        """
+        Money that stands beside labels, 预算数: 2.38 执行数: 2.38; the rows below keep to the same columns.
+        """
+        entry, taken = Entry(), {}
+        for label, beside in pairwise(row.own):
+            role = fund_heads.role(label.text)
+            if role in _MONEY and beside.text.strip() and _is_amount(beside.text):
+                entry.add(role, beside)
+                taken[beside.column] = Column(role, label)
+        if not {"budget", "executed"} <= set(entry.cells):
+            return None
+        self.columns = Columns(taken)
+        name, last = row.filled[0], row.filled[-1]
+        if fund_heads.role(name.text) is None:
+            entry.add("name", name)
+        if last.column not in taken and _is_amount(last.text):
+            entry.add("score", last)
         return entry
 
 

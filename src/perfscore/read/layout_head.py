@@ -142,5 +142,5 @@ def block_heads(block: Sequence[Row], draft: Draft) -> None:
     for row in block:
         for cell in row.own:
             read_unit(cell, draft.head)
-            if bare(cell.text) in STUBS and (found := section(cell.text)):
+            if bare(cell.text).rstrip("0123456789") in STUBS and (found := section(cell.text)):
                 draft.section(cell, *found)

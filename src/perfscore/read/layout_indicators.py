@@ -10,7 +10,7 @@ from attrs import Factory, define, evolve
 
 from perfscore.read.layout_columns import NO_COLUMNS, Columns, indicator_heads, is_number
 from perfscore.read.layout_draft import MARKS, Draft, Entry
-from perfscore.read.layout_head import block_heads, is_note, section
+from perfscore.read.layout_head import block_heads, heading, is_note, section
 from perfscore.read.layout_rows import Row, bare, printed
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, PLACEHOLDER, fold
 
@@ -56,7 +56,7 @@ class IndicatorTable:
         total = next((cell for cell in row.filled if bare(cell.text) in _TOTALS), None)
         if total is not None:
             self._total(row, total, draft)
-        elif not row.filled and not any(cell.formula for cell in row.own):
+        elif not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
             return
         elif self._is_note(row):
             self.done = self.done or bool(self.previous)
@@ -173,7 +173,7 @@ class IndicatorTable:
         if row.page != self.page and old and self.page is not None:
             if bare(old) == new:
                 return False
-            if new not in known and bare(old) not in known and bare(old + new) in known:
+            if new not in known and bare(old + new) in known:
                 self.levels[role].append(cell)
                 return False
         if role == "level1":
@@ -206,6 +206,13 @@ class IndicatorTable:
         if not numbers and not before:
             return not (entry.has("name") and entry.has("target", "actual"))
         return before or not (entry.has("name") and entry.has("target") and entry.has("actual"))
+
+
+def _is_running_head(row: Row) -> bool:
+    """
+    Whether a page repeats the form's head above its part of the table.
+    """
+    return any(heading(cell.text) in ("project", "department", "unit") for cell in row.filled[:1])
 
 
 def _is_placeholder(row: Entry) -> bool:
