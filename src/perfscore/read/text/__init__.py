@@ -31,7 +31,7 @@ def _form(stream: Stream, part: Part) -> Form:
     found, places = facts(stream, part)
     expected, goals_start, _ = goals(stream, part)
     funds = read_funds(stream, part.funds, goals_start) if part.funds else FundTable()
-    table = read_indicators(stream, part) if part.tables else IndicatorTable()
+    table = read_indicators(stream, part, funds.rows) if part.tables else IndicatorTable()
     total = table.total
     if total.score is None and (printed := header_total(stream, part)):
         total = evolve(total, score=printed[0])

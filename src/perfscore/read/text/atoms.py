@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -15,10 +15,9 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.read.text.heads import Shape
-from perfscore.read.vocabulary import fold
 
 
-__all__ = ["Atom", "Gap", "atoms", "cell_text", "width"]
+__all__ = ["Atom", "Gap", "atoms", "joined", "mended", "width"]
 
 
 class Gap(Enum):
@@ -32,6 +31,7 @@ class Gap(Enum):
     BLANK = "a blank line"
     PAGE = "a form feed, or three blank lines"
     PIPE = "a pipe or a tab"
+    CUT = "something that was left out"
 
 
 @frozen
@@ -54,7 +54,6 @@ _SEPARATORS: Final = {
     Shape.SPACES: re.compile(r"[\s|]+"),
 }
 _ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
-_BREAK: Final = re.compile(r"(?P<before>\S)[ \t\f\r]*\n\s*(?P<after>\S)")
 
 
 def atoms(text: str, start: int, end: int, shape: Shape) -> tuple[Atom, ...]:
@@ -78,7 +77,7 @@ def _cut(text: str, start: int, end: int, separator: re.Pattern[str], *, blanks:
             begin = left + (len(text[left:stop]) - len(text[left:stop].lstrip())) if piece else left
             opens = "\n" in gap or not gap
             closes = "\n" in text[stop:after] or stop == end
-            yield Atom(piece, begin, begin + len(piece), _gap(gap, start=not gap), opens, closes)
+            yield Atom(mended(piece), begin, begin + len(piece), _gap(gap, start=not gap), opens, closes)
         left, gap = after, text[stop:after]
 
 
@@ -93,22 +92,27 @@ def _gap(between: str, *, start: bool) -> Gap:
     return Gap.LINE if breaks or start else Gap.SPACE
 
 
-def cell_text(piece: str) -> str:
+def joined(atoms: Sequence[Atom]) -> str:
     """
-    A cell's text on one line. Chinese goes on without a blank where a line broke, two Latin words do not.
+    The text of a cell. Chinese goes on without a blank where a line broke, two Latin words do not.
     """
+    text = atoms[0].text
+    for atom in atoms[1:]:
+        latin = _is_latin(text[-1:]) and _is_latin(atom.text[:1])
+        text += (" " if atom.gap is Gap.SPACE or (latin and atom.gap is not Gap.NONE) else "") + atom.text
+    return text
 
-    def mend(match: re.Match[str]) -> str:
-        latin = (
-            match["before"].isascii()
-            and match["before"].isalpha()
-            and match["after"].isascii()
-            and match["after"].isalpha()
-        )
-        return match["before"] + (" " if latin else "") + match["after"]
 
-    # A line of one character is the end of one match and the start of the next.
-    return _BREAK.sub(mend, _BREAK.sub(mend, piece.strip()))
+def mended(text: str) -> str:
+    """
+    *text* on one line.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    return joined([Atom(line, 0, 0, Gap.LINE) for line in lines if line] or [Atom("", 0, 0, Gap.LINE)])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +125,3 @@ def width(text: str) -> int:
     How wide *text* runs, in half-width characters.
     """
     return sum(map(_advance, text))
-
-
-def folded(atom: Atom) -> str:
-    return fold(atom.text)

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from perfscore.read.text import costs
-from perfscore.read.text.atoms import Atom, Gap, cell_text, width
+from perfscore.read.text.atoms import Atom, Gap, joined, width
 from perfscore.read.text.labels import LEVEL1, LEVEL2
 from perfscore.read.text.likeness import NEVER, likeness
 from perfscore.read.text.widths import Break, break_before
@@ -120,7 +120,6 @@ class Cells:
         longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
         blank = False
         for last in range(first + 1, min(first + longest, len(atoms)) + 1):
-            atom = atoms[last - 1]
             if last - first > 1:
                 edge = self.edges[last - 1]
                 cost += edge.cost + room.edge(edge)
@@ -131,13 +130,13 @@ class Cells:
                 cost += room.line(self.wide[last - 1] - indent)
             if cost > costs.GIVE_UP:
                 return
-            like = _likeness(role, self.text[atoms[first].start : atom.end])
+            like = _likeness(role, joined(atoms[first:last]))
             if like < NEVER:
                 whole = cut + cost + like + self._border(first, last, room)
                 yield Cell(last, whole, room.broken, echo=role == "actual" and self._echo(first, last))
 
     def _edge(self, before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
-        if atom.gap is Gap.PIPE or not atom.text or not before.text:
+        if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
             return _Edge(costs.IMPOSSIBLE)
         label = costs.LABEL_INSIDE if _is_label(before.text) else 0
         if atom.gap is Gap.NONE:
@@ -165,8 +164,8 @@ class Cells:
 
     def _echo(self, first: int, last: int) -> bool:
         cell = "".join(atom.text for atom in self.atoms[first:last])
-        before = self.text[max(self.atoms[first].start - 2 * len(cell), 0) : self.atoms[first].start]
-        return "".join(before.split()).endswith(cell)
+        before = "".join(atom.text for atom in self.atoms[max(first - len(cell), 0) : first])
+        return before.endswith(cell)
 
     def _border(self, first: int, last: int, room: _Room) -> int:
         """
@@ -250,5 +249,5 @@ def _space(left: str, right: str, loose: Sequence[bool]) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _likeness(role: str, piece: str) -> int:
-    return likeness(role, cell_text(piece))
+def _likeness(role: str, text: str) -> int:
+    return likeness(role, text)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from perfscore.form import Goals, Place
-from perfscore.read.text.atoms import Atom, Gap, atoms, cell_text, width
+from perfscore.read.text.atoms import Atom, Gap, atoms, joined, mended, width
 from perfscore.read.text.heads import Shape
 from perfscore.read.text.labels import SIDE
 from perfscore.read.text.parts import Part, stands_alone
@@ -94,7 +94,7 @@ def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
         text = next((cell for cell in text.split("|") if cell.strip()), "")
     elif part.shape is Shape.LINES:
         text = next((line for line in text.split("\n") if line.strip()), "")
-    return cell_text(text).strip() or None
+    return mended(text) or None
 
 
 def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
@@ -122,7 +122,7 @@ def goals(stream: Stream, part: Part) -> tuple[Goals, int, int]:
     if not pieces:
         return Goals(), head.start(), end
     cut = _cut(pieces)
-    texts = [cell_text(stream.text[goal[0].start : goal[-1].end]) for goal in (pieces[:cut], pieces[cut:]) if goal]
+    texts = [joined(goal) for goal in (pieces[:cut], pieces[cut:]) if goal]
     return Goals(*texts), head.start(), end
 
 

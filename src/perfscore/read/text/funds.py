@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from attrs import frozen
@@ -19,6 +19,7 @@ from attrs import frozen
 from perfscore.form import FundRow, Place, Remark
 from perfscore.read.text.heads import Header, Shape
 from perfscore.read.text.parts import stands_alone
+from perfscore.read.text.runs import number, splits
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS
 
@@ -36,7 +37,10 @@ _VALUES: Final = re.compile(r"[-\d.,%/—–一万元分]+")
 _MONEYS: Final = ("initial", "budget", "executed")
 #: What it costs to leave a cell blank: a budget seldom is, a component's points mostly are.
 _BLANK: Final = {"initial": 1, "budget": 6, "executed": 6, "weight": 3, "rate": 2, "score": 3, "reason": 0, "extra": 0}
+_BLANK_COMPONENT: Final = {**_BLANK, "weight": 0, "rate": 1, "score": 0}
 _UNLIKELY: Final = 4
+#: More ways to part a text than this are not looked through.
+_MOST: Final = 400
 _IMPOSSIBLE: Final = 1000
 
 
@@ -63,13 +67,16 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
     total = False
     for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=True):
         place = stream.place(stream.start(name.start()))
+        is_total = not total and name[0].rstrip(":") in FUND_TOTALS
+        total = total or is_total
         texts = _values(stream, header.shape, name.end(), stop, len(roles))
-        cells = _sorted(texts, roles)
+        if header.shape is Shape.GLUED:
+            cells = _parted("".join(texts), roles, header, rows[0] if rows else None)
+        else:
+            cells = _sorted(texts, roles, is_total=is_total)
         if cells is None:
             remarks.append(Remark("uncertain", " ".join(filter(None, texts)), f"funds[{len(rows)}]", place))
             cells = {}
-        is_total = not total and name[0].rstrip(":") in FUND_TOTALS
-        total = total or is_total
         places.append((f"funds[{len(rows)}]", place))
         text = stream.text[stream.start(name.start()) : stream.end(name.end())]
         rows.append(FundRow("total" if is_total else "component", "".join(text.split("\n")).strip(), **cells))
@@ -84,6 +91,9 @@ def _values(stream: Stream, shape: Shape, start: int, end: int, columns: int) ->
     text = stream.text[stream.end(start) : stream.start(end)]
     if shape is Shape.PIPES:
         return [" ".join(cell.split()) for cell in re.split(r"[|\t]", text)[1 : columns + 1]]
+    if shape is Shape.GLUED:
+        match = _VALUES.match("".join(text.split()))
+        return [match[0]] if match else []
     values = []
     for word in text.split():
         if not _VALUES.fullmatch(word):
@@ -92,30 +102,73 @@ def _values(stream: Stream, shape: Shape, start: int, end: int, columns: int) ->
     return values
 
 
-def _sorted(texts: Sequence[str], roles: Sequence[str]) -> dict[str, str] | None:
+def _parted(text: str, roles: Sequence[str], header: Header, total: FundRow | None) -> dict[str, str] | None:
+    """
+    Numbers that run together, where only one way to part them fits the relations of the row.
+    """
+    if not text:
+        return {}
+    weight = _printed_weight(header) if total is None else {}
+    if total is not None:
+        roles = [role for role in roles if role not in ("weight", "score")]
+    ways = {}
+    for count in range(len(roles), 1, -1):
+        for choice in combinations(roles, count):
+            for way in islice(splits(text, choice), _MOST):
+                cells = {**weight, **dict(zip(choice, way, strict=True))}
+                if _fits(cells, total):
+                    ways[tuple(sorted(cells.items()))] = cells
+        if ways:
+            break
+    return next(iter(ways.values())) if len(ways) == 1 else None
+
+
+def _printed_weight(header: Header) -> dict[str, str]:
+    """
+    The weight of the execution, where only the head prints it: 得分(20分*执行率).
+    """
+    match = next((m for head in header.heads if (m := re.search(r"\((\d{1,2})分\*", head.text))), None)
+    return {"weight": match[1]} if match and "weight" not in header.roles else {}
+
+
+def _fits(cells: dict[str, str], total: FundRow | None) -> bool:
+    value = {role: found for role, text in cells.items() if (found := number(text)) is not None}
+    if "budget" not in value or "executed" not in value:
+        return False
+    if total is not None and "rate" not in value:
+        return {"budget", "executed"} == set(value) and (cells["budget"], cells["executed"]) == (total.budget, total.executed)
+    if not value["budget"] or "rate" not in value:
+        return False
+    share = value["executed"] / value["budget"]
+    percent = cells["rate"].endswith("%") or value["rate"] > 1
+    if abs(share * (100 if percent else 1) - value["rate"]) > Decimal("0.01"):
+        return False
+    return "score" not in value or "weight" not in value or abs(value["weight"] * share - value["score"]) <= Decimal("0.1")
+
+
+def _sorted(texts: Sequence[str], roles: Sequence[str], *, is_total: bool) -> dict[str, str] | None:
     """
     The texts by their columns, ``None`` where no order of columns fits.
     """
-    if any(not text for text in texts) and len(texts) == len(roles):
-        choice: Sequence[str] | None = roles
-    else:
-        texts = [text for text in texts if text]
-        choice = min(_choices(texts, roles), key=lambda c: _cost(texts, c, roles), default=None)
-        if choice is not None and _cost(texts, choice, roles) >= _IMPOSSIBLE:
-            choice = None
-    if choice is None:
+    shown = [text for text in texts if text]
+    ways = [dict(zip(choice, shown, strict=True)) for choice in combinations(roles, len(shown))]
+    best = min(ways, key=lambda cells: _cost(cells, roles, is_total=is_total), default=None)
+    if len(shown) < len(texts) == len(roles):
+        # Blank cells that were kept tell the columns, unless what they tell is absurd.
+        printed = {role: text for role, text in zip(roles, texts, strict=True) if text}
+        if best is None or _cost(printed, roles, is_total=is_total) < _cost(best, roles, is_total=is_total) + _UNLIKELY:
+            best = printed
+    if best is None or _cost(best, roles, is_total=is_total) >= _IMPOSSIBLE:
         return None
-    return {role: text for role, text in zip(choice, texts, strict=False) if text and role not in ("reason", "extra")}
+    return {role: text for role, text in best.items() if role not in ("reason", "extra")}
 
 
-def _choices(texts: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return combinations(roles, len(texts))
-
-
-def _cost(texts: Sequence[str], choice: Sequence[str], roles: Sequence[str]) -> int:
-    cells = dict(zip(choice, texts, strict=True))
+def _cost(cells: Mapping[str, str], roles: Sequence[str], *, is_total: bool) -> int:
+    blank = _BLANK if is_total else _BLANK_COMPONENT
     cost = sum(_likeness(role, text) for role, text in cells.items())
-    cost += sum(_BLANK[role] for role in roles if role not in cells)
+    cost += sum(blank[role] for role in roles if role not in cells)
+    if not is_total:
+        cost += sum(_UNLIKELY for role in ("weight", "score") if number(cells.get(role)) is not None)
     return cost + _relations(cells)
 
 
@@ -131,19 +184,16 @@ def _likeness(role: str, text: str) -> int:
     return 1
 
 
-def _relations(cells: dict[str, str]) -> int:
-    number = {role: value for role, text in cells.items() if (value := _number(text)) is not None}
+def _relations(cells: Mapping[str, str]) -> int:
+    value = {role: found for role, text in cells.items() if (found := number(text)) is not None}
     cost = 0
-    if number.get("budget") and "executed" in number and "rate" in number:
-        percent = 100 * number["executed"] / number["budget"]
-        cost += 0 if abs(percent - number["rate"]) < 1 or abs(percent / 100 - number["rate"]) < Decimal("0.01") else 2
-        if "weight" in number and "score" in number:
-            cost += 0 if abs(number["weight"] * percent / 100 - number["score"]) < 1 else 1
-    if number.get("weight", Decimal(0)) > 100:
+    if value.get("budget") and "executed" in value and "rate" in value:
+        percent = 100 * value["executed"] / value["budget"]
+        cost += 0 if abs(percent - value["rate"]) < 1 or abs(percent / 100 - value["rate"]) < Decimal("0.01") else 2
+        if "weight" in value and "score" in value:
+            cost += 0 if abs(value["weight"] * percent / 100 - value["score"]) < 1 else 1
+    if value.get("weight", Decimal(0)) > 100:
         cost += _IMPOSSIBLE
     return cost
 
 
-def _number(text: str) -> Decimal | None:
-    match = re.match(r"-?\d[\d,]*(?:\.\d+)?", text)
-    return Decimal(match[0].replace(",", "")) if match else None

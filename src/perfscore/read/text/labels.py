@@ -35,7 +35,7 @@ TOTAL: Final = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_TOTALS, key=len
 #: What is printed below the indicator rows, beside the total.
 ENDS: Final = re.compile(
     r"(?:备?注|说明|填报人|填表人|填报单位|审核人|项目负责人|财务负责人|单位负责人|联系人|评价结论|自评结论|存在问题|存在的问题|改进措施"
-    r"|偏差大或目标未完成|其他需要说明|需要说明|附件|佐证材料)"
+    r"|偏差大或目标未完成|(?:其他)?需要说明(?:的)?(?:事项|问题|情况)?|附件|佐证材料)"
 )
 
 _PLACEHOLDER: Final = re.compile(r"(?:指标\d{1,2}:?|[.…·]{2,}|…+)+")

@@ -98,7 +98,7 @@ def _name(text: str) -> int:
 
 
 def _target(text: str) -> int:
-    cost = _words(text) + _as_label(text)
+    cost = _words(text) + 4 * _as_label(text)
     if _MARK.fullmatch(text):
         return cost + 15
     if _VALUE.fullmatch(text) or _DATE.fullmatch(text):
@@ -107,7 +107,7 @@ def _target(text: str) -> int:
 
 
 def _actual(text: str) -> int:
-    cost = _words(text) + _as_label(text)
+    cost = _words(text) + 4 * _as_label(text)
     if _MARK.fullmatch(text):
         return cost + 10
     if _VALUE.fullmatch(text) or _RESULT.fullmatch(text) or _DATE.fullmatch(text):

@@ -7,34 +7,50 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from perfscore.form import Indicator, Place, Remark, Section, Total
-from perfscore.read.text.atoms import Atom, atoms, cell_text
+from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
+from perfscore.read.text.atoms import Atom, Gap, atoms, joined
 from perfscore.read.text.glued import glued_atoms
-from perfscore.read.text.heads import Header, Shape
+from perfscore.read.text.heads import Head, Shape
 from perfscore.read.text.labels import ENDS, LEVEL1, TOTAL, is_placeholder, points
 from perfscore.read.text.parts import Part, stands_alone
 from perfscore.read.text.path import Row
 from perfscore.read.text.rows import rows
+from perfscore.read.text.runs import Run, number, settle
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import fold
 
 
 __all__ = ["IndicatorTable", "read_indicators"]
 
-_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 #: Where text has no gaps, only these words are safe to end a table.
 _GLUED_END: Final = re.compile(r"(?:总分|合计)(?=\d)|备?注:|说明:?无|其他需要说明")
+_END: Final = re.compile(f"{TOTAL.pattern}|{ENDS.pattern}")
+
+
+@define
+class _Draft:
+    """
+    A row while it is put together; *runs* are neighbouring cells that nothing parts.
+    """
+
+    cells: dict[str, str] = field(factory=dict)
+    extra: dict[str, str] = field(factory=dict)
+    places: dict[str, Place] = field(factory=dict)
+    levels: dict[str, str] = field(factory=dict)
+    runs: list[tuple[str, ...]] = field(factory=list)
 
 
 @define
 class IndicatorTable:
     """
-    What an indicator table holds, gathered row by row.
+    What an indicator table holds.
     """
 
     indicators: list[Indicator] = field(factory=list)
@@ -45,27 +61,52 @@ class IndicatorTable:
     complete: bool = False
 
 
-def read_indicators(stream: Stream, part: Part) -> IndicatorTable:
+def read_indicators(stream: Stream, part: Part, funds: Sequence[FundRow]) -> IndicatorTable:
     """
-    The indicator table of a form, over all its pages.
+    The indicator table of a form, over all its pages; the *funds* take part in its totals.
     """
-    header = part.tables[0]
     table = IndicatorTable()
-    end = _end(stream, part)
-    table.complete = end < part.end
-    if total := TOTAL.match(stream.folded, end):
-        table.total = _total(stream, header, total.end(), part.end, table.places)
-    pieces = tuple(_pieces(stream, part, end))
-    roles = ("side", *header.roles)
-    reading = rows(stream.text, pieces, roles, cells_are_lines=header.shape is Shape.LINES)
-    carried: dict[str, str] = {}
+    ending = _find(stream, part, _GLUED_END if part.tables[0].shape is Shape.GLUED else _END, part.tables[-1].end)
+    end = ending.start() if ending else part.end
+    # A word at the very end of the text may be the beginning of a cell that was cut off.
+    table.complete = ending is not None and ending.end() < part.end
+    pieces = list(_pieces(stream, part, end))
+    heads = _with_block_score(table, part.tables[0].heads, pieces)
+    if total := _find(stream, part, TOTAL, end):
+        table.total = _total(stream, part.tables[0].shape, heads, total.end(), part.end)
+        table.places["total"] = stream.place(stream.start(end))
+    if not table.complete:
+        _leave_torn_cell(table, stream, part, pieces)
+    lines = part.tables[0].shape is Shape.LINES
+    reading = rows(stream.text, pieces, ("side", *(head.role for head in heads)), cells_are_lines=lines)
+    drafts: list[_Draft] = []
     for row in reading.rows:
-        _take(table, stream, row, pieces, header, carried)
+        draft = _draft(table, stream, row, pieces, heads, drafts[-1].levels if drafts else {})
+        if draft.cells or draft.levels:
+            drafts.append(draft)
+    _part_runs(table, drafts, funds)
+    for draft in drafts:
+        _keep(table, draft)
     for index in reading.unplaced:
-        if not pieces[index].text:
-            continue
-        table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
+        if pieces[index].text:
+            table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
     return table
+
+
+def _find(stream: Stream, part: Part, words: re.Pattern[str], start: int) -> re.Match[str] | None:
+    """
+    The first of *words* that is a cell of its own, or any where nothing parts the cells.
+    """
+    for match in words.finditer(stream.folded, start, part.end):
+        if part.tables[0].shape is Shape.GLUED or (
+            stands_alone(stream, match.start()) and _ends_word(stream, match.end())
+        ):
+            return match
+    return None
+
+
+def _ends_word(stream: Stream, index: int) -> bool:
+    return stands_alone(stream, index) or ":" in stream.folded[index - 1 : index + 1]
 
 
 def _pieces(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
@@ -73,69 +114,95 @@ def _pieces(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
     The atoms of the table's body, without the head rows repeated on later pages and without unused rows.
     """
     stops = [*(header.start for header in part.tables[1:] if header.start < end), end]
-    for header, stop in zip(part.tables, stops, strict=False):
+    for page, (header, stop) in enumerate(zip(part.tables, stops, strict=False)):
         first, last = stream.end(header.end), stream.start(stop)
-        glued = header.shape is Shape.GLUED
-        for atom in glued_atoms(stream.text, first, last) if glued else atoms(stream.text, first, last, header.shape):
-            if not is_placeholder(atom.text):
-                yield atom
+        cut = glued_atoms(stream.text, first, last)
+        if header.shape is not Shape.GLUED:
+            cut = iter(atoms(stream.text, first, last, header.shape))
+        gap = Gap.PAGE if page else None
+        for atom in cut:
+            if is_placeholder(atom.text):
+                gap = gap or Gap.CUT
+            else:
+                yield evolve(atom, gap=gap) if gap and atom.gap is not Gap.PIPE else atom
+                gap = None
 
 
-def _end(stream: Stream, part: Part) -> int:
-    start = part.tables[-1].end
-    if part.shape is Shape.GLUED:
-        end = _GLUED_END.search(stream.folded, start, part.end)
-        return end.start() if end else part.end
-    for match in re.compile(f"{TOTAL.pattern}|{ENDS.pattern}").finditer(stream.folded, start, part.end):
-        if stands_alone(stream, match.start()) and _ends_word(stream, match.end()):
-            return match.start()
-    return part.end
+def _with_block_score(table: IndicatorTable, heads: tuple[Head, ...], pieces: list[Atom]) -> tuple[Head, ...]:
+    """
+    The columns, and one for the scores where the head row ends not with a word but with the score of the whole block.
+    """
+    roles = {head.role for head in heads}
+    first = next((piece for piece in pieces if piece.text), None)
+    if roles & {"weight", "score"} or first is None or not _POINTS.fullmatch(first.text):
+        return heads
+    pieces.remove(first)
+    table.sections.append(Section(score=first.text))
+    return (*heads, Head("score", "", heads[-1].end, heads[-1].end))
 
 
-def _ends_word(stream: Stream, index: int) -> bool:
-    return stands_alone(stream, index) or ":" in stream.folded[index - 1 : index + 1]
+def _leave_torn_cell(table: IndicatorTable, stream: Stream, part: Part, pieces: list[Atom]) -> None:
+    """
+    A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
+    """
+    last = pieces[-1] if pieces else None
+    if part.tables[0].shape is Shape.PIPES and last and last.text and not stream.text[last.end : stream.start(part.end)].strip():
+        pieces.pop()
+        table.remarks.append(Remark("uncertain", last.text, place=stream.place(last.start)))
 
 
-def _total(stream: Stream, header: Header, start: int, end: int, places: dict[str, Place]) -> Total:
+def _total(stream: Stream, shape: Shape, heads: Sequence[Head], start: int, end: int) -> Total:
     text = stream.text[stream.end(start) : stream.start(end)]
-    cells = re.split(r"[|\t]", text)[1:4] if header.shape is Shape.PIPES else text.split()[:3]
-    numbers = [cell.strip() for cell in cells if not cell.strip() or _POINTS.fullmatch(fold(cell))]
-    grade = next((cell.strip() for cell in cells if _GRADE.fullmatch(fold(cell))), None)
-    if "weight" not in header.roles:
+    match shape:
+        case Shape.PIPES:
+            cells = [cell.strip() for cell in re.split(r"[|\t]", text)[1:4]]
+        case Shape.GLUED:
+            printed = re.match(r"(\d{3})(\d.*)?|(\d.*)", "".join(re.findall(r"^[\d.]*", "".join(text.split()))))
+            cells = [cell for cell in printed.groups() if cell] if printed else []
+        case _:
+            cells = text.split()[:3]
+    numbers = [cell for cell in cells if not cell or _POINTS.fullmatch(fold(cell))]
+    if "weight" not in {head.role for head in heads}:
         numbers = ["", *numbers]
     weight, score = (*numbers, "", "")[:2]
-    places["total"] = stream.place(stream.end(start))
+    grade = next((cell for cell in cells if _GRADE.fullmatch(fold(cell))), None)
     return Total(weight or None, score or None, grade)
 
 
-def _take(
-    table: IndicatorTable, stream: Stream, row: Row, pieces: Sequence[Atom], header: Header, carried: dict[str, str]
-) -> None:
-    address = f"indicators[{len(table.indicators)}]"
-    cells: dict[str, str] = {}
-    extra: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    for span in row.spans:
-        start, end = pieces[span.first].start, pieces[span.last - 1].end
-        text = cell_text(stream.text[start:end])
-        if not text or span.column == 0:
+def _draft(
+    table: IndicatorTable,
+    stream: Stream,
+    row: Row,
+    pieces: Sequence[Atom],
+    heads: Sequence[Head],
+    carried: dict[str, str],
+) -> _Draft:
+    draft = _Draft(levels=dict(carried))
+    run: list[str] = []
+    for before, span in zip((None, *row.spans), row.spans, strict=False):
+        if span.column == 0 or not (text := joined(pieces[span.first : span.last])):
             continue
-        head = header.heads[span.column - 1]
+        head = heads[span.column - 1]
         if head.role == "level1":
-            text = _level1(table, text)
-            if text != carried.get("level1"):
-                carried.clear()
-        if head.role in ("level1", "level2"):
-            carried[head.role] = text
+            draft.levels = {"level1": _level1(table, text)}
+        elif head.role == "level2":
+            draft.levels["level2"] = text
         elif head.role == "extra":
-            extra[head.text] = text
+            draft.extra[head.text] = text
         else:
-            cells[head.role] = text
-            places[f"{address}.{head.role}"] = stream.place(start)
-    if cells:
-        table.places[address] = min(places.values(), key=lambda place: place.line or 0)
-        table.places.update(places)
-        table.indicators.append(Indicator(**carried, **cells, extra=extra))
+            draft.cells[head.role] = text
+        draft.places[head.role] = stream.place(pieces[span.first].start)
+        together = before is not None and _run_together(pieces[span.first - 1], pieces[span.first])
+        if not together:
+            draft.runs.append(tuple(run))
+            run = []
+        run.append(head.role)
+    draft.runs = [tuple(run) for run in (*draft.runs, run) if len(run) > 1]
+    return draft
+
+
+def _run_together(before: Atom, atom: Atom) -> bool:
+    return atom.gap is Gap.NONE and before.text[-1].isdigit() and atom.text[0].isdigit()
 
 
 def _level1(table: IndicatorTable, text: str) -> str:
@@ -145,7 +212,50 @@ def _level1(table: IndicatorTable, text: str) -> str:
     match = LEVEL1.fullmatch(fold(text))
     if match is None or (weight := points(match)) is None:
         return text
-    name = match["name"]
-    if name not in {section.name for section in table.sections}:
-        table.sections.append(Section(name, weight))
-    return name
+    if match["name"] is None or match["name"] not in {section.name for section in table.sections}:
+        table.sections.append(Section(match["name"], weight))
+    return match["name"] or text
+
+
+def _part_runs(table: IndicatorTable, drafts: Sequence[_Draft], funds: Sequence[FundRow]) -> None:
+    """
+    Check how numbers that run together were parted, and blank them where it cannot be known.
+    """
+    runs = [
+        (Run(i, roles, "".join(draft.cells[role] for role in roles)), draft)
+        for i, draft in enumerate(drafts)
+        for roles in draft.runs
+    ]
+    if not runs:
+        return
+    inside = {(run.row, role) for run, _ in runs for role in run.roles}
+    missing: dict[str, Decimal] = {}
+    for role, printed in (("weight", table.total.weight), ("score", table.total.score)):
+        if (total := number(printed)) is not None:
+            scored = [number(getattr(fund, role)) for fund in funds if fund.role == "total"]
+            rest = [number(draft.cells.get(role)) for i, draft in enumerate(drafts) if (i, role) not in inside]
+            missing[role] = total - sum(filter(None, scored + rest), Decimal(0))
+    choices = settle([(run, run.ways(draft.cells.get("weight"))) for run, draft in runs], missing)
+    for i, (run, draft) in enumerate(runs):
+        if i in choices:
+            draft.cells.update(zip(run.roles, choices[i], strict=True))
+            continue
+        for role in run.roles:
+            del draft.cells[role]
+        table.remarks.append(Remark("uncertain", run.text, place=draft.places[run.roles[0]]))
+
+
+def _keep(table: IndicatorTable, draft: _Draft) -> None:
+    """
+    Add a row, or say what was found where no row is.
+    """
+    if not draft.cells:
+        return
+    if not draft.cells.keys() - {"name", "reason"} and not table.complete:
+        place = min(draft.places.values(), key=lambda place: place.line or 0)
+        table.remarks.append(Remark("unplaced", " ".join(draft.cells.values()), place=place))
+        return
+    address = f"indicators[{len(table.indicators)}]"
+    table.places[address] = min(draft.places.values(), key=lambda place: place.line or 0)
+    table.places.update({f"{address}.{role}": place for role, place in draft.places.items() if role != "extra"})
+    table.indicators.append(Indicator(**draft.levels, **draft.cells, extra=draft.extra))
