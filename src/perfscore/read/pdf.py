@@ -16,15 +16,18 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import asdict
+
+from perfscore.form import Place
+from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
-from perfscore.read.pdf_grid import Page, tables
 from perfscore.words import Text
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from perfscore.read.document import Document, Grid
+    from perfscore.read.document import Document
 
 
 __all__ = ["grids"]
@@ -37,16 +40,6 @@ _TIME = Text(
     zh="PDF 在 {seconds} 秒内未能读完，已放弃",
     en="this PDF could not be read within {seconds} seconds: given up",
 )
-_SCAN = Text(
-    zh="这是扫描件（只有图片，没有文字），请先作文字识别 (OCR)",
-    en="a scanned PDF (pictures without text): run OCR first",
-)
-_NO_TEXT = Text(zh="PDF 中没有文字", en="this PDF holds no text")
-_NO_CHARACTERS = Text(
-    zh="PDF 的字体没有字符对照表，文字无法还原，请索取原始文件或作文字识别 (OCR)",
-    en="the fonts of this PDF carry no character table, so its text cannot be told: get the original file or run OCR",
-)
-
 #: What the process says it could not do.
 _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
     {
@@ -63,6 +56,17 @@ _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
             zh="PDF 的内容超过 {characters} 个字符和线条，拒绝读取",
             en="this PDF draws more than {characters} characters and lines: refused",
         ),
+        "cells": Text(zh="表格超过 {cells} 个单元格，拒绝读取", en="a table of more than {cells} cells: refused"),
+        "scan": Text(
+            zh="这是扫描件（只有图片，没有文字），请先作文字识别 (OCR)",
+            en="a scanned PDF (pictures without text): run OCR first",
+        ),
+        "blank": Text(zh="PDF 中没有文字", en="this PDF holds no text"),
+        "fonts": Text(
+            zh="PDF 的字体没有字符对照表，文字无法还原，请索取原始文件或作文字识别 (OCR)",
+            en="the fonts of this PDF carry no character table, so its text cannot be told:"
+            " get the original file or run OCR",
+        ),
         "memory": Text(
             zh="读取 PDF 所需内存超过限额，拒绝读取", en="reading this PDF takes more memory than allowed: refused"
         ),
@@ -75,23 +79,19 @@ def grids(document: Document) -> list[Grid]:
     """
     The ruled tables of a PDF; without any, one grid that holds its text.
     """
-    pages = _extract(document)
-    codes = [code for page in pages for code, *_ in page["chars"]]
-    if not codes:
-        raise ReadError(_SCAN if any(page["images"] for page in pages) else _NO_TEXT, file=document.name)
-    if not _is_text("".join(map(chr, codes))):
-        raise ReadError(_NO_CHARACTERS, file=document.name)
-    return tables([Page.of(page["chars"], page["lines"]) for page in pages])
-
-
-def _extract(document: Document) -> list[dict[str, Any]]:
     if find_spec("pypdfium2") is None:
         raise ReadError(_NO_LIBRARY, file=document.name)
-    limits = {name: getattr(document.limits, name) for name in ("characters", "memory", "pages", "seconds")}
+    answer = _asked(document)
+    if reason := answer.get("error"):
+        raise _failure(_FAILURES[reason], document)
+    return [Grid(tuple(map(_cell, g["cells"])), before=g["before"], after=g["after"]) for g in answer["grids"]]
+
+
+def _asked(document: Document) -> dict[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "perfscore.read.pdf_process"],
-            input=json.dumps(limits).encode() + b"\n" + document.data,
+            input=json.dumps(asdict(document.limits)).encode() + b"\n" + document.data,
             capture_output=True,
             check=False,
             timeout=document.limits.seconds,
@@ -105,26 +105,16 @@ def _extract(document: Document) -> list[dict[str, Any]]:
     except ValueError:
         # it was killed before it could say why
         answer = {"error": "died"}
-    if reason := answer.get("error"):
-        raise _failure(_FAILURES[reason], document)
-    pages: list[dict[str, Any]] = answer["pages"]
-    return pages
+    return answer
+
+
+def _cell(packed: Sequence[Any]) -> GridCell:
+    row, column, text, rows, columns, *place = packed
+    return GridCell(
+        row, column, text, rows=rows, columns=columns, place=Place(page=place[0], row=place[1], column=place[2])
+    )
 
 
 def _failure(reason: Text, document: Document) -> ReadError:
-    limits = document.limits
-    values = {"characters": limits.characters, "pages": limits.pages, "seconds": limits.seconds}
+    values = asdict(document.limits)
     return ReadError(Text(zh=reason.say("zh", **values), en=reason.say("en", **values)), file=document.name)
-
-
-def _is_text(text: str) -> bool:
-    """
-    Whether a text layer says anything: fonts without a character table give control characters and random signs.
-    """
-    if "指标" in text:
-        return True
-    signs = [sign for sign in text if not sign.isspace()]
-    known = sum(
-        "\u4e00" <= sign <= "\u9fff" or " " < sign <= "~" or sign in "，。、；：（）％≥≤《》“”—…" for sign in signs
-    )
-    return 2 * known >= len(signs)

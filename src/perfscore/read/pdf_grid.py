@@ -137,9 +137,11 @@ class _Stack:
     chars: dict[int, list[Char]] = field(factory=lambda: defaultdict(list))
 
 
-def tables(pages: Sequence[Page]) -> list[Grid]:
+def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
     """
     The tables of all pages; one that a page break interrupts is one table. Without any, one grid holds the text.
+
+    ``None`` where the lines cut a table into more than *most* cells.
     """
     stacks: list[_Stack] = []
     loose: list[str] = []
@@ -157,7 +159,12 @@ def tables(pages: Sequence[Page]) -> list[Grid]:
             stacks[-1].chars[number] = [char for char in page.chars if ruling.holds(char)]
         loose.extend(_lines(rest))
     rest_text = "\n".join(loose)
-    grids = [_grid(stack, after=rest_text if stack is stacks[-1] else "") for stack in stacks]
+    grids: list[Grid] = []
+    for stack in stacks:
+        grid = _grid(stack, rest_text if stack is stacks[-1] else "", most)
+        if grid is None:
+            return None
+        grids.append(grid)
     return grids or [Grid((), before=rest_text)]
 
 
@@ -218,7 +225,12 @@ def _clusters(positions: Iterable[int]) -> list[int]:
 
 
 def _index(positions: Sequence[int], position: int) -> int:
-    return min(range(len(positions)), key=lambda index: abs(positions[index] - position))
+    """
+    Which of the ordered *positions* is nearest.
+    """
+    after = bisect_right(positions, position)
+    near = range(max(after - 1, 0), min(after + 1, len(positions)))
+    return min(near, key=lambda index: abs(positions[index] - position))
 
 
 def _rulings(page: Page, number: int) -> list[_Ruling]:
@@ -263,7 +275,7 @@ def _continues(stack: _Stack, ruling: _Ruling, between: Sequence[str]) -> bool:
     )
 
 
-def _grid(stack: _Stack, after: str) -> Grid:
+def _grid(stack: _Stack, after: str, most: int) -> Grid | None:
     verticals = [line.at for ruling in stack.rulings for line in ruling.vertical]
     edges = [edge for ruling in stack.rulings for edge in (ruling.left, ruling.right)]
     xs = _clusters([*verticals, *edges])
@@ -271,6 +283,8 @@ def _grid(stack: _Stack, after: str) -> Grid:
     rows = 0
     for ruling in stack.rulings:
         ys = _clusters([*(line.at for line in ruling.horizontal), ruling.top, ruling.bottom])
+        if (rows + len(ys) - 1) * (len(xs) - 1) > most:
+            return None
         cells.extend(_cells(ruling, xs, ys, stack.chars[ruling.number], rows))
         rows += len(ys) - 1
     return Grid(tuple(cells), before=stack.before, after=after)

@@ -1,5 +1,5 @@
 """
-The characters and ruled lines of a PDF's pages, taken out in a process of its own.
+A PDF's tables, found in a process of its own.
 
 PDFium is native code that a hostile file can send into hours of work, gigabytes of memory or death; none of that may
 happen to the caller. Run as ``python -m perfscore.read.pdf_process``: limits and file come in on stdin, JSON goes out.
@@ -19,9 +19,14 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from perfscore.form import Place
+from perfscore.read.pdf_grid import Page, tables
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from perfscore.read.document import GridCell
 
     Box = tuple[int, int, int, int]
     Matrix = tuple[Any, ...]
@@ -35,6 +40,8 @@ _PEN = 220
 #: Forms (pages within pages) nest no deeper than this in honest files.
 _MOST_NESTED = 8
 
+_PUNCTUATION = frozenset("，。、；：（）％≥≤《》“”—…")
+
 _IDENTITY = (1, 0, 0, 1, 0, 0)
 
 
@@ -42,10 +49,46 @@ def main() -> None:
     limits = json.loads(sys.stdin.buffer.readline())
     _confine(limits["memory"], limits["seconds"])
     try:
-        answer = _read(sys.stdin.buffer.read(), limits)
+        answer = _answer(sys.stdin.buffer.read(), limits)
     except MemoryError:
         answer = {"error": "memory"}
     json.dump(answer, sys.stdout)
+
+
+def _answer(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+    pages = _read(data, limits)
+    if isinstance(pages, str):
+        return {"error": pages}
+    codes = [code for page in pages for code, *_ in page["chars"]]
+    if not codes:
+        return {"error": "scan" if any(page["images"] for page in pages) else "blank"}
+    if not _says_something("".join(map(chr, codes))):
+        return {"error": "fonts"}
+    grids = tables([Page.of(page["chars"], page["lines"]) for page in pages], limits["cells"])
+    if grids is None:
+        return {"error": "cells"}
+    return {
+        "grids": [
+            {"before": grid.before, "after": grid.after, "cells": [_packed(cell) for cell in grid.cells]}
+            for grid in grids
+        ]
+    }
+
+
+def _packed(cell: GridCell) -> list[Any]:
+    place = cell.place or Place()
+    return [cell.row, cell.column, cell.text, cell.rows, cell.columns, place.page, place.row, place.column]
+
+
+def _says_something(text: str) -> bool:
+    """
+    Whether a text layer can be read: fonts without a character table give control characters and random signs.
+    """
+    if "指标" in text:
+        return True
+    signs = [sign for sign in text if not sign.isspace()]
+    known = sum("\u4e00" <= sign <= "\u9fff" or "!" <= sign <= "~" or sign in _PUNCTUATION for sign in signs)
+    return 2 * known >= len(signs)
 
 
 def _confine(memory: int, seconds: int) -> None:
@@ -59,7 +102,10 @@ def _confine(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (bound, hard))
 
 
-def _read(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+def _read(data: bytes, limits: dict[str, int]) -> list[dict[str, Any]] | str:
+    """
+    Characters and lines of every page, or what is the matter.
+    """
     # the optional dependency, untyped
     pypdfium2 = import_module("pypdfium2")
     raw = pypdfium2.raw
@@ -67,18 +113,19 @@ def _read(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD
-        return {"error": "password" if locked else "broken"}
+        return "password" if locked else "broken"
     if len(document) > limits["pages"]:
-        return {"error": "pages"}
-    pages, left = [], limits["characters"]
+        return "pages"
+    pages: list[dict[str, Any]] = []
+    left = limits["characters"]
     for page in document:
         content = _Page(raw, page.raw).content()
         left -= len(content["chars"]) + len(content["lines"])
         if left < 0:
-            return {"error": "characters"}
+            return "characters"
         pages.append(content)
         page.close()
-    return {"pages": pages}
+    return pages
 
 
 class _Page:

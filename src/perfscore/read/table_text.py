@@ -65,28 +65,30 @@ def _piped(text: str, document: Document) -> list[Grid]:
     """
     found: list[Grid] = []
     before: list[str] = []
-    rows: list[list[str]] = []
-    numbers: list[int] = []
+    block: dict[int, str] = {}
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         if "|" in line:
             if not _RULE.fullmatch(line.strip()):
-                rows.append(_split(line))
-                numbers.append(number)
+                block[number] = line.strip()
             continue
-        if rows:
+        if block:
+            rows = _split(list(block.values()))
             if not _is_clean(rows):
                 return []
-            found.append(Grid(fitted(list(_cells(rows, numbers)), document), before="\n".join(before)))
-            before, rows, numbers = [], [], []
+            found.append(Grid(fitted(list(_cells(rows, list(block))), document), before="\n".join(before)))
+            before, block = [], {}
         before.append(line)
     return found
 
 
-def _split(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
-    if inner.endswith("|") and not inner.endswith("\\|"):
-        inner = inner[:-1]
-    return [_BREAK.sub("\n", cell.replace("\\|", "|")).strip() for cell in _PIPE.split(inner)]
+def _split(lines: Sequence[str]) -> list[list[str]]:
+    """
+    The cells of each line; a bar at the edge is one only where all lines have it, else it closes a blank cell.
+    """
+    left = all(line.startswith("|") for line in lines)
+    right = all(line.endswith("|") and not line.endswith("\\|") for line in lines)
+    inner = (line[1 if left else 0 : -1 if right else None] for line in lines)
+    return [[_BREAK.sub("\n", cell.replace("\\|", "|")).strip() for cell in _PIPE.split(line)] for line in inner]
 
 
 def _is_clean(rows: Sequence[Sequence[str]]) -> bool:

@@ -1,0 +1,314 @@
+"""
+PDF files: characters and ruled lines become tables, and nothing a file does harms the caller.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+import pytest
+
+from containers import pdf as written
+from containers import text
+
+from perfscore.form import Place
+from perfscore.read import pdf
+from perfscore.read.document import Document, Limits
+from perfscore.read.errors import ReadError
+from perfscore.read.layout import forms
+
+
+pytest.importorskip("pypdfium2")
+
+
+def read(data, **limits):
+    return pdf.grids(Document("a.pdf", data, Limits(**limits)))
+
+
+def lines(xs, ys, *, thin=False):
+    """
+    A ruled grid: strokes, or filled rectangles as budget systems draw them.
+    """
+    if thin:
+        across = [f"{xs[0]} {y} {xs[-1] - xs[0]} 0.5 re f" for y in ys]
+        return " ".join(across + [f"{x} {ys[0]} 0.5 {ys[-1] - ys[0]} re f" for x in xs])
+    across = [f"{xs[0]} {y} m {xs[-1]} {y} l S" for y in ys]
+    return " ".join(across + [f"{x} {ys[0]} m {x} {ys[-1]} l S" for x in xs])
+
+
+def table(rows, *, left=50, top=350, width=60, height=30, size=10, **look):
+    """
+    A ruled table of texts; each line of a cell stands below the one before.
+    """
+    xs = [left + width * n for n in range(len(rows[0]) + 1)]
+    ys = sorted(top - height * n for n in range(len(rows) + 1))
+    words = [
+        text(xs[c] + 2, top - height * r - (n + 1) * (size + 1), line, size=size)
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+        for n, line in enumerate(cell.split("\n"))
+        if line
+    ]
+    return "\n".join([lines(xs, ys, **look), *words])
+
+
+def texts(grid):
+    rows = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return [rows[number] for number in sorted(rows)]
+
+
+FORM = [
+    ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+    ["产出指标", "编写研究\n报告", "≥20条", "27条", "60", "60"],
+    ["效益指标", "便民", "提高", "提高", "30", "28.5"],
+]
+
+
+@pytest.mark.parametrize("thin", [False, True])
+def test_a_ruled_table(thin):
+    """
+    Lines are strokes or thin rectangles; text above the table stands before it.
+    """
+    (grid,) = read(written(text(200, 370, "绩效自评表") + table(FORM, thin=thin) + text(50, 20, "填表人")))
+
+    assert texts(grid) == FORM
+    assert (grid.before, grid.after) == ("绩效自评表", "填表人")
+    assert grid.cells[7].place == Place(page=1, row=2, column=2)
+
+
+def test_a_lone_character_counts_without_its_font():
+    """
+    PDFium leaves out a text that has no width, such as one character of a font it does not find.
+    """
+    (grid,) = read(written(table([["绩\n效\n指", "满意\n度"], ["分", "值"]], height=50)))
+
+    assert texts(grid) == [["绩\n效\n指", "满意\n度"], ["分", "值"]]
+
+
+def test_a_missing_wall_merges_cells():
+    """
+    A merged cell is one without a line across it.
+    """
+    walls = "50 350 m 170 350 l S 110 320 m 170 320 l S 50 290 m 170 290 l S " + " ".join(
+        f"{x} 290 m {x} 350 l S" for x in (50, 110, 170)
+    )
+    words = text(52, 320, "产出指标") + text(112, 335, "修路") + text(112, 300, "架桥")
+    (grid,) = read(written(walls + words))
+
+    assert [(cell.text, cell.row, cell.column, cell.rows) for cell in grid.cells] == [
+        ("产出指标", 0, 0, 2),
+        ("修路", 0, 1, 1),
+        ("架桥", 1, 1, 1),
+    ]
+
+
+def test_a_table_goes_on_over_the_page():
+    """
+    The same edges and nothing but a page number between: one table, in which a cut row is one row.
+    """
+    first = table(FORM[:2])
+    second = table([["", "（二）", "", "", "", ""], FORM[2]])
+    found = read(written(first + text(300, 20, "- 1 -"), second, second.replace(" 350 ", " 351 ")))
+
+    assert len(found) == 1
+    (form,) = forms(read(written(first + text(300, 20, "第1页"), second)))
+    assert [indicator.name for indicator in form.indicators] == ["编写研究报告（二）", "便民"]
+    assert form.place("indicators[1].score") == Place(page=2, row=2, column=6)
+
+
+def test_a_heading_between_two_tables_keeps_them_apart():
+    """
+    The next form begins with its title.
+    """
+    found = read(written(table(FORM), text(200, 380, "绩效自评表") + table(FORM)))
+
+    assert [grid.before for grid in found] == ["", "绩效自评表"]
+
+
+def test_a_cell_left_open_at_the_page_break():
+    """
+    The sides go on below the last line drawn; what stands there is a row.
+    """
+    rows = [["产出", "修路"], ["效益", "便民"]]
+    closed = table(rows)
+    opened = closed.replace("50 290 m 170 290 l S", "")
+
+    assert texts(read(written(opened))[0]) == rows
+
+
+def test_a_watermark_is_not_text():
+    """
+    What stands askew belongs to nobody.
+    """
+    mark = text(60, 200, "内部资料内部资料", size=30, matrix="0.82 0.57 -0.57 0.82")
+
+    assert texts(read(written(table(FORM) + mark))[0]) == FORM
+
+
+def test_fake_bold_counts_once():
+    """
+    The same sign drawn twice, a quarter of a point apart; two equal signs side by side stay two.
+    """
+    rows = [["产出", "100"], ["——", "11"]]
+    twice = table(rows) + table(rows, left=50.25).split("S\n")[-1]
+
+    assert texts(read(written(twice))[0]) == rows
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix"),
+    [
+        (90, "0 1 -1 0 400 0 cm"),
+        (180, "-1 0 0 -1 600 400 cm"),
+        (270, "0 -1 1 0 0 600 cm"),
+        (0, "0 1 -1 0 400 0 cm"),
+    ],
+)
+def test_a_turned_page(rotate, matrix):
+    """
+    Landscape pages are portrait pages turned; what counts is how the text stands.
+    """
+    box = "0 0 600 400" if rotate == 180 else "0 0 400 600"
+    (grid,) = read(written(f"q {matrix} {table(FORM)} Q", rotate=rotate, box=box))
+
+    assert texts(grid) == FORM
+
+
+def test_a_number_that_wraps_is_one_number():
+    """
+    99.3 and 5 in a narrow cell.
+    """
+    rows = [["三级指标", "指标值", "完成值", "得分"], ["便民", "100%", "99.3\n5", "9"]]
+    (form,) = forms(read(written(table(rows))))
+
+    assert form.indicators[0].actual == "99.35"
+
+
+def test_gaps_are_no_spaces():
+    """
+    Typesetters leave a gap between Chinese and digits; only the space sign is a space.
+    """
+    words = text(52, 335, "完成") + text(75, 335, "2021年") + text(182, 335, "New") + text(216, 335, "York")
+    (grid,) = read(written(lines([50, 180, 300], [320, 350]) + "\n" + words))
+
+    assert [cell.text for cell in grid.cells] == ["完成2021年", "New York"]
+
+
+def test_text_without_a_table():
+    """
+    It is handed on as text.
+    """
+    (grid,) = read(written(text(50, 300, "绩效自评表") + text(50, 280, "得分 90")))
+
+    assert (grid.cells, grid.before) == ((), "绩效自评表\n得分 90")
+
+
+class TestRefusals:
+    def refused(self, data, zh, en, **limits):
+        with pytest.raises(ReadError) as caught:
+            read(data, **limits)
+        assert zh in caught.value.say("zh")
+        assert en in caught.value.say("en")
+        assert "\n" not in caught.value.say("en")
+
+    def test_a_scan(self):
+        """
+        A picture of a form has no text.
+        """
+        picture = "q 600 0 0 400 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+        self.refused(written(picture), "扫描件", "OCR")
+
+    def test_an_empty_page(self):
+        """
+        Neither text nor picture.
+        """
+        self.refused(written(""), "没有文字", "no text")
+
+    def test_fonts_without_characters(self):
+        """
+        Text that comes out as control characters.
+        """
+        self.refused(
+            written(table([["\x01\x02\x03", "\x04\x05"], ["\x06\x07", "\x08\x0e"]])), "字符对照表", "character table"
+        )
+
+    def test_a_password(self):
+        """
+        A file that asks for one.
+        """
+        encryption = (
+            "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4"
+            f" /O <{'11' * 32}> /U <{'22' * 32}> >> /ID [<{'33' * 16}> <{'33' * 16}>]"
+        )
+        data = written(table(FORM)).replace(b"/Root 1 0 R", f"/Root 1 0 R {encryption}".encode())
+        self.refused(data, "密码", "password")
+
+    @pytest.mark.parametrize("keep", [9, 400])
+    def test_a_truncated_file(self, keep):
+        """
+        Too little to repair.
+        """
+        self.refused(written(table(FORM))[:keep], "损坏", "damaged")
+
+    def test_too_many_pages(self):
+        """
+        A budget volume of thousands of pages.
+        """
+        self.refused(written(*[""] * 30), "超过 20 页", "more than 20 pages", pages=20)
+
+    def test_too_much_on_a_page(self):
+        """
+        Characters and lines are counted together.
+        """
+        self.refused(written(table(FORM)), "10 个字符", "more than 10 characters", characters=10)
+
+    def test_too_many_cells(self):
+        """
+        Lines that cut a page into dust.
+        """
+        dust = lines([5 * n for n in range(1, 100)], [5 * n for n in range(1, 70)])
+        self.refused(written(dust + text(50, 50, "指标")), "1000 个单元格", "more than 1000 cells", cells=1_000)
+
+    def test_endless_work_ends(self):
+        """
+        Megabytes of drawing in a few kilobytes of file.
+        """
+        data = written("0 0 m 9 9 l S\n" * 2_000_000, compress=True)
+        started = time.monotonic()
+        self.refused(data, "PDF", "PDF", seconds=1)
+        assert time.monotonic() - started < 10
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limits for a process there")
+    def test_endless_memory_ends(self):
+        """
+        Forms that draw forms that draw forms.
+        """
+        data = written(b" " * 400_000_000, compress=True)
+        self.refused(data, "PDF", "PDF", memory=300 * 1024 * 1024)
+
+    def test_a_dead_process_is_an_ordinary_refusal(self, monkeypatch, tmp_path):
+        """
+        Native code may take its process down, and only that.
+        """
+        monkeypatch.setattr(sys, "executable", os.fspath(_script(tmp_path, "exit 134")))
+        self.refused(written(table(FORM)), "异常退出", "died")
+
+    def test_without_the_library_the_message_says_how_to_get_it(self, monkeypatch):
+        """
+        The extra is named as pip wants it.
+        """
+        monkeypatch.setitem(sys.modules, "pypdfium2", None)
+        self.refused(b"%PDF-", 'pip install "perfscore[pdf]"', 'pip install "perfscore[pdf]"')
+
+
+def _script(folder, line):
+    if sys.platform == "win32":
+        pytest.skip("needs a shell")
+    path = folder / "python"
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(0o755)
+    return path
