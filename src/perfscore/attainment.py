@@ -19,7 +19,7 @@ from perfscore.number import EXACT, Number
 from perfscore.target import Comparator, Condition, Statement
 
 
-__all__ = ["Attainment", "Outcome", "attain", "direction"]
+__all__ = ["Attainment", "Outcome", "attain", "direction", "restated"]
 
 
 class Outcome(Enum):
@@ -63,7 +63,6 @@ class Attainment:
         return EXACT.divide(max(self.reached, Decimal(0)), self.wanted)
 
 
-_MORE: Final = (">=", ">")
 _LESS: Final = ("<=", "<")
 
 #: Shares and counts of which less is better; the row's name says so.
@@ -150,15 +149,39 @@ def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attain
     comparator = wanted.comparator or means
     goal, done = figures
     about = (comparator, wanted.number, reached.number, goal, done)
-    if goal == done:
-        met = comparator not in (">", "<")
-        return Attainment(Outcome.MET if met or reached.comparator == comparator else Outcome.MISSED, *about)
-    if not comparator:
-        return Attainment(Outcome.DIRECTION, *about)
-    if reached.approximate or reached.number.approximate:
+    if goal != done and comparator and (reached.approximate or reached.number.approximate):
         return Attainment(Outcome.APPROXIMATE, *about)
+    copied = goal == done and reached.comparator == comparator
+    return Attainment(Outcome.MET if copied else _outcome(comparator, goal, done), *about)
+
+
+def _outcome(comparator: Comparator, goal: Decimal, done: Decimal) -> Outcome:
+    if goal == done:
+        return Outcome.MISSED if comparator in (">", "<") else Outcome.MET
+    if not comparator:
+        return Outcome.DIRECTION
     met = done <= goal if comparator in _LESS else done >= goal
-    return Attainment(Outcome.MET if met else Outcome.MISSED, *about)
+    return Outcome.MET if met else Outcome.MISSED
+
+
+def restated(attainment: Attainment, *, target: Number | None = None, actual: Number | None = None) -> Attainment:
+    """
+    The same comparison with another target or another actual value, in the units of the old ones.
+    """
+    if attainment.target is None or attainment.actual is None:
+        return attainment
+    new_target, new_actual = target or attainment.target, actual or attainment.actual
+    goal = _rescaled(attainment.wanted, attainment.target, new_target)
+    done = _rescaled(attainment.reached, attainment.actual, new_actual)
+    outcome = _outcome(attainment.comparator, goal, done)
+    return Attainment(outcome, attainment.comparator, new_target, new_actual, goal, done)
+
+
+def _rescaled(compared: Decimal, old: Number, new: Number) -> Decimal:
+    """
+    *new* on the scale on which *old* was compared: as printed, or without 万.
+    """
+    return new.value if compared == old.value else new.quantity
 
 
 def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | None:

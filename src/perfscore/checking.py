@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from perfscore.case import Case, derivation, examine, expected_text
+from perfscore.case import derivation, examine, expected_text
 from perfscore.form import Form
 from perfscore.labels import label
-from perfscore.report import Coverage, Finding, Overall, Report
+from perfscore.report import Coverage, Finding, Investigation, Overall, Report
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
 
@@ -28,20 +28,22 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     """
     book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
     case = examine(form, book)
+    investigation = Investigation(case)
     chosen = tuple(rules)
-    findings = tuple(sorted(_findings(case, chosen), key=lambda finding: -finding.severity))
+    findings = tuple(sorted(_findings(investigation, chosen), key=lambda finding: -finding.severity))
     coverage = Coverage.of(case.evaluations)
-    return Report(form, book.name, _verdict(coverage, findings), findings, coverage, case)
+    return Report(form, book.name, _verdict(coverage, findings), findings, coverage, case, investigation)
 
 
-def _findings(case: Case, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+def _findings(investigation: Investigation, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     for rule in rules:
-        for hit in rule.hits(case):
-            yield _finding(rule, hit, case)
+        for hit in rule.hits(investigation.case):
+            yield _finding(rule, hit, investigation)
 
 
-def _finding(rule: Rule, hit: Hit, case: Case) -> Finding:
-    evaluation, numbers = hit.evaluation, case.figures.numbers
+def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
+    case, evaluation = investigation.case, hit.evaluation
+    numbers = case.figures.numbers
     stated, expected, derived, recipe, cells = hit.stated, hit.expected, hit.derivation, None, hit.cells
     if evaluation is not None:
         stated = stated or case.form.cell(evaluation.relation.result).text
@@ -64,6 +66,8 @@ def _finding(rule: Rule, hit: Hit, case: Case) -> Finding:
         recipe=recipe,
         location=case.form.place(hit.cell),
         reference=_reference(rule, case.rulebook),
+        relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
+        investigation=investigation,
     )
 
 

@@ -12,12 +12,13 @@ from attrs import asdict, fields, frozen
 
 from perfscore.form import Form, FundRow, Goals, Indicator, Place, Section, Total
 from perfscore.labels import WHY
-from perfscore.report import Finding, Report, Suspect
+from perfscore.report import Finding, Report
 from perfscore.words import Language, Text
 
 
 if TYPE_CHECKING:
     from perfscore.explaining import Explanation
+    from perfscore.suspects import Suspect
 
 __all__ = [
     "EXPLANATION",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -22,31 +23,31 @@ from perfscore.words import Language, Text, preferred_language
 
 if TYPE_CHECKING:
     from perfscore.explaining import Explanation
+    from perfscore.suspects import Explained, Suspect
 
-__all__ = ["Change", "Coverage", "Finding", "Report", "Suspect", "Unchecked"]
+__all__ = ["Coverage", "Finding", "Investigation", "Report", "Unchecked"]
 
 Overall = Literal["consistent", "inconsistent", "unchecked"]
 
 
-@frozen
-class Change:
+@frozen(eq=False, slots=False)
+class Investigation:
     """
-    A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
-    """
-
-    cell: str
-    stated: str | None
-    value: str
-
-
-@frozen
-class Suspect:
-    """
-    One cell, or the smallest set of cells, that would explain everything broken.
+    The search for the wrong cell, made once and only when somebody asks.
     """
 
-    changes: tuple[Change, ...]
-    why: Text
+    case: Case
+
+    @cached_property
+    def explained(self) -> Explained | None:
+        """
+        The suspects, or ``None`` where no relation is broken.
+        """
+        if not any(evaluation.broken for evaluation in self.case.evaluations):
+            return None
+        from perfscore.suspects import suspects  # noqa: PLC0415 - consistent forms never need it
+
+        return suspects(self.case)
 
 
 @frozen
@@ -69,9 +70,18 @@ class Finding:
     expected: str | None = None
     derivation: str | None = None
     recipe: str | None = None
-    suspects: tuple[Suspect, ...] = ()
     location: Place | None = None
     reference: str = ""
+    relation: tuple[Kind, str] | None = None
+    investigation: Investigation | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """
+        The cells that would mend the broken relation this finding rests on, best first.
+        """
+        explained = self.investigation and self.investigation.explained
+        return explained.of.get(self.relation, ()) if explained and self.relation else ()
 
     def say(self, lang: Language) -> str:
         """
@@ -138,8 +148,16 @@ class Report:
     verdict: Overall
     findings: tuple[Finding, ...]
     coverage: Coverage
-    case: Case = field(repr=False, eq=False)
-    suspects: tuple[Suspect, ...] = ()
+    case: Case = field(repr=False)
+    investigation: Investigation = field(repr=False)
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """
+        The cells, or smallest sets of cells, that would explain everything broken, best first.
+        """
+        explained = self.investigation.explained
+        return explained.whole if explained else ()
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:

@@ -1,0 +1,133 @@
+"""
+How a printed number may have come from another by one slip of the hand.
+
+A slip is what a person does who copies figures: two digits change places, one digit is replaced, lost or doubled, the
+decimal point is lost or moved, 元 are written for 万元.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.number import MOST_DIGITS, Number, plain
+from perfscore.words import Text
+
+
+__all__ = ["Slip", "printed_like", "slip", "slips"]
+
+#: The slips, and what a slip that is none of them costs at least.
+_NAMES: Final = MappingProxyType(
+    {
+        "swapped": Text("相邻两位数字颠倒", "two digits changed places"),
+        "replaced": Text("一位数字写错", "one digit is wrong"),
+        "point": Text("小数点丢失或移位", "the decimal point was lost or moved"),
+        "lost": Text("漏写一位数字", "a digit was lost"),
+        "added": Text("多写一位数字", "a digit too many"),
+        "ten-thousand": Text("元与万元混淆", "元 and 万元 were confused"),
+    }
+)
+_ONE: Final = 2
+_MANY: Final = 3
+_TEN_THOUSAND: Final = Decimal(10_000)
+
+
+@frozen
+class Slip:
+    """
+    How one text becomes the other: its name (``None`` where no single slip does it), and how much it takes.
+    """
+
+    name: Text | None
+    cost: int
+
+
+def printed_like(value: Decimal, like: Number) -> Number:
+    """
+    *value* as the cell of *like* would print it: with its decimals (more where needed) and its unit.
+    """
+    digits = plain(value, like.places, max(like.places, 6))
+    places = len(digits.partition(".")[2])
+    suffix = like.text.strip()[len(like.text.strip().rstrip(like.unit)) :] if like.unit else ""
+    return Number(digits + suffix, Decimal(digits), places, like.unit)
+
+
+def slip(stated: Number, value: Number) -> Slip:
+    """
+    The slip that made *stated* of *value*.
+    """
+    before, after = _digits(value), _digits(stated)
+    for name, made in _SLIPS.items():
+        if after in made(before):
+            return Slip(_NAMES[name], 1)
+    if stated.value in (value.value * _TEN_THOUSAND, value.value / _TEN_THOUSAND):
+        return Slip(_NAMES["ten-thousand"], 1)
+    different = sum(a != b for a, b in zip(before.rjust(len(after)), after.rjust(len(before)), strict=True))
+    return Slip(None, max(_ONE, min(different, _MANY)))
+
+
+def slips(stated: Number) -> Iterator[Decimal]:
+    """
+    The values of which one slip makes *stated*: its digits swapped, replaced, added and removed, its point moved.
+    """
+    digits = _digits(stated)
+    seen = {stated.value}
+    # A lost digit is undone by adding one, so the slips undo each other.
+    for made in _SLIPS.values():
+        for text in sorted(made(digits)):
+            value = Decimal(text)
+            if value not in seen and len(text) <= MOST_DIGITS:
+                seen.add(value)
+                yield value
+
+
+def _digits(number: Number) -> str:
+    return f"{number.value:f}"
+
+
+def _swapped(text: str) -> frozenset[str]:
+    places = [i for i, c in enumerate(text) if c.isdigit()]
+    return frozenset(_exchanged(text, i, j) for i, j in pairwise(places) if text[i] != text[j])
+
+
+def _exchanged(text: str, i: int, j: int) -> str:
+    letters = list(text)
+    letters[i], letters[j] = letters[j], letters[i]
+    return "".join(letters)
+
+
+def _replaced(text: str) -> frozenset[str]:
+    return frozenset(
+        text[:i] + d + text[i + 1 :] for i, c in enumerate(text) if c.isdigit() for d in "0123456789" if d != c
+    )
+
+
+def _point_moved(text: str) -> frozenset[str]:
+    bare = text.replace(".", "")
+    moved = {f"{bare[:i]}.{bare[i:]}" for i in range(1, len(bare))}
+    return frozenset((moved | {bare, f"0.{bare}"}) - {text})
+
+
+def _with_digit_lost(text: str) -> frozenset[str]:
+    shorter = (text[:i] + text[i + 1 :] for i, c in enumerate(text) if c.isdigit())
+    return frozenset(s.rstrip(".") if s.endswith(".") else s for s in shorter if s.strip(".") and not s.startswith("."))
+
+
+def _with_digit_added(text: str) -> frozenset[str]:
+    return frozenset(text[:i] + d + text[i:] for i in range(len(text) + 1) for d in "0123456789")
+
+
+_SLIPS: Final = MappingProxyType(
+    {
+        "swapped": _swapped,
+        "replaced": _replaced,
+        "point": _point_moved,
+        "lost": _with_digit_lost,
+        "added": _with_digit_added,
+    }
+)

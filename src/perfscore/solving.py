@@ -1,0 +1,107 @@
+"""
+What a cell would have to be for one relation to hold, the other cells being right.
+
+A sum fixes the value; a rate or a score fixes it only up to rounding, so that slips of the printed text that fall into
+the right interval are worth a try as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import singledispatch
+from typing import Final
+
+from perfscore.number import EXACT, Mark, Number
+from perfscore.relations import Attained, Execution, Numbers, Rate, Raw, Relation, Sum
+from perfscore.rounding import HALF_UP
+from perfscore.rulebook import Rulebook
+from perfscore.verdict import Why
+
+
+__all__ = ["points"]
+
+_HUNDRED: Final = Decimal(100)
+
+
+@singledispatch
+def points(relation: Relation, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:  # noqa: ARG001 - the signature of all
+    """
+    The values of *cell* for which *relation* holds exactly.
+    """
+    return iter(())
+
+
+def _results(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+    candidates = relation.candidates(numbers, raw, rulebook)
+    if isinstance(candidates, Why):
+        return
+    for candidate in candidates:
+        yield HALF_UP.rounded(candidate.value, max(candidate.decimals, _places(candidate.value)))
+
+
+def _places(value: Decimal) -> int:
+    """
+    The decimals of an exact sum; a quotient has too many to be printed.
+    """
+    exponent = -int(value.as_tuple().exponent)
+    return exponent if 0 <= exponent <= 6 else 0  # six decimals are the most that forms print
+
+
+@points.register
+def _(relation: Sum, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+    if cell == relation.result:
+        yield from _results(relation, numbers, raw, rulebook)
+        return
+    stated, part = numbers[relation.result], numbers[cell]
+    if isinstance(stated, Mark) or isinstance(part, Mark) or cell not in relation.parts:
+        return
+    candidates = relation.candidates(numbers, raw, rulebook)
+    for candidate in () if isinstance(candidates, Why) else candidates:
+        missing = EXACT.subtract(stated.value, candidate.value)
+        yield HALF_UP.rounded(EXACT.add(part.value, missing), max(part.places, stated.places))
+
+
+@points.register
+def _(relation: Rate, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+    if cell == relation.result:
+        yield from _results(relation, numbers, raw, rulebook)
+        return
+    rate, executed, budget = (numbers[address] for address in (relation.result, relation.executed, relation.budget))
+    if isinstance(rate, Mark) or not rate.value:
+        return
+    share = EXACT.divide(rate.value, _HUNDRED) if rate.is_percent or rate.value > 1 else rate.value
+    if cell == relation.executed and isinstance(budget, Number) and isinstance(executed, Number):
+        yield HALF_UP.rounded(EXACT.multiply(budget.value, share), executed.places)
+    if cell == relation.budget and isinstance(budget, Number) and isinstance(executed, Number):
+        yield HALF_UP.rounded(EXACT.divide(executed.value, share), budget.places)
+
+
+@points.register
+def _(relation: Execution, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+    if cell == relation.result:
+        yield from _results(relation, numbers, raw, rulebook)
+        return
+    score, weight = numbers[relation.result], numbers[relation.weight]
+    rate = numbers[relation.of.result]
+    if isinstance(score, Mark) or isinstance(weight, Mark) or isinstance(rate, Mark):
+        return
+    if cell == relation.weight and rate.value:
+        share = EXACT.divide(rate.value, _HUNDRED) if rate.is_percent or rate.value > 1 else rate.value
+        yield HALF_UP.rounded(EXACT.divide(score.value, share), weight.places)
+    if cell == relation.of.result and weight.value:
+        yield HALF_UP.rounded(EXACT.multiply(EXACT.divide(score.value, weight.value), _HUNDRED), rulebook.decimals)
+
+
+@points.register
+def _(relation: Attained, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+    score, weight = numbers[relation.result], numbers[relation.weight]
+    if cell == relation.result:
+        yield from _results(relation, numbers, raw, rulebook)
+    if cell != relation.weight or isinstance(score, Mark) or isinstance(weight, Mark):
+        return
+    candidates = relation.candidates(numbers, raw, rulebook)
+    for candidate in () if isinstance(candidates, Why) else candidates:
+        if candidate.value and weight.value:
+            share = EXACT.divide(candidate.value, weight.value)
+            yield HALF_UP.rounded(EXACT.divide(score.value, share), max(weight.places, 0))

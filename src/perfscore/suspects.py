@@ -1,0 +1,169 @@
+"""
+Which cell is wrong.
+
+For each cell that a broken relation touches, every relation it takes part in is solved for that cell, and the slips of
+its printed text are tried; a value is kept when no relation that held breaks by it. What is left is ranked by
+
+1. how many broken relations it mends,
+2. how many relations speak for it that did not before (a row whose target was met and whose score equals its weight
+   again is a witness),
+3. how small the slip is that would have made the printed text of it,
+4. the order of the form.
+
+Ties are kept and share a rank; nothing depends on chance. Where no single cell explains everything, known stories are
+tried (columns exchanged, a rate of the wrong budget), then pairs: one change that mends something, and any single
+change that mends the rest. The search is complete up to two cells unless it says that its bound was reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from perfscore.case import Case
+from perfscore.edits import Slip
+from perfscore.number import Number
+from perfscore.relations import Kind, Sum
+from perfscore.stories import stories, sum_story
+from perfscore.trials import Trial, Trials
+from perfscore.words import Text
+
+
+__all__ = ["Change", "Explained", "Suspect", "suspects"]
+
+_MENDS = Text("更正后 {count} 项不符的关系全部成立", "would satisfy {count} broken relation(s)")
+_MENDS_SOME = Text("更正后 {count} 项不符的关系成立", "would satisfy {count} of the broken relations")
+_STORY_COST = 1
+
+
+@frozen
+class Change:
+    """
+    A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
+    """
+
+    cell: str
+    stated: str | None
+    value: str
+
+
+@frozen
+class Suspect:
+    """
+    One cell, or the smallest set of cells, that would explain what is broken, and why it is suspected.
+
+    *rank* counts from 1; explanations that are equally good share it.
+    """
+
+    changes: tuple[Change, ...]
+    why: Text
+    rank: int = 1
+
+
+@frozen(eq=False)
+class Explained:
+    """
+    The explanations of everything broken, best first, and of each broken relation by its result.
+
+    *bounded* tells that the search stopped at its bound, so that there may be others.
+    """
+
+    whole: tuple[Suspect, ...] = ()
+    of: Mapping[tuple[Kind, str], tuple[Suspect, ...]] = field(factory=dict)
+    bounded: bool = False
+
+
+def suspects(case: Case) -> Explained:
+    """
+    The cells that may be wrong; nothing for a form whose relations all hold.
+    """
+    trials = Trials(case)
+    if not trials.broken:
+        return Explained()
+    singles = trials.singles({}, trials.broken, (cell for index in trials.broken for cell in trials.cells([index])))
+    told = _with_stories(trials, singles)
+    whole = [(trial, words) for trial, words in told if trial.mended >= trials.broken]
+    if not whole and not _too_many(trials):
+        whole = [(trial, None) for trial in _pairs(trials, singles)]
+    of: dict[tuple[Kind, str], tuple[Suspect, ...]] = {}
+    for index in sorted(trials.broken):
+        relation = trials.relations[index]
+        mending = [(trial, words) for trial, words in told if index in trial.mended]
+        of[relation.kind, relation.result] = _ranked(trials, mending)
+    return Explained(_ranked(trials, whole), of, trials.exhausted)
+
+
+def _with_stories(trials: Trials, singles: Iterable[Trial]) -> list[tuple[Trial, Text | None]]:
+    """
+    The single changes, those of a sum's result with the story that fits, and the stories of several cells.
+    """
+    told: list[tuple[Trial, Text | None]] = []
+    sums = {r.result: r for i in sorted(trials.broken) if isinstance(r := trials.relations[i], Sum)}
+    for trial in singles:
+        (cell,) = trial.changes
+        words = sum_story(trials, sums[cell]) if cell in sums else None
+        told.append((_told(trial) if words else trial, words))
+    for story in stories(trials):
+        whole = trials.trial(story.changes)
+        if whole is not None and whole.mended >= trials.broken:
+            told.append((_told(whole), story.words))
+    return sorted(told, key=lambda pair: pair[0].order)
+
+
+def _told(trial: Trial) -> Trial:
+    """
+    A change with a story counts as a small slip, however different the digits.
+    """
+    return Trial(trial.changes, trial.mended, trial.gained, Slip(None, min(trial.slip.cost, _STORY_COST)))
+
+
+def _too_many(trials: Trials) -> bool:
+    """
+    Whether three broken relations have no cell in common, so that no two cells can mend them all.
+    """
+    apart: list[frozenset[str]] = []
+    for index in sorted(trials.broken):
+        cells = trials.cells([index])
+        if not any(cells & other for other in apart):
+            apart.append(cells)
+    return len(apart) > 2  # a pair mends two at most
+
+
+def _pairs(trials: Trials, singles: Iterable[Trial]) -> list[Trial]:
+    """
+    Pairs of changes that mend everything, best first.
+    """
+    found: dict[frozenset[str], Trial] = {}
+    for first in singles:
+        rest = trials.broken - first.mended
+        for both in trials.singles(first.changes, rest, trials.cells(rest)):
+            cells = frozenset(both.changes)
+            if both.mended >= trials.broken and (cells not in found or both.order < found[cells].order):
+                found[cells] = both
+        if trials.exhausted:
+            break
+    return sorted(found.values(), key=lambda trial: trial.order)
+
+
+def _ranked(trials: Trials, told: Iterable[tuple[Trial, Text | None]]) -> tuple[Suspect, ...]:
+    ranked: list[Suspect] = []
+    order: tuple[int, int, int] | None = None
+    for trial, words in told:
+        rank = ranked[-1].rank if ranked and trial.order == order else len(ranked) + 1
+        order = trial.order
+        ranked.append(Suspect(_changes(trials, trial.changes), _why(trials, trial, words), rank))
+    return tuple(ranked)
+
+
+def _changes(trials: Trials, changes: Mapping[str, Number]) -> tuple[Change, ...]:
+    cells = sorted(changes, key=lambda cell: trials.order.get(cell, 0))
+    return tuple(Change(cell, trials.case.form.cell(cell).text, changes[cell].text) for cell in cells)
+
+
+def _why(trials: Trials, trial: Trial, words: Text | None) -> Text:
+    mends = _MENDS if trial.mended >= trials.broken else _MENDS_SOME
+    count = len(trial.mended)
+    slipped = words or trial.slip.name
+    zh, en = mends.say("zh", count=count), mends.say("en", count=count)
+    return Text(f"{zh}；{slipped.zh}", f"{en}; {slipped.en}") if slipped else Text(zh, en)

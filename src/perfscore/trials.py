@@ -1,0 +1,260 @@
+"""
+The workbench on which changes of cells are tried: what would become of the relations they touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from perfscore.attainment import restated
+from perfscore.case import Case
+from perfscore.edits import Slip, printed_like, slip, slips
+from perfscore.figures import Row
+from perfscore.number import EXACT, Figure, Number
+from perfscore.relations import Attained, Rate, Relation, evaluate
+from perfscore.solving import points
+from perfscore.verdict import Judgement, Verdict
+
+
+__all__ = ["MOST_TRIALS", "Trial", "Trials"]
+
+#: Changes that one search may try.
+MOST_TRIALS: Final = 2_000
+
+_HOLDING: Final = (Verdict.EXACT, Verdict.ROUNDING)
+
+
+@frozen(eq=False)
+class Trial:
+    """
+    Cells with other values by which no relation breaks, and what becomes of those they touch.
+
+    *mended* are the broken relations (by their number) that hold or cannot be judged any more, *gained* is how many
+    relations more hold than before.
+    """
+
+    changes: Mapping[str, Number]
+    mended: frozenset[int]
+    gained: int
+    slip: Slip
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """
+        What ranks it among others; smaller is better.
+        """
+        return (-len(self.mended), -self.gained, self.slip.cost)
+
+
+@frozen(eq=False, slots=False)
+class Trials:
+    """
+    The workbench: a case, and what changes of its cells would do to its relations.
+    """
+
+    case: Case
+    _spent: list[int] = field(factory=lambda: [0], repr=False)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(e.relation for e in self.case.evaluations)
+
+    @cached_property
+    def broken(self) -> frozenset[int]:
+        """
+        The numbers of the broken relations.
+        """
+        return frozenset(i for i, e in enumerate(self.case.evaluations) if e.broken)
+
+    @cached_property
+    def touching(self) -> Mapping[str, tuple[int, ...]]:
+        """
+        The relations that each cell takes part in.
+        """
+        found: dict[str, list[int]] = {}
+        for index, relation in enumerate(self.relations):
+            for cell in dict.fromkeys((relation.result, *relation.inputs)):
+                found.setdefault(cell, []).append(index)
+        return {cell: tuple(indexes) for cell, indexes in found.items()}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """
+        Cells in the order of the form.
+        """
+        return {cell.address: index for index, cell in enumerate(self.case.form.cells())}
+
+    @cached_property
+    def raw(self) -> Mapping[str, tuple[Decimal, ...]]:
+        return {
+            e.relation.result: e.judgement.behind
+            for e in self.case.evaluations
+            if e.judgement.behind and e.relation.kind in ("execution", "attainment")
+        }
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """
+        The rows by the addresses of their cells.
+        """
+        return {row.at(name): row for row in self.case.figures.rows for name in ("target", "actual", "weight", "score")}
+
+    @property
+    def exhausted(self) -> bool:
+        """
+        Whether the bound on trials was reached.
+        """
+        return self._spent[0] >= MOST_TRIALS
+
+    def number(self, cell: str) -> Number | None:
+        """
+        The number printed in *cell*; of a target or an actual value the one that is compared.
+        """
+        figure = self.case.figures.numbers.get(cell)
+        if isinstance(figure, Number):
+            return figure
+        row, name = self.rows.get(cell), cell.rpartition(".")[2]
+        return getattr(row.attainment, name) if row is not None and name in ("target", "actual") else None
+
+    def trial(self, changes: Mapping[str, Number]) -> Trial | None:
+        """
+        What *changes* do; ``None`` where a relation breaks by them, or a score outgrows its weight.
+        """
+        self._spent[0] += 1
+        after = self._judged(changes) if self._possible(changes) else None
+        if after is None:
+            return None
+        before = self.case.evaluations
+        mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
+        gained = sum((j.verdict in _HOLDING) - (before[i].judgement.verdict in _HOLDING) for i, j in after.items())
+        made = [slip(stated, value) for cell, value in changes.items() if (stated := self.number(cell)) is not None]
+        whole = made[0] if len(made) == 1 else Slip(None, sum(s.cost for s in made))
+        return Trial(changes, mended, gained, whole)
+
+    def _possible(self, changes: Mapping[str, Number]) -> bool:
+        for cell, number in changes.items():
+            if number.value < 0:
+                return False
+            part, _, name = cell.rpartition(".")
+            if name not in ("score", "weight") or part == "total":
+                continue
+            score, weight = (changes.get(f"{part}.{n}") or self.number(f"{part}.{n}") for n in ("score", "weight"))
+            if score is not None and weight is not None and score.value > weight.value:
+                return False
+        return True
+
+    def _judged(self, changes: Mapping[str, Number]) -> dict[int, Judgement] | None:
+        """
+        The judgements of the relations that *changes* reach, through unrounded scores as well; ``None`` if one breaks.
+        """
+        numbers = {**self.case.figures.numbers, **changes}
+        raw = self.raw
+        pending = sorted({i for cell in changes for i in self.touching.get(cell, ())})
+        judged: dict[int, Judgement] = {}
+        while pending:
+            index = pending.pop(0)
+            relation = self._restated(self.relations[index], changes)
+            judged[index] = judgement = evaluate(relation, numbers, raw, self.case.rulebook)
+            if judgement.verdict is Verdict.BROKEN and index not in self.broken:
+                return None
+            if relation.kind in ("execution", "attainment") and judgement.behind != raw.get(relation.result, ()):
+                # An empty sequence would add nothing to a sum, so a score without digits behind it leaves the mapping.
+                others = {cell: behind for cell, behind in raw.items() if cell != relation.result}
+                raw = {**others, relation.result: judgement.behind} if judgement.behind else others
+                pending = sorted({*pending, *self.touching[relation.result]} - judged.keys())
+        return judged
+
+    @staticmethod
+    def _restated(relation: Relation, changes: Mapping[str, Number]) -> Relation:
+        if not isinstance(relation, Attained):
+            return relation
+        target, actual = (changes.get(relation.row.at(name)) for name in ("target", "actual"))
+        if target is None and actual is None:
+            return relation
+        attainment = restated(relation.row.attainment, target=target, actual=actual)
+        return evolve(relation, row=evolve(relation.row, attainment=attainment))
+
+    def singles(self, changed: Mapping[str, Number], targets: frozenset[int], cells: Iterable[str]) -> list[Trial]:
+        """
+        For each of *cells* the best change that, with *changed*, mends one of *targets* and breaks nothing; best first.
+        """
+        found: list[Trial] = []
+        for cell in sorted(set(cells) - changed.keys(), key=lambda c: self.order.get(c, 0)):
+            best = self._best(cell, changed, targets, self._asked_for) or self._best(
+                cell, changed, targets, self._slipped
+            )
+            if best is not None:
+                found.append(best)
+        return sorted(found, key=lambda t: t.order)
+
+    def _best(
+        self,
+        cell: str,
+        changed: Mapping[str, Number],
+        targets: frozenset[int],
+        values: Callable[[str, Number, Mapping[str, Figure]], Iterator[Decimal]],
+    ) -> Trial | None:
+        stated = self.number(cell)
+        if stated is None:
+            return None
+        numbers = {**self.case.figures.numbers, **changed}
+        tried = (
+            self.trial({**changed, cell: printed_like(value, stated)})
+            for value in values(cell, stated, numbers)
+            if value != stated.value and not self.exhausted
+        )
+        return min((t for t in tried if t is not None and t.mended & targets), key=lambda t: t.order, default=None)
+
+    def _asked_for(self, cell: str, _: Number, numbers: Mapping[str, Figure]) -> Iterator[Decimal]:
+        """
+        The values that the cell's relations ask for, each once.
+        """
+        asked = (
+            value
+            for index in self.touching[cell]
+            for value in points(self.relations[index], cell, numbers, self.raw, self.case.rulebook)
+        )
+        yield from dict.fromkeys(asked)
+
+    def _slipped(self, cell: str, stated: Number, numbers: Mapping[str, Figure]) -> Iterator[Decimal]:
+        """
+        The values of which one slip makes the printed text, for cells that relations fix only up to rounding.
+        """
+        if cell.rpartition(".")[2] not in _BY_INTERVAL:
+            return
+        rates = [r for i in self.touching[cell] if i in self.broken and isinstance(r := self.relations[i], Rate)]
+        yield from (v for v in slips(stated) if all(_near(rate, cell, v, numbers) for rate in rates))
+
+    def cells(self, targets: Iterable[int]) -> frozenset[str]:
+        """
+        The cells that every one of *targets* touches.
+        """
+        each = [frozenset((self.relations[i].result, *self.relations[i].inputs)) for i in targets]
+        return frozenset.intersection(*each) if each else frozenset()
+
+
+#: Cells that relations fix only up to rounding.
+_BY_INTERVAL: Final = frozenset({"initial", "budget", "executed", "target", "actual"})
+#: Percentage points within which a rate may be mended at all; the exact judgement comes after.
+_NEAR: Final = 1
+
+
+def _near(rate: Rate, cell: str, value: Decimal, numbers: Mapping[str, Figure]) -> bool:
+    """
+    Whether *value* in *cell* brings the quotient near the printed rate; most slips do not, and are not worth a trial.
+    """
+    stated = numbers[rate.result]
+    executed, budget = (value if at == cell else _value(numbers[at]) for at in (rate.executed, rate.budget))
+    if not isinstance(stated, Number) or executed is None or not budget:
+        return True
+    share = EXACT.divide(executed, budget)
+    return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= _NEAR
+
+
+def _value(figure: Figure) -> Decimal | None:
+    return figure.value if isinstance(figure, Number) else None
