@@ -27,9 +27,14 @@ _LONGEST: Final = 60
 #: Digits of the longest number among the points, where every digit is an atom.
 _DIGITS: Final = 6
 #: Columns whose cells are one word.
+_ECHOES: Final = frozenset({"actual", "score"})
 _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
 _COMPARISONS: Final = "≥≤=<>≧≦═"
+_COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
+#: What a number in running text is followed by.
+_UNITS: Final = "%‰.,年月日号季个名人次份家项场件户台套亩天万亿元米公里平方立篇期批吨处座所时条起余多类种本册间辆头只棵株倍分级届度周"
+_SENTENCE_END: Final = ("。", "！", "!")
 _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
 
@@ -133,7 +138,7 @@ class Cells:
             like = _likeness(role, joined(atoms[first:last]))
             if like < NEVER:
                 whole = cut + cost + like + self._border(first, last, room)
-                yield Cell(last, whole, room.broken, echo=role == "actual" and self._echo(first, last))
+                yield Cell(last, whole, room.broken, echo=role in _ECHOES and self._echo(first, last))
 
     def _edge(self, before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
         if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
@@ -173,7 +178,8 @@ class Cells:
         """
         opens, closes = self.atoms[first].opens, self.atoms[last - 1].closes
         cost = costs.SHARES_LINE if room.broken and not (opens and closes) else 0
-        if room.known is not None and opens and closes and last < len(self.atoms):
+        sentence = self.atoms[last - 1].text.endswith(_SENTENCE_END)
+        if room.known is not None and opens and closes and last < len(self.atoms) and not sentence:
             edge = self.edges[last].break_
             cost += costs.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
         return cost
@@ -232,10 +238,12 @@ def _seam(left: str, right: str) -> int:
     The cost of reading on in text without gaps.
     """
     if left[-1].isdigit():
-        return 0
+        return 0 if right[0].isdigit() or right[0] in _UNITS else costs.NUMBER_INSIDE
     if right[0].isdigit():
-        return 0 if left[0] in _COMPARISONS else costs.NUMBER_INSIDE
-    return costs.VALUE_INSIDE if left[-1] in "%‰" or right[0] in _COMPARISONS else costs.SEAM_INSIDE
+        return 0 if left[0] in _COMPARISONS or left in _COMPARED else costs.NUMBER_INSIDE
+    if left[-1] in "%‰" or right[0] in _COMPARISONS or right.startswith(_COMPARED):
+        return costs.VALUE_INSIDE
+    return costs.SEAM_INSIDE
 
 
 def _space(left: str, right: str, loose: Sequence[bool]) -> int:

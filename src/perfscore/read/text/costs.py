@@ -39,7 +39,7 @@ __all__ = [
     "PAIR_PARTED",
     "ROW_AT_BREAK",
     "ROW_IN_LINE",
-    "SAME_AS_TARGET",
+    "SAME_AGAIN",
     "SEAM_INSIDE",
     "SHARES_LINE",
     "SINGLES_PARTED",
@@ -106,9 +106,9 @@ SPACE_INSIDE_LATIN: Final = 5
 NUMBER_INSIDE: Final = 15
 VALUE_INSIDE: Final = 30
 SEAM_INSIDE: Final = 5
-NUMBER_CUT: Final = 25
-#: An actual value that says what the target says.
-SAME_AS_TARGET: Final = -8
+NUMBER_CUT: Final = 12
+#: An actual value that says what the target says, a score as high as the weight.
+SAME_AGAIN: Final = -8
 #: A line break inside a cell of a text that gives every cell a line of its own.
 LINE_INSIDE: Final = 60
 #: A blank cell where the name should stand.

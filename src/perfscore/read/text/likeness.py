@@ -33,6 +33,8 @@ _DATE: Final = re.compile(
     r"(?=\d+[年月日])(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?[之以]?[前内后]?(?:完成|拨付|支付)?"
 )
 _COMPARED: Final = re.compile(r"[≥≤=<>≧≦═≈]|不少于|不低于|不超过|不高于")
+#: What names of indicators end in.
+_MEASURED: Final = re.compile(r"(?:[率性额数]|[数质]量|次|面积|程?度|成本|情况|时间|经费|效果|作用|影响)$")
 _UNIT: Final = re.compile(r"[%‰℃]|百分比|[^\d\s,。;:≥≤]{1,6}")
 _CLOSING: Final = "、,。;:?!)》】”’%…·"
 _OPENING: Final = "(《【“‘"
@@ -88,8 +90,11 @@ def _name(text: str) -> int:
         cost += 35
     elif _COMPARED.match(text):
         cost += 40
-    if "。" in text:
-        cost += 15
+    if len(text) == 1:
+        cost += 20
+    if "。" in text[:-1]:
+        cost += 40
+    cost += 2 * min(text.count(","), 5) - (6 if _MEASURED.search(text) else 0)
     if _COMPARED.search(text) or "%" in text:
         cost += 15
     if _ORDINAL.match(text):

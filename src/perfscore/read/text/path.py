@@ -11,6 +11,7 @@ import re
 
 from collections.abc import Mapping, Sequence
 from operator import add
+from types import MappingProxyType
 from typing import Final
 
 from attrs import define, field, frozen
@@ -24,6 +25,8 @@ __all__ = ["Path", "Reading", "Row", "Span"]
 
 #: Heads of merged cells stand where they like; they share lines with nobody.
 _MERGED: Final = frozenset({"side", "level1", "level2"})
+#: Cells that often say what another one has said.
+_ECHOED: Final[Mapping[str, str]] = MappingProxyType({"actual": "target", "score": "weight"})
 _NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
 
 
@@ -68,11 +71,12 @@ class _Step:
 @define
 class Path:
     """
-    Reads *cells* as a table whose columns have the given *roles*.
+    Reads *cells* as a table whose columns have the given *roles*; the last row of a *torn* one may lack its end.
     """
 
     cells: Cells
     roles: tuple[str, ...]
+    torn: bool = False
     _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -110,8 +114,8 @@ class Path:
                     if above and self.roles[column] == "score":
                         reached = list(map(add, reached, self._from("weight", costs.ABOVE_WEIGHT)))
                     entries[single, False] = min(reached), reached
-                    if self.roles[column] == "actual":
-                        reached = list(map(add, reached, self._from("target", costs.SAME_AS_TARGET)))
+                    if echoed := _ECHOED.get(self.roles[column]):
+                        reached = list(map(add, reached, self._from(echoed, costs.SAME_AGAIN)))
                         entries[single, True] = min(reached), reached
                 for cell in ways[first]:
                     entry, reached = entries[not cell.broken, cell.echo]
@@ -119,7 +123,8 @@ class Path:
                     if entry + cell.cost < best[cell.last][state]:
                         best[cell.last][state] = entry + cell.cost
                         back[cell.last][state] = _Step(first, reached.index(entry), dropped=False)
-        finish = list(map(add, best[-1], [*(self._finish(state // 2) for state in range(states - 1)), 0]))
+        ends = [0] * states if self.torn else [*(self._finish(state // 2) for state in range(states - 1)), 0]
+        finish = list(map(add, best[-1], ends))
         return self._trace(back, finish.index(min(finish)), min(finish))
 
     def _trace(self, back: Sequence[Sequence[_Step | None]], state: int, cost: int) -> Reading:

@@ -31,15 +31,17 @@ _ROUNDS: Final = 4
 _WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
 
 
-def rows(text: str, atoms: Sequence[Atom], roles: tuple[str, ...], *, cells_are_lines: bool = False) -> Reading:
+def rows(
+    text: str, atoms: Sequence[Atom], roles: tuple[str, ...], *, cells_are_lines: bool = False, torn: bool = False
+) -> Reading:
     """
     The cheapest reading of *atoms* as rows of a table whose columns have the given *roles*.
     """
-    sample = Path(Cells(text, atoms[:_SAMPLE], cells_are_lines), roles)
+    sample = Path(Cells(text, atoms[:_SAMPLE], cells_are_lines), roles, torn)
     widths = _learned(sample)
     if len(atoms) <= _SAMPLE:
         return sample.read(widths)
-    return Path(Cells(text, atoms, cells_are_lines), roles).read(widths)
+    return Path(Cells(text, atoms, cells_are_lines), roles, torn).read(widths)
 
 
 def _learned(path: Path) -> Mapping[str, int]:

@@ -77,8 +77,8 @@ def read_indicators(stream: Stream, part: Part, funds: Sequence[FundRow]) -> Ind
         table.places["total"] = stream.place(stream.start(end))
     if not table.complete:
         _leave_torn_cell(table, stream, part, pieces)
-    lines = part.tables[0].shape is Shape.LINES
-    reading = rows(stream.text, pieces, ("side", *(head.role for head in heads)), cells_are_lines=lines)
+    lines, roles = part.tables[0].shape is Shape.LINES, ("side", *(head.role for head in heads))
+    reading = rows(stream.text, pieces, roles, cells_are_lines=lines, torn=not table.complete)
     drafts: list[_Draft] = []
     for row in reading.rows:
         draft = _draft(table, stream, row, pieces, heads, drafts[-1].levels if drafts else {})
