@@ -226,6 +226,7 @@ def explanation_to(explanation: Explanation, lang: Language) -> dict[str, Any]:
         "stated": explanation.stated,
         "expected": explanation.expected,
         "derivation": explanation.derivation,
+        "suspect": _suspect_to(explanation.suspect, lang) if explanation.suspect else None,
         "relations": [
             {
                 "relation": part.relation,

@@ -12,6 +12,8 @@ from perfscore.case import Case, Evaluation, derivation, expected_text
 from perfscore.labels import label
 from perfscore.number import Number
 from perfscore.relations import Kind
+from perfscore.report import Investigation
+from perfscore.suspects import Suspect
 from perfscore.verdict import Verdict, Why
 from perfscore.words import Text
 
@@ -39,7 +41,7 @@ class Part:
 @frozen
 class Explanation:
     """
-    How a cell is computed, and which relations it takes part in.
+    How a cell is computed, which relations it takes part in, and the change of it that would mend broken ones.
     """
 
     cell: str
@@ -48,11 +50,12 @@ class Explanation:
     expected: str | None
     derivation: str | None
     parts: tuple[Part, ...]
+    suspect: Suspect | None = None
 
 
-def explain(case: Case, cell: str) -> Explanation:
+def explain(case: Case, cell: str, investigation: Investigation) -> Explanation:
     """
-    The derivation of *cell*, and each relation it takes part in.
+    The derivation of *cell*, each relation it takes part in, and what it would have to be where one of them is broken.
 
     :raises KeyError: when the form has no such cell.
     """
@@ -64,7 +67,19 @@ def explain(case: Case, cell: str) -> Explanation:
     )
     own = next((part for part in parts if part.role == "result"), None)
     expected, derived = (own.expected, own.derivation) if own else (None, None)
-    return Explanation(cell, label(case.form, cell), stated, expected, derived, parts)
+    return Explanation(cell, label(case.form, cell), stated, expected, derived, parts, _suspect(cell, investigation))
+
+
+def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
+    """
+    The best change of this cell alone.
+    """
+    explained = investigation.explained
+    if explained is None:
+        return None
+    every = (explained.whole, *explained.of.values())
+    alone = (s for suspects in every for s in suspects if [change.cell for change in s.changes] == [cell])
+    return next(alone, None)
 
 
 def _part(case: Case, cell: str, evaluation: Evaluation) -> Part:

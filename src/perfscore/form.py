@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 
 __all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
@@ -216,6 +216,25 @@ class Form:
                 for name in names:
                     address = f"{part}.{name}"
                     yield Cell(address, getattr(holder, name), self.place(address))
+
+    def with_cells(self, texts: Mapping[str, str | None]) -> Form:
+        """
+        The same form with other texts in the cells at these addresses.
+
+        :raises KeyError: when the form has no such cell.
+        """
+        form = self
+        for address, text in texts.items():
+            self.cell(address)
+            match = _ADDRESS.fullmatch(address)
+            part, index, name = match.group("part", "index", "name") if match else (address, None, None)
+            holder = getattr(form, part)
+            if index is not None:
+                row = evolve(holder[int(index)], **{name: text})
+                form = evolve(form, **{part: (*holder[: int(index)], row, *holder[int(index) + 1 :])})
+            else:
+                form = evolve(form, **{part: text if name is None else evolve(holder, **{name: text})})
+        return form
 
     def place(self, address: str) -> Place | None:
         """

@@ -160,6 +160,18 @@ class Report:
         return explained.whole if explained else ()
 
     @property
+    def impact(self) -> Report | None:
+        """
+        The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected.
+        """
+        if not self.suspects:
+            return None
+        from perfscore.checking import check  # noqa: PLC0415 - checking is made of reports
+
+        corrected = self.form.with_cells({change.cell: change.value for change in self.suspects[0].changes})
+        return check(corrected, rulebook=self.case.rulebook)
+
+    @property
     def evaluations(self) -> tuple[Evaluation, ...]:
         """
         Every relation with its judgement, in the order of the form.
@@ -194,4 +206,4 @@ class Report:
         """
         from perfscore.explaining import explain  # noqa: PLC0415 - most reports are never asked
 
-        return explain(self.case, cell)
+        return explain(self.case, cell, self.investigation)

@@ -19,13 +19,15 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
+from rich.tree import Tree
 
 from perfscore.explaining import Explanation, Part
 from perfscore.form import Form
-from perfscore.labels import COLUMNS, RELATIONS, WHY, recipe_label
+from perfscore.labels import COLUMNS, RELATIONS, WHY, label, recipe_label
 from perfscore.report import Coverage, Finding, Report
 from perfscore.rules import Rule, Severity
 from perfscore.rules.pages import Page
+from perfscore.suspects import Change
 from perfscore.verdict import Verdict
 from perfscore.words import Language, Text
 
@@ -82,6 +84,16 @@ _HEADS: Final = (
     Text("计算", "arithmetic"),
 )
 _NOTHING: Final = Text("没有发现问题", "nothing found")
+_SUSPECTS: Final = Text("最可能填错的单元格", "most likely wrong")
+_AS_LIKELY: Final = Text("另有 {count} 处同样可能", "{count} more are as likely")
+_UNEXPLAINED: Final = Text(
+    "两个单元格以内的更正无法解释全部矛盾", "no correction of up to two cells explains everything"
+)
+_IMPACT: Final = Text(
+    "按第一处更正后：总分 {total}，{verdict}", "with the first one corrected: total {total}, {verdict}"
+)
+_MOST_SUSPECTS: Final = 3
+_ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 _UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
 _REMARKS: Final = Text("读取说明", "remarks of the reader")
 _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
@@ -129,8 +141,36 @@ def _write_report(console: Console, file: str, index: int, report: Report, lang:
     totals = _TOTALS.say(lang, stated=_clean(stated), expected=expected)
     console.print(Line.assemble((verdict.say(lang), style), "  ", totals))
     console.print(_findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2)))
+    if report.verdict == "inconsistent":
+        _write_suspects(console, report, lang)
     console.print(Line(_coverage(report.coverage, lang), style="dim"))
     console.print()
+
+
+def _write_suspects(console: Console, report: Report, lang: Language) -> None:
+    """
+    The best explanations of everything broken, and what the form would be with the first one corrected.
+    """
+    best = [suspect for suspect in report.suspects if suspect.rank == 1]
+    if not best:
+        if report.coverage.broken:
+            console.print(Line(_UNEXPLAINED.say(lang), style="dim"))
+        return
+    console.print(Line(_SUSPECTS.say(lang), style="bold"))
+    for suspect in best[:_MOST_SUSPECTS]:
+        changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
+        console.print(Line.assemble("  ", (_clean(changes), "bold"), "  ", _clean(suspect.why.say(lang))))
+    if len(best) > _MOST_SUSPECTS:
+        console.print(Line("  " + _AS_LIKELY.say(lang, count=len(best) - _MOST_SUSPECTS)))
+    impact = report.impact
+    if impact is not None:
+        total = impact.form.total.score or impact.expected.get("total.score") or _UNKNOWN.say(lang)
+        console.print(Line("  " + _IMPACT.say(lang, total=_clean(total), verdict=_VERDICTS[impact.verdict][1])))
+
+
+def _change(form: Form, change: Change, lang: Language) -> str:
+    stated = change.stated if change.stated is not None else _BLANK.say(lang)
+    return f"{label(form, change.cell).say(lang)}  {stated} → {change.value}"
 
 
 def _title(form: Form) -> str:
@@ -233,19 +273,23 @@ def _write_remarks(console: Console, form: Form, lang: Language) -> None:
 
 def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
     """
-    The cell's derivation, and each relation it takes part in.
+    The cell's derivation, each relation it takes part in, and what it would have to be, as a tree.
     """
-    console = _console(out)
     stated = explanation.stated if explanation.stated is not None else _BLANK.say(lang)
-    console.print(
-        Line.assemble((_clean(explanation.label.say(lang)), "bold"), f"  {explanation.cell} = {_clean(stated)}")
-    )
+    cell = (_clean(explanation.label.say(lang)), "bold")
+    tree = Tree(Line.assemble(cell, f"  {explanation.cell} = {_clean(stated)}"), guide_style="dim")
     if explanation.derivation:
-        console.print(Line(f"  {_clean(explanation.derivation)}"))
+        tree.add(Line(_clean(explanation.derivation)))
     for part in explanation.parts:
-        console.print(Padding(_part(part, lang), (0, 0, 0, 2)))
+        tree.add(_part(part, lang))
     if not explanation.parts:
-        console.print(Line("  " + ("不参与任何计算" if lang == "zh" else "takes part in no relation")))
+        tree.add(Line(_ALONE.say(lang)))
+    if explanation.suspect is not None:
+        (change,) = explanation.suspect.changes
+        tree.add(
+            Line.assemble((f"→ {_clean(change.value)}", "bold red"), f"  {_clean(explanation.suspect.why.say(lang))}")
+        )
+    _console(out).print(tree)
 
 
 def _part(part: Part, lang: Language) -> Line:
