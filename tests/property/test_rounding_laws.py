@@ -1,0 +1,157 @@
+"""
+The recipes against a second implementation in fractions, and un-rounding against rounding.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import oracle
+
+from perfscore.number import STEPS
+from perfscore.rounding import HALF_UP, RECIPES, Interval, point
+from strategies import decimals, near_ties
+
+
+pytestmark = pytest.mark.property
+
+SETTINGS = settings(max_examples=400)
+
+each_recipe = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+
+
+def test_every_recipe_has_an_oracle():
+    """
+    A recipe that is added to the library must be added to the oracle too.
+    """
+    assert {recipe.name for recipe in RECIPES} == set(oracle.RECIPES)
+
+
+@each_recipe
+@SETTINGS
+@given(near_ties())
+def test_agrees_with_fractions(recipe, given_value):
+    """
+    A recipe prints what the same recipe in fractions prints, ties, zero and both signs included.
+    """
+    value, places = given_value
+
+    assert Fraction(recipe.rounded(value, places)) == oracle.RECIPES[recipe.name](Fraction(value), places)
+
+
+@each_recipe
+@SETTINGS
+@given(near_ties(), st.integers(-2, 2))
+def test_unrounding_is_the_inverse_of_rounding(recipe, given_value, steps):
+    """
+    A value lies in the interval behind a printed number exactly when the recipe prints that number for it.
+    """
+    value, places = given_value
+    near = HALF_UP.rounded(value, places) + steps * STEPS[places]
+
+    assert (value in recipe.unrounded(near, places)) == (recipe.rounded(value, places) == near)
+
+
+@each_recipe
+@SETTINGS
+@given(near_ties())
+def test_rounding_is_odd(recipe, given_value):
+    """
+    The sign of a number does not change its digits.
+    """
+    value, places = given_value
+
+    assert recipe.rounded(-value, places) == -recipe.rounded(value, places)
+
+
+@each_recipe
+@SETTINGS
+@given(decimals(), st.integers(6, 12))
+def test_enough_decimals_change_nothing(recipe, value, places):
+    """
+    A number that has no more decimals than are printed is printed as it is.
+    """
+    assert recipe.rounded(value, places) == value
+
+
+@each_recipe
+@SETTINGS
+@given(near_ties())
+def test_rounding_moves_by_less_than_a_unit(recipe, given_value):
+    """
+    No recipe is off by a whole unit of the last place.
+    """
+    value, places = given_value
+
+    assert abs(recipe.rounded(value, places) - value) < STEPS[places]
+
+
+@st.composite
+def intervals(draw):
+    """
+    An interval that is not empty, and a number in it.
+    """
+    low, width = draw(decimals(most=10**4)), draw(decimals(most=10**3).map(abs))
+    bounds = (draw(st.booleans()), draw(st.booleans())) if width else (True, True)
+    parts = draw(st.integers(0 if bounds[0] else 1, 10 if bounds[1] else 9))
+    return Interval(low, low + width, *bounds), low + width * parts / 10
+
+
+@SETTINGS
+@given(intervals(), intervals())
+def test_sum_of_intervals_contains_the_sums(one, other):
+    """
+    The sum of two numbers lies in the sum of their intervals.
+    """
+    (left, a), (right, b) = one, other
+
+    assert a in left
+    assert b in right
+    assert a + b in left + right
+
+
+@SETTINGS
+@given(intervals(), intervals())
+def test_bounds_of_a_sum_are_the_sums_of_bounds(one, other):
+    """
+    A bound of the sum belongs to it exactly when both bounds it is made of belong to theirs.
+    """
+    left, right = one[0], other[0]
+    both = left + right
+
+    assert (left.high + right.high in both) == (left.high in left and right.high in right)
+    assert (left.low + right.low in both) == (left.low in left and right.low in right)
+
+
+@SETTINGS
+@given(intervals(), intervals())
+def test_intervals_meet_exactly_when_they_share_a_number(one, other):
+    """
+    Two intervals that share any number share one of their bounds or the middle between two neighbouring bounds.
+    """
+    left, right = one[0], other[0]
+    bounds = sorted({left.low, left.high, right.low, right.high})
+    middles = [(low + high) / 2 for low, high in pairwise(bounds)]
+    shared = any(value in left and value in right for value in (*bounds, *middles))
+
+    assert left.meets(right) == shared
+    assert right.meets(left) == shared
+
+
+@SETTINGS
+@given(decimals())
+def test_a_point_is_neutral_or_itself(value):
+    """
+    Adding zero changes no interval, and a point meets itself.
+    """
+    interval = HALF_UP.unrounded(value, 6)
+
+    assert point(Decimal(0)) + interval == interval
+    assert point(value).meets(point(value))
