@@ -12,6 +12,7 @@ from typing import Final
 
 from perfscore.figures import MONEY, Figures, Row, cell
 from perfscore.form import Section
+from perfscore.grades import Grade
 from perfscore.number import Mark, Number, fold, split_unit
 from perfscore.relations import Attained, Execution, Rate, Relation, Sum
 from perfscore.verdict import Why
@@ -129,6 +130,8 @@ def _whole(figures: Figures) -> Iterator[Relation]:
         barred = Why.NO_WEIGHTS if name == "weight" and not figures.weighted else incomplete
         hides = _hides(figures, execution) if name == "score" else frozenset[str]()
         yield Sum(kind, f"total.{name}", tuple(parts), barred, hides=hides)  # type: ignore[arg-type]
+    if "total.grade" in figures.numbers:
+        yield Grade("total.grade", "total.score")
 
 
 def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:

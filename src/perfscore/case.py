@@ -98,6 +98,8 @@ def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) 
     candidate = evaluation.judgement.candidate
     if candidate is None:
         return None
+    if evaluation.relation.kind == "grade":
+        return rulebook.grade(candidate.value)[1]
     stated = numbers[evaluation.relation.result]
     places = stated.places if isinstance(stated, Number) else 0
     if evaluation.relation.kind in ("components", "weights"):
@@ -116,6 +118,8 @@ def derivation(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> 
     if candidate is None or expected is None:
         return None
     arithmetic = candidate.arithmetic()
+    if evaluation.relation.kind == "grade":
+        return f"{arithmetic} → {expected}"
     if evaluation.relation.kind != "attainment":
         return f"{arithmetic} = {expected}"
     unrounded = plain(candidate.value, 0, _SHOWN_BEFORE_ROUNDING)

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from perfscore.attainment import Attainment, attain, direction
 from perfscore.form import Form, FundRow, Indicator
-from perfscore.number import Figure, Mark, Number, money, read_number
+from perfscore.number import Figure, Mark, Number, fold, is_blank, money, read_number
 from perfscore.rulebook import Rulebook
 from perfscore.target import Statement, read_statement, read_target
 
@@ -120,6 +120,8 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     total = read_number(form.total.weight)
     numbers["total.weight"] = read_number(str(rulebook.total_weight)) if total is Mark.BLANK else total
     numbers["total.score"] = read_number(form.total.score)
+    if not is_blank(form.total.grade):
+        numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
     rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
     for row in rows:
         numbers[cell("indicators", row.index, "weight")] = row.weight
@@ -137,6 +139,14 @@ def _fund_numbers(form: Form) -> dict[str, Figure]:
         numbers[cell("funds", index, "rate")] = read_number(fund.rate)
         numbers[cell("funds", index, "score")] = read_number(fund.score)
     return numbers
+
+
+def _grade(text: str, rulebook: Rulebook) -> Figure:
+    """
+    A grade as the lower limit of its band; a word that names no band of the rulebook is no figure.
+    """
+    limit = rulebook.grade_limit(fold(text))
+    return Mark.UNREADABLE if limit is None else Number(text, limit, 0)
 
 
 def _row(index: int, indicator: Indicator, year: int) -> Row:

@@ -68,6 +68,7 @@ RELATIONS: Final = MappingProxyType(
         "section": Text("分项合计", "sum of a section"),
         "weights": Text("分值合计", "sum of the weights"),
         "total": Text("总分", "sum of the scores"),
+        "grade": Text("等级", "grade of the total"),
     }
 )
 

@@ -25,7 +25,7 @@ from perfscore.verdict import Candidate, Judgement, Verdict, Why, judge
 
 __all__ = ["Attained", "Execution", "Kind", "Numbers", "Rate", "Raw", "Relation", "Sum", "evaluate"]
 
-Kind = Literal["components", "rate", "execution", "attainment", "section", "weights", "total"]
+Kind = Literal["components", "rate", "execution", "attainment", "section", "weights", "total", "grade"]
 Numbers = Mapping[str, Figure]
 #: The unrounded values that may stand behind a printed score, by its address.
 Raw = Mapping[str, Sequence[Decimal]]
@@ -155,9 +155,7 @@ class Execution:
             return (
                 behind if isinstance(behind, Why) else tuple(self._quotients(weight, behind, numbers, rulebook, None))
             )
-        printed = (
-            self._score(weight, share, rulebook, partial(_product, weight, words)) for share, words in _readings(rate)
-        )
+        printed = (self._score(weight, share, rulebook, partial(_percentage, rate, share)) for share in _readings(rate))
         # Digits behind the printed rate count only where the printed rate may stand for them.
         if isinstance(behind, Why) or evaluate(self.of, numbers, raw, rulebook).verdict is Verdict.BROKEN:
             return tuple(printed)
@@ -167,12 +165,23 @@ class Execution:
         self, weight: Number, shares: tuple[Decimal, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None
     ) -> Iterator[Candidate]:
         for share in shares:
-            yield self._score(weight, share, rulebook, partial(_product, weight, self.of.quotient(numbers)), recipe)
+            yield self._score(weight, share, rulebook, partial(self.of.quotient, numbers), recipe)
 
     @staticmethod
     def _score(
-        weight: Number, share: Decimal, rulebook: Rulebook, product: Callable[[], str], recipe: str | None = None
+        weight: Number, share: Decimal, rulebook: Rulebook, rate: Callable[[], str], recipe: str | None = None
     ) -> Candidate:
+        """
+        What a *share* spent earns; *rate* writes it.
+        """
+
+        def product() -> str:
+            return f"{_text(weight)} × {rate()}"
+
+        if rulebook.execution_method == "banded":
+            earned, band = rulebook.execution_band(share)
+            score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
+            return Candidate(score, rulebook.decimals, lambda: f"{_text(weight)} × {earned}% ({rate()} {band})", recipe)
         score = EXACT.multiply(weight.value, share)
         if rulebook.execution_capped and score > weight.value:
             return Candidate(weight.value, rulebook.decimals, lambda: f"min({_text(weight)}, {product()})", recipe)
@@ -182,19 +191,19 @@ class Execution:
         return None
 
 
-def _product(weight: Number, rate: str) -> str:
-    return f"{_text(weight)} × {rate}"
-
-
-def _readings(rate: Number) -> tuple[tuple[Decimal, str], ...]:
+def _readings(rate: Number) -> tuple[Decimal, ...]:
     """
-    The shares that a printed rate may mean, and how to write them: without a percent sign, 1 is 1 % or 100 %.
+    The shares that a printed rate may mean: without a percent sign, 1 is 1 % or 100 %.
     """
     share = EXACT.divide(rate.value, _HUNDRED)
-    if rate.is_percent:
-        return ((share, _text(rate)),)
-    percentage = (share, f"{_text(rate)}%")
-    return (percentage,) if rate.value > _ONE else (percentage, (rate.value, _text(rate)))
+    return (share,) if rate.is_percent or rate.value > _ONE else (share, rate.value)
+
+
+def _percentage(rate: Number, share: Decimal) -> str:
+    """
+    The printed rate as the *share* it was read as.
+    """
+    return _text(rate) if rate.is_percent or share == rate.value else f"{_text(rate)}%"
 
 
 def _proportional(target: Decimal, actual: Decimal) -> Decimal:
@@ -315,12 +324,13 @@ class Sum:
             found.append(self._added(heads, rulebook))
         return tuple(found)
 
-    @staticmethod
-    def _added(values: Mapping[str, Decimal], rulebook: Rulebook, recipe: str | None = None) -> Candidate:
+    def _added(self, values: Mapping[str, Decimal], rulebook: Rulebook, recipe: str | None = None) -> Candidate:
         total = _ZERO
         for value in values.values():
             total = EXACT.add(total, value)
-        return Candidate(total, rulebook.decimals, lambda: _terms(values.values()), recipe)
+        # Scores may be added up and printed with fewer decimals; weights and amounts are assigned, and add up exactly.
+        coarse = self.result.endswith(".score")
+        return Candidate(total, rulebook.decimals, lambda: _terms(values.values()), recipe, coarse)
 
     def _open(self, numbers: Numbers) -> bool:
         return self.open_blanks and any(numbers[part] is Mark.BLANK for part in self.parts)

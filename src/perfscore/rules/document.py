@@ -22,7 +22,7 @@ _SHOWN = 3
 
 def _unreadable_cell(case: Case) -> Iterator[Hit]:
     for address, figure in case.figures.numbers.items():
-        if figure is Mark.UNREADABLE:
+        if figure is Mark.UNREADABLE and address != "total.grade":
             yield Hit(address, stated=case.form.cell(address).text)
     for remark in case.form.remarks:
         if remark.kind == "no-result":
