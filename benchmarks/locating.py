@@ -144,14 +144,22 @@ def _errors(random: Random, forms: Iterator[Form]) -> Iterator[tuple[str, str, R
                 break
         touching = [e.relation for e in report.evaluations if drawn[0] in (e.relation.result, *e.relation.inputs)]
         most = len({c for r in touching for c in (r.result, *r.inputs)})
-        yield kind, drawn[0], report, elapsed, len(touching), most
+        yield kind, drawn[0], report, elapsed, _noticing(form, report), most
+
+
+def _noticing(honest: Form, spoiled: Report) -> int:
+    """
+    How many relations see the error at all: a rate does not see the sixth decimal of an amount.
+    """
+    pairs = zip(check(honest).evaluations, spoiled.evaluations, strict=True)
+    return sum(a.judgement.verdict is not b.judgement.verdict for a, b in pairs)
 
 
 def _group(random: Random, forms: Iterator[Form]) -> tuple[dict[str, Tally], Tally]:
     located: dict[str, Tally] = {}
     single = Tally()
-    for kind, cell, report, elapsed, touching, most in _errors(random, forms):
-        if touching == 1:
+    for kind, cell, report, elapsed, noticing, most in _errors(random, forms):
+        if noticing == 1:
             single.count(report, cell, elapsed, most)
         else:
             for name in (kind, "all"):
@@ -200,12 +208,12 @@ def main() -> int:
             if kind in located:
                 print(located[kind].row(f"{name}: {kind}"))
         if single.forms:
-            print(single.row(f"{name}: cells of one relation only"))
+            print(single.row(f"{name}: seen by one relation only"))
     real = [read(_EXAMPLES / f"{name}.json")[0] for name in _REAL]
     located, single = _group(random, (real[i % len(real)] for i in range(options.forms // 4)))
     print(located["all"].row("the three published forms"))
     if single.forms:
-        print(single.row("the three published forms: cells of one relation only"))
+        print(single.row("the three published forms: seen by one relation only"))
     one, two, found = _pairs(random, (honest_form(random, qualitative=0.25) for _ in range(options.forms // 4)))
     share = 100 * found / two if two else 0
     print(f"\nTwo errors: {one} forms that one cell explains, {two} that need two; both cells found in {share:.1f} %.")

@@ -62,13 +62,49 @@ def slip(stated: Number, value: Number) -> Slip:
     The slip that made *stated* of *value*.
     """
     before, after = _digits(value), _digits(stated)
-    for name, made in _SLIPS.items():
-        if after in made(before):
+    for name, told in _SIGNS.items():
+        if told(before, after):
             return Slip(_NAMES[name], 1)
     if stated.value in (value.value * _TEN_THOUSAND, value.value / _TEN_THOUSAND):
         return Slip(_NAMES["ten-thousand"], 1)
     different = sum(a != b for a, b in zip(before.rjust(len(after)), after.rjust(len(before)), strict=True))
     return Slip(None, max(_ONE, min(different, _MANY)))
+
+
+def _is_swap(before: str, after: str) -> bool:
+    at = [i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
+    if len(before) != len(after) or len(at) != 2:  # two digits
+        return False
+    i, j = at
+    return before[i] == after[j] and before[j] == after[i] and not before[i + 1 : j].strip(".")
+
+
+def _is_replacement(before: str, after: str) -> bool:
+    different = [a + b for a, b in zip(before, after, strict=False) if a != b]
+    return len(before) == len(after) and len(different) == 1 and "." not in different[0]
+
+
+def _is_point(before: str, after: str) -> bool:
+    return before.replace(".", "").lstrip("0") == after.replace(".", "").lstrip("0")
+
+
+def _is_loss(before: str, after: str) -> bool:
+    return len(before) == len(after) + 1 and any(before[:i] + before[i + 1 :] == after for i in range(len(before)))
+
+
+def _is_addition(before: str, after: str) -> bool:
+    return _is_loss(after, before)
+
+
+_SIGNS: Final = MappingProxyType(
+    {
+        "swapped": _is_swap,
+        "replaced": _is_replacement,
+        "lost": _is_loss,
+        "added": _is_addition,
+        "point": _is_point,
+    }
+)
 
 
 def slips(stated: Number) -> Iterator[Decimal]:

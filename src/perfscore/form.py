@@ -12,7 +12,7 @@ import re
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
@@ -223,18 +223,17 @@ class Form:
 
         :raises KeyError: when the form has no such cell.
         """
-        form = self
+        changed: dict[str, Any] = {}
         for address, text in texts.items():
             self.cell(address)
-            match = _ADDRESS.fullmatch(address)
-            part, index, name = match.group("part", "index", "name") if match else (address, None, None)
-            holder = getattr(form, part)
+            part, index, name = _ADDRESS.fullmatch(address).group("part", "index", "name")  # type: ignore[union-attr]
+            holder = changed.get(part, getattr(self, part))
             if index is not None:
                 row = evolve(holder[int(index)], **{name: text})
-                form = evolve(form, **{part: (*holder[: int(index)], row, *holder[int(index) + 1 :])})
+                changed[part] = (*holder[: int(index)], row, *holder[int(index) + 1 :])
             else:
-                form = evolve(form, **{part: text if name is None else evolve(holder, **{name: text})})
-        return form
+                changed[part] = text if name is None else evolve(holder, **{name: text})
+        return evolve(self, **changed)
 
     def place(self, address: str) -> Place | None:
         """

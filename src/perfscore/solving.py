@@ -13,29 +13,30 @@ from functools import singledispatch
 from typing import Final
 
 from perfscore.number import EXACT, Mark, Number
-from perfscore.relations import Attained, Execution, Numbers, Rate, Raw, Relation, Sum
+from perfscore.relations import Attained, Execution, Numbers, Rate, Relation, Sum
 from perfscore.rounding import HALF_UP
 from perfscore.rulebook import Rulebook
-from perfscore.verdict import Why
+from perfscore.verdict import Candidate
 
 
-__all__ = ["points"]
+__all__ = ["Candidates", "points"]
+
+Candidates = tuple[Candidate, ...]
 
 _HUNDRED: Final = Decimal(100)
 
 
 @singledispatch
-def points(relation: Relation, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:  # noqa: ARG001 - the signature of all
+def points(
+    relation: Relation, cell: str, numbers: Numbers, candidates: Candidates, rulebook: Rulebook
+) -> Iterator[Decimal]:
     """
-    The values of *cell* for which *relation* holds exactly.
+    The values of *cell* for which *relation* holds exactly; *candidates* are the results it gives as things stand.
     """
     return iter(())
 
 
-def _results(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
-    candidates = relation.candidates(numbers, raw, rulebook)
-    if isinstance(candidates, Why):
-        return
+def _results(candidates: Candidates) -> Iterator[Decimal]:
     for candidate in candidates:
         yield HALF_UP.rounded(candidate.value, max(candidate.decimals, _places(candidate.value)))
 
@@ -49,23 +50,23 @@ def _places(value: Decimal) -> int:
 
 
 @points.register
-def _(relation: Sum, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+def _(relation: Sum, cell: str, numbers: Numbers, candidates: Candidates, rulebook: Rulebook) -> Iterator[Decimal]:
     if cell == relation.result:
-        yield from _results(relation, numbers, raw, rulebook)
+        yield from _results(candidates)
         return
     stated, part = numbers[relation.result], numbers[cell]
     if isinstance(stated, Mark) or isinstance(part, Mark) or cell not in relation.parts:
         return
-    candidates = relation.candidates(numbers, raw, rulebook)
-    for candidate in () if isinstance(candidates, Why) else candidates:
-        missing = EXACT.subtract(stated.value, candidate.value)
-        yield HALF_UP.rounded(EXACT.add(part.value, missing), max(part.places, stated.places))
+    for candidate in candidates:
+        value = EXACT.add(part.value, EXACT.subtract(stated.value, candidate.value))
+        # A sum of printed parts is exact; one of unrounded scores asks for a value that the form would have rounded.
+        yield value if candidate.recipe is None else HALF_UP.rounded(value, candidate.decimals)
 
 
 @points.register
-def _(relation: Rate, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+def _(relation: Rate, cell: str, numbers: Numbers, candidates: Candidates, rulebook: Rulebook) -> Iterator[Decimal]:
     if cell == relation.result:
-        yield from _results(relation, numbers, raw, rulebook)
+        yield from _results(candidates)
         return
     rate, executed, budget = (numbers[address] for address in (relation.result, relation.executed, relation.budget))
     if isinstance(rate, Mark) or not rate.value:
@@ -78,9 +79,11 @@ def _(relation: Rate, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook)
 
 
 @points.register
-def _(relation: Execution, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+def _(
+    relation: Execution, cell: str, numbers: Numbers, candidates: Candidates, rulebook: Rulebook
+) -> Iterator[Decimal]:
     if cell == relation.result:
-        yield from _results(relation, numbers, raw, rulebook)
+        yield from _results(candidates)
         return
     score, weight = numbers[relation.result], numbers[relation.weight]
     rate = numbers[relation.of.result]
@@ -94,14 +97,13 @@ def _(relation: Execution, cell: str, numbers: Numbers, raw: Raw, rulebook: Rule
 
 
 @points.register
-def _(relation: Attained, cell: str, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Iterator[Decimal]:
+def _(relation: Attained, cell: str, numbers: Numbers, candidates: Candidates, rulebook: Rulebook) -> Iterator[Decimal]:
     score, weight = numbers[relation.result], numbers[relation.weight]
     if cell == relation.result:
-        yield from _results(relation, numbers, raw, rulebook)
+        yield from _results(candidates)
     if cell != relation.weight or isinstance(score, Mark) or isinstance(weight, Mark):
         return
-    candidates = relation.candidates(numbers, raw, rulebook)
-    for candidate in () if isinstance(candidates, Why) else candidates:
+    for candidate in candidates:
         if candidate.value and weight.value:
             share = EXACT.divide(candidate.value, weight.value)
             yield HALF_UP.rounded(EXACT.divide(score.value, share), max(weight.places, 0))

@@ -138,7 +138,8 @@ def _followed(trials: Trials, changes: Mapping[str, Number]) -> Mapping[str, Num
         candidates, stated = relation.candidates(numbers, {}, trials.case.rulebook), numbers[relation.result]
         if not isinstance(candidates, Why) and isinstance(stated, Number):
             value = HALF_UP.rounded(candidates[0].value, candidates[0].decimals)
-            numbers[relation.result] = follow[relation.result] = printed_like(value, stated)
+            if value != stated.value:
+                numbers[relation.result] = follow[relation.result] = printed_like(value, stated)
     return follow
 
 
@@ -176,7 +177,7 @@ def _rounded_up(trials: Trials) -> Iterator[Story]:
         if value.to_integral_value(ROUND_CEILING) != stated.value:
             return
         changes[relation.result] = printed_like(HALF_UP.rounded(value, judgement.candidate.decimals), stated)
-    if changes:
+    if len(changes) > 1:
         yield Story(_followed(trials, changes), _UP)
 
 

@@ -5,8 +5,8 @@ For each cell that a broken relation touches, every relation it takes part in is
 its printed text are tried; a value is kept when no relation that held breaks by it. What is left is ranked by
 
 1. how many broken relations it mends,
-2. how many relations speak for it that did not before (a row whose target was met and whose score equals its weight
-   again is a witness),
+2. how many witnesses speak for it that did not before: relations that hold (the target was met, and the score equals the
+   weight again), rows that are no longer odd in themselves (more points than the weight, points lost and no word why),
 3. how small the slip is that would have made the printed text of it,
 4. the order of the form.
 

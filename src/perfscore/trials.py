@@ -4,7 +4,7 @@ The workbench on which changes of cells are tried: what would become of the rela
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -15,16 +15,16 @@ from perfscore.attainment import restated
 from perfscore.case import Case
 from perfscore.edits import Slip, printed_like, slip, slips
 from perfscore.figures import Row
-from perfscore.number import EXACT, Figure, Number
-from perfscore.relations import Attained, Rate, Relation, evaluate
+from perfscore.number import EXACT, Figure, Number, is_blank
+from perfscore.relations import Attained, Rate, Relation, Sum, evaluate
 from perfscore.solving import points
-from perfscore.verdict import Judgement, Verdict
+from perfscore.verdict import Candidate, Judgement, Verdict, Why
 
 
 __all__ = ["MOST_TRIALS", "Trial", "Trials"]
 
 #: Changes that one search may try.
-MOST_TRIALS: Final = 2_000
+MOST_TRIALS: Final = 800
 
 _HOLDING: Final = (Verdict.EXACT, Verdict.ROUNDING)
 
@@ -35,7 +35,7 @@ class Trial:
     Cells with other values by which no relation breaks, and what becomes of those they touch.
 
     *mended* are the broken relations (by their number) that hold or cannot be judged any more, *gained* is how many
-    relations more hold than before.
+    witnesses more there are than before: relations that hold, rows that are not odd in themselves.
     """
 
     changes: Mapping[str, Number]
@@ -132,6 +132,7 @@ class Trials:
         before = self.case.evaluations
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
         gained = sum((j.verdict in _HOLDING) - (before[i].judgement.verdict in _HOLDING) for i, j in after.items())
+        gained += sum(self._odd(row, {}) - self._odd(row, changes) for row in self._rows_of(changes))
         made = [slip(stated, value) for cell, value in changes.items() if (stated := self.number(cell)) is not None]
         whole = made[0] if len(made) == 1 else Slip(None, sum(s.cost for s in made))
         return Trial(changes, mended, gained, whole)
@@ -148,6 +149,19 @@ class Trials:
                 return False
         return True
 
+    def _rows_of(self, changes: Mapping[str, Number]) -> Iterator[Row]:
+        scored = {cell.rpartition(".")[0]: cell for cell in changes if cell.endswith((".score", ".weight"))}
+        yield from (self.rows[cell] for cell in scored.values() if cell in self.rows)
+
+    def _odd(self, row: Row, changes: Mapping[str, Number]) -> bool:
+        """
+        Whether a row is odd in itself: more points than its weight, or points lost and no word why.
+        """
+        score, weight = (changes.get(at := row.at(name)) or self.number(at) for name in ("score", "weight"))
+        if score is None or weight is None:
+            return False
+        return score.value > weight.value or (score.value < weight.value and is_blank(row.indicator.reason))
+
     def _judged(self, changes: Mapping[str, Number]) -> dict[int, Judgement] | None:
         """
         The judgements of the relations that *changes* reach, through unrounded scores as well; ``None`` if one breaks.
@@ -158,6 +172,11 @@ class Trials:
         judged: dict[int, Judgement] = {}
         while pending:
             index = pending.pop(0)
+            if self._far_off(index, changes):
+                if index not in self.broken:
+                    return None
+                judged[index] = self.case.evaluations[index].judgement
+                continue
             relation = self._restated(self.relations[index], changes)
             judged[index] = judgement = evaluate(relation, numbers, raw, self.case.rulebook)
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
@@ -168,6 +187,37 @@ class Trials:
                 raw = {**others, relation.result: judgement.behind} if judgement.behind else others
                 pending = sorted({*pending, *self.touching[relation.result]} - judged.keys())
         return judged
+
+    @cached_property
+    def _gaps(self) -> Mapping[int, tuple[Decimal, frozenset[str]]]:
+        """
+        By how much each sum misses its printed result, and its parts, where all of them are numbers.
+        """
+        gaps: dict[int, tuple[Decimal, frozenset[str]]] = {}
+        for index, relation in enumerate(self.relations):
+            if isinstance(relation, Sum) and relation.barred is None:
+                stated, *parts = (self.number(cell) for cell in (relation.result, *relation.parts))
+                if stated is not None and all(parts):
+                    total = sum((part.value for part in parts if part is not None), Decimal(0))
+                    gaps[index] = EXACT.subtract(stated.value, total), frozenset(relation.parts)
+        return gaps
+
+    def _far_off(self, index: int, changes: Mapping[str, Number]) -> bool:
+        """
+        Whether *changes* leave a sum off by more than any rounding explains; that costs less than judging it.
+        """
+        known = self._gaps.get(index)
+        if known is None:
+            return False
+        gap, parts = known
+        for cell, number in changes.items():
+            old = self.number(cell)
+            moved = number.value - old.value if old is not None else number.value
+            if cell == self.relations[index].result:
+                gap += moved
+            elif cell in parts:
+                gap -= moved
+        return abs(gap) > _MOST_ROUNDING
 
     @staticmethod
     def _restated(relation: Relation, changes: Mapping[str, Number]) -> Relation:
@@ -183,11 +233,15 @@ class Trials:
         """
         For each of *cells* the best change that, with *changed*, mends one of *targets* and breaks nothing; best first.
         """
+        numbers = {**self.case.figures.numbers, **changed}
+        asked = _Asked(self, numbers)
         found: list[Trial] = []
         for cell in sorted(set(cells) - changed.keys(), key=lambda c: self.order.get(c, 0)):
-            best = self._best(cell, changed, targets, self._asked_for) or self._best(
-                cell, changed, targets, self._slipped
-            )
+            stated = self.number(cell)
+            if stated is None:
+                continue
+            best = self._best(cell, stated, changed, targets, asked.values(cell))
+            best = best or self._best(cell, stated, changed, targets, self._slipped(cell, stated, numbers))
             if best is not None:
                 found.append(best)
         return sorted(found, key=lambda t: t.order)
@@ -195,31 +249,17 @@ class Trials:
     def _best(
         self,
         cell: str,
+        stated: Number,
         changed: Mapping[str, Number],
         targets: frozenset[int],
-        values: Callable[[str, Number, Mapping[str, Figure]], Iterator[Decimal]],
+        values: Iterable[Decimal],
     ) -> Trial | None:
-        stated = self.number(cell)
-        if stated is None:
-            return None
-        numbers = {**self.case.figures.numbers, **changed}
         tried = (
             self.trial({**changed, cell: printed_like(value, stated)})
-            for value in values(cell, stated, numbers)
+            for value in values
             if value != stated.value and not self.exhausted
         )
         return min((t for t in tried if t is not None and t.mended & targets), key=lambda t: t.order, default=None)
-
-    def _asked_for(self, cell: str, _: Number, numbers: Mapping[str, Figure]) -> Iterator[Decimal]:
-        """
-        The values that the cell's relations ask for, each once.
-        """
-        asked = (
-            value
-            for index in self.touching[cell]
-            for value in points(self.relations[index], cell, numbers, self.raw, self.case.rulebook)
-        )
-        yield from dict.fromkeys(asked)
 
     def _slipped(self, cell: str, stated: Number, numbers: Mapping[str, Figure]) -> Iterator[Decimal]:
         """
@@ -237,6 +277,38 @@ class Trials:
         each = [frozenset((self.relations[i].result, *self.relations[i].inputs)) for i in targets]
         return frozenset.intersection(*each) if each else frozenset()
 
+
+@frozen(eq=False)
+class _Asked:
+    """
+    What the relations of a cell ask it to be, as things stand; each relation is computed once.
+    """
+
+    trials: Trials
+    numbers: Mapping[str, Figure]
+    _results: dict[int, tuple[Candidate, ...]] = field(factory=dict)
+
+    def values(self, cell: str) -> Iterable[Decimal]:
+        """
+        The values asked for, each once.
+        """
+        asked: dict[Decimal, None] = {}
+        rulebook = self.trials.case.rulebook
+        for index in self.trials.touching[cell]:
+            relation = self.trials.relations[index]
+            asked.update(dict.fromkeys(points(relation, cell, self.numbers, self._candidates(index), rulebook)))
+        return asked
+
+    def _candidates(self, index: int) -> tuple[Candidate, ...]:
+        if index not in self._results:
+            relation = self.trials.relations[index]
+            found = relation.candidates(self.numbers, self.trials.raw, self.trials.case.rulebook)
+            self._results[index] = () if isinstance(found, Why) else found
+        return self._results[index]
+
+
+#: No rounding of parts or result moves a sum by more than this.
+_MOST_ROUNDING: Final = 1
 
 #: Cells that relations fix only up to rounding.
 _BY_INTERVAL: Final = frozenset({"initial", "budget", "executed", "target", "actual"})
