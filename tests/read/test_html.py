@@ -4,6 +4,8 @@ Web pages as people publish them.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from perfscore.form import Place
@@ -147,7 +149,21 @@ class TestHostilePages:
         Nothing recurses.
         """
         assert texts("<div>" * 100_000 + "<table><tr><td>9") == [["9"]]
-        assert len(read("<table><tr><td>" * 3_000)) == 1
+        assert texts("<b style='display:none'>" * 100_000 + "x" + "</b>" * 100_000 + "<table><tr><td>9") == [["9"]]
+        with pytest.raises(ReadError, match="100"):
+            read("<table><tr><td>" * 3_000)
+
+    @pytest.mark.parametrize(
+        "piece",
+        ["<", "</", "<a ", "<a\n", "<!--", "<![", "<?", "<td x=y ", '<a b="', "<a href='", "<p a=b", 'x"<', "&", "&#"],
+    )
+    def test_what_never_ends_takes_no_time(self, piece):
+        """
+        The time grows with the page, not with its square.
+        """
+        started = time.monotonic()
+        read(piece * 100_000)
+        assert time.monotonic() - started < 5
 
     def test_too_many_tags_are_refused(self):
         """

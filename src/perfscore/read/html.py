@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, evolve
@@ -18,16 +17,23 @@ from attrs import Factory, define, evolve
 from perfscore.form import Place, Remark
 from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.html_tags import tokens
 from perfscore.read.spans import fitted
 from perfscore.read.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.words import Text
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from perfscore.read.document import Document
 
 
 __all__ = ["decode", "grids"]
+
+_TOO_MANY_TAGS = Text(zh="网页标签超过 {limit} 个，拒绝读取", en="a page of more than {limit} tags: refused")
+_TOO_MANY_CELLS = Text(zh="表格超过 {limit} 个单元格，拒绝读取", en="a table of more than {limit} cells: refused")
+_TOO_DEEP = Text(zh="表格嵌套超过 {limit} 层，拒绝读取", en="tables nested deeper than {limit}: refused")
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
@@ -35,7 +41,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
-_SILENT: Final = frozenset(("script", "style", "title", "template"))
 _BREAKS: Final = frozenset(
     ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "caption", "section", "article", "center", "pre")
 )
@@ -45,6 +50,9 @@ _CELLS: Final = frozenset(("td", "th"))
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
 
+#: Elements that change how text reads nest no deeper than this in honest pages.
+_MOST_EFFECTS = 50
+
 #: A nested table with this many columns may be a form inside a layout table.
 _OWN_COLUMNS = 4
 
@@ -53,10 +61,7 @@ def grids(document: Document) -> list[Grid]:
     """
     The tables of a page, an inner one before the one that holds it; a page without any is one grid of text.
     """
-    reader = _Reader(document)
-    reader.feed(decode(document.data))
-    reader.close()
-    return reader.finish()
+    return _Reader(document).read(decode(document.data))
 
 
 def decode(data: bytes) -> str:
@@ -112,29 +117,36 @@ class _Effect:
     depth: int = 1
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """
+    One walk over a page: the tables that are open, and what changes how their text reads.
+    """
+
     def __init__(self, document: Document) -> None:
-        super().__init__(convert_charrefs=True)
         self._document = document
         self._grids: list[Grid] = []
         self._tables: list[_Table] = []
         self._effects: list[_Effect] = []
         self._before: list[str] = []
-        self._silent = ""
-        self._tags = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tags += 1
-        if self._tags > self._document.limits.elements:
-            limit = self._document.limits.elements
-            raise ReadError(
-                Text(zh=f"网页标签超过 {limit} 个，拒绝读取", en=f"a page of more than {limit} tags: refused"),
-                file=self._document.name,
-            )
-        values = {name: value or "" for name, value in attrs}
-        if tag in _SILENT:
-            self._silent = tag
-        elif tag == "table":
+    def read(self, page: str) -> list[Grid]:
+        limit = self._document.limits.elements
+        tags = 0
+        for token in tokens(page):
+            if isinstance(token, str):
+                self._text(token)
+                continue
+            tags += 1
+            if tags > limit:
+                raise self._refusal(_TOO_MANY_TAGS, limit)
+            if token.closing:
+                self._close(token.name)
+            else:
+                self._open(token.name, token.attributes)
+        return self._finish()
+
+    def _open(self, tag: str, values: Mapping[str, str]) -> None:
+        if tag == "table":
             self._open_table()
         elif tag == "tr" and self._tables:
             self._open_row(values)
@@ -145,10 +157,8 @@ class _Reader(HTMLParser):
                 self._write("\n")
             self._open_effect(tag, values)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        elif tag == "table" and self._tables:
+    def _close(self, tag: str) -> None:
+        if tag == "table" and self._tables:
             self._close_table()
         elif tag in ("tr", "td", "th") and self._tables:
             self._close_cell(self._tables[-1])
@@ -157,20 +167,20 @@ class _Reader(HTMLParser):
                 self._write("\n")
             self._close_effect(tag)
 
-    def handle_data(self, data: str) -> None:
-        if self._silent or any(effect.hidden for effect in self._effects):
+    def _text(self, words: str) -> None:
+        if any(effect.hidden for effect in self._effects):
             return
         font = next((effect.font for effect in reversed(self._effects) if effect.font), "")
         if is_symbol_font(font):
             # codes of Latin-1 or of Word's private area; a page may also hold the meant character itself
-            data = "".join(
+            words = "".join(
                 meaning(font, ord(char)) if char > "\x7f" and ord(char) & ~0xF0FF == 0 and char != "\xa0" else char
-                for char in data
+                for char in words
             )
         # line feeds of the source become breaks only where an element says so
-        self._write(data.replace("\r", " ").replace("\n", "\f"))
+        self._write(words.replace("\r", " ").replace("\n", "\f"))
 
-    def finish(self) -> list[Grid]:
+    def _finish(self) -> list[Grid]:
         while self._tables:
             self._close_table()
         rest = _lines("".join(self._before))
@@ -185,7 +195,13 @@ class _Reader(HTMLParser):
         else:
             self._before.append(text)
 
+    def _refusal(self, reason: Text, limit: int) -> ReadError:
+        return ReadError(Text(reason.say("zh", limit=limit), reason.say("en", limit=limit)), file=self._document.name)
+
     def _open_table(self) -> None:
+        depth = self._document.limits.depth
+        if len(self._tables) == depth:
+            raise self._refusal(_TOO_DEEP, depth)
         before = "".join(self._before)
         if self._tables:
             # what stands before a layout table and in it so far stands before the table inside it
@@ -197,13 +213,13 @@ class _Reader(HTMLParser):
         self._effects.clear()
         self._tables.append(_Table(before))
 
-    def _open_row(self, values: dict[str, str]) -> None:
+    def _open_row(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
         self._close_cell(table)
         table.row, table.column = table.row + 1, 0
         table.hidden = bool(_HIDDEN.search(values.get("style", "")))
 
-    def _open_cell(self, values: dict[str, str]) -> None:
+    def _open_cell(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
         self._close_cell(table)
         table.row = max(table.row, 0)
@@ -215,10 +231,7 @@ class _Reader(HTMLParser):
         table.area += columns
         limit = self._document.limits.cells
         if table.area > limit:
-            raise ReadError(
-                Text(zh=f"表格超过 {limit} 个单元格，拒绝读取", en=f"a table of more than {limit} cells: refused"),
-                file=self._document.name,
-            )
+            raise self._refusal(_TOO_MANY_CELLS, limit)
         for column in range(table.column, table.column + columns):
             table.taken[column] = table.row + rows - 1
         table.spans = (rows, columns)
@@ -258,12 +271,13 @@ class _Reader(HTMLParser):
         cells = fitted(table.cells, self._document)
         self._grids.append(Grid(cells, before=table.before, remarks=tuple(table.remarks)))
 
-    def _open_effect(self, tag: str, values: dict[str, str]) -> None:
+    def _open_effect(self, tag: str, values: Mapping[str, str]) -> None:
         style = values.get("style", "")
         family = _FAMILY.search(style)
         font = family[1] if family else values.get("face", "")
         hidden = bool(_HIDDEN.search(style))
-        if hidden or (font and (is_symbol_font(font) or self._effects)):
+        matters = hidden or (font and (is_symbol_font(font) or self._effects))
+        if matters and len(self._effects) < _MOST_EFFECTS:
             self._effects.append(_Effect(tag, font, hidden))
         elif self._effects and self._effects[-1].tag == tag:
             self._effects[-1].depth += 1

@@ -109,7 +109,7 @@ class FormReading:
     def _head(self, row: Row) -> None:
         told = read_line(row, self._draft.head)
         labels = list(labelled(row))
-        heads = {role: cell for role, cell, beside in labels if beside is None}
+        heads = {role: cell for role, cell, beside in labels if beside is None or not beside.text.strip()}
         if "actual" in heads and not heads.keys().isdisjoint(("expected", "stub")):
             self._part = "goals"
             self._goals = {"expected": heads.get("expected") or heads["stub"], "actual": heads["actual"]}

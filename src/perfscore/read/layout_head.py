@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -99,7 +100,7 @@ def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
     The labels of a row with the cell beside each: the role, the label, what it announces.
     """
     cells = row.own
-    for cell, beside in zip(cells, (*cells[1:], None), strict=True):
+    for cell, beside in zip_longest(cells, cells[1:]):
         role = heading(cell.text)
         inside = None if role else _LABELLED.fullmatch(cell.text)
         if inside and (role := heading(inside["label"])):

@@ -63,6 +63,8 @@ def _grid(table: Element, document: Document, *, hidden: bool) -> Grid:
     for row in _rows(table):
         repeated = _count(row, "number-rows-repeated")
         found = list(_cells(row, number, name))
+        if not any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+            found = []
         if len(cells) + len(found) * repeated > limit:
             raise ReadError(
                 Text(zh=f"表格超过 {limit} 个单元格，拒绝读取", en=f"a table of more than {limit} cells: refused"),
@@ -100,7 +102,7 @@ def _cells(row: Element, number: int, sheet: str) -> Iterator[GridCell]:
         formula = cell.get("formula") is not None and value is None and cell.get("value-type") != "string"
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         # text under a merged range is not shown
-        if cell.tag == "table-cell" and (text or formula or (rows, columns) != (1, 1)):
+        if cell.tag == "table-cell":
             for at in range(column, column + (repeated if text else 1)):
                 yield GridCell(
                     number,

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Package"]
 
+#: So many parts of the largest size may one file have.
+_PARTS = 4
+
 _DAMAGED = Text(
     zh="文件已损坏，{part} 无法读取，请重新下载或另存一次",
     en="the file is damaged, {part} cannot be read: fetch it again or save it once more",
@@ -60,6 +63,9 @@ class Package:
         except (BadZipFile, EOFError, OSError, ValueError):
             raise self.refusal(_DAMAGED, part="zip") from None
         self._names = frozenset(self._archive.namelist())
+        # what all parts together may still take: a workbook may have a thousand sheets
+        self._bytes = _PARTS * document.limits.part_bytes
+        self._elements = document.limits.elements
 
     def refusal(self, reason: Text, **values: object) -> ReadError:
         return ReadError(
@@ -75,7 +81,7 @@ class Package:
             return None
         if self._archive.getinfo(name).flag_bits & 1:
             raise self.refusal(_ENCRYPTED)
-        limit = self._document.limits.part_bytes
+        limit = min(self._document.limits.part_bytes, self._bytes)
         try:
             # the sizes a zip directory claims are a stranger's words
             with self._archive.open(name) as stream:
@@ -84,6 +90,7 @@ class Package:
             raise self.refusal(_DAMAGED, part=name) from None
         if len(data) > limit:
             raise self.refusal(_TOO_LARGE, part=name, limit=limit)
+        self._bytes -= len(data)
         return data
 
     def tree(self, name: str) -> Element | None:
@@ -121,12 +128,13 @@ class Package:
 
     def _parse(self, name: str, data: bytes) -> Element:
         builder, limits = TreeBuilder(), self._document.limits
-        elements = depth = 0
+        depth = 0
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal elements, depth
-            elements, depth = elements + 1, depth + 1
-            if elements > limits.elements:
+            nonlocal depth
+            depth += 1
+            self._elements -= 1
+            if self._elements < 0:
                 raise self.refusal(_TOO_MANY, part=name, limit=limits.elements)
             if depth > limits.depth:
                 raise self.refusal(_TOO_DEEP, part=name, limit=limits.depth)

@@ -8,7 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from perfscore.read import layout
+from perfscore.read import layout, plain
 from perfscore.read.recognise import recognise
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from perfscore.read.document import Document, Grid
 
 
-__all__ = ["forms", "grids", "loose_text"]
+__all__ = ["forms", "grids"]
 
 #: Readers by kind of file, imported when a file of that kind is met; each takes a document and gives its grids.
 _READERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -45,13 +45,14 @@ def grids(document: Document) -> list[Grid]:
 
 def forms(document: Document) -> list[Form]:
     """
-    The forms in the tables of a document, ``[]`` where there are none.
+    The forms of a document: those in its tables, else those its text sets down line by line.
     """
-    return layout.forms(grids(document), file=document.name)
-
-
-def loose_text(document: Document) -> str:
-    """
-    What a document says outside its tables, for the forms that are set without one.
-    """
-    return "\n".join(text for grid in grids(document) for text in (grid.before, grid.after) if text)
+    found = grids(document)
+    in_tables = layout.forms(found, file=document.name)
+    if in_tables:
+        return in_tables
+    if recognise(document.data) == "text":
+        return plain.forms(document)
+    lines = "\n".join(text for grid in found for text in (grid.before, grid.after) if text)
+    in_lines: list[Form] = import_module("perfscore.read.text").forms(lines)
+    return in_lines

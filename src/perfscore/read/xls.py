@@ -51,7 +51,7 @@ _SURPRISES: Final = (
     struct.error,
 )
 
-_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(1, 6)
+_EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(6)
 
 
 def grids(document: Document) -> list[Grid]:
@@ -87,22 +87,26 @@ def _grid(book: Any, sheet: Any, document: Document) -> Grid:
 
 def _cells(book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> Iterator[GridCell]:
     for row in range(sheet.nrows):
+        if not any(sheet.row_types(row)):
+            continue
         info = sheet.rowinfo_map.get(row)
         for column in range(sheet.row_len(row)):
-            text, digits = _shown(book, sheet.cell(row, column))
+            cell = sheet.cell(row, column)
+            if cell.ctype == _EMPTY and (row, column) not in merged:
+                continue
+            text, digits = _shown(book, cell)
             rows, columns = merged.get((row, column), (1, 1))
-            if text or (rows, columns) != (1, 1):
-                outline = sheet.colinfo_map.get(column)
-                yield GridCell(
-                    row,
-                    column,
-                    text,
-                    rows=rows,
-                    columns=columns,
-                    place=Place(row=row + 1, column=column + 1, sheet=sheet.name),
-                    stored=digits,
-                    hidden=bool((info and info.hidden) or (outline and outline.hidden)),
-                )
+            outline = sheet.colinfo_map.get(column)
+            yield GridCell(
+                row,
+                column,
+                text,
+                rows=rows,
+                columns=columns,
+                place=Place(row=row + 1, column=column + 1, sheet=sheet.name),
+                stored=digits,
+                hidden=bool((info and info.hidden) or (outline and outline.hidden)),
+            )
 
 
 def _shown(book: Any, cell: Any) -> tuple[str, str | None]:

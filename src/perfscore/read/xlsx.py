@@ -111,6 +111,7 @@ class _Book:
         for row in root.iterfind("sheetData/row"):
             row_number = _integer(row.get("r"), row_number + 1)
             column_number = 0
+            found: list[GridCell] = []
             for cell in row.iterfind("c"):
                 where = _REFERENCE.fullmatch(cell.get("r", ""))
                 column_number = _column(where[1]) if where else column_number + 1
@@ -118,7 +119,10 @@ class _Book:
                 # text under a merged range is not shown
                 if at in merged or not covered.holds(at):
                     out = row.get("hidden") in _TRUE or any(low <= column_number <= high for low, high in columns)
-                    cells.extend(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=out))
+                    found.append(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=out))
+            # blank cells tell a label without a value from one whose value stands further on
+            if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+                cells.extend(found)
         return Grid(
             fitted(cells, self.document),
             hidden=hidden,
@@ -127,15 +131,11 @@ class _Book:
 
     def _cell(
         self, cell: Element, at: tuple[int, int], spans: tuple[int, int], *, sheet: str, hidden: bool
-    ) -> Iterator[GridCell]:
-        value = cell.findtext("v")
-        formula = cell.find("f") is not None
-        kind = cell.get("t", "n")
+    ) -> GridCell:
+        value, kind = cell.findtext("v"), cell.get("t", "n")
         text, digits = self._value(kind, value, cell)
-        if not text and not formula and spans == (1, 1):
-            return
         row, column = at
-        yield GridCell(
+        return GridCell(
             row - 1,
             column - 1,
             text,
@@ -144,7 +144,7 @@ class _Book:
             place=Place(row=row, column=column, sheet=sheet),
             stored=digits,
             # an empty string is a result, nothing at all is none
-            formula=formula and not (kind == "str" and value is not None),
+            formula=cell.find("f") is not None and not (kind == "str" and value is not None),
             hidden=hidden,
         )
 
