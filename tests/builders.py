@@ -68,14 +68,26 @@ def kinds(form):
 
 def found(form, **options):
     """
-    The findings of a check, as ``F103 funds[0].score``.
+    The errors and warnings of a check, as ``F103 funds[0].score``.
     """
-    return [f"{finding.code} {finding.cell}" for finding in perfscore.check(form, **options).findings]
+    findings = perfscore.check(form, **options).findings
+    return [f"{finding.code} {finding.cell}" for finding in findings if finding.severity > perfscore.Severity.NOTICE]
 
 
-def only(form, code):
+def fires(form, code, **options):
+    """
+    The cells at which the rule with that *code* fires, each with its severity: ``["funds[0].score error"]``.
+    """
+    return [
+        f"{finding.cell} {finding.severity.label}"
+        for finding in perfscore.check(form, **options).findings
+        if finding.code == code
+    ]
+
+
+def only(form, code, **options):
     """
     The one finding with that code.
     """
-    (finding,) = (finding for finding in perfscore.check(form).findings if finding.code == code)
+    (finding,) = (finding for finding in perfscore.check(form, **options).findings if finding.code == code)
     return finding
