@@ -65,20 +65,14 @@ def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
         derivation=derived,
         recipe=recipe,
         location=case.form.place(hit.cell),
-        reference=_reference(rule, case.rulebook),
+        reference=rule.cited(case.rulebook, _year(case.form)),
         relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
         investigation=investigation,
     )
 
 
-def _reference(rule: Rule, rulebook: Rulebook) -> str:
-    """
-    Where the rule comes from, and how sure that is.
-    """
-    if rule.parameter is None:
-        return rule.citation
-    source = rulebook.sources[rule.parameter]
-    return f"{rulebook.name}: {rule.parameter} ({source.mark}): {source.source}"
+def _year(form: Form) -> int | None:
+    return int(form.year) if form.year and form.year.isdecimal() else None
 
 
 def _verdict(coverage: Coverage, findings: tuple[Finding, ...]) -> Overall:

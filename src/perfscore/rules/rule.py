@@ -11,6 +11,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from perfscore.case import Case, Evaluation
+from perfscore.rulebook import Mark, Rulebook
 from perfscore.words import Text
 
 
@@ -59,7 +60,8 @@ class Rule:
     """
     A rule: its stable code, its name, its words, and the generator that looks for it.
 
-    *parameter* is the rulebook key whose source the finding cites; *source* a citation where no parameter is involved.
+    *parameter* is the rulebook key whose source the finding cites; where no parameter is involved, *source* says what
+    the rule rests on and *mark* how sure that is.
     """
 
     code: str
@@ -70,10 +72,24 @@ class Rule:
     hits: Callable[[Case], Iterator[Hit]] = field(repr=False)
     parameter: str | None = None
     source: str | None = None
+    mark: Mark | None = None
 
     @property
     def citation(self) -> str:
         """
-        What the rule rests on, before a rulebook says how sure that is.
+        What the rule rests on, before a rulebook says where its parameter comes from.
         """
-        return self.source or f"rulebook: {self.parameter}"
+        if self.parameter is not None:
+            return f"rulebook: {self.parameter}"
+        return f"{self.source} ({self.mark})" if self.mark else self.source or ""
+
+    def cited(self, rulebook: Rulebook, year: int | None = None) -> str:
+        """
+        What the rule rests on under *rulebook*, how sure that is, and when it held; *year* is that of the form.
+        """
+        if self.parameter is None:
+            return self.citation
+        source = rulebook.sources[self.parameter]
+        dates = f" [{source.since or ''} – {source.until or ''}]" if source.since or source.until else ""
+        late = "" if year is None or source.in_force(year) else f" [not in force in {year}]"
+        return f"{source.rulebook}: {self.parameter} ({source.mark}): {source.source}{dates}{late}"
