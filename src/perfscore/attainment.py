@@ -125,7 +125,7 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
     due, done = target.dates[-1], actual.dates[-1]
     if done.surely_after(due):
         return Outcome.LATE
-    same_days = (done.first, done.last) == (due.first, due.last)
+    same_days = (done.first, done.last) == (due.first, due.last) and (done.before or not due.vague)
     in_time = done.last < due.first if due.vague else done.last <= due.last
     said_all = not (target.rest or target.conditions)
     return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
@@ -149,7 +149,9 @@ def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attain
     comparator = wanted.comparator or means
     goal, done = figures
     about = (comparator, wanted.number, reached.number, goal, done)
-    if goal != done and comparator and (reached.approximate or reached.number.approximate):
+    # 200余人 is more than 200; 约200人 may be less.
+    more = reached.number.approximate and comparator in (">=", ">") and done >= goal
+    if reached.approximate or (reached.number.approximate and not more):
         return Attainment(Outcome.APPROXIMATE, *about)
     copied = goal == done and reached.comparator == comparator
     return Attainment(Outcome.MET if copied else _outcome(comparator, goal, done), *about)
@@ -160,7 +162,9 @@ def _outcome(comparator: Comparator, goal: Decimal, done: Decimal) -> Outcome:
         return Outcome.MISSED if comparator in (">", "<") else Outcome.MET
     if not comparator:
         return Outcome.DIRECTION
-    met = done <= goal if comparator in _LESS else done >= goal
+    # = 0 means none at all; = of anything else is reached by more as well.
+    less = comparator in _LESS or (comparator == "=" and goal == 0)
+    met = done <= goal if less else done >= goal
     return Outcome.MET if met else Outcome.MISSED
 
 

@@ -7,6 +7,8 @@ A row that holds neither weight nor score (an unused line of the template, a row
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +28,7 @@ __all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
 #: The columns of the fund table that hold amounts.
 MONEY: Final = ("initial", "budget", "executed")
 
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 #: Where no year is known, dates without one are compared within this one.
 _ANY_YEAR: Final = 2000
 
@@ -112,7 +115,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
 
     A form that prints no total weight means the rulebook's, 100.
     """
-    year = int(form.year) if form.year and form.year.isdecimal() and len(form.year) == 4 else _ANY_YEAR
+    year = int(form.year) if form.year and _YEAR.fullmatch(form.year) else _ANY_YEAR
     numbers = _fund_numbers(form)
     for index, section in enumerate(form.sections):
         numbers[cell("sections", index, "weight")] = read_number(section.weight)

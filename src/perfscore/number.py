@@ -36,6 +36,9 @@ __all__ = [
 #: No printed number has more digits than this; a longer one is no figure of a form.
 MOST_DIGITS: Final = 30
 
+#: Nor is a cell that holds one longer than this.
+_LONGEST: Final = 50
+
 #: Arithmetic in which sums and products of printed numbers are exact, and in which a quotient of two of them is closer
 #: to the truth than any rounding boundary: n/d differs from a tie at p decimals by at least 1/(2·10^p·d) > 10^-61
 #: for p and the digits of d up to 30, and here it is off by less than 10^-69.
@@ -55,6 +58,11 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
 )
+
+#: White space, told apart where it stands between two digits.
+_SPACE: Final = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
+#: Footnote marks and the like, which folding would turn into digits: 10① is not 101.
+_MARKS: Final = re.compile("[¹²³⁰-⁹₀-₉①-⓿❶-➓㈠-㉟㊀-㊿]")
 
 _SCALES: Final = (("万", Decimal(10_000)), ("亿", Decimal(100_000_000)), ("百万", Decimal(1_000_000)))
 _PERCENT: Final = frozenset({"%", "百分比", "百分之"})
@@ -103,10 +111,17 @@ def fold(text: str) -> str:
     *text* with half-width letters, digits and punctuation, and no white space but between two digits,
     where it separates two numbers.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    if folded.isascii() and not any(map(str.isspace, folded)):
-        return folded
-    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", folded)
+    if text.isascii() and not _SPACE.search(text):
+        return text
+    parts = _MARKS.split(text)
+    if len(parts) > 1:
+        marks = _MARKS.findall(text)
+        text = "".join(
+            unicodedata.normalize("NFKC", part) + mark for part, mark in zip(parts, [*marks, ""], strict=True)
+        )
+    else:
+        text = unicodedata.normalize("NFKC", text)
+    return _SPACE.sub(lambda gap: " " if gap[1] else "", text).replace("−", "-")
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +153,10 @@ def read_number(text: str | None) -> Figure:
     """
     if text is None:
         return Mark.BLANK
-    return _read(text) if len(text) <= MOST_DIGITS + 20 else Mark.UNREADABLE
+    if len(text) <= _LONGEST:
+        return _read(text)
+    bare = text.strip()
+    return _read(bare) if len(bare) <= _LONGEST else Mark.BLANK if is_blank(bare) else Mark.UNREADABLE
 
 
 @lru_cache(maxsize=8192)
@@ -150,7 +168,7 @@ def _read(text: str) -> Figure:
     if match is None:
         return Mark.UNREADABLE
     digits = match["digits"].replace(",", "")
-    if len(digits) > MOST_DIGITS:
+    if len(digits.replace(".", "")) > MOST_DIGITS:
         return Mark.UNREADABLE
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
     unit = match["unit"] or ""
@@ -167,9 +185,11 @@ def money(figure: Figure, currency_unit: str | None) -> Figure:
         return figure
     if figure.base not in ("元", ""):
         return Mark.UNREADABLE
-    table = split_unit(currency_unit or figure.unit)[0]
+    # Without a head that names the unit, amounts are brought to 万元, in which most tables are.
+    currency_unit = currency_unit or "万元"
+    table = split_unit(currency_unit)[0]
     value = EXACT.divide(figure.quantity, table)
-    return Number(figure.text, value, max(0, -int(value.as_tuple().exponent)), currency_unit or figure.unit)
+    return Number(figure.text, value, max(0, -int(value.as_tuple().exponent)), currency_unit)
 
 
 def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:

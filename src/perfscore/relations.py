@@ -320,8 +320,10 @@ class Sum:
             for pick in (0, -1):
                 exact = {part: raw[part][pick] if part in raw else value for part, value in printed.items()}
                 found.append(self._added(exact, rulebook, UNROUNDED_INPUTS))
-        if self.kind == "components" and len(heads := _without_subtotals(printed)) < len(printed):
-            found.append(self._added(heads, rulebook))
+        if self.kind == "components" and len(printed) <= _MOST_NESTED:
+            found += [
+                self._added(heads, rulebook) for heads in _nested(list(printed.items())) if len(heads) < len(printed)
+            ]
         return tuple(found)
 
     def _added(self, values: Mapping[str, Decimal], rulebook: Rulebook, recipe: str | None = None) -> Candidate:
@@ -348,27 +350,29 @@ class Sum:
         return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(total) else None
 
 
-def _without_subtotals(values: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    """
-    *values* without the runs of two and more that the value before them already adds up: 地方资金 50 = 省级 20 + 县级 30.
-    """
-    kept: dict[str, Decimal] = {}
-    items = list(values.items())
-    index = 0
-    while index < len(items):
-        address, value = items[index]
-        kept[address] = value
-        index += 1 + _parts_of(value, [v for _, v in items[index + 1 :]])
-    return kept
+#: A fund table with more components than this is not searched for components of components.
+_MOST_NESTED: Final = 12
 
 
-def _parts_of(value: Decimal, following: Sequence[Decimal]) -> int:
+def _nested(values: Sequence[tuple[str, Decimal]]) -> Iterator[dict[str, Decimal]]:
+    """
+    The ways to leave out runs of two and more that the value before them already adds up: 地方资金 50 = 省级 20 + 县级 30.
+    """
+    if not values:
+        yield {}
+        return
+    (address, value), following = values[0], values[1:]
+    for rest in (following, *_after_parts(value, following)):
+        for heads in _nested(rest):
+            yield {address: value, **heads}
+
+
+def _after_parts(value: Decimal, following: Sequence[tuple[str, Decimal]]) -> Iterator[Sequence[tuple[str, Decimal]]]:
     total = _ZERO
-    for count, part in enumerate(following, 1):
+    for count, (_, part) in enumerate(following, 1):
         total = EXACT.add(total, part)
         if count > 1 and value and total == value:
-            return count
-    return 0
+            yield following[count:]
 
 
 def _terms(values: Iterable[Decimal]) -> str:

@@ -36,6 +36,8 @@ _NOT_OBJECT: Final = Text("应为对象", "wants an object")
 _NOT_LIST: Final = Text("应为列表", "wants a list")
 _NOT_BOOLEAN: Final = Text("应为 true 或 false", "wants true or false")
 _NOT_ROLE: Final = Text('应为 "total" 或 "component"', 'wants "total" or "component"')
+#: Evidence about the document, which takes no part in the contract.
+_UNWRITTEN: Final = frozenset({"places", "stored"})
 _LISTS: Final = MappingProxyType({"funds": FundRow, "sections": Section, "indicators": Indicator, "remarks": Remark})
 _SCHEMA: Final = Text("应为 {known}", "wants {known}")
 
@@ -97,7 +99,7 @@ def _converter() -> Converter:
         converter.register_structure_hook(row, _row_hook(converter, row))
     hooks: dict[str, Any] = {name: override(struct_hook=_printed) for name in PLAIN}
     hooks |= {name: override(struct_hook=partial(_rows, converter, row)) for name, row in _LISTS.items()}
-    hooks |= {"complete": override(struct_hook=_complete), "places": override(omit=True), "stored": override(omit=True)}
+    hooks |= {"complete": override(struct_hook=_complete), **{name: override(omit=True) for name in _UNWRITTEN}}
     structure = make_dict_structure_fn(Form, converter, _cattrs_forbid_extra_keys=True, **hooks)
     converter.register_structure_hook(Form, lambda value, kind: structure(_object(value), kind))
     _write_what_is_there(converter)
@@ -131,7 +133,7 @@ def _write_what_is_there(converter: Converter) -> None:
     """
     row = make_dict_unstructure_fn(Indicator, converter, extra=override(omit_if_default=True))
     converter.register_unstructure_hook(Indicator, row)
-    omitted = {"places": override(omit=True), "stored": override(omit=True), "remarks": override(omit_if_default=True)}
+    omitted = {**{name: override(omit=True) for name in _UNWRITTEN}, "remarks": override(omit_if_default=True)}
     converter.register_unstructure_hook(Form, make_dict_unstructure_fn(Form, converter, **omitted))  # type: ignore[arg-type]
 
 
@@ -178,7 +180,7 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
         for inner in without:
             yield from _problems(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = ", ".join(a.name for a in fields(error.cl))
+        known = ", ".join(a.name for a in fields(error.cl) if a.name not in _UNWRITTEN)
         for key in sorted(error.extra_fields):
             yield Problem(f"{path}.{key}", Text(_UNKNOWN.zh.format(known=known), _UNKNOWN.en.format(known=known)))
     elif isinstance(error, KeyError):

@@ -50,6 +50,9 @@ _UNITS: Final = frozenset(
 _MULTIPLES: Final = ("百万", "万", "亿", "")
 _LONGEST_UNIT: Final = max(map(len, _UNITS))
 
+#: 2021年 names a year; it is no number of years.
+_YEARS: Final = range(1900, 2100)
+
 _NUMBER: Final = re.compile(r"(?<![\d.A-Za-z])(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)")
 _PER: Final = re.compile(r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}")
 _RANGE: Final = re.compile(r"[-~—–至到]+")
@@ -164,6 +167,8 @@ def _conditions(text: str) -> dict[tuple[int, int], Condition]:
         if end < len(text) and text[end].isascii() and text[end].isalnum():
             continue  # part of a name: Nature2021, 5G
         start, about, comparator = _said_before(text, match.start())
+        if number.unit == "年" and number.value in _YEARS and not comparator:
+            continue
         high = None
         if (dash := _RANGE.match(text, end)) and (upper := _NUMBER.match(text, dash.end())):
             high, end = _number(text, upper)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 
 from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from perfscore.contract import FORMS, REPORTS, explanation_to, form_to, report_to
 from perfscore.form import Form
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from perfscore.rules.pages import Page
 
 __all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
+
+
+_CONTROLS: Final = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0))}
 
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
@@ -73,5 +76,5 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
 
 
 def _write(data: Any, out: IO[str]) -> None:
-    json.dump(data, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    # JSON escapes the control characters below space only; the others could still speak to a terminal.
+    out.write(json.dumps(data, ensure_ascii=False, indent=1).translate(_CONTROLS) + "\n")

@@ -23,7 +23,7 @@ __all__ = ["Limits", "ReadError", "read"]
 READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "json": "perfscore.read.json_form",
-        "text": "perfscore.read.plain",
+        **dict.fromkeys(("docx", "html", "ods", "pdf", "text", "xls", "xlsx"), "perfscore.read.tables"),
     }
 )
 
