@@ -113,10 +113,10 @@ class Rulebook:
     accepted_recipes: frozenset[str] = _parameter("rounding.accepted", _recipes)
     noticed_recipes: frozenset[str] = _parameter("rounding.noticed", _recipes)
     reason_fillers: frozenset[str] = _parameter("reason.fillers", _fillers)
-    reason_when_lost: bool = _parameter("reason.required_when_points_lost", truth)
-    reason_when_missed: bool = _parameter("reason.required_when_target_missed", truth)
-    reason_when_changed: bool = _parameter("reason.required_when_budget_changed", truth)
-    reason_below_rate: Decimal = _parameter("reason.required_below_execution_rate", decimal)
+    reason_when_lost: bool = _parameter("reason.when_points_lost", truth)
+    reason_when_missed: bool = _parameter("reason.when_target_missed", truth)
+    reason_when_changed: bool = _parameter("reason.when_budget_changed", truth)
+    reason_below_rate: Decimal = _parameter("reason.below_execution_rate", decimal)
     outrun_limit: Decimal = _parameter("spending.outrun_limit", decimal)
 
     def execution_band(self, share: Decimal) -> tuple[Decimal, str]:

@@ -56,7 +56,7 @@ R501 = Rule(
     Text("扣分应说明原因", "points were lost, so a reason is given"),
     Text("扣 {lost} 分，未说明偏差原因", "{lost} points were lost and no reason is given"),
     _reason_missing,
-    parameter="reason.required_when_points_lost",
+    parameter="reason.when_points_lost",
 )
 R502 = Rule(
     "R502",
@@ -68,5 +68,5 @@ R502 = Rule(
         "target {target}, reached {actual}: missed, and no reason is given",
     ),
     _miss_unexplained,
-    parameter="reason.required_when_points_lost",
+    parameter="reason.when_points_lost",
 )
