@@ -243,3 +243,13 @@ def test_a_wrong_form_is_never_an_exception():
     )
 
     assert report.verdict in ("unchecked", "inconsistent")
+
+
+@pytest.mark.parametrize("year", ["0000", "9999", "1899", "２０２２", "20220101", "明年", ""])
+def test_no_year_is_an_exception(year):
+    """
+    Dates without a year are read whatever stands in the form's own year cell.
+    """
+    dated = form(row("100", "100", "12月底前完成", "12月完成"), year=year, score="100")
+
+    assert perfscore.check(dated).verdict == "consistent"

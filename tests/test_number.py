@@ -5,6 +5,7 @@ Numbers as forms print them.
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -36,6 +37,7 @@ class TestReadNumber:
             ("-3.5", "-3.5", 1, ""),
             ("－3.5", "-3.5", 1, ""),
             ("+3", "3", 0, ""),
+            ("−3.5", "-3.5", 1, ""),
             ("010", "10", 0, ""),
         ],
     )
@@ -48,6 +50,15 @@ class TestReadNumber:
         assert isinstance(number, Number)
         assert (number.value, number.places, number.unit) == (Decimal(value), places, unit)
         assert number.text == text
+
+    def test_any_amount_of_white_space_around_it(self):
+        """
+        A number at the end of a long blank cell is a number.
+        """
+        number = read_number(" " * 60 + "10" + " " * 60)
+
+        assert isinstance(number, Number)
+        assert number.value == 10
 
     @pytest.mark.parametrize(
         "text", [None, "", " ", "\u3000", "-", "－", "—", "——", "–", "−", "/", "／", "一", "无", "暂无"]
@@ -85,6 +96,8 @@ class TestReadNumber:
             "(5)",
             "五",
             "½",
+            "5  3",
+            "5 \n 3",
         ],
     )
     def test_half_understood_is_not_understood(self, text):
@@ -97,10 +110,21 @@ class TestReadNumber:
         """
         Thirty digits are more than any form prints, and still read exactly.
         """
-        number = read_number("1" * 30)
+        whole, broken = read_number("1" * 30), read_number("1" * 28 + ".11")
 
-        assert isinstance(number, Number)
-        assert number.value == (10**30 - 1) // 9
+        assert isinstance(whole, Number)
+        assert isinstance(broken, Number)
+        assert whole.value == (10**30 - 1) // 9
+        assert 100 * Fraction(broken.value) == whole.value
+
+    @pytest.mark.parametrize("text", ["10①", "10²", "10⁽¹⁾", "①10", "10❶", "10㈠"])
+    def test_footnote_marks_are_no_digits(self, text):
+        """
+        10 with a footnote is 10 or unreadable, never 101.
+        """
+        number = read_number(text)
+
+        assert number is Mark.UNREADABLE or (isinstance(number, Number) and number.value == 10)
 
     @pytest.mark.parametrize("digits", [31, 60, 1_000_000])
     def test_more_digits_are_no_figure(self, digits):
@@ -172,6 +196,7 @@ class TestFold:
             ("2021年 6月 30日 前", "2021年6月30日前"),
             ("总\n分", "总分"),
             ("5 3", "5 3"),
+            ("5 \n\u3000 3", "5 3"),
             ("ab", "ab"),
         ],
     )
@@ -192,7 +217,6 @@ class TestMoney:
             ("27,360,000.50元", "万元", "2736.00005"),
             ("0.2736亿元", "万元", "2736"),
             ("2736万元", "元", "27360000"),
-            ("12元", None, "12"),
         ],
     )
     def test_amounts_are_brought_to_the_tables_unit(self, text, table, value):
@@ -203,6 +227,16 @@ class TestMoney:
 
         assert isinstance(amount, Number)
         assert amount.value == Decimal(value)
+
+    def test_without_a_table_unit_amounts_are_still_brought_together(self):
+        """
+        Where no head names the unit, 1万元 and 10 000元 are the same amount.
+        """
+        one, other = money(read_number("1万元"), None), money(read_number("10000元"), None)
+
+        assert isinstance(one, Number)
+        assert isinstance(other, Number)
+        assert one.value == other.value
 
     @pytest.mark.parametrize("text", ["12人", "53%", "2美元"])
     def test_what_is_no_money_is_no_amount(self, text):

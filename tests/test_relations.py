@@ -124,6 +124,12 @@ class TestRate:
 
         assert verdict(mixed, "rate", "funds[0].rate") == "exact"
 
+    def test_units_in_the_cells_alone(self):
+        """
+        Without a head that names the unit, 5000元 of 1万元 is still a half.
+        """
+        assert verdict(form(fund=funds("1万元", "5000元", rate="50%")), "rate", "funds[0].rate") == "exact"
+
 
 class TestExecution:
     def test_never_more_than_the_weight(self):
@@ -220,8 +226,12 @@ class TestAttainment:
 
     def test_a_target_that_must_be_hit(self):
         """
-        = above zero is scored like ≥.
+        = above zero is scored like ≥; = 0 is all or nothing.
         """
+        one = row("10", "0", "=0次", "1次")
+
+        assert verdict(form(one), "attainment", "indicators[0].score") == "exact"
+        assert verdict(form(evolve(one, score="10")), "attainment", "indicators[0].score") == "broken"
         assert verdict(form(row("10", "8", "=10次", "8次")), "attainment", "indicators[0].score") == "exact"
 
 
@@ -382,6 +392,15 @@ class TestComponents:
         table = form(fund=[funds(total, total), *(part(n, budget=v, executed=v) for n, v in names.items())])
 
         assert verdict(table, "components", "funds[0].budget") == result
+
+    def test_subtotals_are_tried_in_every_way(self):
+        """
+        50 + 20 + 30 is the first row's 100 by accident; 地方 50 = 省级 20 + 县级 30 is the breakdown that fits 150.
+        """
+        amounts = {"中央资金": "100", "地方资金": "50", "省级": "20", "县级": "30"}
+        table = form(fund=[funds("150", None), *(part(name, budget=amount) for name, amount in amounts.items())])
+
+        assert verdict(table, "components", "funds[0].budget") == "exact"
 
     def test_a_later_of_which_breaks_down_the_row_above_it(self):
         """

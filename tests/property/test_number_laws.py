@@ -49,6 +49,15 @@ def test_reading_never_fails(text):
 
 
 @SETTINGS
+@given(st.integers(0, 10**6), st.text(alphabet=" \n\t\u3000\u00a0", min_size=1, max_size=4), st.integers(0, 10**6))
+def test_two_numbers_are_never_one(one, between, other):
+    """
+    White space between digits separates two numbers, however much of it there is.
+    """
+    assert read_number(f"{one}{between}{other}") is Mark.UNREADABLE
+
+
+@SETTINGS
 @given(st.text(alphabet="0123456789０５％（）项目指标≥≧ \u3000\n\t-—,，.", max_size=30))
 def test_folding_twice_is_folding_once(text):
     """
