@@ -4,34 +4,63 @@ Plain text → forms: what is left of a table when a program has printed its cel
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from attrs import evolve
 
 from perfscore.form import Form, Place, Remark
+from perfscore.read.errors import ReadError
+from perfscore.read.text.body import read_body
 from perfscore.read.text.facts import facts, goals, header_total
 from perfscore.read.text.funds import FundTable, read_funds
 from perfscore.read.text.parts import Part, parts
 from perfscore.read.text.stream import Stream, clean
 from perfscore.read.text.table import IndicatorTable, read_indicators
+from perfscore.words import Text
 
 
 __all__ = ["forms"]
+
+#: More atoms than this, in all tables of a text together, are refused.
+_MOST_ATOMS: Final = 12_000
+_TOO_LONG: Final = Text(
+    zh="文本中的表格过长，请按单个自评表拆分后再读取",
+    en="the tables of this text are too long; split it, one form per file",
+)
 
 
 def forms(text: str) -> list[Form]:
     """
     Every form in the text, ``[]`` where there is none.
 
-    :raises ReadError: when the columns of the table are scattered, so that no row can be put together.
+    :raises ReadError: when the columns of a table are scattered, so that no row can be put together, or it is too long.
     """
     stream = Stream.of(clean(text))
-    return [_form(stream, part) for part in parts(stream) if part.funds or part.tables]
+    found: list[Form] = []
+    left = _MOST_ATOMS
+    widths: Mapping[str, int] = {}
+    for part in parts(stream):
+        if not part.tables:
+            found += [_form(stream, part, _funds(stream, part), IndicatorTable())] if part.funds else []
+            continue
+        body = read_body(stream, part, left + 1)
+        left -= len(body.atoms)
+        if left < 0:
+            raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
+        funds = _funds(stream, part)
+        table = read_indicators(stream, part, body, funds.rows, widths)
+        widths = table.widths
+        found.append(_form(stream, part, funds, table))
+    return found
 
 
-def _form(stream: Stream, part: Part) -> Form:
+def _funds(stream: Stream, part: Part) -> FundTable:
+    return read_funds(stream, part.funds, goals(stream, part)[1]) if part.funds else FundTable()
+
+
+def _form(stream: Stream, part: Part, funds: FundTable, table: IndicatorTable) -> Form:
     found, places = facts(stream, part)
-    expected, goals_start, _ = goals(stream, part)
-    funds = read_funds(stream, part.funds, goals_start) if part.funds else FundTable()
-    table = read_indicators(stream, part, funds.rows) if part.tables else IndicatorTable()
     total = table.total
     if total.score is None and (printed := header_total(stream, part)):
         total = evolve(total, score=printed[0])
@@ -48,7 +77,7 @@ def _form(stream: Stream, part: Part) -> Form:
         currency_unit=found.get("currency_unit"),
         complete=table.complete,
         funds=funds.rows,
-        goals=expected,
+        goals=goals(stream, part)[0],
         sections=tuple(table.sections),
         total=total,
         remarks=remarks,

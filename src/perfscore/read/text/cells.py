@@ -38,10 +38,6 @@ _SENTENCE_END: Final = ("。", "！", "!")
 _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
 
-# Some programs print a blank between digits and Chinese characters; it then parts no cells.
-_SPACED: Final = (re.compile(r"\d[ ][一-鿿]"), re.compile(r"[一-鿿][ ]\d"))
-_TIGHT: Final = (re.compile(r"\d[一-鿿]"), re.compile(r"[一-鿿]\d"))
-
 
 @frozen
 class Cell:
@@ -85,19 +81,16 @@ class Cells:
 
     text: str
     atoms: Sequence[Atom]
+    loose: tuple[bool, bool] = (False, False)
     cells_are_lines: bool = False
     edges: list[_Edge] = field(init=False)
     wide: list[int] = field(init=False)
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        loose = tuple(
-            len(spaced.findall(self.text)) > 3 * len(tight.findall(self.text)) + 3
-            for spaced, tight in zip(_SPACED, _TIGHT, strict=True)
-        )
-        self.wide = list(_line_widths(self.text, self.atoms, tight=any(loose)))
+        self.wide = list(_line_widths(self.text, self.atoms, tight=any(self.loose)))
         edges = (
-            self._edge(before, atom, low, loose)
+            self._edge(before, atom, low)
             for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
         )
         self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
@@ -140,7 +133,7 @@ class Cells:
                 whole = cut + cost + like + self._border(first, last, room)
                 yield Cell(last, whole, room.broken, echo=role in _ECHOES and self._echo(first, last))
 
-    def _edge(self, before: Atom, atom: Atom, low: int, loose: Sequence[bool]) -> _Edge:
+    def _edge(self, before: Atom, atom: Atom, low: int) -> _Edge:
         if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
             return _Edge(costs.IMPOSSIBLE)
         label = costs.LABEL_INSIDE if _is_label(before.text) else 0
@@ -148,7 +141,7 @@ class Cells:
             label += costs.LABEL_INSIDE if _is_label(atom.text) else 0
             return _Edge(label + _seam(before.text, atom.text))
         if atom.gap is Gap.SPACE:
-            return _Edge(label + _space(before.text[-1], atom.text[0], loose))
+            return _Edge(label + _space(before.text[-1], atom.text[0], self.loose))
         if atom.opens and atom.closes and _is_label(atom.text):
             label = costs.LABEL_INSIDE
         if self.cells_are_lines:

@@ -14,7 +14,7 @@ from operator import add
 from types import MappingProxyType
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Gap
@@ -25,6 +25,8 @@ __all__ = ["Path", "Reading", "Row", "Span"]
 
 #: Heads of merged cells stand where they like; they share lines with nobody.
 _MERGED: Final = frozenset({"side", "level1", "level2"})
+#: Leaving out more than so many characters is no worse.
+_LONG: Final = 50
 #: Cells that often say what another one has said.
 _ECHOED: Final[Mapping[str, str]] = MappingProxyType({"actual": "target", "score": "weight"})
 _NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
@@ -87,6 +89,14 @@ class Path:
             for single in (False, True)
         }
 
+    def first(self, count: int) -> Path:
+        """
+        The path through the first *count* atoms.
+        """
+        if len(self.cells.atoms) <= count:
+            return self
+        return Path(evolve(self.cells, atoms=self.cells.atoms[:count]), self.roles, torn=True)
+
     def read(self, widths: Mapping[str, int]) -> Reading:
         """
         The cheapest reading with columns of the given *widths*.
@@ -99,7 +109,7 @@ class Path:
         best[0][-1] = 0
         for first, atom in enumerate(atoms):
             here, after = best[first], best[first + 1]
-            drop = costs.UNPLACED + len(atom.text) if atom.text else costs.PADDING
+            drop = costs.UNPLACED + min(len(atom.text), _LONG) if atom.text else costs.PADDING
             for state, cost in enumerate(here):
                 if cost + drop < after[state]:
                     after[state] = cost + drop

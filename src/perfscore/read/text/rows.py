@@ -16,12 +16,12 @@ from attrs import evolve
 
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, width
-from perfscore.read.text.cells import Cells, ends_paragraph
+from perfscore.read.text.cells import ends_paragraph
 from perfscore.read.text.path import Path, Reading
 from perfscore.read.text.widths import Break, best_width, break_before, frequent_widths
 
 
-__all__ = ["rows"]
+__all__ = ["read_rows"]
 
 #: Widths are learned from so many atoms at the top of a table.
 _SAMPLE: Final = 400
@@ -31,30 +31,34 @@ _ROUNDS: Final = 4
 _WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
 
 
-def rows(
-    text: str, atoms: Sequence[Atom], roles: tuple[str, ...], *, cells_are_lines: bool = False, torn: bool = False
-) -> Reading:
+def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
     """
-    The cheapest reading of *atoms* as rows of a table whose columns have the given *roles*.
+    The cheapest reading of the table, and the widths of its columns.
+
+    *widths* are those of the table before: where they are known, widths are learned but no longer searched for.
     """
-    sample = Path(Cells(text, atoms[:_SAMPLE], cells_are_lines), roles, torn)
-    widths = _learned(sample)
-    if len(atoms) <= _SAMPLE:
-        return sample.read(widths)
-    return Path(Cells(text, atoms, cells_are_lines), roles, torn).read(widths)
+    sample = path.first(_SAMPLE)
+    reading, learned = _learned(sample, widths)
+    if not widths:
+        reading, learned = _searched(sample, reading, learned)
+    return (reading if sample is path else path.read(learned)), learned
 
 
-def _learned(path: Path) -> Mapping[str, int]:
-    reading = path.read({})
-    widths: Mapping[str, int] = {}
+def _learned(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    reading = _charged(path, widths)
     for _ in range(_ROUNDS):
         learned = _widths(path, reading)
         trial = _charged(path, learned)
+        # The first reading knows nothing, and is cheap for that.
         if widths and trial.cost >= reading.cost:
             break
         widths, reading = learned, trial
+    return reading, widths
+
+
+def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
     choices = frequent_widths(_line_breaks(path.cells.atoms), _WIDTHS)
-    improved = True
+    improved = bool(choices)
     while improved:
         improved = False
         for role in (role for role in _WRAPPING if role in path.roles):
@@ -63,7 +67,7 @@ def _learned(path: Path) -> Mapping[str, int]:
                 trial = _charged(path, other)
                 if trial.cost < reading.cost:
                     widths, reading, improved = other, trial, True
-    return widths
+    return reading, widths
 
 
 def _charged(path: Path, widths: Mapping[str, int]) -> Reading:

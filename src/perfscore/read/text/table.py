@@ -6,32 +6,42 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
-from perfscore.read.text.atoms import Atom, Gap, atoms, joined
-from perfscore.read.text.glued import glued_atoms
+from perfscore.read.errors import ReadError
+from perfscore.read.text.atoms import Atom, Gap, joined
+from perfscore.read.text.body import Body, find
+from perfscore.read.text.cells import Cells
 from perfscore.read.text.heads import Head, Shape
-from perfscore.read.text.labels import ENDS, LEVEL1, TOTAL, is_placeholder, points
-from perfscore.read.text.parts import Part, stands_alone
-from perfscore.read.text.path import Row
-from perfscore.read.text.rows import rows
+from perfscore.read.text.labels import LEVEL1, TOTAL, points
+from perfscore.read.text.parts import Part
+from perfscore.read.text.path import Path, Reading, Row
+from perfscore.read.text.rows import read_rows
 from perfscore.read.text.runs import Run, number, settle
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import fold
+from perfscore.words import Text
 
 
 __all__ = ["IndicatorTable", "read_indicators"]
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
-#: Where text has no gaps, only these words are safe to end a table.
-_GLUED_END: Final = re.compile(r"(?:总分|合计)(?=\d)|备?注:|说明:?无|其他需要说明")
-_END: Final = re.compile(f"{TOTAL.pattern}|{ENDS.pattern}")
+
+
+_SCATTERED: Final = Text(
+    zh="文本中各列已被打散（分值与得分不在同一行），无法还原各行；请提供原 PDF、Word 或 Excel 文件，或改用按阅读顺序导出的文本",
+    en="the columns of the table are scattered in this text, so that no row can be put together; give the original"
+    " PDF, Word or Excel file, or a text exported in reading order",
+)
+#: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
+_SCATTERED_ROW: Final = 150
+_FEWEST_ROWS: Final = 3
 
 
 @define
@@ -59,26 +69,30 @@ class IndicatorTable:
     remarks: list[Remark] = field(factory=list)
     places: dict[str, Place] = field(factory=dict)
     complete: bool = False
+    widths: Mapping[str, int] = field(factory=dict)
 
 
-def read_indicators(stream: Stream, part: Part, funds: Sequence[FundRow]) -> IndicatorTable:
+def read_indicators(
+    stream: Stream, part: Part, body: Body, funds: Sequence[FundRow], widths: Mapping[str, int]
+) -> IndicatorTable:
     """
-    The indicator table of a form, over all its pages; the *funds* take part in its totals.
+    The indicator table of a form, over all its pages.
+
+    The *funds* take part in its totals; *widths* are those of the form before it in the text.
     """
-    table = IndicatorTable()
-    ending = _find(stream, part, _GLUED_END if part.tables[0].shape is Shape.GLUED else _END, part.tables[-1].end)
-    end = ending.start() if ending else part.end
-    # A word at the very end of the text may be the beginning of a cell that was cut off.
-    table.complete = ending is not None and ending.end() < part.end
-    pieces = list(_pieces(stream, part, end))
+    table = IndicatorTable(complete=body.complete)
+    pieces = list(body.atoms)
     heads = _with_block_score(table, part.tables[0].heads, pieces)
-    if total := _find(stream, part, TOTAL, end):
+    if total := find(stream, part, TOTAL, body.end):
         table.total = _total(stream, part.tables[0].shape, heads, total.end(), part.end)
-        table.places["total"] = stream.place(stream.start(end))
+        table.places["total"] = stream.place(stream.start(total.start()))
     if not table.complete:
         _leave_torn_cell(table, stream, part, pieces)
-    lines, roles = part.tables[0].shape is Shape.LINES, ("side", *(head.role for head in heads))
-    reading = rows(stream.text, pieces, roles, cells_are_lines=lines, torn=not table.complete)
+    cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape is Shape.LINES)
+    path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
+    reading, table.widths = read_rows(path, widths)
+    if is_scattered(reading, part):
+        raise ReadError(_SCATTERED, place=stream.place(stream.start(part.tables[0].start)))
     drafts: list[_Draft] = []
     for row in reading.rows:
         draft = _draft(table, stream, row, pieces, heads, drafts[-1].levels if drafts else {})
@@ -93,39 +107,13 @@ def read_indicators(stream: Stream, part: Part, funds: Sequence[FundRow]) -> Ind
     return table
 
 
-def _find(stream: Stream, part: Part, words: re.Pattern[str], start: int) -> re.Match[str] | None:
+def is_scattered(reading: Reading, part: Part) -> bool:
     """
-    The first of *words* that is a cell of its own, or any where nothing parts the cells.
+    Whether the cells of the text do not come row by row.
     """
-    for match in words.finditer(stream.folded, start, part.end):
-        if part.tables[0].shape is Shape.GLUED or (
-            stands_alone(stream, match.start()) and _ends_word(stream, match.end())
-        ):
-            return match
-    return None
-
-
-def _ends_word(stream: Stream, index: int) -> bool:
-    return stands_alone(stream, index) or ":" in stream.folded[index - 1 : index + 1]
-
-
-def _pieces(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
-    """
-    The atoms of the table's body, without the head rows repeated on later pages and without unused rows.
-    """
-    stops = [*(header.start for header in part.tables[1:] if header.start < end), end]
-    for page, (header, stop) in enumerate(zip(part.tables, stops, strict=False)):
-        first, last = stream.end(header.end), stream.start(stop)
-        cut = glued_atoms(stream.text, first, last)
-        if header.shape is not Shape.GLUED:
-            cut = iter(atoms(stream.text, first, last, header.shape))
-        gap = Gap.PAGE if page else None
-        for atom in cut:
-            if is_placeholder(atom.text):
-                gap = gap or Gap.CUT
-            else:
-                yield evolve(atom, gap=gap) if gap and atom.gap is not Gap.PIPE else atom
-                gap = None
+    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES):
+        return False
+    return len(reading.rows) >= _FEWEST_ROWS and reading.cost > _SCATTERED_ROW * len(reading.rows)
 
 
 def _with_block_score(table: IndicatorTable, heads: tuple[Head, ...], pieces: list[Atom]) -> tuple[Head, ...]:
