@@ -254,6 +254,12 @@ class TestRefusals:
         """
         self.refused(written(table(FORM))[:keep], "损坏", "damaged")
 
+    def test_a_page_that_is_not_there(self):
+        """
+        The page tree names an object that the file has lost.
+        """
+        self.refused(written(table(FORM)).replace(b"6 0 obj", b"9 0 obj"), "损坏", "damaged")
+
     def test_too_many_pages(self):
         """
         A budget volume of thousands of pages.

@@ -5,6 +5,7 @@ OpenDocument spreadsheets (ODS): every sheet a grid of the texts it shows, which
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place, Remark
@@ -62,7 +63,7 @@ def _grid(table: Element, document: Document, *, hidden: bool) -> Grid:
     number = 0
     for row in _rows(table):
         repeated = _count(row, "number-rows-repeated")
-        found = list(_cells(row, number, name))
+        found = list(islice(_cells(row, number, name), limit + 1))
         if not any(cell.text or cell.formula or cell.rows > 1 for cell in found):
             found = []
         if len(cells) + len(found) * repeated > limit:

@@ -118,7 +118,11 @@ def _read(data: bytes, limits: dict[str, int]) -> list[dict[str, Any]] | str:
         return "pages"
     pages: list[dict[str, Any]] = []
     left = limits["characters"]
-    for page in document:
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            return "broken"
         content = _Page(raw, page.raw).content()
         left -= len(content["chars"]) + len(content["lines"])
         if left < 0:
