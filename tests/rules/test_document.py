@@ -1,0 +1,70 @@
+"""
+D0xx: what could not be read.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import fires, form, funds, only, row
+from perfscore import Remark
+
+
+class TestD001:
+    @pytest.mark.parametrize("text", ["满分", "9.35/10", "10 5", "≥5", "7" * 40])
+    def test_a_score_that_is_no_number(self, text):
+        """
+        What is left out of the checks is said to be.
+        """
+        finding = only(form(row("10", text)), "D001")
+
+        assert (finding.cell, finding.stated, finding.severity.label) == ("indicators[0].score", text, "warning")
+
+    @pytest.mark.parametrize("text", [None, "-", "无", "10", "10分"])
+    def test_blanks_and_numbers(self, text):
+        """
+        A dash is an answer.
+        """
+        assert fires(form(row("10", text)), "D001") == []
+
+    def test_every_kind_of_cell(self):
+        """
+        Amounts, rates, weights and totals too.
+        """
+        table = form(
+            row("十", "9"), fund=funds("一百", "五十", rate="一半", weight="十", score="五"), total="百", score="多"
+        )
+
+        assert fires(table, "D001") == [
+            f"{cell} warning"
+            for cell in (
+                *("funds[0].budget", "funds[0].executed", "funds[0].weight", "funds[0].rate", "funds[0].score"),
+                *("total.weight", "total.score", "indicators[0].weight"),
+            )
+        ]
+
+    def test_a_formula_without_a_result(self):
+        """
+        The reader met a cell whose value the file does not hold.
+        """
+        remark = Remark("no-result", "=SUM(G7:G20)", cell="total.score")
+
+        assert fires(form(row("10", "9"), remarks=(remark,)), "D001") == ["total.score warning"]
+
+
+class TestD002:
+    def test_text_that_belongs_nowhere(self):
+        """
+        A row that could not be read is reported, never dropped.
+        """
+        lost = tuple(Remark("unplaced", f"备注{index}") for index in range(5))
+        finding = only(form(row("10", "9"), remarks=lost), "D002")
+
+        assert "5" in finding.message
+        assert "备注0" in finding.message
+
+    def test_other_remarks(self):
+        """
+        A hidden row was read.
+        """
+        assert fires(form(row("10", "9"), remarks=(Remark("hidden", "行 7"),)), "D002") == []

@@ -1,0 +1,153 @@
+"""
+F1xx: what is wrong with a fund table, and what is not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import fires, form, funds, only, part, row
+
+
+SCORED = row("90", "90", "≥1次", "1次")
+
+
+class TestF101:
+    @pytest.mark.parametrize("name", ["initial", "budget", "executed"])
+    def test_every_money_column(self, name):
+        """
+        Components of 100 under a total of 90 are an error in whichever column.
+        """
+        table = form(fund=[funds(**{"budget": None, "executed": None, name: "90"}), part(**{name: "100"})])
+
+        assert fires(table, "F101") == [f"funds[0].{name} error"]
+
+    def test_a_total_of_zero_over_parts(self):
+        """
+        A published form: total row 0, its only component 90.
+        """
+        finding = only(form(fund=[funds("0", None), part(budget="90")]), "F101")
+
+        assert (finding.stated, finding.expected) == ("0", "90")
+
+    def test_parts_that_add_up(self):
+        """
+        60 + 40 under 100.
+        """
+        assert fires(form(fund=[funds("100", None), part(budget="60"), part(budget="40"), part()]), "F101") == []
+
+    def test_a_blank_total_states_nothing(self):
+        """
+        What is not stated cannot be wrong.
+        """
+        assert fires(form(fund=[funds(None, None), part(budget="90")]), "F101") == []
+
+
+class TestF102:
+    @pytest.mark.parametrize("rate", ["53.65%", "5.36%", "53.57%", "0.53%"])
+    def test_a_wrong_rate(self, rate):
+        """
+        64.185681 / 119.838800 is 53.56 %: swapped digits, a moved point and the next hundredth are errors.
+        """
+        finding = only(form(fund=funds("119.838800", "64.185681", rate=rate)), "F102")
+
+        assert (finding.cell, finding.stated, finding.expected) == ("funds[0].rate", rate, "53.56%")
+        assert finding.derivation == "64.185681 / 119.838800 = 53.56%"
+
+    @pytest.mark.parametrize("rate", ["53.56%", "53.6%", "54%", "53.5600%", "53.56", "0.5356"])
+    def test_ways_of_printing_the_right_one(self, rate):
+        """
+        Fewer decimals, more decimals, no percent sign.
+        """
+        assert fires(form(fund=funds("119.838800", "64.185681", rate=rate)), "F102") == []
+
+    def test_of_a_component_row(self):
+        """
+        Rates are checked in every row that prints one.
+        """
+        table = form(fund=[funds("100", "50", rate="50%"), part(budget="100", executed="50", rate="60%")])
+
+        assert fires(table, "F102") == ["funds[1].rate error"]
+
+
+class TestF103:
+    def test_swapped_digits(self):
+        """
+        5.63 for 5.36.
+        """
+        assert fires(form(fund=funds("119.838800", "64.185681", rate="53.56%", score="5.63")), "F103") == [
+            "funds[0].score error"
+        ]
+
+    @pytest.mark.parametrize("score", ["5.36", "5.35", "5.4", "5.360"])
+    def test_ways_of_rounding(self, score):
+        """
+        10 × 53.56 % = 5.356: half up, cut off, one decimal.
+        """
+        assert fires(form(fund=funds("119.838800", "64.185681", rate="53.56%", score=score)), "F103") == []
+
+    def test_full_marks_for_a_low_rate(self):
+        """
+        93.51 % of 10 is 9.35, not 10.
+        """
+        finding = only(form(fund=funds("2926", "2736", rate="93.51%", score="10")), "F103")
+
+        assert finding.expected == "9.35"
+
+    def test_a_dash_is_not_wrong(self):
+        """
+        A row that is not scored has no score to check.
+        """
+        assert fires(form(fund=funds("100", "50", weight="-", rate="50%", score="-")), "F103") == []
+
+
+class TestF104:
+    def test_more_spent_than_budgeted(self):
+        """
+        120 of 100; the component rows only repeat it.
+        """
+        table = form(fund=[funds("100", "120"), part(budget="100", executed="120")])
+
+        assert fires(table, "F104") == ["funds[0].executed warning"]
+
+    @pytest.mark.parametrize("executed", ["100", "99.99", "0", None, "-"])
+    def test_no_more_than_budgeted(self, executed):
+        """
+        All of it is not too much.
+        """
+        assert fires(form(fund=funds("100", executed)), "F104") == []
+
+
+class TestF105:
+    def test_a_score_that_can_be_computed(self):
+        """
+        The other rows are scored, and the execution row is not.
+        """
+        blank = form(SCORED, fund=funds("100", "50", rate="50%"))
+
+        assert fires(blank, "F105") == ["funds[0].score warning"]
+        assert only(blank, "F105").expected == "5"
+
+    def test_a_rate_that_can_be_computed(self):
+        """
+        Executed and budget are there, the rate is not.
+        """
+        assert fires(form(SCORED, fund=funds("100", "50", score="5")), "F105") == ["funds[0].rate warning"]
+
+    def test_not_in_a_form_that_was_not_scored(self):
+        """
+        Nothing is scored, so nothing is missing.
+        """
+        assert fires(form(row("90", None), fund=funds("100", "50")), "F105") == []
+
+    def test_not_where_nothing_can_be_computed(self):
+        """
+        Without money there is no rate.
+        """
+        assert fires(form(SCORED, fund=funds(None, None)), "F105") == []
+
+    def test_not_for_nothing_of_nothing(self):
+        """
+        0 of 0 is 0 or 100 %; which belongs in the cell is not ours to say.
+        """
+        assert fires(form(SCORED, fund=funds("0", "0")), "F105") == []

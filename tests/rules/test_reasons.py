@@ -1,0 +1,56 @@
+"""
+R5xx: reasons for deviations.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import fires, form, only, row
+
+
+AT = "indicators[0].reason"
+
+
+class TestR501:
+    @pytest.mark.parametrize("reason", [None, "", "-", "/", "无", "暂无", "无。", "已完成", "按计划完成", "0", " 无 "])
+    def test_points_lost_and_nothing_said(self, reason):
+        """
+        A dash and a filler are no reason.
+        """
+        assert fires(form(row("10", "9", "提高", "提高", reason=reason)), "R501") == [f"{AT} warning"]
+
+    @pytest.mark.parametrize("reason", ["疫情影响", "定性指标，效益无法准确衡量", "无法出京调研"])
+    def test_points_lost_and_explained(self, reason):
+        """
+        Whatever is said, something is said.
+        """
+        assert fires(form(row("10", "9", "提高", "提高", reason=reason)), "R501") == []
+
+    @pytest.mark.parametrize("score", ["10", "10.00", "-", None, "优"])
+    def test_no_points_lost(self, score):
+        """
+        Full marks, or no marks at all, need no reason.
+        """
+        assert fires(form(row("10", score, "提高", "提高")), "R501") == []
+
+    def test_how_many_points(self):
+        """
+        3 less 0.47 is 2.53.
+        """
+        assert "2.53" in only(form(row("3", "0.47", "≥30%", "4.66%")), "R501").message
+
+
+class TestR502:
+    def test_a_missed_target_with_full_marks_and_no_reason(self):
+        """
+        Neither points nor words were spent on it.
+        """
+        assert fires(form(row("3", "3", "≥30%", "4.66%")), "R502") == [f"{AT} warning"]
+
+    @pytest.mark.parametrize(("score", "reason"), [("3", "经费九月才到账"), ("0.47", None)])
+    def test_explained_or_paid_for(self, score, reason):
+        """
+        A reason, or points lost, which R501 asks about.
+        """
+        assert fires(form(row("3", score, "≥30%", "4.66%", reason=reason)), "R502") == []

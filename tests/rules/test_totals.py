@@ -1,0 +1,76 @@
+"""
+T4xx: totals and section scores.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import fires, form, funds, only, row
+from perfscore import Section
+
+
+ROWS = (row("50", "48.5", "提高", "提高", level1="产出指标"), row("40", "40", "提高", "提高", level1="效益指标"))
+EXECUTION = funds("119.838800", "64.185681", rate="53.56%", score="5.36")
+
+
+class TestT401:
+    @pytest.mark.parametrize("score", ["93.68", "98.36", "93.87", "9386", "88.5"])
+    def test_a_total_that_is_no_sum(self, score):
+        """
+        5.36 + 48.5 + 40 = 93.86: swapped digits, the next hundredth, a lost point, the execution row left out.
+        """
+        finding = only(form(*ROWS, fund=EXECUTION, score=score), "T401")
+
+        assert (finding.cell, finding.stated, finding.expected) == ("total.score", score, "93.86")
+        assert finding.derivation == "5.36 + 48.5 + 40 = 93.86"
+
+    @pytest.mark.parametrize("score", ["93.86", "93.860", "93.9", "94", None, "-", "优"])
+    def test_a_total_that_is(self, score):
+        """
+        The sum itself, with fewer decimals, or none stated.
+        """
+        assert fires(form(*ROWS, fund=EXECUTION, score=score), "T401") == []
+
+    def test_a_cut_form(self):
+        """
+        The rows that are missing may hold the difference.
+        """
+        assert fires(form(*ROWS, score="99", complete=False), "T401") == []
+
+
+class TestT402:
+    def test_a_section_score_that_is_no_sum(self):
+        """
+        48.5 under a head that says 49.5.
+        """
+        table = form(*ROWS, sections=(Section("产出指标", "50", "49.5"), Section("效益指标", "40", "40")))
+
+        assert fires(table, "T402") == ["sections[0].score error"]
+
+    def test_sections_without_scores(self):
+        """
+        Heads that print weights alone state no score.
+        """
+        assert fires(form(*ROWS, sections=(Section("产出指标", "50"),)), "T402") == []
+
+
+class TestT403:
+    @pytest.mark.parametrize("score", [None, "-", ""])
+    def test_a_blank_total(self, score):
+        """
+        The rows are weighted and scored; the sum is not stated.
+        """
+        finding = only(form(*ROWS, score=score), "T403")
+
+        assert (finding.cell, finding.severity.label, finding.expected) == ("total.score", "warning", "88.5")
+
+    @pytest.mark.parametrize(
+        "printed",
+        [form(*ROWS, score="88.5"), form(*ROWS, score=None, complete=False), form(row(None, "5")), form()],
+    )
+    def test_stated_or_not_to_be_expected(self, printed):
+        """
+        A cut form, and one without weights, need no total.
+        """
+        assert fires(printed, "T403") == []
