@@ -125,6 +125,13 @@ class Tally:
         return f"| {name} | {self.forms} | {' | '.join(share)} | {mean:.1f} | {self.too_long} | {ms:.1f} |"
 
 
+def published() -> list[Form]:
+    """
+    The three published forms.
+    """
+    return [read(_EXAMPLES / f"{name}.json")[0] for name in _REAL]
+
+
 def _measured(form: Form) -> tuple[Report, float]:
     report = check(form)
     started = time.perf_counter()
@@ -155,19 +162,18 @@ def _noticing(honest: Form, spoiled: Report) -> int:
     return sum(a.judgement.verdict is not b.judgement.verdict for a, b in pairs)
 
 
-def _group(random: Random, forms: Iterator[Form]) -> tuple[dict[str, Tally], Tally]:
-    located: dict[str, Tally] = {}
-    single = Tally()
+def located(random: Random, forms: Iterator[Form]) -> dict[str, Tally]:
+    """
+    One error in each of *forms*: the tallies of all, of each kind of error, and of those that one relation alone sees.
+    """
+    tallies: dict[str, Tally] = {}
     for kind, cell, report, elapsed, noticing, most in _errors(random, forms):
-        if noticing == 1:
-            single.count(report, cell, elapsed, most)
-        else:
-            for name in (kind, "all"):
-                located.setdefault(name, Tally()).count(report, cell, elapsed, most)
-    return located, single
+        for name in ("all", kind, *(("seen by one relation only",) if noticing == 1 else ())):
+            tallies.setdefault(name, Tally()).count(report, cell, elapsed, most)
+    return tallies
 
 
-def _pairs(random: Random, forms: Iterator[Form]) -> tuple[int, int, int]:
+def pairs(random: Random, forms: Iterator[Form]) -> tuple[int, int, int]:
     """
     Of forms with two errors: those that a single cell explains, those where two are needed, those of them found.
     """
@@ -202,19 +208,17 @@ def main() -> int:
     heads = "| forms with one error | forms | true cell alone first | first, ties shared | listed | mean list | too long | ms |"
     print(heads)
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
-    for name, share in (("all rows recomputable", 0.0), ("half the rows qualitative", 0.5)):
-        located, single = _group(random, (honest_form(random, qualitative=share) for _ in range(options.forms)))
-        for kind in (*_KINDS, "all"):
-            if kind in located:
-                print(located[kind].row(f"{name}: {kind}"))
-        if single.forms:
-            print(single.row(f"{name}: seen by one relation only"))
-    real = [read(_EXAMPLES / f"{name}.json")[0] for name in _REAL]
-    located, single = _group(random, (real[i % len(real)] for i in range(options.forms // 4)))
-    print(located["all"].row("the three published forms"))
-    if single.forms:
-        print(single.row("the three published forms: seen by one relation only"))
-    one, two, found = _pairs(random, (honest_form(random, qualitative=0.25) for _ in range(options.forms // 4)))
+    populations = {
+        "all rows recomputable": (honest_form(random) for _ in range(options.forms)),
+        "half the rows qualitative": (honest_form(random, qualitative=0.5) for _ in range(options.forms)),
+        "the three published forms": (published()[i % 3] for i in range(options.forms // 4)),
+    }
+    for population, forms in populations.items():
+        tallies = located(random, forms)
+        for name in ("all", *_KINDS, "seen by one relation only"):
+            if name in tallies:
+                print(tallies[name].row(f"{population}: {name}"))
+    one, two, found = pairs(random, (honest_form(random, qualitative=0.25) for _ in range(options.forms // 4)))
     share = 100 * found / two if two else 0
     print(f"\nTwo errors: {one} forms that one cell explains, {two} that need two; both cells found in {share:.1f} %.")
     return 0

@@ -89,7 +89,8 @@ def _is_point(before: str, after: str) -> bool:
 
 
 def _is_loss(before: str, after: str) -> bool:
-    return len(before) == len(after) + 1 and any(before[:i] + before[i + 1 :] == after for i in range(len(before)))
+    shorter = (before[:i] + before[i + 1 :] for i, c in enumerate(before) if c.isdigit())
+    return len(before) == len(after) + 1 and after in shorter
 
 
 def _is_addition(before: str, after: str) -> bool:

@@ -84,8 +84,8 @@ def sum_story(trials: Trials, relation: Sum) -> Text | None:
     for words, fitting in (
         (_LEFT_OUT, [part for part, value in parts.items() if difference == -value]),
         (_STALE, [part for part, lost in stale.items() if difference == lost]),
-        (_TWICE, [part for part, value in parts.items() if difference == value]),
         (_COMPONENT, [part for part, value in loose.items() if difference == value and relation.kind != "components"]),
+        (_TWICE, [part for part, value in parts.items() if difference == value]),
     ):
         if 0 < len(fitting) <= _MOST_NAMED:
             return _named(words, [row_label(form, part) for part in fitting])

@@ -32,8 +32,9 @@ from perfscore.words import Text
 
 __all__ = ["Change", "Explained", "Suspect", "suspects"]
 
-_MENDS = Text("更正后 {count} 项不符的关系全部成立", "would satisfy {count} broken relation(s)")
-_MENDS_SOME = Text("更正后 {count} 项不符的关系成立", "would satisfy {count} of the broken relations")
+_MENDS = Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions")
+_MENDS_ONE = Text("更正后矛盾消除", "mends the contradiction")
+_MENDS_SOME = Text("更正后消除 {count} 处矛盾", "mends {count} of the contradictions")
 _STORY_COST = 1
 
 
@@ -164,6 +165,8 @@ def _changes(trials: Trials, changes: Mapping[str, Number]) -> tuple[Change, ...
 def _why(trials: Trials, trial: Trial, words: Text | None) -> Text:
     mends = _MENDS if trial.mended >= trials.broken else _MENDS_SOME
     count = len(trial.mended)
+    if count == 1 and mends is _MENDS:
+        mends = _MENDS_ONE
     slipped = words or trial.slip.name
     zh, en = mends.say("zh", count=count), mends.say("en", count=count)
     return Text(f"{zh}；{slipped.zh}", f"{en}; {slipped.en}") if slipped else Text(zh, en)

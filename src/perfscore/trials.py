@@ -24,7 +24,7 @@ from perfscore.verdict import Candidate, Judgement, Verdict, Why
 __all__ = ["MOST_TRIALS", "Trial", "Trials"]
 
 #: Changes that one search may try.
-MOST_TRIALS: Final = 800
+MOST_TRIALS: Final = 600
 
 _HOLDING: Final = (Verdict.EXACT, Verdict.ROUNDING)
 
@@ -132,7 +132,8 @@ class Trials:
         before = self.case.evaluations
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
         gained = sum((j.verdict in _HOLDING) - (before[i].judgement.verdict in _HOLDING) for i, j in after.items())
-        gained += sum(self._odd(row, {}) - self._odd(row, changes) for row in self._rows_of(changes))
+        for row in {cell.rpartition(".")[0] for cell in changes}:
+            gained += self._oddities(row, {}) - self._oddities(row, changes)
         made = [slip(stated, value) for cell, value in changes.items() if (stated := self.number(cell)) is not None]
         whole = made[0] if len(made) == 1 else Slip(None, sum(s.cost for s in made))
         return Trial(changes, mended, gained, whole)
@@ -149,18 +150,26 @@ class Trials:
                 return False
         return True
 
-    def _rows_of(self, changes: Mapping[str, Number]) -> Iterator[Row]:
-        scored = {cell.rpartition(".")[0]: cell for cell in changes if cell.endswith((".score", ".weight"))}
-        yield from (self.rows[cell] for cell in scored.values() if cell in self.rows)
+    def _oddities(self, row: str, changes: Mapping[str, Number]) -> int:
+        """
+        What is odd about a row in itself: more points than its weight, points lost and no word why; amounts with other
+        decimals than their neighbours, a budget that is not the initial one.
+        """
 
-    def _odd(self, row: Row, changes: Mapping[str, Number]) -> bool:
-        """
-        Whether a row is odd in itself: more points than its weight, or points lost and no word why.
-        """
-        score, weight = (changes.get(at := row.at(name)) or self.number(at) for name in ("score", "weight"))
-        if score is None or weight is None:
-            return False
-        return score.value > weight.value or (score.value < weight.value and is_blank(row.indicator.reason))
+        def numbers(*names: str) -> list[Number | None]:
+            return [changes.get(at := f"{row}.{name}") or self.number(at) for name in names]
+
+        if row.startswith("funds["):
+            initial, budget, executed = numbers("initial", "budget", "executed")
+            places = {amount.places for amount in (initial, budget, executed) if amount is not None}
+            adjusted = initial is not None and budget is not None and initial.value != budget.value
+            return max(len(places) - 1, 0) + adjusted
+        scored = self.rows.get(f"{row}.score")
+        score, weight = numbers("score", "weight")
+        if scored is None or score is None or weight is None:
+            return 0
+        unexplained = score.value < weight.value and is_blank(scored.indicator.reason)
+        return int(score.value > weight.value or unexplained)
 
     def _judged(self, changes: Mapping[str, Number]) -> dict[int, Judgement] | None:
         """

@@ -192,7 +192,7 @@ def _findings(findings: Sequence[Finding], lang: Language) -> Table:
 
 def _coverage(coverage: Coverage, lang: Language) -> str:
     reasons = Counter(WHY[unchecked.why].say(lang) for unchecked in coverage.unchecked)
-    listed = "，" if lang == "zh" else ", "
+    listed = "；" if lang == "zh" else "; "
     why = listed.join(f"{reason} {count}" for reason, count in reasons.most_common())
     bracketed = {"zh": f"（{why}）", "en": f" ({why})"}[lang] if why else ""
     unchecked = len(coverage.unchecked)
