@@ -171,6 +171,25 @@ class TestRows:
 
         assert [line.split(" | ")[2] for line in found] == ["修路", ""]
 
+    def test_an_indicator_may_be_called_like_a_note(self):
+        """
+        使用规范性 is a heading on some forms and an indicator on others.
+        """
+        found = rows(
+            drawn(
+                """
+                一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+                项目管理 | 资金管理 | 到位率 | 100% | 100% | 60 | 60
+                ^ | ^ | 使用规范性 | 规范 | 规范 | 20 | 20
+                ^ | ^ | 拨付合规性 |  |  | 20 |
+                改进措施 | 无 | < | < | < | < | <
+                单位负责人： | 某某 | 填报人： | 某某 | < | < | <
+                """
+            )
+        )
+
+        assert [line.split(" | ")[2] for line in found] == ["到位率", "使用规范性", "拨付合规性"]
+
     def test_subtotals_are_sections(self):
         """
         小计 below the rows of a level prints what they add up to.

@@ -400,6 +400,62 @@ def test_execution_as_an_indicator():
     assert [(s.name, s.weight) for s in form.sections] == [("项目决策", "10"), ("项目管理", "25"), ("产出", "65")]
 
 
+def test_sources_of_money_side_by_side():
+    """
+    Hubei 2016: 合计 is the budget; a second head of indicators changes the columns.
+    """
+    form = only(
+        drawn(
+            """
+            项目名称 | 某项目 | < | < | < | 自评总分： | 95 | <
+            预算执行情况（万元） | 中央 | 省、地 | 本级 | 其他 | 合计 | 执行数 | 执行率
+            ^ | 10 | 5 | 5 | 0 | 20 | 18 | 90%
+            一级指标 | 二级指标 | 三级指标 | 分值 | 评价标准及依据 | 自评分 | 复核分 | 备注
+            项目决策2分 | 立项 | 规范性 | 2 | 文件 | 2 |  |
+            一级指标 | 二级指标 | 三级指标 | 分值 | 年初指标值 | 年终完成值 | 自评分 | 复核分
+            项目绩效98分 | 产出 | 数量 | 98 | 10个 | 9个 | 93 |
+            """,
+            before="项目自评表（2016年度）",
+        )
+    )
+
+    assert [fund(entry) for entry in form.funds] == ["total:  |  | 20 | 18 |  | 90% | "]
+    assert [row(indicator) for indicator in form.indicators] == [
+        "项目决策 | 立项 | 规范性 |  |  |  |  | 2 | 2 | ",
+        "项目绩效 | 产出 | 数量 |  | 10个 |  | 9个 | 98 | 93 | ",
+    ]
+    assert form.total.score == "95"
+    assert [(s.name, s.weight) for s in form.sections] == [("项目决策", "2"), ("项目绩效", "98")]
+
+
+def test_several_rows_of_money_that_all_sound_like_the_total():
+    """
+    Fujian: 财政资金小计 and 合计; the total is 合计.
+    """
+    form = only(
+        drawn(
+            """
+            资金来源（万元） | 年初预算数① | 年中调整② | 小计③=①+② | 拨付④ | 支出实现率⑤=④/③ | 结余⑥=③-④ | 结余率⑦
+            财政资金小计 | 100 | 10 | 110 | 99 | 90% | 11 | 10%
+            ①项目支出 | 60 | 10 | 70 | 60 | 85.7% | 10 | 14.3%
+            单位其它收入 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+            合计 | 100 | 10 | 110 | 99 | 90% | 11 | 10%
+            一级指标 | 二级指标 | 三级指标 | 绩效目标值 | 实际完成值 | 评分标准 | 指标分值 | 自评得分
+            产出目标 | 数量目标 | 检查次数 | ≥10次 | 12次 | 少一次扣1分 | 50 | 50
+            """,
+            before="2022年度部门整体支出绩效自评表",
+        )
+    )
+
+    assert [fund(entry) for entry in form.funds] == [
+        "component: 财政资金小计 | 100 | 110 | 99 |  | 90% | ",
+        "component: ①项目支出 | 60 | 70 | 60 |  | 85.7% | ",
+        "component: 单位其它收入 | 0 | 0 | 0 |  | 0 | ",
+        "total: 合计 | 100 | 110 | 99 |  | 90% | ",
+    ]
+    assert dict(form.indicators[0].extra) == {"评分标准": "少一次扣1分"}
+
+
 def test_transfers_without_weights_and_scores():
     """
     Transfers are evaluated without points; 资金管理情况 has nothing to check.

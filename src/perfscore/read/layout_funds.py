@@ -42,7 +42,7 @@ class FundTable:
     weight: GridCell | None = None
 
     def heads(self, block: Sequence[Row], draft: Draft) -> None:
-        self.columns = fund_heads.columns(block)
+        self.columns = _with_sources(fund_heads.columns(block), block)
         block_heads(block, draft)
         cells = [cell for row in block for cell in row.cells]
         found = next(((cell, match) for cell in cells if (match := _HEAD_WEIGHT.search(fold(cell.text)))), None)
@@ -94,18 +94,31 @@ class FundTable:
         return entry
 
 
+def _with_sources(columns: Columns, block: Sequence[Row]) -> Columns:
+    """
+    The columns of a table that sets the sources of money side by side: 中央, 本级, 其他, and 合计 for the budget.
+    """
+    heads = [cell for row in block for cell in row.filled if cell.row + cell.rows <= block[-1].index + 1]
+    total = next((cell for cell in heads if bare(cell.text) in FUND_TOTALS), None)
+    if total is None or "budget" in columns.roles:
+        return columns
+    sources = {cell.column: Column("extra", cell) for cell in heads if cell.column < total.column}
+    return Columns({**sources, **columns.by_number, total.column: Column("budget", total)})
+
+
 def settle(funds: list[Entry]) -> None:
     """
     Leave one row the total: the scored one, else 合计, else the first that calls itself one.
 
-    A table without such a name has its total in the row that is scored.
+    A table without such a name has its total in the row that is scored, or in its only row.
     """
     named = [row for row in funds if row.role == "total"]
     scored = [row for row in named or funds if row.has("score") or row.has("weight")]
     sums = [row for row in named if bare(row.text("name") or "") == "合计"]
     for row in funds:
         row.role = "component"
-    for row in (scored or sums or named)[:1]:
+    only = funds if len(funds) == 1 else []
+    for row in (scored or sums or named or only)[:1]:
         row.role = "total"
 
 

@@ -26,7 +26,6 @@ __all__ = ["IndicatorTable"]
 _TOTALS = frozenset(
     ("总分", "总计", "合计", "总得分", "自评总分", "自评得分", "绩效自评得分", "项目总得分", "绩效评价结果", "评价总分")
 )
-_SUBTOTALS = frozenset(("小计", "分项合计"))
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"))
 
 
@@ -64,12 +63,15 @@ class IndicatorTable:
             self._indicator(row, draft)
 
     def _is_note(self, row: Row) -> bool:
-        first = row.filled[0] if row.filled else None
-        if first is None:
+        """
+        Whether a row is a label with a text, or several of them; 使用规范性 with a weight beside it is an indicator.
+        """
+        cells = row.filled
+        if not cells or not is_note(cells[0].text):
             return False
-        column = self.columns.of(first)
-        # a stub such as 绩效指标 stands beside the first row, with the indicator in the same row
-        return is_note(first.text) and (self.done or column is not None or len(row.filled) < 3)
+        if self.done or sum(is_note(cell.text) for cell in cells) > 1:
+            return True
+        return len(cells) < 3 and not any(is_number(cell.text) for cell in cells)
 
     def _total(self, row: Row, label: GridCell, draft: Draft) -> None:
         self.done = True
@@ -97,7 +99,7 @@ class IndicatorTable:
         label = row.filled[0] if row.filled else None
         if label is None:
             return False
-        subtotal = any(bare(cell.text) in _SUBTOTALS for cell in row.filled)
+        subtotal = any(bare(cell.text).endswith(("小计", "分项合计")) for cell in row.filled)
         wide = self.columns.covers(label, "level1", "name") and self._level_words(label.text) in LEVELS1
         if not subtotal and not wide:
             return False
