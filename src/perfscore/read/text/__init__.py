@@ -14,9 +14,10 @@ from perfscore.read.errors import ReadError
 from perfscore.read.text.body import read_body
 from perfscore.read.text.facts import facts, goals, header_total
 from perfscore.read.text.funds import FundTable, read_funds
+from perfscore.read.text.heads import has_stray_heads
 from perfscore.read.text.parts import Part, parts
 from perfscore.read.text.stream import Stream, clean
-from perfscore.read.text.table import IndicatorTable, read_indicators
+from perfscore.read.text.table import SCATTERED, IndicatorTable, read_indicators
 from perfscore.words import Text
 
 
@@ -24,6 +25,8 @@ __all__ = ["forms"]
 
 #: More atoms than this, in all tables of a text together, are refused.
 _MOST_ATOMS: Final = 12_000
+#: What a head row counts as, in atoms.
+_HEAD_ROW: Final = 20
 _TOO_LONG: Final = Text(
     zh="文本中的表格过长，请按单个自评表拆分后再读取",
     en="the tables of this text are too long; split it, one form per file",
@@ -44,7 +47,8 @@ def forms(text: str) -> list[Form]:
         if not part.tables:
             found += [_form(stream, part, _funds(stream, part), IndicatorTable())] if part.funds else []
             continue
-        body = read_body(stream, part, left + 1)
+        left -= _HEAD_ROW * len(part.tables)
+        body = read_body(stream, part, max(left + 1, 0))
         left -= len(body.atoms)
         if left < 0:
             raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
@@ -52,6 +56,8 @@ def forms(text: str) -> list[Form]:
         table = read_indicators(stream, part, body, funds.rows, widths)
         widths = table.widths
         found.append(_form(stream, part, funds, table))
+    if not any(form.indicators or form.funds for form in found) and has_stray_heads(stream):
+        raise ReadError(SCATTERED)
     return found
 
 

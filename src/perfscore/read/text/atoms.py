@@ -56,7 +56,7 @@ _SEPARATORS: Final = {
 _ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
 
 
-def atoms(text: str, start: int, end: int, shape: Shape) -> tuple[Atom, ...]:
+def atoms(text: str, start: int, end: int, shape: Shape) -> Iterator[Atom]:
     """
     The atoms of ``text[start:end]``.
     """
@@ -64,24 +64,23 @@ def atoms(text: str, start: int, end: int, shape: Shape) -> tuple[Atom, ...]:
     if shape is Shape.PIPES and not _ROW_END.search(text, start, end):
         # Rows without a closing pipe end with their line.
         separator = re.compile(r"[|\t\n]")
-    return tuple(_cut(text, start, end, separator, blanks=shape is Shape.PIPES))
+    blanks = shape is Shape.PIPES
+    left, gap = start, ""
+    for match in separator.finditer(text, start, end):
+        yield from _atom(text, left, match.start(), gap, match[0], blank=blanks and left > start)
+        left, gap = match.end(), match[0]
+    yield from _atom(text, left, end, gap, "\n", blank=False)
 
 
-def _cut(text: str, start: int, end: int, separator: re.Pattern[str], *, blanks: bool) -> Iterator[Atom]:
-    left = start
-    gap = text[start:start]
-    pieces = [*((m.start(), m.end()) for m in separator.finditer(text, start, end)), (end, end)]
-    for position, (stop, after) in enumerate(pieces):
-        piece = text[left:stop].strip()
-        if piece or (blanks and 0 < position < len(pieces) - 1):
-            begin = left + (len(text[left:stop]) - len(text[left:stop].lstrip())) if piece else left
-            opens = "\n" in gap or not gap
-            closes = "\n" in text[stop:after] or stop == end
-            yield Atom(mended(piece), begin, begin + len(piece), _gap(gap, start=not gap), opens, closes)
-        left, gap = after, text[stop:after]
+def _atom(text: str, start: int, end: int, before: str, after: str, *, blank: bool) -> Iterator[Atom]:
+    piece = text[start:end].strip()
+    if piece or blank:
+        begin = text.index(piece, start)
+        opens, closes = "\n" in before or not before, "\n" in after
+        yield Atom(mended(piece), begin, begin + len(piece), _gap(before), opens, closes)
 
 
-def _gap(between: str, *, start: bool) -> Gap:
+def _gap(between: str) -> Gap:
     if "|" in between or "\t" in between:
         return Gap.PIPE
     breaks = between.count("\n")
@@ -89,7 +88,7 @@ def _gap(between: str, *, start: bool) -> Gap:
         return Gap.PAGE
     if breaks > 1:
         return Gap.BLANK
-    return Gap.LINE if breaks or start else Gap.SPACE
+    return Gap.LINE if breaks or not between else Gap.SPACE
 
 
 def joined(atoms: Sequence[Atom]) -> str:

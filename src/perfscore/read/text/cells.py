@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, Gap, joined, width
-from perfscore.read.text.labels import LEVEL1, LEVEL2
+from perfscore.read.text.labels import is_label
 from perfscore.read.text.likeness import NEVER, likeness
 from perfscore.read.text.widths import Break, break_before
 
@@ -90,8 +90,7 @@ class Cells:
     def __attrs_post_init__(self) -> None:
         self.wide = list(_line_widths(self.text, self.atoms, tight=any(self.loose)))
         edges = (
-            self._edge(before, atom, low)
-            for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
+            self._edge(before, atom, low) for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
         )
         self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
 
@@ -136,13 +135,13 @@ class Cells:
     def _edge(self, before: Atom, atom: Atom, low: int) -> _Edge:
         if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
             return _Edge(costs.IMPOSSIBLE)
-        label = costs.LABEL_INSIDE if _is_label(before.text) else 0
+        label = costs.LABEL_INSIDE if is_label(before.text) else 0
         if atom.gap is Gap.NONE:
-            label += costs.LABEL_INSIDE if _is_label(atom.text) else 0
+            label += costs.LABEL_INSIDE if is_label(atom.text) else 0
             return _Edge(label + _seam(before.text, atom.text))
         if atom.gap is Gap.SPACE:
             return _Edge(label + _space(before.text[-1], atom.text[0], self.loose))
-        if atom.opens and atom.closes and _is_label(atom.text):
+        if atom.opens and atom.closes and is_label(atom.text):
             label = costs.LABEL_INSIDE
         if self.cells_are_lines:
             return _Edge(label + costs.LINE_INSIDE)
@@ -158,7 +157,9 @@ class Cells:
     def _number_cut(self, first: int) -> int:
         if first == 0 or self.atoms[first].gap is not Gap.NONE:
             return 0
-        return costs.NUMBER_CUT if self.atoms[first - 1].text[-1].isdigit() and self.atoms[first].text[0].isdigit() else 0
+        return (
+            costs.NUMBER_CUT if self.atoms[first - 1].text[-1].isdigit() and self.atoms[first].text[0].isdigit() else 0
+        )
 
     def _echo(self, first: int, last: int) -> bool:
         cell = "".join(atom.text for atom in self.atoms[first:last])
@@ -220,10 +221,6 @@ def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[i
         start = atom.start if atom.opens else start
         line = text[start : atom.end]
         yield width(line.replace(" ", "") if tight else line)
-
-
-def _is_label(text: str) -> bool:
-    return LEVEL1.fullmatch(text) is not None or LEVEL2.fullmatch(text) is not None
 
 
 def _seam(left: str, right: str) -> int:

@@ -136,14 +136,19 @@ def _fits(cells: dict[str, str], total: FundRow | None) -> bool:
     if "budget" not in value or "executed" not in value:
         return False
     if total is not None and "rate" not in value:
-        return {"budget", "executed"} == set(value) and (cells["budget"], cells["executed"]) == (total.budget, total.executed)
+        return {"budget", "executed"} == set(value) and (cells["budget"], cells["executed"]) == (
+            total.budget,
+            total.executed,
+        )
     if not value["budget"] or "rate" not in value:
         return False
     share = value["executed"] / value["budget"]
     percent = cells["rate"].endswith("%") or value["rate"] > 1
     if abs(share * (100 if percent else 1) - value["rate"]) > Decimal("0.01"):
         return False
-    return "score" not in value or "weight" not in value or abs(value["weight"] * share - value["score"]) <= Decimal("0.1")
+    return (
+        "score" not in value or "weight" not in value or abs(value["weight"] * share - value["score"]) <= Decimal("0.1")
+    )
 
 
 def _sorted(texts: Sequence[str], roles: Sequence[str], *, is_total: bool) -> dict[str, str] | None:
@@ -195,5 +200,3 @@ def _relations(cells: Mapping[str, str]) -> int:
     if value.get("weight", Decimal(0)) > 100:
         cost += _IMPOSSIBLE
     return cost
-
-

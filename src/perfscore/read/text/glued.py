@@ -28,7 +28,9 @@ _SEAMS: Final = (
     # before a comparison in words
     re.compile(r"(?=不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于)"),
     # before a numbered name, behind a name that ends in what is measured, and behind a sentence
-    re.compile(r"(?=指标\d{1,2}:)|(?<=[率性。])|(?<=[人次]数)|(?<=[数质]量)|(?<=场次)|(?<=面积)|(?<=[意程]度)|(?<=成本)|(?<=情况)"),
+    re.compile(
+        r"(?=指标\d{1,2}:)|(?<=[率性。])|(?<=[人次]数)|(?<=[数质]量)|(?<=场次)|(?<=面积)|(?<=[意程]度)|(?<=成本)|(?<=情况)"
+    ),
     # around a result
     re.compile(r"(?=达成预期|已完成|未完成|基本完成)|(?<=达成预期指标)|(?<=已完成)|(?<=未完成)"),
 )

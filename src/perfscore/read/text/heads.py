@@ -20,7 +20,7 @@ from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import FUND_COLUMNS, INDICATOR_COLUMNS
 
 
-__all__ = ["Head", "Header", "Shape", "fund_headers", "indicator_headers"]
+__all__ = ["Head", "Header", "Shape", "fund_headers", "has_stray_heads", "indicator_headers"]
 
 
 class Shape(Enum):
@@ -81,6 +81,9 @@ _PARTS_OF_HEADS: Final[Mapping[str, str]] = MappingProxyType(
 #: The longest head nobody has listed, in characters.
 _STRANGER: Final = 16
 
+#: More columns than this have not been met.
+_MOST_HEADS: Final = 40
+
 _LEVELS = frozenset({"level1", "level2", "name"})
 _SCORED = frozenset({"target", "actual", "weight", "score"})
 _FUNDS = frozenset({"initial", "budget", "executed"})
@@ -109,11 +112,23 @@ def fund_headers(stream: Stream) -> Iterator[Header]:
             yield Header(columns, _shape(stream, columns), columns[0].start, columns[-1].end)
 
 
+def has_stray_heads(stream: Stream) -> bool:
+    """
+    Whether heads of an indicator table stand in the text, each by itself.
+    """
+    stray = {
+        INDICATOR_COLUMNS.get(match[0])
+        for match in _INDICATOR_WORDS.finditer(stream.folded)
+        if stream.between(match.start(), match.start()) and stream.between(match.end(), match.end())
+    }
+    return {"level1", "level2", "name"} < stray and len(stray & _SCORED) >= 2
+
+
 def _runs(stream: Stream, words: re.Pattern[str], columns: Mapping[str, str]) -> Iterator[tuple[Head, ...]]:
     position = 0
     while first := words.search(stream.folded, position):
         heads = _heads(stream, first, columns)
-        while following := _next(stream, words, heads[-1].end):
+        while len(heads) < _MOST_HEADS and (following := _next(stream, words, heads[-1].end)):
             between, match = following
             heads += [*between, *_heads(stream, match, columns)]
         position = heads[-1].end

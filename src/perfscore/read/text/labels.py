@@ -11,7 +11,7 @@ from typing import Final
 from perfscore.read.vocabulary import HEADINGS, LEVELS1, LEVELS2, fold
 
 
-__all__ = ["ENDS", "LEVEL1", "LEVEL2", "SIDE", "TOTAL", "is_placeholder", "points"]
+__all__ = ["ENDS", "LEVEL1", "LEVEL2", "SIDE", "TOTAL", "is_label", "is_placeholder", "points"]
 
 #: A head may print its points, 产出指标(50分), and a number, 一、产出指标.
 _POINTS: Final = r"(?:\(?(?P<points>\d{1,3}(?:\.\d{1,4})?)分\)?|\((?P<bare>\d{1,3}(?:\.\d{1,4})?)\))?"
@@ -39,6 +39,13 @@ ENDS: Final = re.compile(
 )
 
 _PLACEHOLDER: Final = re.compile(r"(?:指标\d{1,2}:?|[.…·]{2,}|…+)+")
+
+
+def is_label(text: str) -> bool:
+    """
+    Whether *text* is a level head.
+    """
+    return LEVEL1.fullmatch(text) is not None or LEVEL2.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

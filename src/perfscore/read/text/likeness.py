@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.read.text.labels import LEVEL1, LEVEL2, SIDE
+from perfscore.read.text.labels import LEVEL1, LEVEL2, SIDE, is_label
 from perfscore.read.vocabulary import fold
 
 
@@ -79,7 +79,7 @@ def _words(text: str) -> int:
 
 
 def _as_label(text: str) -> int:
-    return 25 if LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text) else 0
+    return 25 if is_label(text) else 0
 
 
 def _name(text: str) -> int:

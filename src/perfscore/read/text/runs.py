@@ -99,7 +99,7 @@ def settle(
     if not open_ or not missing:
         return chosen
     sums: dict[tuple[Decimal, ...], tuple[int, tuple[tuple[str, ...], ...]]] = {(Decimal(0),) * len(missing): (1, ())}
-    for i, (run, ways) in enumerate(runs):
+    for run, ways in runs:
         following: dict[tuple[Decimal, ...], tuple[int, tuple[tuple[str, ...], ...]]] = {}
         for reached, (count, path) in sums.items():
             for way in ways:

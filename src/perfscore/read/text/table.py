@@ -18,7 +18,7 @@ from perfscore.read.text.atoms import Atom, Gap, joined
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.cells import Cells
 from perfscore.read.text.heads import Head, Shape
-from perfscore.read.text.labels import LEVEL1, TOTAL, points
+from perfscore.read.text.labels import LEVEL1, TOTAL, is_label, points
 from perfscore.read.text.parts import Part
 from perfscore.read.text.path import Path, Reading, Row
 from perfscore.read.text.rows import read_rows
@@ -28,19 +28,20 @@ from perfscore.read.vocabulary import fold
 from perfscore.words import Text
 
 
-__all__ = ["IndicatorTable", "read_indicators"]
+__all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 
 
-_SCATTERED: Final = Text(
+_PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
+SCATTERED: Final = Text(
     zh="文本中各列已被打散（分值与得分不在同一行），无法还原各行；请提供原 PDF、Word 或 Excel 文件，或改用按阅读顺序导出的文本",
     en="the columns of the table are scattered in this text, so that no row can be put together; give the original"
     " PDF, Word or Excel file, or a text exported in reading order",
 )
 #: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
-_SCATTERED_ROW: Final = 150
+_SCATTERED_ROW: Final = 70
 _FEWEST_ROWS: Final = 3
 
 
@@ -91,8 +92,8 @@ def read_indicators(
     cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape is Shape.LINES)
     path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
     reading, table.widths = read_rows(path, widths)
-    if is_scattered(reading, part):
-        raise ReadError(_SCATTERED, place=stream.place(stream.start(part.tables[0].start)))
+    if is_scattered(reading, part, pieces):
+        raise ReadError(SCATTERED, place=stream.place(stream.start(part.tables[0].start)))
     drafts: list[_Draft] = []
     for row in reading.rows:
         draft = _draft(table, stream, row, pieces, heads, drafts[-1].levels if drafts else {})
@@ -107,13 +108,20 @@ def read_indicators(
     return table
 
 
-def is_scattered(reading: Reading, part: Part) -> bool:
+def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
     """
     Whether the cells of the text do not come row by row.
     """
-    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES):
+    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES) or len(reading.rows) < _FEWEST_ROWS:
         return False
-    return len(reading.rows) >= _FEWEST_ROWS and reading.cost > _SCATTERED_ROW * len(reading.rows)
+    # Points right behind a level head: the name and everything else of the row stand elsewhere.
+    bare = sum(
+        is_label(head.text)
+        and weight.gap is score.gap is Gap.SPACE
+        and bool(_PAIR.fullmatch(f"{weight.text} {score.text}"))
+        for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
+    )
+    return reading.cost > _SCATTERED_ROW * len(reading.rows) or bare * 4 > len(reading.rows)
 
 
 def _with_block_score(table: IndicatorTable, heads: tuple[Head, ...], pieces: list[Atom]) -> tuple[Head, ...]:
@@ -134,7 +142,12 @@ def _leave_torn_cell(table: IndicatorTable, stream: Stream, part: Part, pieces: 
     A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
     """
     last = pieces[-1] if pieces else None
-    if part.tables[0].shape is Shape.PIPES and last and last.text and not stream.text[last.end : stream.start(part.end)].strip():
+    if (
+        part.tables[0].shape is Shape.PIPES
+        and last
+        and last.text
+        and not stream.text[last.end : stream.start(part.end)].strip()
+    ):
         pieces.pop()
         table.remarks.append(Remark("uncertain", last.text, place=stream.place(last.start)))
 
