@@ -7,7 +7,7 @@ Cells stand between bars; ``<`` belongs to the cell on its left, ``^`` to the on
 from __future__ import annotations
 
 from perfscore.form import Place
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 
 
 __all__ = ["drawn", "fund", "matrix", "row"]

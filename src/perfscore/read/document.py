@@ -1,19 +1,16 @@
 """
-What every reader is given, and the one middle form that tables come in.
+What every reader is given, and what one document may cost.
 """
 
 from __future__ import annotations
 
-
 from attrs import field, frozen
 
-from perfscore.form import Place, Remark
+
+__all__ = ["Document", "Limits"]
 
 
-__all__ = ["Document", "Grid", "GridCell", "Limits"]
-
-
-@frozen
+@frozen(eq=False)
 class Limits:
     """
     What one document may cost before it is refused.
@@ -31,7 +28,7 @@ class Limits:
     pages: int = 500
     #: XML elements or HTML tags of one part
     elements: int = 1_000_000
-    #: XML elements inside one another
+    #: XML elements, or tables of a page, inside one another
     depth: int = 100
     #: seconds for one PDF, which is read in a process of its own
     seconds: int = 60
@@ -39,7 +36,7 @@ class Limits:
     memory: int = 2 * 1024 * 1024 * 1024
 
 
-@frozen
+@frozen(eq=False)
 class Document:
     """
     A file's name (only for messages and for ``location``; the format is told from the bytes) and its bytes.
@@ -48,38 +45,3 @@ class Document:
     name: str
     data: bytes = field(repr=False)
     limits: Limits = Limits()
-
-
-@frozen
-class GridCell:
-    """
-    One cell of a table.
-
-    *row* and *column* count from 0 in its grid and are those of the top left corner; *text* keeps ``\\n`` where the cell
-    breaks its lines. *stored* is the number behind the shown one, *formula* whether the cell is computed.
-    """
-
-    row: int
-    column: int
-    text: str
-    rows: int = 1
-    columns: int = 1
-    place: Place | None = None
-    stored: str | None = None
-    formula: bool = False
-    hidden: bool = False
-
-
-@frozen
-class Grid:
-    """
-    A table of cells with row and column spans, in reading order, and what its reader had to say about it.
-
-    *before* is the text that stood between the table before it and this one (titles, the year, the currency unit).
-    """
-
-    cells: tuple[GridCell, ...]
-    before: str = ""
-    after: str = ""
-    hidden: bool = False
-    remarks: tuple[Remark, ...] = ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.package import Package
 from perfscore.read.spans import fitted
 from perfscore.read.symbols import UNKNOWN, is_symbol_font, meaning

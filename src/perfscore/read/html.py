@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from attrs import Factory, define, evolve
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.html_tags import tokens
 from perfscore.read.spans import fitted
 from perfscore.read.symbols import UNKNOWN, is_symbol_font, meaning

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from perfscore.form import Form
-    from perfscore.read.document import Grid
+    from perfscore.read.grid import Grid
 
 
 __all__ = ["forms"]

@@ -18,7 +18,7 @@ from perfscore.read.vocabulary import FUND_COLUMNS, FUND_PATTERNS, INDICATOR_COL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
 
 
 __all__ = ["NO_COLUMNS", "Column", "Columns", "Heads", "fund_heads", "indicator_heads", "is_number"]

@@ -17,7 +17,7 @@ from perfscore.read.vocabulary import PLACEHOLDER, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
 
 
 __all__ = ["MARKS", "Draft", "Entry"]

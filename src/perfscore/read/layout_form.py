@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from perfscore.form import Form
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
     from perfscore.read.layout_rows import Row
 
 

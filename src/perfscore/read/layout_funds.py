@@ -21,7 +21,7 @@ from perfscore.read.vocabulary import FUND_TOTALS, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
 
 
 __all__ = ["FundTable"]

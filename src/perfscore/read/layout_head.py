@@ -18,7 +18,7 @@ from perfscore.read.vocabulary import HEADINGS, LEVELS1, NOTES, STUBS, TITLE, fo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
     from perfscore.read.layout_draft import Draft, Entry
 
 

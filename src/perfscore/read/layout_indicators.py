@@ -18,7 +18,7 @@ from perfscore.read.vocabulary import LEVELS1, LEVELS2, PLACEHOLDER, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
 
 
 __all__ = ["IndicatorTable"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.vocabulary import fold
 
 

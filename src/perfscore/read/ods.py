@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.number_format import says, stored
 from perfscore.read.package import Package
 from perfscore.read.recognise import REFUSALS

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import asdict
 
 from perfscore.form import Place
-from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
 from perfscore.words import Text
 
 

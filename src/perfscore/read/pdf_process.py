@@ -26,7 +26,7 @@ from perfscore.read.pdf_grid import Page, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from perfscore.read.document import GridCell
+    from perfscore.read.grid import GridCell
 
     Box = tuple[int, int, int, int]
     Matrix = tuple[Any, ...]

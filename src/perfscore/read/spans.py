@@ -18,7 +18,8 @@ from perfscore.words import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perfscore.read.document import Document, GridCell
+    from perfscore.read.document import Document
+    from perfscore.read.grid import GridCell
 
 
 __all__ = ["fitted"]

@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.plain import decoded
 from perfscore.read.spans import fitted
 

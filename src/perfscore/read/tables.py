@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from perfscore.form import Form
-    from perfscore.read.document import Document, Grid
+    from perfscore.read.document import Document
+    from perfscore.read.grid import Grid
 
 
 __all__ = ["forms", "grids"]

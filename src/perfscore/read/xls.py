@@ -15,8 +15,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.number_format import numeric_cell
 from perfscore.read.recognise import REFUSALS
 from perfscore.read.spans import fitted

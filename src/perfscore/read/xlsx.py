@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from perfscore.form import Place, Remark
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.number_format import BUILTIN, numeric_cell
 from perfscore.read.package import Package
 from perfscore.read.spans import fitted
