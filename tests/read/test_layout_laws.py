@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfscore.form import Place
-from perfscore.read.document import Grid, GridCell
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
 from perfscore.read.layout import forms
 
 
