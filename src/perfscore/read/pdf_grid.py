@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import Factory, define, field, frozen
 
 from perfscore.form import Place
-from perfscore.read.document import Grid, GridCell
+from perfscore.read.grid import Grid, GridCell
 
 
 if TYPE_CHECKING:
