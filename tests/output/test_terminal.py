@@ -1,0 +1,218 @@
+"""
+Reports, forms and rules as text.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+
+from attrs import evolve
+
+import perfscore
+
+from builders import form, funds, part, row
+from perfscore import Place, Remark
+from perfscore.output import FORMATS, terminal, writer
+from perfscore.rules import BY_CODE, RULES
+from perfscore.rules.pages import page
+
+
+PUBLISHED = form(
+    row("3", "3", "≥30%", "实际支出率4.66%", name="10月底前资金支出", level2="时效指标"),
+    row("87", "80", "提高", "提高", name="扩大影响", reason="疫情影响"),
+    fund=[funds("119.838800", "64.185681", rate="53.56%", score="5.63", name="年度资金总额"), part("其他资金")],
+    total="100",
+    score="88.63",
+    project="推动北京与欧美国际科技合作",
+    year="2022",
+)
+
+
+def text(write, *things, lang="en"):
+    out = io.StringIO()
+    write(*things, out, lang)
+    return out.getvalue()
+
+
+def reported(*forms, lang="en"):
+    reports = [("form.docx", index, perfscore.check(form)) for index, form in enumerate(forms)]
+    return text(terminal.write_reports, reports, lang=lang)
+
+
+def words(text):
+    """
+    The text in one line, however it was wrapped.
+    """
+    return "".join(text.split())
+
+
+class TestReports:
+    def test_what_a_reader_needs(self):
+        """
+        File, project, verdict, totals, and for each finding its code, cell, both values and the arithmetic.
+        """
+        shown = reported(PUBLISHED)
+
+        for needed in (
+            "form.docx",
+            "推动北京与欧美国际科技合作（2022）",
+            "inconsistent",
+            "88.63",
+            "F103",
+            "5.63",
+            "5.36",
+        ):
+            assert needed in shown
+        assert words("10 × 53.56% = 5.36") in words(shown)
+        assert "3×4.66%/30%=0.466→0.47" in words(shown)
+
+    def test_coverage_counts_every_relation(self):
+        """
+        rate, execution, two rows, weights, total: 6 relations, one of them a phrase.
+        """
+        assert "6 relations: 3 exact, 0 by rounding, 2 broken, 1 not checked (a phrase, not a figure 1)" in reported(
+            PUBLISHED
+        )
+
+    def test_in_chinese(self):
+        """
+        The same report for those who fill the forms in.
+        """
+        shown = reported(PUBLISHED, lang="zh")
+
+        assert "数字矛盾" in shown
+        assert "预算执行得分应为5.36" in words(shown)
+        assert "inconsistent" not in shown
+
+    def test_several_forms_are_summed_up(self):
+        """
+        The second form of a file is told from the first, and the last line counts them.
+        """
+        blank = form()
+        shown = reported(PUBLISHED, blank)
+
+        assert "form.docx#1" in shown
+        assert "2 forms: 0 consistent, 1 inconsistent, 1 unchecked" in shown
+        assert "nothing could be checked" in shown
+
+    def test_nothing_found(self):
+        """
+        Silence is said aloud.
+        """
+        assert "nothing found" in reported(form(row("100", "100", "提高", "提高"), score="100"))
+
+    def test_no_colour_where_there_is_no_terminal(self):
+        """
+        A pipe receives plain text.
+        """
+        assert "\x1b" not in reported(PUBLISHED)
+
+
+EVIL = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202e\u2066\x00\x7f\r\b"
+
+
+class TestControlCharacters:
+    def evil(self):
+        rows = tuple(evolve(r, name=EVIL, actual=EVIL, reason=EVIL, score=EVIL) for r in PUBLISHED.indicators)
+        spoken = {"project": EVIL, "title": EVIL, "year": EVIL, "indicators": rows}
+        remarks = (Remark("unplaced", EVIL, place=Place(line=3)), Remark("hidden", EVIL))
+        return evolve(PUBLISHED, **spoken, remarks=remarks, total=evolve(PUBLISHED.total, score=EVIL, grade=EVIL))
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_a_form_cannot_speak_to_the_terminal(self, lang):
+        """
+        Nothing that moves, colours or reorders text passes from a cell to the output.
+        """
+        bad, report = self.evil(), perfscore.check(self.evil())
+        shown = "".join(
+            (
+                text(terminal.write_reports, [(EVIL, 0, report)], lang=lang),
+                text(terminal.write_forms, [(EVIL, 0, bad)], lang=lang),
+                *(
+                    text(terminal.write_explanation, report.explain(c), lang=lang)
+                    for c in ("total.score", "indicators[0].score")
+                ),
+            )
+        )
+
+        assert {c for c in shown if unicodedata.category(c) in ("Cc", "Cf")} == {"\n"}
+        assert "red" in shown
+
+
+class TestForms:
+    def test_every_figure_is_shown(self):
+        """
+        The fund table, the rows, the total and what could not be placed.
+        """
+        remarks = (Remark("unplaced", "备注：另附说明", place=Place(line=41)), Remark("hidden", "第 9 行"))
+        shown = text(terminal.write_forms, [("form.docx", 0, evolve(PUBLISHED, remarks=remarks, complete=False))])
+
+        for needed in ("119.838800", "53.56%", "≥30%", "实际支出率4.66%", "88.63", "41: 备注：另附说明", "第 9 行"):
+            assert needed in shown
+        assert "part of the form is missing" in shown
+
+    def test_columns_that_nobody_filled_in_are_left_out(self):
+        """
+        A form without a comparator column shows none.
+        """
+        assert "comparator" not in text(terminal.write_forms, [("form.docx", 0, PUBLISHED)])
+
+
+class TestExplanation:
+    def test_step_by_step(self):
+        """
+        The derivation, and each relation with its verdict.
+        """
+        shown = text(terminal.write_explanation, perfscore.check(PUBLISHED).explain("funds[0].score"))
+
+        assert "funds[0].score = 5.63" in shown
+        assert "10 × 53.56% = 5.36" in shown
+        assert "broken" in shown
+        assert "total.score" in shown
+
+    def test_of_a_cell_without_relations(self):
+        """
+        A reason is computed from nothing.
+        """
+        assert "takes part in no relation" in text(
+            terminal.write_explanation, perfscore.check(PUBLISHED).explain("indicators[0].reason")
+        )
+
+
+class TestRules:
+    def test_the_catalogue_lists_every_rule(self):
+        """
+        One line for each code.
+        """
+        lines = text(terminal.write_rules, RULES).splitlines()
+
+        assert [line.split()[0] for line in lines if line[:1].strip()] == [rule.code for rule in RULES]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_a_page(self, lang):
+        """
+        Why, source, an example that passes, one that fails, known false positives.
+        """
+        shown = text(terminal.write_page, page(BY_CODE["F103"]), lang=lang)
+        titles = (
+            ("说明", "来源", "通过", "不通过", "误报")
+            if lang == "zh"
+            else ("Why", "Source", "Passes", "Fails", "Known false")
+        )
+
+        assert shown.startswith("F103 execution-score")
+        assert all(title in shown for title in titles)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_reports(name):
+    """
+    A format that can be asked for has a writer for the main job.
+    """
+    out = io.StringIO()
+    writer(name).write_reports([("form.docx", 0, perfscore.check(PUBLISHED))], out, "en")
+
+    assert out.getvalue().strip()
