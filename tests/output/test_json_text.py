@@ -66,7 +66,7 @@ def test_explanation():
     assert (data["cell"], data["stated"], data["expected"]) == ("funds[0].score", "5.63", "5.36")
     assert [r["relation"] for r in data["relations"]] == ["execution", "total"]
     assert [r["role"] for r in data["relations"]] == ["result", "input"]
-    assert [r["verdict"] for r in data["relations"]] == ["broken", "broken"]
+    assert [r["verdict"] for r in data["relations"]] == ["broken", "exact"]
 
 
 def test_the_catalogue():
