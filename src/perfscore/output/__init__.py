@@ -1,22 +1,52 @@
 """
-Reports, forms and rules → text on a terminal, JSON.
+Reports, forms and rules → text on a terminal, JSON, and what other tools read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 
-__all__ = ["FORMATS", "writer"]
+if TYPE_CHECKING:
+    from perfscore.report import Report
+    from perfscore.words import Language
+
+__all__ = ["FORMATS", "REPORT_FORMATS", "contracts", "writer"]
 
 #: Writers by the name of their format; imported when asked for, so that JSON never waits for the terminal library.
 FORMATS: Final = MappingProxyType({"text": "perfscore.output.terminal", "json": "perfscore.output.json_text"})
+
+#: Writers of reports, and of nothing else.
+REPORT_FORMATS: Final = MappingProxyType(
+    {
+        **FORMATS,
+        "jsonl": "perfscore.output.jsonl",
+        "csv": "perfscore.output.csv_text",
+        "markdown": "perfscore.output.markdown",
+        "github": "perfscore.output.github",
+        "junit": "perfscore.output.junit",
+        "sarif": "perfscore.output.sarif",
+    }
+)
 
 
 def writer(name: str) -> Any:
     """
     The module that writes the format *name*.
+
+    Every one has ``write_reports``.
+    Those that need nothing but the contract's dictionaries also have ``write_contracts``, which another process may feed.
     """
-    return import_module(FORMATS[name])
+    return import_module(REPORT_FORMATS[name])
+
+
+def contracts(reports: Iterable[tuple[str, int, Report]], lang: Language) -> Iterator[dict[str, Any]]:
+    """
+    The reports as the contract's dictionaries, one after the other.
+    """
+    from perfscore.contract import report_to  # noqa: PLC0415 - the rules are listed without it
+
+    return (report_to(report, lang, file=file, form=index) for file, index, report in reports)

@@ -5,12 +5,14 @@ Reports, forms and rules as JSON.
 from __future__ import annotations
 
 import json
+import re
 
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from perfscore.contract import FORMS, REPORTS, explanation_to, form_to, report_to
+from perfscore.contract import FORMS, REPORTS, explanation_to, form_to
 from perfscore.form import Form
+from perfscore.output import contracts
 from perfscore.report import Report
 from perfscore.rules import Rule
 from perfscore.words import Language
@@ -20,19 +22,32 @@ if TYPE_CHECKING:
     from perfscore.explaining import Explanation
     from perfscore.rules.pages import Page
 
-__all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
+__all__ = [
+    "escaped",
+    "write_contracts",
+    "write_explanation",
+    "write_forms",
+    "write_page",
+    "write_reports",
+    "write_rules",
+]
 
-
-_CONTROLS: Final = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0))}
+#: JSON escapes the control characters below space only; the others could still speak to a terminal or end a line.
+_CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
     """
     One object with every report; a report comes with its file's name and the form's place in it.
     """
-    _write(
-        {"schema": REPORTS, "reports": [report_to(r, lang, file=file, form=index) for file, index, r in reports]}, out
-    )
+    write_contracts(contracts(reports, lang), out, lang)
+
+
+def write_contracts(reports: Iterable[dict[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+    """
+    One object with every report.
+    """
+    _write({"schema": REPORTS, "reports": list(reports)}, out)
 
 
 def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - forms speak for themselves
@@ -75,6 +90,12 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
     }
 
 
+def escaped(text: str) -> str:
+    """
+    JSON with every control character and lone surrogate written as its number.
+    """
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _write(data: Any, out: IO[str]) -> None:
-    # JSON escapes the control characters below space only; the others could still speak to a terminal.
-    out.write(json.dumps(data, ensure_ascii=False, indent=1).translate(_CONTROLS) + "\n")
+    out.write(escaped(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")

@@ -1,0 +1,47 @@
+"""
+Text from a form, made safe for where it goes.
+
+A form may hold anything: escape sequences, line breaks, formulas, characters that XML forbids.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typing import Final
+
+
+__all__ = ["as_cell", "in_one_line", "in_xml"]
+
+#: What XML 1.0 forbids, and the controls above it that it only discourages.
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Controls, lone surrogates, the separators that some programs take for line ends, and marks that turn text around.
+_NOT_IN_A_LINE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
+#: Where a spreadsheet would take the text for a formula; East Asian ones take the wide signs too.
+_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
+
+
+def in_xml(text: object) -> str:
+    """
+    *text* with U+FFFD for each character that XML cannot carry.
+    """
+    return _NOT_IN_XML.sub("\ufffd", str(text))
+
+
+def in_one_line(text: object) -> str:
+    """
+    *text* with a space for line breaks and controls.
+    """
+    return _NOT_IN_A_LINE.sub(" ", str(text))
+
+
+def as_cell(text: object) -> str:
+    """
+    *text* as a spreadsheet's cell that stays text, in one line; nothing at all is an empty cell.
+    """
+    if text is None:
+        return ""
+    said = str(text)
+    return f"'{in_one_line(said)}" if said.startswith(_FORMULA) else in_one_line(said)

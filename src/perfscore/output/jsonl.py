@@ -1,0 +1,34 @@
+"""
+Reports as lines of JSON: each a whole report, written as soon as its form was checked.
+"""
+
+from __future__ import annotations
+
+import json
+
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+from perfscore.output import contracts
+from perfscore.output.json_text import escaped
+from perfscore.report import Report
+from perfscore.words import Language
+
+
+__all__ = ["write_contracts", "write_reports"]
+
+
+def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+    """
+    One line for each report.
+    """
+    write_contracts(contracts(reports, lang), out, lang)
+
+
+def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - all writers are called alike
+    """
+    One line for each report, handed on at once: who reads a pipe need not wait for the last file.
+    """
+    for report in reports:
+        out.write(escaped(json.dumps(report, ensure_ascii=False, separators=(",", ":"))) + "\n")
+        out.flush()

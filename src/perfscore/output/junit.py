@@ -1,0 +1,71 @@
+"""
+Reports as JUnit XML, which every CI server shows: a suite for each form, a case for each finding.
+
+An error is a failure. Warnings and notices are skipped cases with their words: visible, yet nothing turns red over them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+from xml.sax.saxutils import escape, quoteattr
+
+from perfscore.output import contracts
+from perfscore.output.characters import in_xml
+from perfscore.report import Report
+from perfscore.words import Language
+
+
+__all__ = ["write_contracts", "write_reports"]
+
+
+def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+    """
+    One suite for each form.
+    """
+    write_contracts(contracts(reports, lang), out, lang)
+
+
+def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+    """
+    One suite for each form.
+    """
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="perfscore">\n')
+    for report in reports:
+        _write_suite(report, out)
+    out.write("</testsuites>\n")
+
+
+def _write_suite(report: Mapping[str, Any], out: IO[str]) -> None:
+    findings = report["findings"]
+    name = f"{report['file']}#{report['form']}"
+    severities = Counter(finding["severity"] for finding in findings)
+    failures = severities["error"]
+    # A form with nothing to find has one case, which says so; a suite without cases looks as if nothing had run.
+    nothing_checked = not findings and report["verdict"] == "unchecked"
+    skipped = len(findings) - failures + nothing_checked
+    numbers = f'tests="{len(findings) or 1}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+    out.write(f" <testsuite name={_quoted(name)} {numbers}>\n")
+    for finding in findings:
+        _write_case(finding, name, out)
+    if not findings:
+        only = '<skipped message="unchecked"/>' if nothing_checked else ""
+        out.write(f"  <testcase name={_quoted(report['verdict'])} classname={_quoted(name)}>{only}</testcase>\n")
+    out.write(" </testsuite>\n")
+
+
+def _write_case(finding: Mapping[str, Any], classname: str, out: IO[str]) -> None:
+    title = f"{finding['code']} {finding['name']} {finding['cell']}"
+    severity, message = finding["severity"], finding["message"]
+    out.write(f"  <testcase name={_quoted(title)} classname={_quoted(classname)}>")
+    if severity == "error":
+        more = "\n".join(str(finding[key]) for key in ("message", "derivation", "reference") if finding[key])
+        out.write(f'<failure type="error" message={_quoted(message)}>{escape(in_xml(more))}</failure>')
+    else:
+        out.write(f"<skipped message={_quoted(f'{severity}: {message}')}/>")
+    out.write("</testcase>\n")
+
+
+def _quoted(text: object) -> str:
+    return quoteattr(in_xml(text))
