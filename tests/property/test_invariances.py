@@ -1,0 +1,186 @@
+"""
+What does not change a verdict: order, separators, widths, trailing zeros, checking again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+
+import pytest
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import perfscore
+
+from perfscore import RULES, form_from, load_rulebook, report_to
+from strategies import full_width, in_thousands, sheets
+
+
+pytestmark = pytest.mark.property
+
+SETTINGS = settings(max_examples=150)
+
+
+def verdicts(data):
+    """
+    Every relation with its verdict, recipe and reason, by the names of rows and not by their places.
+    """
+    report = perfscore.check(form_from(data))
+    names = {f"indicators[{index}].score": row["name"] for index, row in enumerate(data["indicators"])}
+    return Counter(
+        (e.relation.kind, names.get(e.relation.result, e.relation.result), j.verdict, j.recipe, j.why)
+        for e in report.evaluations
+        for j in [e.judgement]
+    )
+
+
+def codes(data):
+    """
+    The findings, by code and severity.
+    """
+    return Counter((f.code, f.severity) for f in perfscore.check(form_from(data)).findings)
+
+
+@SETTINGS
+@given(sheets(), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows(data, random):
+    """
+    The same rows in another order add up to the same.
+    """
+    shuffled = deepcopy(data)
+    random.shuffle(shuffled["indicators"])
+
+    assert verdicts(shuffled) == verdicts(data)
+    assert codes(shuffled) == codes(data)
+
+
+@SETTINGS
+@given(sheets())
+def test_thousands_separators(data):
+    """
+    2,926.000000 is 2926.000000.
+    """
+    separated = deepcopy(data)
+    for fund in separated["funds"]:
+        fund |= {name: in_thousands(fund[name]) for name in ("budget", "executed")}
+
+    assert verdicts(separated) == verdicts(data)
+    assert codes(separated) == codes(data)
+
+
+@SETTINGS
+@given(sheets())
+def test_full_width_digits(data):
+    """
+    ５３．５６％ is 53.56%.
+    """
+    wide = deepcopy(data)
+    for row in (*wide["funds"], *wide["indicators"], wide["total"]):
+        figures = row.keys() & {"budget", "executed", "weight", "rate", "score", "target", "actual"}
+        row |= {name: full_width(row[name]) for name in figures}
+
+    assert verdicts(wide) == verdicts(data)
+    assert codes(wide) == codes(data)
+
+
+@SETTINGS
+@given(sheets(), st.integers(1, 4))
+def test_trailing_zeros_of_assigned_cells(data, zeros):
+    """
+    A weight of 4 is one of 4.00.
+    """
+    longer = deepcopy(data)
+    for row in (longer["funds"][0], *longer["indicators"], longer["total"]):
+        row["weight"] += "." + "0" * zeros
+
+    assert verdicts(longer) == verdicts(data)
+    assert codes(longer) == codes(data)
+
+
+@SETTINGS
+@given(sheets(), st.sampled_from([" ", "\n", "\u3000", "\u00a0", "  "]))
+def test_white_space_around_figures(data, space):
+    """
+    A figure is the same at either edge of its cell.
+    """
+    spaced = deepcopy(data)
+    for row in (*spaced["funds"], *spaced["indicators"], spaced["total"]):
+        figures = row.keys() & {"budget", "executed", "weight", "rate", "score"}
+        row |= {name: space + row[name] + space for name in figures}
+
+    assert verdicts(spaced) == verdicts(data)
+    assert codes(spaced) == codes(data)
+
+
+@SETTINGS
+@given(sheets())
+def test_columns_of_their_own(data):
+    """
+    ≥20家 in one cell, or ≥, 20 and 家 in three.
+    """
+    split = deepcopy(data)
+    for row in split["indicators"]:
+        if row["target"].startswith("≥"):
+            row |= {"comparator": "≥", "target": row["target"][1:-1], "unit": "家"}
+
+    assert verdicts(split) == verdicts(data)
+
+
+@SETTINGS
+@given(sheets())
+def test_checking_twice(data):
+    """
+    A check leaves nothing behind: the same form brings the same report.
+    """
+    form = form_from(data)
+    first, second = (report_to(perfscore.check(form), "zh") for _ in range(2))
+
+    assert first == second
+
+
+@SETTINGS
+@given(sheets())
+def test_what_the_check_expects_is_consistent(data):
+    """
+    Where a rate, an execution score and the sums are replaced by what the check expects, they are no longer broken.
+    """
+    mended = deepcopy(data)
+    for _ in range(3):
+        expected = perfscore.check(form_from(mended)).expected
+        for part, name in (("funds", "rate"), ("funds", "score")):
+            mended[part][0][name] = expected.get(f"{part}[0].{name}", mended[part][0][name])
+        mended["total"] |= {name: expected[f"total.{name}"] for name in ("weight", "score")}
+    left = {e.relation.kind for e in perfscore.check(form_from(mended)).evaluations if e.broken}
+
+    assert left <= {"attainment"}
+
+
+@SETTINGS
+@given(sheets())
+def test_registries_stay_as_they_are(data):
+    """
+    No check changes the rules or the rulebook.
+    """
+    rules, sources = tuple(RULES), dict(load_rulebook("national").sources)
+    perfscore.check(form_from(data))
+
+    assert rules == RULES
+    assert dict(load_rulebook("national").sources) == sources
+
+
+@SETTINGS
+@given(sheets())
+def test_findings_point_at_cells_of_the_form(data):
+    """
+    Every cell that a finding names is one that the form has, or a whole part of it.
+    """
+    form = form_from(data)
+    known = {cell.address for cell in form.cells()} | {"indicators", "funds", "sections", "total", "goals"}
+
+    for finding in perfscore.check(form).findings:
+        assert {finding.cell, *finding.cells} <= known
+        assert finding.severity.label in ("error", "warning", "notice")
+        assert finding.say("zh")
+        assert finding.say("en")
