@@ -24,13 +24,6 @@ def speed(monkeypatch):
         sys.modules.pop(name, None)
 
 
-def test_at_most_eight_times_the_bare_arithmetic(speed):
-    """
-    Units, recipes, reasons and rules cost less than eight times what a pattern and Decimal cost.
-    """
-    assert speed.check_ratio(forms=100, rounds=12) <= 8
-
-
 def test_the_bare_arithmetic_really_checks(speed):
     """
     What is compared with finds nothing in honest forms and the wrong total in spoiled ones.
