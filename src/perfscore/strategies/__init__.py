@@ -1,0 +1,198 @@
+"""
+Hypothesis strategies for forms, honest and spoiled, for people who test code that scores or checks them.
+
+::
+
+    from hypothesis import given
+
+    import perfscore
+    from perfscore.strategies import forms, spoiled_forms
+
+    @given(forms(rulebook="jiangxi"))
+    def test_an_honest_form_has_no_error(form):
+        assert perfscore.check(form, rulebook="jiangxi").verdict == "consistent"
+
+They are registered with Hypothesis, so that ``st.from_type(perfscore.Form)`` works wherever perfscore is installed.
+Needs the extra ``perfscore[hypothesis]``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from perfscore.form import Form, FundRow, Indicator
+from perfscore.rulebook import Rulebook, load_rulebook
+from perfscore.strategies.chance import Drawn
+from perfscore.strategies.money import fund_table
+from perfscore.strategies.rows import deadline_row, figure_row, phrase_row, target_text
+from perfscore.strategies.sheets import LAYOUTS, MOST_ROWS, LayoutName, honest_form
+from perfscore.strategies.slips import Spoiled, spoil
+from perfscore.strategies.vocabulary import MEASURES
+from perfscore.strategies.writing import Hand, RecipeName, recipes_of
+
+
+__all__ = [
+    "LayoutName",
+    "RecipeName",
+    "Spoiled",
+    "forms",
+    "fund_tables",
+    "indicators",
+    "printed_numbers",
+    "spoiled_forms",
+    "targets",
+]
+
+#: Rows of a form where nobody says how many; real forms have 11 to 42.
+_ROWS: Final = st.integers(1, 16)
+_QUALITATIVE: Final = st.sampled_from((20, 0, 50))
+_UNITS: Final = ("", "%", "分", "元", "万元", "家", "人次", "个月")
+
+
+def _book(rulebook: str | Rulebook) -> Rulebook:
+    return load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+
+
+def _given(
+    value: int | None, least: int, most: int, what: str, otherwise: st.SearchStrategy[int]
+) -> st.SearchStrategy[int]:
+    if value is None:
+        return otherwise
+    if not least <= value <= most:
+        msg = f"{what}={value} is not between {least} and {most}"
+        raise ValueError(msg)
+    return st.just(value)
+
+
+def _known(value: str | None, names: tuple[str, ...], what: str) -> None:
+    if value is not None and value not in names:
+        msg = f"{what}={value!r} is none of {', '.join(names)}"
+        raise ValueError(msg)
+
+
+@st.composite
+def _forms(
+    draw: st.DrawFn,
+    rulebook: Rulebook,
+    recipe: str | None,
+    layout: str | None,
+    rows: st.SearchStrategy[int],
+    qualitative: st.SearchStrategy[int],
+) -> Form:
+    return honest_form(
+        Drawn(draw), rulebook=rulebook, rows=draw(rows), recipe=recipe, layout=layout, qualitative=draw(qualitative)
+    )
+
+
+def forms(
+    *,
+    rulebook: str | Rulebook = "national",
+    recipe: RecipeName | None = None,
+    layout: LayoutName | None = None,
+    rows: int | None = None,
+    qualitative: int | None = None,
+) -> st.SearchStrategy[Form]:
+    """
+    Honest forms: everything on them agrees under *rulebook*, and `perfscore.check` finds no error.
+
+    *recipe* is how their numbers were rounded, *layout* which columns they print, *rows* how many indicators they have,
+    *qualitative* how many per cent of those are in words; each is drawn where it is not given.
+
+    To have the rulebook drawn and known, draw it first::
+
+        st.sampled_from(["national", "jiangxi"]).flatmap(lambda name: st.tuples(st.just(name), forms(rulebook=name)))
+
+    :raises perfscore.RulebookError: when the rulebook cannot be used.
+    :raises ValueError: for a recipe that the rulebook does not accept, and for what no form has.
+    """
+    book = _book(rulebook)
+    _known(recipe, recipes_of(book), "recipe")
+    _known(layout, tuple(LAYOUTS), "layout")
+    count = _given(rows, 1, MOST_ROWS, "rows", _ROWS)
+    return _forms(book, recipe, layout, count, _given(qualitative, 0, 100, "qualitative", _QUALITATIVE))
+
+
+def spoiled_forms(
+    *, errors: int = 1, rulebook: str | Rulebook = "national", rows: int | None = None
+) -> st.SearchStrategy[Spoiled]:
+    """
+    Honest forms with *errors* put into them, and the truth about them.
+
+    Not every error can be seen by arithmetic: the form may be honest by another way of rounding, or no relation may
+    touch the cell.
+    """
+    _given(errors, 1, 5, "errors", _ROWS)
+    return _spoiled(forms(rulebook=rulebook, rows=rows), errors)
+
+
+@st.composite
+def _spoiled(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> Spoiled:
+    return spoil(Drawn(draw), draw(honest), errors=errors)
+
+
+@st.composite
+def _hands(draw: st.DrawFn, rulebook: Rulebook) -> Hand:
+    recipe = draw(st.sampled_from(recipes_of(rulebook)))
+    return Hand(rulebook, recipe, zeros=draw(st.booleans()), separators=draw(st.booleans()))
+
+
+@st.composite
+def _indicators(draw: st.DrawFn, rulebook: Rulebook) -> Indicator:
+    chance, hand = Drawn(draw), draw(_hands(rulebook))
+    weight = chance.whole(1, 60)
+    kind = chance.one_of(("figure", "figure", "phrase", "deadline"))
+    points = hand.rulebook.total_weight * weight / 200
+    if kind == "phrase":
+        return phrase_row(chance, hand, points).indicator
+    if kind == "deadline":
+        return deadline_row(chance, hand, points).indicator
+    return figure_row(chance, hand, chance.one_of(MEASURES), points).indicator
+
+
+def indicators(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[Indicator]:
+    """
+    Honest rows: a met target with full marks, a missed one with its share, a phrase, a deadline.
+    """
+    return _indicators(_book(rulebook))
+
+
+@st.composite
+def _fund_tables(draw: st.DrawFn, rulebook: Rulebook) -> tuple[FundRow, ...]:
+    return fund_table(Drawn(draw), draw(_hands(rulebook))).rows
+
+
+def fund_tables(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[tuple[FundRow, ...]]:
+    """
+    Honest fund tables: the scored row first, then the components that add up to it.
+    """
+    return _fund_tables(_book(rulebook))
+
+
+@st.composite
+def _targets(draw: st.DrawFn, rulebook: Rulebook) -> str:
+    return target_text(Drawn(draw), draw(_hands(rulebook)))
+
+
+def targets() -> st.SearchStrategy[str]:
+    """
+    Targets as they are printed: ``≥20家``, ``不超过53.20万元``, ``2024年6月底前``, ``持续提升``.
+    """
+    return _targets(_book("national"))
+
+
+@st.composite
+def printed_numbers(draw: st.DrawFn, *, places: int | None = None) -> str:
+    """
+    Numbers as cells hold them: with units, separators, full-width digits, white space; *places* is how many decimals.
+    """
+    chance = Drawn(draw)
+    decimals = chance.whole(0, 6) if places is None else places
+    units = chance.whole(0, 10 ** chance.whole(1, 9))
+    whole, fraction = divmod(units, 10**decimals)
+    digits = chance.one_of((f"{whole}", f"{whole:,}")) + (f".{fraction:0{decimals}}" if decimals else "")
+    if chance.one_of((False, False, True)):
+        digits = "".join(chr(ord(c) + 0xFEE0) for c in digits)
+    before, behind = chance.one_of((("", ""), (" ", ""), ("", " "), ("\u3000", "\n")))
+    return before + digits + behind + chance.one_of(_UNITS)

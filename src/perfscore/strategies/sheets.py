@@ -1,0 +1,221 @@
+"""
+Whole forms without a contradiction, in the layouts that are published.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from perfscore.form import Form, Goals, Indicator, Section, Total
+from perfscore.rounding import FEWER_DECIMALS
+from perfscore.rulebook import Rulebook
+from perfscore.strategies.chance import Chance, happens
+from perfscore.strategies.money import Funds, fund_table
+from perfscore.strategies.rows import Printed, Row, deadline_row, figure_row, phrase_row
+from perfscore.strategies.vocabulary import AREAS, HEADS, MEASURES
+from perfscore.strategies.writing import Hand, digits, recipes_of
+
+
+__all__ = ["LAYOUTS", "MOST_ROWS", "Layout", "LayoutName", "honest_form"]
+
+LayoutName = Literal["national", "headed", "split", "no-initial", "rate-row", "no-weights", "two-parts"]
+
+#: A form with more rows than this has weights below any that are printed.
+MOST_ROWS: Final = 80
+
+
+@frozen
+class Layout:
+    """
+    What a layout prints, and where.
+    """
+
+    #: 年初预算数 has a column
+    initial: bool = True
+    #: level-1 heads print what is below them: 产出指标(50分)
+    headed: bool = False
+    #: comparator, value and unit of a target stand in three columns
+    split: bool = False
+    #: the execution rate is scored as one of the indicators
+    rate_row: bool = False
+    #: rows print their weights
+    weights: bool = True
+    #: two heads over everything: 预算执行情况(10分) and 绩效指标(90分)
+    two_parts: bool = False
+    #: the total comes with a grade
+    grade: bool = False
+
+
+LAYOUTS: Final = MappingProxyType(
+    {
+        "national": Layout(),
+        "headed": Layout(headed=True),
+        "split": Layout(split=True, grade=True),
+        "no-initial": Layout(initial=False),
+        "rate-row": Layout(rate_row=True),
+        "no-weights": Layout(weights=False),
+        "two-parts": Layout(split=True, two_parts=True),
+    }
+)
+
+_ORDER: Final = tuple(HEADS)
+
+
+def honest_form(
+    chance: Chance,
+    *,
+    rulebook: Rulebook,
+    rows: int,
+    recipe: str | None = None,
+    layout: str | None = None,
+    qualitative: int = 20,
+) -> Form:
+    """
+    A form on which everything agrees under *rulebook*; recipe and layout are left to *chance* where none is given.
+    """
+    hand = _hand(chance, rulebook, recipe or chance.one_of(recipes_of(rulebook)))
+    shape = LAYOUTS[layout or chance.one_of(tuple(LAYOUTS))]
+    funds = fund_table(chance, hand, initial=shape.initial, scored=not shape.rate_row)
+    listed = _rows(chance, hand, shape, rows, qualitative)
+    if shape.rate_row:
+        listed = [_rate_row(hand, funds), *listed]
+    sections: tuple[Section, ...] = ()
+    if shape.headed:
+        listed, sections = _headed(hand, listed)
+    if shape.two_parts:
+        sections = _two_parts(hand, listed, funds)
+    return Form(
+        tuple(row.indicator if shape.weights else evolve(row.indicator, weight=None) for row in listed),
+        title="项目支出绩效自评表",
+        year="2024",
+        project=chance.one_of(("公共服务能力提升项目", "基础设施维护项目", "业务培训项目")),
+        department="某市某局",
+        unit="某市某中心",
+        currency_unit=funds.unit,
+        funds=funds.rows,
+        goals=Goals("完成年度各项任务，服务能力持续提升", "各项任务基本完成"),
+        sections=sections,
+        total=_total(chance, hand, listed, funds, shape),
+    )
+
+
+def _hand(chance: Chance, rulebook: Rulebook, recipe: str) -> Hand:
+    coarse = chance.whole(1, 2) if recipe == FEWER_DECIMALS else 0
+    return Hand(rulebook, recipe, coarse, zeros=happens(chance, 30), separators=happens(chance, 20))
+
+
+def _weights(chance: Chance, points: Decimal, count: int) -> list[Decimal]:
+    """
+    That many weights above 0 that add up to *points*: split evenly, then some moved from row to row.
+    """
+    steps = chance.one_of([step for step in (1, 2, 10) if points * step >= count and (points * step) % 1 == 0])
+    least, rest = divmod(int(points * steps), count)
+    units = [least + (index < rest) for index in range(count)]
+    for one in range(0, count - 1, 2):
+        moved = chance.whole(0, units[one + 1] - 1) if happens(chance, 50) else 0
+        units[one] += moved
+        units[one + 1] -= moved
+    return [Decimal(unit) / steps for unit in units]
+
+
+def _rows(chance: Chance, hand: Hand, shape: Layout, count: int, qualitative: int) -> list[Row]:
+    """
+    The rows in the order of their heads, *qualitative* per cent of them in words.
+    """
+    book = hand.rulebook
+    points = book.total_weight - book.execution_weight
+    rows = []
+    for index, weight in enumerate(_weights(chance, points, count)):
+        if (index + 1) * qualitative // 100 > index * qualitative // 100:
+            rows.append(phrase_row(chance, hand, weight))
+        elif happens(chance, 5):
+            rows.append(deadline_row(chance, hand, weight))
+        else:
+            rows.append(figure_row(chance, hand, chance.one_of(MEASURES), weight, split=shape.split))
+    return _told_apart(sorted(rows, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
+
+
+def _told_apart(rows: Iterable[Row]) -> list[Row]:
+    """
+    The same rows with a name of its own for each, as far as there are areas to name.
+    """
+    seen: Counter[str | None] = Counter()
+    listed = []
+    for row in rows:
+        name = row.indicator.name
+        area = AREAS[seen[name] % len(AREAS)]
+        seen[name] += 1
+        listed.append(evolve(row, indicator=evolve(row.indicator, name=f"{area}{name}")))
+    return listed
+
+
+def _rate_row(hand: Hand, funds: Funds) -> Row:
+    """
+    预算执行率 as an indicator: its target is all of the money.
+    """
+    weight, rate = hand.rulebook.execution_weight, Fraction(funds.rate.value)
+    exact = Fraction(weight) * min(rate / 100, Fraction(1))
+    value = hand.rounded(exact)
+    if value >= weight and rate < 100:
+        value = hand.rounded(exact, decimals=hand.rulebook.decimals)
+    indicator = Indicator(
+        level1="产出指标",
+        level2="数量指标",
+        name="预算执行率",
+        target="100%",
+        actual=f"{funds.rate.value:f}%",
+        weight=digits(weight),
+        score=hand.points(value),
+        reason=None if value == weight else "部分款项跨年支付",
+    )
+    return Row(indicator, Printed(value, exact))
+
+
+def _sum(hand: Hand, scores: Iterable[Printed]) -> Decimal:
+    """
+    The sum of scores as printed, or rounded from the digits behind them.
+    """
+    listed = list(scores)
+    if hand.adds_unrounded:
+        return hand.rounded(sum((score.exact for score in listed), Fraction(0)))
+    return sum((score.value for score in listed), Decimal(0))
+
+
+def _headed(hand: Hand, rows: Sequence[Row]) -> tuple[list[Row], tuple[Section, ...]]:
+    """
+    The rows with the weight of their level-1 head printed in it, and the heads with weight and score.
+    """
+    listed: list[Row] = []
+    sections: list[Section] = []
+    for head, group in groupby(rows, key=lambda row: row.indicator.level1):
+        below = list(group)
+        weight = hand.points(sum((Decimal(row.indicator.weight or 0) for row in below), Decimal(0)))
+        name = f"{head}({weight}分)"
+        sections.append(Section(name, weight, hand.points(_sum(hand, (row.score for row in below)))))
+        listed += [evolve(row, indicator=evolve(row.indicator, level1=name)) for row in below]
+    return listed, tuple(sections)
+
+
+def _two_parts(hand: Hand, rows: Sequence[Row], funds: Funds) -> tuple[Section, ...]:
+    book = hand.rulebook
+    execution, indicators = book.execution_weight, book.total_weight - book.execution_weight
+    return (
+        Section("预算执行情况", digits(execution), hand.points(funds.score.value)),
+        Section("绩效指标", digits(indicators), hand.points(_sum(hand, (row.score for row in rows)))),
+    )
+
+
+def _total(chance: Chance, hand: Hand, rows: Sequence[Row], funds: Funds, shape: Layout) -> Total:
+    scores = [row.score for row in rows]
+    score = _sum(hand, scores if shape.rate_row else [funds.score, *scores])
+    weight = None if happens(chance, 10) else digits(hand.rulebook.total_weight)
+    graded = shape.grade and hand.rulebook.grades
+    return Total(weight, hand.points(score), hand.rulebook.grade(score)[1] if graded else None)
