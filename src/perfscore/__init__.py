@@ -16,7 +16,7 @@ from perfscore.checking import check
 from perfscore.contract import ContractError, form_from, form_to, report_to
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
-from perfscore.recomputing import Computed, fill, recompute
+from perfscore.recomputing import fill, recompute
 from perfscore.report import Coverage, Finding, Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
@@ -28,7 +28,6 @@ __version__ = "0.1.0"
 __all__ = [
     "RULES",
     "Cell",
-    "Computed",
     "ContractError",
     "Coverage",
     "Finding",

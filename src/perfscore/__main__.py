@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from perfscore.cli import main
+from perfscore.cli import command
 
 
-sys.exit(main())
+command()

@@ -11,6 +11,7 @@ import re
 
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -66,15 +67,16 @@ class Attainment:
 _LESS: Final = ("<=", "<")
 
 #: Shares and counts of which less is better; the row's name says so.
-_LOWER_IS_BETTER: Final = re.compile(
-    r"受害率|成灾率|变质|投诉|事故|差错|失误|死亡|发病率|违规|违纪|超支|逾期|返工|流失率|空置率|故障|污染|排放|能耗|误差|负债率|损失|缺陷|破损"
-    r"|结余率|结转率|变动率|偏离|发生率|发生数|发生次数|下降后|控制率"
+_LOWER_IS_BETTER: Final = tuple(
+    "受害率 成灾率 变质 投诉 事故 差错 失误 死亡 发病率 违规 违纪 超支 逾期 返工 流失率 空置率 故障 污染 排放 能耗 误差 负债率 损失 缺陷"
+    " 破损 结余率 结转率 变动率 偏离 发生率 发生数 发生次数 下降后 控制率".split()
 )
 #: Statements that nothing of the kind happened, which meets a target of 0.
-_NONE: Final = re.compile(r"无|未|零|没有")
+_NONE: Final = ("无", "未", "零", "没有")
 #: Figures in words, which are not read: 百分之九十五, 二十场.
-_NUMERALS: Final = re.compile(r"百分之|[一二两三四五六七八九十百千]+[个次场家篇份项成倍人名台套]")
-_CONTROL: Final = re.compile(r"控制数|控制在|成本|预算|经费|费用|支出|投资|造价|单价|价格|标准")
+_NUMERALS: Final = r"百分之|[一二两三四五六七八九十百千]+[个次场家篇份项成倍人名台套]"
+#: Names of what is to be kept within a limit, or may be wanted high as well as low.
+_CONTROL: Final = tuple("控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准".split())
 _HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 
 #: Units by which the same thing is counted.
@@ -84,19 +86,17 @@ _COUNTERS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def direction(level: str, name: str) -> Comparator:
     """
     The comparator that a row without one means, by its kind; empty where more may be as good as less.
 
     *level* is the row's level-2 head (or level 1), *name* its name.
     """
-    if _LOWER_IS_BETTER.search(name):
+    if "成本" in level or any(word in name for word in _LOWER_IS_BETTER):
         return "<="
-    if "成本" in level:
-        return "<="
-    if any(word in level for word in _HIGHER_LEVELS) and not _CONTROL.search(name):
-        return ">="
-    return ""
+    more = any(word in level for word in _HIGHER_LEVELS) and not any(word in name for word in _CONTROL)
+    return ">=" if more else ""
 
 
 def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
@@ -133,10 +133,10 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
 
 def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attainment:
     reached = actual.condition
-    if reached is None and wanted.number.value == 0 and _NONE.match(actual.text.strip()):
+    if reached is None and wanted.number.value == 0 and actual.text.strip().startswith(_NONE):
         return Attainment(Outcome.MET, wanted.comparator or means)
     if reached is None:
-        if _NUMERALS.search(actual.text):
+        if re.search(_NUMERALS, actual.text):
             return Attainment(Outcome.QUALITATIVE)
         # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
         fitting = [c for c in actual.conditions if _comparable(wanted.number, c.number) is not None]

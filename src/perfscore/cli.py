@@ -9,6 +9,7 @@ import os
 import sys
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from perfscore import __version__
@@ -22,7 +23,7 @@ from perfscore.rules import BY_CODE, RULES, Severity, selected
 from perfscore.words import Language, Text, preferred_language
 
 
-__all__ = ["main"]
+__all__ = ["command", "main"]
 
 _CLEAN, _FOUND, _TROUBLE = 0, 1, 2
 
@@ -43,6 +44,18 @@ _NO_RULE: Final = Text(
 )
 _NO_FORM: Final = Text("文件中只有 {count} 张表", "the file holds {count} form(s) only")
 _CRASH: Final = Text("程序出错（{what}），请报告此问题", "perfscore failed on this file ({what}); please report it")
+
+
+def command() -> None:
+    """
+    The ``perfscore`` command: `main`, and out.
+
+    The interpreter is not taken apart afterwards; everything is written by then, and that would take as long as a check.
+    """
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -172,8 +185,17 @@ def _codes(text: str) -> list[str]:
     return [code.strip().upper() for code in text.split(",") if code.strip()]
 
 
+class _Parser(argparse.ArgumentParser):
+    """
+    A parser whose help has a fixed width: finding out the terminal's would cost a command more than all its arguments.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=100), **settings)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="perfscore",
         description="Recompute and check finished performance self-evaluation forms (项目支出绩效自评表).",
         epilog="Exit status: 0 nothing found, 1 something found, 2 a file could not be read or the command was misused.",

@@ -19,8 +19,10 @@ __all__ = ["Period", "read_dates"]
 _QUARTERS: Final = MappingProxyType(
     {**{c: i for i, c in enumerate("一二三四", 1)}, **{c: i for i, c in enumerate("1234", 1)}}
 )
-#: 10月前 is read by some as "before October", by others as "by the end of October".
-_BEFORE: Final = re.compile(r"(?:份|底|末)?(?:之|以)?前")
+_BEFORE: Final = ("之前", "以前", "前", "底前", "底之前", "底以前", "末前", "份前", "份之前", "份以前")
+
+#: One of these stands in every date.
+_SIGNS: Final = ("月", "年", "季", ".", "-", "/")
 
 _DATE: Final = re.compile(
     r"(?<![\d.])(?:"
@@ -30,7 +32,7 @@ _DATE: Final = re.compile(
     r"|(?P<only_month>1[0-2]|0?[1-9])月份?(?P<part>底|末|初|上旬|中旬|下旬)?"
     r"|第?(?P<quarter>[一二三四1-4])季度(?:底|末)?"
     r"|(?P<half>[上下])半年(?:底|末)?"
-    r"|(?P<whole>年?底|年末|年内)))"
+    r"|(?P<whole>年底|年末|年内)))"
 )
 _YEAR_ALONE: Final = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})年(?P<whole>底|末|内|年底|年末)")
 
@@ -67,6 +69,8 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
     The dates in a folded *text*, in their order; one without a year takes that of the date before it, or *year*.
     """
     found: list[Period] = []
+    if not any(sign in text for sign in _SIGNS):
+        return ()
     for match in sorted((*_DATE.finditer(text), *_YEAR_ALONE.finditer(text)), key=re.Match.start):
         if found and match.start() < found[-1].span[1]:
             continue
@@ -76,12 +80,11 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         days = next((read(groups, year) for key, read in _READINGS if groups.get(key)), None)
         if days is None:
             continue
-        before = _BEFORE.match(text, match.end())
-        vague = (
-            before is not None and not (groups.get("day") or groups.get("stamp_day")) and not _ends(text, match.end())
-        )
-        end = before.end() if before else match.end()
-        found.append(Period(*days, before is not None, vague, (match.start(), end)))
+        word = next((word for word in _BEFORE if text.startswith(word, match.end())), "")
+        end = match.end() + len(word)
+        # 10月前 is read by some as "before October", by others as "by the end of October".
+        vague = bool(word) and not (groups.get("day") or groups.get("stamp_day") or _ends(text, match.end()))
+        found.append(Period(*days, bool(word), vague, (match.start(), end)))
     return tuple(found)
 
 

@@ -50,7 +50,7 @@ STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS 
 _HUNDRED: Final = Decimal(100)
 
 #: What a form prints where there is nothing: 一 is the dash of a text recognition.
-_BLANK: Final = re.compile(r"[-—–−―/\\一_]*")
+_DASHES: Final = "-—–−―/\\一_"
 #: What it prints besides where there is no number.
 _NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......"})
 
@@ -113,8 +113,8 @@ def fold(text: str) -> str:
     """
     if text.isascii() and not _SPACE.search(text):
         return text
-    parts = _MARKS.split(text)
-    if len(parts) > 1:
+    if _MARKS.search(text):
+        parts = _MARKS.split(text)
         marks = _MARKS.findall(text)
         text = "".join(
             unicodedata.normalize("NFKC", part) + mark for part, mark in zip(parts, [*marks, ""], strict=True)
@@ -141,7 +141,7 @@ def is_blank(text: str | None) -> bool:
     """
     Whether a cell holds nothing but a dash or a stroke. 无 is a statement, not a blank.
     """
-    return text is None or _BLANK.fullmatch(fold(text)) is not None
+    return text is None or not fold(text).strip(_DASHES)
 
 
 def read_number(text: str | None) -> Figure:
@@ -162,7 +162,7 @@ def read_number(text: str | None) -> Figure:
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Figure:
     folded = fold(text)
-    if _BLANK.fullmatch(folded) or folded in _NO_NUMBER:
+    if not folded.strip(_DASHES) or folded in _NO_NUMBER:
         return Mark.BLANK
     match = _NUMBER.fullmatch(folded)
     if match is None:

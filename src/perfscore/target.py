@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.dates import Period, read_dates
 from perfscore.number import Number, fold, is_blank
@@ -54,8 +54,9 @@ _LONGEST_UNIT: Final = max(map(len, _UNITS))
 _YEARS: Final = range(1900, 2100)
 
 _NUMBER: Final = re.compile(r"(?<![\d.A-Za-z])(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)")
-_PER: Final = re.compile(r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}")
-_RANGE: Final = re.compile(r"[-~—–至到]+")
+#: What a unit is counted by: 元/人·月.
+_PER: Final = r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}"
+_DASHES: Final = "-~—–至到"
 _LONGEST_COMPARATOR: Final = max(map(len, _COMPARATORS))
 
 #: Words that say no more than that the figure beside them was reached.
@@ -66,7 +67,7 @@ _FILLERS: Final = re.compile(
 _PUNCTUATION: Final = re.compile(r"[\s,，。;；:：、()（）.!！\"'“”‘’]+")
 
 #: A whole cell, or its first words, that say the thing was not done; 未发生 and 未接到投诉 say that nothing bad happened.
-_FAILURE: Final = re.compile(
+_FAILURE: Final = (
     r"(?:指标|目标|任务|工作|项目|该项|本年度?|今年|当年|\d{4}年|年底前?|均|全部|尚|暂|还|仍){0,3}(?:未|没有|没)(?:能|有|按时|按期|如期|全部|及时|正式|实际){0,2}"
     r"(?:完成|开展|实施|启动|达到|达成|实现|举办|召开|执行|支付|拨付|支出|建成|建设|开工|完工|验收|落实|进行)"
 )
@@ -99,15 +100,12 @@ class Statement:
     rest: str = ""
     failure: bool = False
     blank: bool = False
+    #: The one comparison that is the whole of the cell, or ``None``.
+    condition: Condition | None = field(init=False)
 
-    @property
-    def condition(self) -> Condition | None:
-        """
-        The one comparison that is the whole of the cell, or ``None``.
-        """
-        if len(self.conditions) == 1 and not self.dates and not self.rest:
-            return self.conditions[0]
-        return None
+    def __attrs_post_init__(self) -> None:
+        whole = len(self.conditions) == 1 and not self.dates and not self.rest
+        object.__setattr__(self, "condition", self.conditions[0] if whole else None)
 
     def same_words(self, other: Statement) -> bool:
         """
@@ -152,7 +150,7 @@ def _read(text: str, year: int) -> Statement:
         span: condition for span, condition in conditions.items() if not any(_overlap(span, other) for other in dated)
     }
     rest = _without(folded, [*kept, *dated])
-    failure = _FAILURE.match(folded) is not None and len(folded) <= _FAILURE_LENGTH
+    failure = len(folded) <= _FAILURE_LENGTH and bool({"未", "没"} & set(folded) and re.match(_FAILURE, folded))
     return Statement(text, tuple(kept.values()), dates, "" if failure else rest, failure)
 
 
@@ -170,7 +168,9 @@ def _conditions(text: str) -> dict[tuple[int, int], Condition]:
         if number.unit == "年" and number.value in _YEARS and not comparator:
             continue
         high = None
-        if (dash := _RANGE.match(text, end)) and (upper := _NUMBER.match(text, dash.end())):
+        after = text[end:]
+        dashes = len(after) - len(after.lstrip(_DASHES))
+        if dashes and (upper := _NUMBER.match(text, end + dashes)):
             high, end = _number(text, upper)
             number = number if number.unit else evolve(number, unit=high.unit)
         for suffix, meaning in _SUFFIXES.items():
@@ -201,8 +201,8 @@ def _unit_at(text: str, start: int) -> tuple[str, int]:
         for length in range(_LONGEST_UNIT, 0, -1):
             if text[after : after + length] in _UNITS:
                 end = after + length
-                per = _PER.match(text, end)
-                end = per.end() if per else end
+                per = re.match(_PER, text[end:]) if text[end : end + 1] in ("/", "每") else None
+                end += per.end() if per else 0
                 return text[start:end], end
         if multiple:
             return multiple, after
