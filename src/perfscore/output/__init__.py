@@ -29,6 +29,7 @@ REPORT_FORMATS: Final = MappingProxyType(
         "github": "perfscore.output.github",
         "junit": "perfscore.output.junit",
         "sarif": "perfscore.output.sarif",
+        "html": "perfscore.output.html",
     }
 )
 

@@ -1,0 +1,278 @@
+"""
+The form as the official table: head, funds, goals, indicators with merged levels, total.
+
+Every cell is drawn where a person who knows the printed form looks for it; what was found stands in the cell as words
+and signs, and refers to its full text below the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from perfscore.form import FundRow, Indicator
+from perfscore.labels import COLUMNS
+from perfscore.output.html.sheet import Sheet, printed
+from perfscore.output.html.tags import Child, Markup, fragment, tag
+from perfscore.output.html.words import ICONS, SEVERITIES
+from perfscore.report import Finding
+from perfscore.words import Text
+
+
+__all__ = ["flag", "form_tables"]
+
+_TITLE: Final = Text("项目支出绩效自评表", "performance self-evaluation form")
+_PROJECT: Final = Text("项目名称", "project")
+_DEPARTMENT: Final = Text("主管部门", "department")
+_UNIT: Final = Text("实施单位", "unit")
+_YEAR: Final = Text("年度", "year")
+_FUNDS: Final = Text("项目资金", "funds")
+_SOURCE: Final = Text("资金来源", "source")
+_CURRENCY: Final = Text("金额单位：", "amounts in ")
+_GOALS: Final = Text("年度总体目标", "annual goal")
+_EXPECTED_GOAL: Final = Text("预期目标", "expected")
+_ACTUAL_GOAL: Final = Text("实际完成情况", "achieved")
+_INDICATORS: Final = Text("绩效指标", "indicators")
+_LEVEL1: Final = Text("一级指标", "level 1")
+_LEVEL2: Final = Text("二级指标", "level 2")
+_TOTAL: Final = Text("总分", "total")
+_EXPECTED: Final = Text("应为 {text}", "expected {text}")
+#: Where another cell is the likely culprit, what this one's inputs give must not read like a correction.
+_COMPUTED: Final = Text("按所填算得 {text}", "inputs give {text}")
+_SUSPECTED: Final = Text("疑应为 {text}", "probably {text}")
+_HELD: Final = Text("重算一致", "recomputed, holds")
+_INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
+
+_FUND_COLUMNS: Final = ("initial", "budget", "executed", "weight", "rate", "score")
+_INDICATOR_COLUMNS: Final = ("name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
+#: Columns that only some forms print.
+_OPTIONAL: Final = frozenset({"comparator", "unit"})
+_FIGURES: Final = frozenset((*_FUND_COLUMNS, "comparator", "unit"))
+
+
+def form_tables(sheet: Sheet) -> Markup:
+    """
+    The whole form.
+    """
+    incomplete = None if sheet.form.complete else tag("p", sheet.say(_INCOMPLETE), class_="incomplete")
+    goals = (sheet.form.goals.expected, sheet.form.goals.actual) != (None, None) or "goals.actual" in sheet.marked
+    tables = (
+        _head(sheet),
+        _funds(sheet) if sheet.form.funds else None,
+        _goals(sheet) if goals else None,
+        _indicators(sheet),
+    )
+    # Wide forms scroll on their own; what scrolls must be reachable by keyboard.
+    label = sheet.form.title or sheet.say(_TITLE)
+    return tag("div", incomplete, tables, class_="sheet", role="region", aria_label=label, tabindex=0)
+
+
+def _head(sheet: Sheet) -> Markup:
+    title = _cell(sheet, "title", element="span") if sheet.form.title or "title" in sheet.marked else sheet.say(_TITLE)
+    rows = [[(_PROJECT, "project")], [(_DEPARTMENT, "department"), (_UNIT, "unit")]]
+    if sheet.form.year or "year" in sheet.marked:
+        rows[0].append((_YEAR, "year"))
+    return tag(
+        "table",
+        tag("caption", title, class_="title"),
+        (tag("tr", (_pair(sheet, head, address) for head, address in row)) for row in rows),
+        class_="head",
+    )
+
+
+def _pair(sheet: Sheet, head: Text, address: str) -> Markup:
+    return fragment(tag("th", sheet.say(head), scope="row"), _cell(sheet, address))
+
+
+def _funds(sheet: Sheet) -> Markup:
+    heads = (sheet.say(_SOURCE), *(sheet.say(COLUMNS[name]) for name in _FUND_COLUMNS))
+    currency = sheet.form.currency_unit or "currency_unit" in sheet.marked
+    unit = tag("small", sheet.say(_CURRENCY), _cell(sheet, "currency_unit", element="span")) if currency else None
+    return tag(
+        "table",
+        tag("caption", sheet.say(_FUNDS), " ", unit),
+        tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads))),
+        tag("tbody", (_fund_row(sheet, index, row) for index, row in enumerate(sheet.form.funds))),
+        class_="funds",
+    )
+
+
+def _fund_row(sheet: Sheet, index: int, row: FundRow) -> Markup:
+    return tag(
+        "tr",
+        _cell(sheet, f"funds[{index}].name", element="th", scope="row"),
+        (_cell(sheet, f"funds[{index}].{name}") for name in _FUND_COLUMNS),
+        class_=row.role,
+    )
+
+
+def _goals(sheet: Sheet) -> Markup:
+    return tag(
+        "table",
+        tag("caption", sheet.say(_GOALS)),
+        tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in (_EXPECTED_GOAL, _ACTUAL_GOAL)))),
+        tag("tbody", tag("tr", _cell(sheet, "goals.expected"), _cell(sheet, "goals.actual"))),
+        class_="goals",
+    )
+
+
+def _indicators(sheet: Sheet) -> Markup:
+    levels = [name for name in ("level1", "level2") if _used(sheet, name)]
+    columns = [name for name in _INDICATOR_COLUMNS if name not in _OPTIONAL or _used(sheet, name)]
+    # The first row's order of its own columns; later rows may add some.
+    extra = list(dict.fromkeys(head for row in sheet.form.indicators for head in row.extra))
+    level_heads = {"level1": _LEVEL1, "level2": _LEVEL2}
+    heads = (
+        *(tag("th", sheet.say(level_heads[name]), scope="col") for name in levels),
+        *(tag("th", sheet.say(COLUMNS[name]), scope="col", class_=f"of-{name}") for name in columns),
+        *(tag("th", printed(head, sheet.lang), scope="col") for head in extra),
+    )
+    return tag(
+        "table",
+        tag("caption", sheet.say(_INDICATORS)),
+        tag("thead", tag("tr", heads)),
+        _blocks(sheet, levels, columns, extra),
+        tag("tfoot", _foot(sheet, len(levels), columns, len(extra))),
+        class_="indicators",
+    )
+
+
+def _used(sheet: Sheet, name: str) -> bool:
+    return any(getattr(row, name) for row in sheet.form.indicators) or any(
+        cell.startswith("indicators[") and cell.endswith(f".{name}") for cell in sheet.marked
+    )
+
+
+def _blocks(sheet: Sheet, levels: Sequence[str], columns: Sequence[str], extra: Sequence[str]) -> Iterator[Markup]:
+    """
+    The rows, a block for each level-1 head, as the merged cell on the printed form holds them together.
+    """
+    rows = list(enumerate(sheet.form.indicators))
+    for _, block in groupby(rows, lambda row: row[1].level1):
+        seconds = (list(second) for _, second in groupby(block, lambda row: row[1].level2))
+        groups = list(seconds)
+        whole = [index for group in groups for index, _ in group]
+        yield tag("tbody", _block_rows(sheet, levels, columns, extra, whole, groups))
+
+
+def _block_rows(
+    sheet: Sheet,
+    levels: Sequence[str],
+    columns: Sequence[str],
+    extra: Sequence[str],
+    whole: Sequence[int],
+    groups: Sequence[Sequence[tuple[int, Indicator]]],
+) -> Iterator[Markup]:
+    for group in groups:
+        inner = [index for index, _ in group]
+        for index, row in group:
+            merged = {"level1": whole, "level2": inner}
+            heads = (_merged(sheet, name, merged[name]) for name in levels if index == merged[name][0])
+            cells = (_indicator_cell(sheet, index, name) for name in columns)
+            more = (tag("td", printed(row.extra.get(head), sheet.lang)) for head in extra)
+            yield tag("tr", heads, cells, more)
+
+
+def _merged(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
+    """
+    One head for several rows; the findings of all of them belong to it.
+    """
+    addresses = [f"indicators[{index}].{name}" for index in indices]
+    return _cell(sheet, *addresses, element="th", scope="rowgroup", rowspan=len(indices))
+
+
+def _indicator_cell(sheet: Sheet, index: int, name: str) -> Markup:
+    address = f"indicators[{index}].{name}"
+    return _cell(sheet, address, element="th", scope="row") if name == "name" else _cell(sheet, address)
+
+
+def _foot(sheet: Sheet, levels: int, columns: Sequence[str], extra: int) -> Iterator[Markup]:
+    """
+    The heads that print a weight or score of their own, and the total, each figure below its column.
+    """
+    before = levels + columns.index("weight")
+    after = len(columns) - columns.index("score") - 1 + extra
+    for index in range(len(sheet.form.sections)):
+        name, weight, score = (f"sections[{index}].{name}" for name in ("name", "weight", "score"))
+        head = _cell(sheet, name, element="th", scope="row", colspan=before)
+        yield tag("tr", head, _cell(sheet, weight), _cell(sheet, score), tag("td", colspan=after), class_="section")
+    yield tag(
+        "tr",
+        tag("th", sheet.say(_TOTAL), scope="row", colspan=before),
+        _cell(sheet, "total.weight"),
+        _cell(sheet, "total.score"),
+        _cell(sheet, "total.grade", colspan=after),
+        class_="grand-total",
+    )
+
+
+def _cell(
+    sheet: Sheet,
+    address: str,
+    *merged: str,
+    element: str = "td",
+    scope: str | None = None,
+    rowspan: int | None = None,
+    colspan: int | None = None,
+) -> Markup:
+    """
+    A cell with its text and what was found in it; *merged* are the other cells that the same text stands for.
+    """
+    every = (address, *merged)
+    findings = [numbered for one in every for numbered in sheet.findings.get(one, ())]
+    classes = [f"of-{address.rpartition('.')[2]}"]
+    if findings:
+        classes += ["marked", max(finding.severity for _, finding in findings).label]
+    if any(one in sheet.suspected for one in every):
+        classes.append("suspected")
+    return tag(
+        element,
+        printed(sheet.form.cell(address).text, sheet.lang, class_="stated"),
+        _expected(sheet, every, findings),
+        (flag(sheet, number, finding) for number, finding in findings),
+        _held(sheet) if address in sheet.held and not findings else None,
+        id=sheet.anchor(address),
+        class_=" ".join(classes),
+        data_cells=" ".join(every),
+        scope=scope,
+        rowspan=rowspan if rowspan != 1 else None,
+        colspan=colspan if colspan != 1 else None,
+    )
+
+
+def _expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tuple[int, Finding]]) -> Child:
+    """
+    What the cell should hold: its likely correction, and else what its inputs give.
+    """
+    for address in addresses:
+        if address in sheet.suspected:
+            text = sheet.say(_SUSPECTED, text=sheet.suspected[address].value)
+            icon = tag("span", ICONS["suspect"], class_="icon suspect", aria_hidden="true")
+            return tag("a", icon, text, class_="expected", href=f"#{sheet.name}-suspects")
+    stated = sheet.form.cell(addresses[0]).text
+    expected = (finding.expected for _, finding in findings if finding.expected not in (None, stated))
+    first = next(expected, None)
+    words = _COMPUTED if sheet.suspected else _EXPECTED
+    return first and tag("span", sheet.say(words, text=first), class_="expected")
+
+
+def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:
+    """
+    Sign, severity and code of a finding; it leads to the finding's full text, which also describes it when read aloud.
+    """
+    severity = finding.severity.label
+    target = sheet.finding_anchor(number)
+    return tag(
+        "a",
+        tag("span", ICONS[severity], class_="icon", aria_hidden="true"),
+        tag("span", sheet.say(SEVERITIES[finding.severity]), " ", class_="unseen"),
+        finding.code,
+        class_=f"flag {severity}",
+        href=f"#{target}",
+        aria_describedby=target,
+    )
+
+
+def _held(sheet: Sheet) -> Markup:
+    return tag("span", ICONS["held"], class_="held", role="img", aria_label=sheet.say(_HELD))

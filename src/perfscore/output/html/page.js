@@ -1,0 +1,181 @@
+// What a page does by itself: show a finding beside its cell, sort and filter the forms, unfold what is gone to or printed.
+// Text of a form is only ever moved about as nodes; nothing here makes markup of it.
+"use strict";
+
+(() => {
+  const root = document.querySelector(".perfscore");
+
+  // ---- A finding beside its cell: while it is pointed at or focused, and until dismissed once it was clicked.
+
+  const popup = document.createElement("div");
+  popup.className = "popup";
+  popup.hidden = true;
+  // Read aloud, a mark is described by its finding in the list; the same again would be noise.
+  popup.setAttribute("aria-hidden", "true");
+  root.append(popup);
+
+  let shown = null;
+  let pinned = false;
+  let leaving = 0;
+
+  function show(cell) {
+    clearTimeout(leaving);
+    if (shown === cell) return;
+    hide();
+    const findings = [...cell.querySelectorAll(".flag")].map((flag) => document.getElementById(flag.hash.slice(1)));
+    for (const finding of findings) {
+      const copy = finding.cloneNode(true);
+      copy.removeAttribute("id");
+      // The copy is for the eye; the keyboard goes through the list.
+      for (const link of [copy, ...copy.querySelectorAll("a")]) link.setAttribute("tabindex", "-1");
+      popup.append(copy);
+    }
+    popup.classList.add(findings[0].classList[1]);
+    popup.hidden = false;
+    place(cell);
+    markParts(cell, findings);
+    shown = cell;
+  }
+
+  function hide() {
+    clearTimeout(leaving);
+    popup.hidden = true;
+    popup.className = "popup";
+    popup.replaceChildren();
+    for (const part of root.querySelectorAll(".part")) part.classList.remove("part");
+    shown = null;
+    pinned = false;
+  }
+
+  function place(cell) {
+    const box = cell.getBoundingClientRect();
+    const width = popup.offsetWidth;
+    const height = popup.offsetHeight;
+    const left = Math.max(16, Math.min(box.left, document.documentElement.clientWidth - width - 16));
+    const below = box.bottom + height + 6 < document.documentElement.clientHeight || box.top < height + 6;
+    popup.style.left = `${left + window.scrollX}px`;
+    popup.style.top = `${(below ? box.bottom + 6 : box.top - height - 6) + window.scrollY}px`;
+  }
+
+  function markParts(cell, findings) {
+    const addresses = new Set(findings.flatMap((finding) => finding.dataset.cells.split(" ")));
+    for (const other of cell.closest(".sheet").querySelectorAll("[data-cells]")) {
+      const taking = other.dataset.cells.split(" ").some((address) => addresses.has(address));
+      if (taking && other !== cell) other.classList.add("part");
+    }
+  }
+
+  const markedCell = (node) => node instanceof Element && node.closest(".sheet .marked");
+
+  root.addEventListener("mouseover", (event) => {
+    const cell = markedCell(event.target);
+    if (popup.contains(event.target)) clearTimeout(leaving);
+    else if (cell && !pinned) show(cell);
+  });
+  root.addEventListener("mouseout", (event) => {
+    if (shown && !pinned && !shown.contains(document.activeElement)) {
+      const to = event.relatedTarget;
+      // A short while, so that the mouse can cross to the popup and select text there.
+      if (!(to instanceof Node && (shown.contains(to) || popup.contains(to)))) leaving = setTimeout(hide, 250);
+    }
+  });
+  root.addEventListener("focusin", (event) => {
+    const cell = markedCell(event.target);
+    if (cell && event.target.matches(".flag")) show(cell);
+    else if (shown && !popup.contains(event.target)) hide();
+  });
+  root.addEventListener("click", (event) => {
+    const cell = markedCell(event.target);
+    if (cell && !event.target.closest(".expected")) {
+      // Enter on a mark goes to the finding in the list; a mouse's click keeps the popup open instead.
+      if (event.target.closest(".flag") && event.detail === 0) return hide();
+      event.preventDefault();
+      show(cell);
+      pinned = true;
+    } else if (shown && (!popup.contains(event.target) || event.target.closest("a"))) {
+      hide();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && shown) hide();
+  });
+
+  // ---- Whatever is gone to is unfolded, and on paper so are the reasons why something was not checked.
+
+  function unfold(node) {
+    for (let fold = node?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+  function unfoldTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.closest("details:not([open])")) {
+      unfold(target);
+      target.scrollIntoView();
+    }
+  }
+  window.addEventListener("hashchange", unfoldTarget);
+  unfoldTarget();
+
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.unchecked:not([open])")];
+    for (const fold of folded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+  });
+
+  // ---- The table of forms.
+
+  const table = document.querySelector("table.forms");
+  if (!table) return;
+  const body = table.tBodies[0];
+  const heads = [...table.querySelectorAll("th[data-sort]")];
+
+  function sortBy(head) {
+    const column = heads.indexOf(head);
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of heads) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const numbers = head.dataset.sort === "number";
+    const valued = [...body.rows].map((row) => [row, row.cells[column].dataset.value]);
+    valued.sort(([, a], [, b]) => {
+      // A form without the value comes last in either order.
+      if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
+      const order = numbers ? Number(a) - Number(b) : a.localeCompare(b, document.documentElement.lang);
+      return up ? order : -order;
+    });
+    body.append(...valued.map(([row]) => row));
+  }
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sortBy(head));
+    head.append(button);
+  }
+
+  const filters = document.querySelector("form.filters");
+  const count = filters.querySelector("output");
+
+  function filter() {
+    const wanted = Object.fromEntries(new FormData(filters));
+    const text = wanted.text.trim().toLowerCase();
+    let left = 0;
+    for (const row of body.rows) {
+      row.hidden = !(
+        row.querySelector("th").textContent.toLowerCase().includes(text) &&
+        (!wanted.verdict || row.dataset.verdict === wanted.verdict) &&
+        (!wanted.severity || row.dataset.severity === wanted.severity) &&
+        (!wanted.rule || row.dataset.rules.split(" ").includes(wanted.rule))
+      );
+      left += row.hidden ? 0 : 1;
+    }
+    count.textContent = count.dataset.template.replace("{shown}", left).replace("{all}", body.rows.length);
+  }
+
+  filters.addEventListener("input", filter);
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.hidden = false;
+  filter();
+})();

@@ -1,0 +1,185 @@
+"""
+Above the form: the verdict, both totals, how much was found, which cell is the likely culprit, and what was not checked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from perfscore.labels import RELATIONS, WHY
+from perfscore.output.html.listing import cell_link, changes
+from perfscore.output.html.sheet import Sheet, difference, printed
+from perfscore.output.html.tags import Child, Markup, tag
+from perfscore.output.html.words import ICONS, SEVERITIES, VERDICTS
+from perfscore.report import Coverage, Report, Unchecked
+from perfscore.rules import Severity
+from perfscore.verdict import Why
+from perfscore.words import Text
+
+
+__all__ = ["summary"]
+
+_SUMMARY: Final = Text("结论", "Result")
+_STATED: Final = Text("填报总分", "stated total")
+_EXPECTED: Final = Text("各项得分之和", "sum of the stated scores")
+_DIFFERENCE: Final = Text("相差", "difference")
+_BLANK: Final = Text("未填", "blank")
+_UNKNOWN: Final = Text("无法计算", "not computable")
+_FOUND: Final = Text("发现", "found")
+
+_SUSPECTS: Final = Text("最可能填错的单元格", "Most likely wrong")
+_UNEXPLAINED: Final = Text(
+    "两个单元格以内的更正无法解释全部矛盾，请逐项核对下列问题。",
+    "No correction of up to two cells explains everything; the findings have to be looked at one by one.",
+)
+_IMPACT: Final = Text(
+    "按第一处更正后：总分 {total}，{verdict}。", "With the first one corrected: total {total}, {verdict}."
+)
+_MOST_SUSPECTS: Final = 3
+_AS_LIKELY: Final = Text("另有 {count} 处同样可能", "{count} more are as likely")
+
+_COVERAGE: Final = Text("核对了什么", "What was checked")
+_COUNTS: Final = Text(
+    "共 {count} 项关系：一致 {exact}，取整后一致 {rounding}，不符 {broken}，未核对 {unchecked}。",
+    "{count} relations: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked.",
+)
+_UNCHECKED: Final = Text("未核对的 {count} 项及原因", "{count} not checked, and why")
+_RULEBOOK: Final = Text("适用规则集：{name}", "rulebook: {name}")
+
+
+def summary(sheet: Sheet, report: Report) -> Markup:
+    """
+    The whole block, as a section with a heading of its own.
+    """
+    return tag(
+        "section",
+        sheet.heading(sheet.say(_SUMMARY), class_="unseen"),
+        _verdict(sheet, report),
+        _suspects(sheet, report),
+        _coverage(sheet, report),
+        class_="summary",
+    )
+
+
+def _verdict(sheet: Sheet, report: Report) -> Markup:
+    stated = report.form.total.score
+    expected = report.expected.get("total.score")
+    apart = difference(report)
+    figures = (
+        (_STATED, printed(stated, sheet.lang) if stated is not None else sheet.say(_BLANK)),
+        (_EXPECTED, expected or sheet.say(_UNKNOWN)),
+        (_DIFFERENCE, apart if apart != "0" else None),
+        (_FOUND, _severities(sheet, report)),
+    )
+    return tag(
+        "div",
+        tag(
+            "p",
+            tag("span", ICONS[report.verdict], class_="icon", aria_hidden="true"),
+            sheet.say(VERDICTS[report.verdict]),
+            class_=f"verdict {report.verdict}",
+        ),
+        tag(
+            "dl",
+            (tag("div", tag("dt", sheet.say(term)), tag("dd", figure)) for term, figure in figures if figure),
+            class_="figures",
+        ),
+        class_=f"banner {report.verdict}",
+    )
+
+
+def _severities(sheet: Sheet, report: Report) -> Child:
+    counts = Counter(finding.severity for finding in report.findings)
+    return [
+        tag(
+            "span",
+            tag("span", ICONS[severity.label], class_="icon", aria_hidden="true"),
+            f"{sheet.say(SEVERITIES[severity])} {counts[severity]}",
+            class_=f"count {severity.label}" if counts[severity] else "count none",
+        )
+        for severity in sorted(Severity, reverse=True)
+    ]
+
+
+def _suspects(sheet: Sheet, report: Report) -> Markup | None:
+    if not report.coverage.broken:
+        return None
+    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(_UNEXPLAINED))
+    return tag(
+        "div",
+        sheet.heading(sheet.say(_SUSPECTS), below=1),
+        body,
+        class_="suspects",
+        id=f"{sheet.name}-suspects",
+        tabindex=-1,
+    )
+
+
+def _suspect_list(sheet: Sheet, report: Report) -> Child:
+    best = sheet.best_suspects
+    impact = report.impact
+    corrected = None
+    if impact is not None:
+        total = impact.form.total.score or impact.expected.get("total.score") or sheet.say(_UNKNOWN)
+        verdict = VERDICTS[impact.verdict].say(sheet.lang)
+        corrected = tag("p", sheet.say(_IMPACT, total=total, verdict=verdict))
+    return [
+        tag(
+            "ol",
+            (
+                tag("li", changes(sheet, report.form, suspect), " ", tag("small", suspect.why.say(sheet.lang)))
+                for suspect in best[:_MOST_SUSPECTS]
+            ),
+        ),
+        tag("p", sheet.say(_AS_LIKELY, count=len(best) - _MOST_SUSPECTS)) if len(best) > _MOST_SUSPECTS else None,
+        corrected,
+    ]
+
+
+def _coverage(sheet: Sheet, report: Report) -> Markup:
+    coverage = report.coverage
+    counts = sheet.say(
+        _COUNTS,
+        count=len(report.evaluations),
+        exact=coverage.exact,
+        rounding=coverage.rounding,
+        broken=coverage.broken,
+        unchecked=len(coverage.unchecked),
+    )
+    return tag(
+        "div",
+        sheet.heading(sheet.say(_COVERAGE), below=1),
+        tag("p", counts, " ", tag("small", sheet.say(_RULEBOOK, name=report.rulebook))),
+        _unchecked(sheet, report, coverage) if coverage.unchecked else None,
+        class_="coverage",
+    )
+
+
+def _unchecked(sheet: Sheet, report: Report, coverage: Coverage) -> Markup:
+    """
+    What was not judged, by reason, the most frequent first; the cells themselves are folded away.
+    """
+    counts = Counter(unchecked.why for unchecked in coverage.unchecked)
+    reasons = "；" if sheet.lang == "zh" else "; "
+    said = reasons.join(f"{sheet.say(WHY[why])} {count}" for why, count in counts.most_common())
+    return tag(
+        "details",
+        tag("summary", sheet.say(_UNCHECKED, count=len(coverage.unchecked)), tag("span", said, class_="reasons")),
+        tag("dl", (_reason(sheet, report, why, coverage.unchecked) for why, _ in counts.most_common())),
+        class_="unchecked",
+    )
+
+
+def _reason(sheet: Sheet, report: Report, why: Why, every: tuple[Unchecked, ...]) -> Markup:
+    items = (
+        tag(
+            "li",
+            cell_link(sheet, report.form, unchecked.cells[0]),
+            " ",
+            tag("small", sheet.say(RELATIONS[unchecked.relation])),
+        )
+        for unchecked in every
+        if unchecked.why is why
+    )
+    return tag("div", tag("dt", sheet.say(WHY[why])), tag("dd", tag("ul", items)))
