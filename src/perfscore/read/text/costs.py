@@ -22,6 +22,7 @@ __all__ = [
     "BREAK_SHORT",
     "BREAK_UNKNOWN",
     "COLUMN_WIDTH",
+    "CONTINUED",
     "EMPTY_ROW",
     "FULL_AT_END",
     "GIVE_UP",
@@ -131,6 +132,9 @@ FULL_AT_END: Final = 10
 BLANK_INSIDE: Final = 3
 LINE_AFTER_BLANK: Final = 15
 PAGE_INSIDE: Final = 80
+
+#: Text behind a page break that belongs to the row before it.
+CONTINUED: Final = 30
 
 #: The liberty of assuming a width for a column.
 COLUMN_WIDTH: Final = 10

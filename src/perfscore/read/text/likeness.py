@@ -126,6 +126,13 @@ def _reason(text: str) -> int:
     return _words(text) + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
 
 
+def _rest(text: str) -> int:
+    """
+    What a page break cut off may begin with anything, but it is no number.
+    """
+    return 60 if _VALUE.fullmatch(text) or is_label(text) else 5
+
+
 def _matching(pattern: re.Pattern[str], other: int) -> Callable[[str], int]:
     return lambda text: 0 if pattern.fullmatch(text) else other
 
@@ -152,4 +159,4 @@ def likeness(role: str, text: str) -> int:
     """
     The cost of taking *text* for a cell of the column *role*.
     """
-    return _BY_ROLE[role](fold(text))
+    return _BY_ROLE.get(role, _rest)(fold(text))

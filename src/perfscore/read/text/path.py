@@ -21,8 +21,10 @@ from perfscore.read.text.atoms import Gap
 from perfscore.read.text.cells import Cells
 
 
-__all__ = ["Path", "Reading", "Row", "Span"]
+__all__ = ["REST", "Path", "Reading", "Row", "Span"]
 
+#: Marks the column of what a page break has cut off a cell.
+REST: Final = "+"
 #: Heads of merged cells stand where they like; they share lines with nobody.
 _MERGED: Final = frozenset({"side", "level1", "level2"})
 #: Leaving out more than so many characters is no worse.
@@ -35,12 +37,13 @@ _NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
 @frozen
 class Span:
     """
-    A cell: the atoms from *first* up to, but not including, *last*, in the column with number *column*.
+    A cell: the atoms from *first* up to, but not including, *last*, in the column with number *column*, and its cost.
     """
 
     column: int
     first: int
     last: int
+    cost: int
 
 
 @frozen
@@ -50,6 +53,13 @@ class Row:
     """
 
     spans: tuple[Span, ...]
+
+    @property
+    def cost(self) -> int:
+        """
+        How unlikely the cells are; what the blank ones cost is not counted.
+        """
+        return sum(span.cost for span in self.spans)
 
 
 @frozen
@@ -67,7 +77,8 @@ class Reading:
 class _Step:
     first: int
     state: int
-    dropped: bool
+    cost: int
+    dropped: bool = False
 
 
 @define
@@ -102,7 +113,7 @@ class Path:
         The cheapest reading with columns of the given *widths*.
         """
         atoms = self.cells.atoms
-        columns = [self.cells.column(role, widths.get(role)) for role in self.roles]
+        columns = [self.cells.column(role, widths.get(role.removeprefix(REST))) for role in self.roles]
         states = 2 * len(self.roles) + 1
         best = [[costs.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
         back: list[list[_Step | None]] = [[None] * states for _ in range(len(atoms) + 1)]
@@ -113,7 +124,7 @@ class Path:
             for state, cost in enumerate(here):
                 if cost + drop < after[state]:
                     after[state] = cost + drop
-                    back[first + 1][state] = _Step(first, state, dropped=True)
+                    back[first + 1][state] = _Step(first, state, drop, dropped=True)
             above = self._above(first)
             for column, ways in enumerate(columns):
                 if not ways[first]:
@@ -132,7 +143,7 @@ class Path:
                     state = 2 * column + cell.broken
                     if entry + cell.cost < best[cell.last][state]:
                         best[cell.last][state] = entry + cell.cost
-                        back[cell.last][state] = _Step(first, reached.index(entry), dropped=False)
+                        back[cell.last][state] = _Step(first, reached.index(entry), cell.cost)
         ends = [0] * states if self.torn else [*(self._finish(state // 2) for state in range(states - 1)), 0]
         finish = list(map(add, best[-1], ends))
         return self._trace(back, finish.index(min(finish)), min(finish))
@@ -145,7 +156,7 @@ class Path:
             if step.dropped:
                 unplaced.append(step.first)
             else:
-                spans.append(Span(state // 2, step.first, last))
+                spans.append(Span(state // 2, step.first, last, step.cost))
             last, state = step.first, step.state
         found: list[list[Span]] = []
         for span in reversed(spans):
@@ -163,6 +174,13 @@ class Path:
         found = []
         for state in range(2 * len(self.roles)):
             before, broken = divmod(state, 2)
+            if self.roles[column].startswith(REST):
+                # What a page break cut off comes first on the next page, column by column.
+                again = self.roles[before].startswith(REST)
+                free = before < column and (again or gap is Gap.PAGE)
+                blank = self._blank(before + 1, column) + (0 if again else costs.CONTINUED)
+                found.append(blank if free else costs.IMPOSSIBLE)
+                continue
             if before >= column:
                 found.append(self._finish(before) + fresh)
                 continue
@@ -175,10 +193,11 @@ class Path:
                 if (self.roles[before], self.roles[column]) == ("weight", "score"):
                     cost += costs.PAIR_PARTED
             found.append(cost)
-        return [*found, self._blank(0, column)]
+        begins = costs.IMPOSSIBLE if self.roles[column].startswith(REST) else self._blank(0, column)
+        return [*found, begins]
 
     def _blank(self, start: int, end: int) -> int:
-        return sum(costs.BLANK_CELL[role] for role in self.roles[start:end])
+        return sum(costs.BLANK_CELL.get(role, 0) for role in self.roles[start:end])
 
     def _finish(self, column: int) -> int:
         """

@@ -6,23 +6,23 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
 from perfscore.read.errors import ReadError
-from perfscore.read.text.atoms import Atom, Gap, joined
+from perfscore.read.text import costs
+from perfscore.read.text.atoms import Atom, Gap
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.cells import Cells
+from perfscore.read.text.draft import Draft, missing, part_runs
 from perfscore.read.text.heads import Head, Shape
-from perfscore.read.text.labels import LEVEL1, TOTAL, is_label, points
+from perfscore.read.text.labels import TOTAL, is_label
 from perfscore.read.text.parts import Part
-from perfscore.read.text.path import Path, Reading, Row
+from perfscore.read.text.path import REST, Path, Reading
 from perfscore.read.text.rows import read_rows
-from perfscore.read.text.runs import Run, number, settle
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import fold
 from perfscore.words import Text
@@ -31,6 +31,7 @@ from perfscore.words import Text
 __all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+_CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 
 
@@ -42,20 +43,9 @@ SCATTERED: Final = Text(
 )
 #: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
 _SCATTERED_ROW: Final = 70
+#: In text without gaps a row that costs more is a guess.
+_UNCERTAIN_ROW: Final = 55
 _FEWEST_ROWS: Final = 3
-
-
-@define
-class _Draft:
-    """
-    A row while it is put together; *runs* are neighbouring cells that nothing parts.
-    """
-
-    cells: dict[str, str] = field(factory=dict)
-    extra: dict[str, str] = field(factory=dict)
-    places: dict[str, Place] = field(factory=dict)
-    levels: dict[str, str] = field(factory=dict)
-    runs: list[tuple[str, ...]] = field(factory=list)
 
 
 @define
@@ -90,18 +80,25 @@ def read_indicators(
     if not table.complete:
         _leave_torn_cell(table, stream, part, pieces)
     cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape is Shape.LINES)
+    heads = (*heads, *_rests(heads, pieces))
     path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
     reading, table.widths = read_rows(path, widths)
     if is_scattered(reading, part, pieces):
         raise ReadError(SCATTERED, place=stream.place(stream.start(part.tables[0].start)))
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for row in reading.rows:
-        draft = _draft(table, stream, row, pieces, heads, drafts[-1].levels if drafts else {})
-        if draft.cells or draft.levels:
-            drafts.append(draft)
-    _part_runs(table, drafts, funds)
+        drafts.append(Draft.of(stream, row, pieces, heads, drafts[-1] if drafts else None))
+    table.remarks += part_runs(drafts, table.total, funds)
+    limit = costs.IMPOSSIBLE
+    if part.tables[0].shape is Shape.GLUED:
+        points = {role: [draft.cells.get(role) for draft in drafts] for role in ("weight", "score")}
+        # Forms differ in whether the execution counts into the total.
+        sound = not all(any(missing(points, table.total, counted).values()) for counted in (funds, ()))
+        limit = _UNCERTAIN_ROW if sound else _UNCERTAIN_ROW // 2
+        # Where the points do not add up, a row was misread or the form is wrong, and nothing tells which.
+        table.complete &= sound
     for draft in drafts:
-        _keep(table, draft)
+        _keep(table, draft, certain=draft.cost < limit and (limit == costs.IMPOSSIBLE or _is_scored(draft, heads)))
     for index in reading.unplaced:
         if pieces[index].text:
             table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
@@ -137,6 +134,14 @@ def _with_block_score(table: IndicatorTable, heads: tuple[Head, ...], pieces: li
     return (*heads, Head("score", "", heads[-1].end, heads[-1].end))
 
 
+def _rests(heads: Sequence[Head], pieces: Sequence[Atom]) -> Iterator[Head]:
+    """
+    Columns for what page breaks have cut off cells.
+    """
+    if any(piece.gap is Gap.PAGE for piece in pieces[1:]):
+        yield from (evolve(head, role=REST + head.role) for head in heads if head.role in _CUT_BY_PAGES)
+
+
 def _leave_torn_cell(table: IndicatorTable, stream: Stream, part: Part, pieces: list[Atom]) -> None:
     """
     A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
@@ -170,93 +175,33 @@ def _total(stream: Stream, shape: Shape, heads: Sequence[Head], start: int, end:
     return Total(weight or None, score or None, grade)
 
 
-def _draft(
-    table: IndicatorTable,
-    stream: Stream,
-    row: Row,
-    pieces: Sequence[Atom],
-    heads: Sequence[Head],
-    carried: dict[str, str],
-) -> _Draft:
-    draft = _Draft(levels=dict(carried))
-    run: list[str] = []
-    for before, span in zip((None, *row.spans), row.spans, strict=False):
-        if span.column == 0 or not (text := joined(pieces[span.first : span.last])):
-            continue
-        head = heads[span.column - 1]
-        if head.role == "level1":
-            draft.levels = {"level1": _level1(table, text)}
-        elif head.role == "level2":
-            draft.levels["level2"] = text
-        elif head.role == "extra":
-            draft.extra[head.text] = text
-        else:
-            draft.cells[head.role] = text
-        draft.places[head.role] = stream.place(pieces[span.first].start)
-        together = before is not None and _run_together(pieces[span.first - 1], pieces[span.first])
-        if not together:
-            draft.runs.append(tuple(run))
-            run = []
-        run.append(head.role)
-    draft.runs = [tuple(run) for run in (*draft.runs, run) if len(run) > 1]
-    return draft
-
-
-def _run_together(before: Atom, atom: Atom) -> bool:
-    return atom.gap is Gap.NONE and before.text[-1].isdigit() and atom.text[0].isdigit()
-
-
-def _level1(table: IndicatorTable, text: str) -> str:
+def _is_scored(draft: Draft, heads: Sequence[Head]) -> bool:
     """
-    The head without the points it prints, which become a section of the form.
+    Whether a row has points, in a table that has a column for them.
     """
-    match = LEVEL1.fullmatch(fold(text))
-    if match is None or (weight := points(match)) is None:
-        return text
-    if match["name"] is None or match["name"] not in {section.name for section in table.sections}:
-        table.sections.append(Section(match["name"], weight))
-    return match["name"] or text
+    columns = {head.role for head in heads} & {"weight", "score"}
+    return not columns or bool(columns & draft.cells.keys())
 
 
-def _part_runs(table: IndicatorTable, drafts: Sequence[_Draft], funds: Sequence[FundRow]) -> None:
+def _keep(table: IndicatorTable, draft: Draft, *, certain: bool) -> None:
     """
-    Check how numbers that run together were parted, and blank them where it cannot be known.
+    Add a row, or say what was found where no row is certain.
     """
-    runs = [
-        (Run(i, roles, "".join(draft.cells[role] for role in roles)), draft)
-        for i, draft in enumerate(drafts)
-        for roles in draft.runs
-    ]
-    if not runs:
-        return
-    inside = {(run.row, role) for run, _ in runs for role in run.roles}
-    missing: dict[str, Decimal] = {}
-    for role, printed in (("weight", table.total.weight), ("score", table.total.score)):
-        if (total := number(printed)) is not None:
-            scored = [number(getattr(fund, role)) for fund in funds if fund.role == "total"]
-            rest = [number(draft.cells.get(role)) for i, draft in enumerate(drafts) if (i, role) not in inside]
-            missing[role] = total - sum(filter(None, scored + rest), Decimal(0))
-    choices = settle([(run, run.ways(draft.cells.get("weight"))) for run, draft in runs], missing)
-    for i, (run, draft) in enumerate(runs):
-        if i in choices:
-            draft.cells.update(zip(run.roles, choices[i], strict=True))
-            continue
-        for role in run.roles:
-            del draft.cells[role]
-        table.remarks.append(Remark("uncertain", run.text, place=draft.places[run.roles[0]]))
-
-
-def _keep(table: IndicatorTable, draft: _Draft) -> None:
-    """
-    Add a row, or say what was found where no row is.
-    """
+    known = {section.name for section in table.sections if section.name}
+    table.sections += [section for section in draft.sections if section.name not in known]
     if not draft.cells:
         return
-    if not draft.cells.keys() - {"name", "reason"} and not table.complete:
-        place = min(draft.places.values(), key=lambda place: place.line or 0)
-        table.remarks.append(Remark("unplaced", " ".join(draft.cells.values()), place=place))
-        return
     address = f"indicators[{len(table.indicators)}]"
-    table.places[address] = min(draft.places.values(), key=lambda place: place.line or 0)
+    bare = not draft.cells.keys() - {"name", "reason"}
+    if not certain:
+        # The points at the end of a row are told by what they add up to, the texts by nothing.
+        table.remarks.append(Remark("uncertain", draft.text, None if bare else address, draft.place))
+        draft.cells = {role: draft.cells[role] for role in ("weight", "score") if role in draft.cells}
+    elif bare and not table.complete:
+        table.remarks.append(Remark("unplaced", draft.text, place=draft.place))
+        return
+    if not draft.cells:
+        return
+    table.places[address] = draft.place
     table.places.update({f"{address}.{role}": place for role, place in draft.places.items() if role != "extra"})
     table.indicators.append(Indicator(**draft.levels, **draft.cells, extra=draft.extra))
