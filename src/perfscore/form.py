@@ -235,6 +235,15 @@ class Form:
                 changed[part] = text if name is None else evolve(holder, **{name: text})
         return evolve(self, **changed)
 
+    def _repr_html_(self) -> str:
+        """
+        The form as a notebook shows it.
+        """
+        from perfscore.output.html import form_fragment  # noqa: PLC0415 - only notebooks ask
+        from perfscore.words import preferred_language  # noqa: PLC0415 - nothing else here speaks
+
+        return form_fragment(self, preferred_language())
+
     def place(self, address: str) -> Place | None:
         """
         Where the cell stood, or at least its row; ``None`` for a form that came from no document.

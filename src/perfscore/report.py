@@ -198,6 +198,14 @@ class Report:
             if text is not None:
                 yield evaluation.relation.result, text
 
+    def _repr_html_(self) -> str:
+        """
+        The report as a notebook shows it.
+        """
+        from perfscore.output.html import report_fragment  # noqa: PLC0415 - only notebooks ask
+
+        return report_fragment(self, preferred_language())
+
     def explain(self, cell: str) -> Explanation:
         """
         The cell's own derivation, and each relation it takes part in.

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
+from zlib import crc32
 
 from perfscore.form import Form
 from perfscore.output.html.document import document, style
@@ -84,7 +85,7 @@ def report_fragment(report: Report, lang: Language) -> str:
     """
     The report as part of another page, such as a notebook: styled, without script.
     """
-    sheet = Sheet(report.form, lang, "perfscore", report)
+    sheet = Sheet(report.form, lang, _unique(report.form), report)
     return _styled(fragment(_heading(sheet), _body(sheet, report)))
 
 
@@ -92,8 +93,15 @@ def form_fragment(form: Form, lang: Language) -> str:
     """
     The form as part of another page.
     """
-    sheet = Sheet(form, lang, "perfscore")
+    sheet = Sheet(form, lang, _unique(form))
     return _styled(fragment(_heading(sheet), form_tables(sheet), remarks_list(sheet)))
+
+
+def _unique(form: Form) -> str:
+    """
+    A name for anchors on a page that may hold other forms: the same for the same form.
+    """
+    return f"perfscore-{crc32(repr(form).encode(errors='replace')):08x}"
 
 
 def _styled(body: Markup) -> str:
