@@ -77,6 +77,7 @@ _NONE: Final = ("无", "未", "零", "没有")
 _NUMERALS: Final = r"百分之|[一二两三四五六七八九十百千]+[个次场家篇份项成倍人名台套]"
 #: Names of what is to be kept within a limit, or may be wanted high as well as low.
 _CONTROL: Final = tuple("控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准".split())
+_TEN: Final = 10
 _HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 
 #: Units by which the same thing is counted.
@@ -203,7 +204,17 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
         )
     if "%" in (one, other) and _may_be_share(wanted if one == "" else reached):
         return None
-    return wanted.value, reached.value
+    return _nearer((wanted.value, reached.value), (wanted.quantity, reached.quantity))
+
+
+def _nearer(printed: tuple[Decimal, Decimal], counted: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
+    """
+    ``≤90万元`` beside ``90`` leaves the unit out, ``≥0.6万人次`` beside ``5400`` does not: the pair of one magnitude is meant.
+    """
+    if printed == counted:
+        return printed
+    near = [pair for pair in (printed, counted) if min(pair) * _TEN >= max(pair) or 0 in pair]
+    return near[0] if len(near) == 1 else None
 
 
 def _may_be_share(number: Number) -> bool:

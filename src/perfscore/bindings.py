@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from perfscore.attainment import Outcome
 from perfscore.figures import MONEY, Figures, Row, cell
 from perfscore.form import Section
 from perfscore.grades import Grade
@@ -23,6 +24,9 @@ __all__ = ["relations"]
 #: Amounts in 万元 with these decimals are rounded ones; with six they are exact to the 分, and a whole number of 万元
 #: is what somebody assigned.
 _ROUNDED_PLACES: Final = range(2, 6)
+
+#: Rows whose scores a formula gives, if only the weight were printed.
+_COMPUTED: Final = (Outcome.MISSED, Outcome.DIRECTION)
 
 #: Heads over the fund table, and heads over all indicators.
 _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目资金")
@@ -64,7 +68,8 @@ def _rounded(figures: Figures, cells: list[str]) -> bool:
 
 def _execution(figures: Figures) -> Iterator[Relation]:
     for index, fund in figures.funds():
-        rate = Rate(*(cell("funds", index, name) for name in ("rate", "executed", "budget")))
+        at_rate, executed, budget = (cell("funds", index, name) for name in ("rate", "executed", "budget"))
+        rate = Rate(at_rate, executed, budget, rounded=_rounded(figures, [executed, budget]))
         has_money = any(isinstance(figures.numbers[address], Number) for address in rate.inputs)
         if isinstance(figures.numbers[rate.result], Number) or (index == figures.total_row and has_money):
             yield rate
@@ -146,5 +151,11 @@ def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:
 
 
 def _hides(figures: Figures, execution: str | None) -> frozenset[str]:
-    number = figures.numbers.get(execution or "")
-    return frozenset({execution}) if execution and isinstance(number, Number) and number.places else frozenset()
+    """
+    The scores that were computed, though the form does not print from what: of execution, and of missed rows without weights.
+    """
+    scores = [
+        row.at("score") for row in figures.rows if row.weight is Mark.BLANK and row.attainment.outcome in _COMPUTED
+    ]
+    scores += [execution] if execution else []
+    return frozenset(at for at in scores if isinstance(number := figures.numbers[at], Number) and number.places)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.attainment import Attainment, attain, direction
 from perfscore.form import Form, FundRow, Indicator
@@ -55,22 +55,17 @@ class Row:
     actual: Statement
     attainment: Attainment
 
-    @property
-    def used(self) -> bool:
-        return self.weight is not Mark.BLANK or self.score is not Mark.BLANK
+    #: The points not earned, or ``None`` where weight or score is no number.
+    lost: Decimal | None = field(init=False)
+    used: bool = field(init=False)
+    full_marks: bool = field(init=False)
 
-    @property
-    def lost(self) -> Decimal | None:
-        """
-        The points not earned, or ``None`` where weight or score is no number.
-        """
-        if isinstance(self.weight, Number) and isinstance(self.score, Number):
-            return self.weight.value - self.score.value
-        return None
-
-    @property
-    def full_marks(self) -> bool:
-        return self.lost == 0 and isinstance(self.weight, Number) and self.weight.value > 0
+    def __attrs_post_init__(self) -> None:
+        weight, score = self.weight, self.score
+        lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
+        object.__setattr__(self, "lost", lost)
+        object.__setattr__(self, "used", weight is not Mark.BLANK or score is not Mark.BLANK)
+        object.__setattr__(self, "full_marks", lost == 0 and isinstance(weight, Number) and weight.value > 0)
 
     @property
     def deducts_by_steps(self) -> bool:

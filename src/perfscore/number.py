@@ -111,6 +111,10 @@ def fold(text: str) -> str:
     *text* with half-width letters, digits and punctuation, and no white space but between two digits,
     where it separates two numbers.
     """
+    return _short_folded(text) if len(text) <= _LONGEST else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii() and not _SPACE.search(text):
         return text
     if _MARKS.search(text):
@@ -122,6 +126,10 @@ def fold(text: str) -> str:
     else:
         text = unicodedata.normalize("NFKC", text)
     return _SPACE.sub(lambda gap: " " if gap[1] else "", text).replace("−", "-")
+
+
+#: Heads, names and figures come again and again; long texts do not.
+_short_folded: Final = lru_cache(maxsize=8192)(_folded)
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from perfscore.attainment import Attainment, Outcome
 from perfscore.figures import Row
 from perfscore.number import EXACT, Figure, Mark, Number, plain
-from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, point
+from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, Interval, point
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
 from perfscore.verdict import Candidate, Judgement, Verdict, Why, judge
 
@@ -88,6 +88,8 @@ class Rate:
     result: str
     executed: str
     budget: str
+    #: Whether the amounts were rounded when they were printed, so that the rate may know more digits of them.
+    rounded: bool = False
     kind: Kind = field(default="rate", init=False)
 
     @property
@@ -127,8 +129,16 @@ class Rate:
         """
         return f"{_text(numbers[self.executed])} / {_text(numbers[self.budget])}"
 
-    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> None:
-        return None
+    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> str | None:
+        executed, budget = numbers[self.executed], numbers[self.budget]
+        if not self.rounded or isinstance(executed, Mark) or isinstance(budget, Mark):
+            return None
+        spent, planned = (HALF_UP.unrounded(number.value, number.places) for number in (executed, budget))
+        if spent.low < 0 or planned.low <= 0:
+            return None
+        low, high = EXACT.divide(spent.low, planned.high), EXACT.divide(spent.high, planned.low)
+        shares = Interval(EXACT.multiply(low, _HUNDRED), EXACT.multiply(high, _HUNDRED), low_in=False, high_in=False)
+        return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(shares) else None
 
 
 @frozen(eq=False)

@@ -121,6 +121,8 @@ def read_target(comparator: str | None, target: str | None, unit: str | None, ye
     """
     The target of a row, also where a form prints comparator, value and unit in three columns.
     """
+    if not comparator and not unit:
+        return read_statement(target, year)
     words = [part for part in (comparator, target, unit) if part and not is_blank(part)]
     if target is None or target not in words:
         return _BLANK

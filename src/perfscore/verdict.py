@@ -101,8 +101,10 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
     fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]
     if not fitting:
         return Judgement(Verdict.BROKEN, first)
-    candidate, recipe = fitting[0]
-    behind = tuple(c.value for c, _ in fitting if c.value != stated.value)
+    # What gives the printed number by plain rounding needs no recipe, whichever formula it is.
+    candidate, recipe = min(fitting, key=lambda pair: pair[1] != HALF_UP.name)
+    assigned = any(c.value == stated.value for c, _ in fitting)
+    behind = () if assigned else tuple(c.value for c, _ in fitting)
     if recipe == HALF_UP.name:
         return Judgement(Verdict.EXACT, candidate, behind=behind)
     return Judgement(Verdict.ROUNDING, candidate, recipe, behind=behind)
@@ -120,7 +122,7 @@ def _recipe(stated: Number, candidate: Candidate, rulebook: Rulebook) -> str | N
     if rounding is None and FEWER_DECIMALS in accepted:
         # 86 % for 86.20 %, where that is admissible; or two decimals shown as four: 53.5600 %.
         fewer = min(places, candidate.decimals)
-        if (candidate.coarse or places >= candidate.decimals) and HALF_UP.rounded(value, fewer) == stated.value:
+        if candidate.coarse and HALF_UP.rounded(value, fewer) == stated.value:
             rounding = FEWER_DECIMALS
     if rounding is None or candidate.recipe is None:
         return rounding
