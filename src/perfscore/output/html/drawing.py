@@ -55,17 +55,35 @@ def form_tables(sheet: Sheet) -> Markup:
     """
     The whole form.
     """
-    incomplete = None if sheet.form.complete else tag("p", sheet.say(_INCOMPLETE), class_="incomplete")
-    goals = (sheet.form.goals.expected, sheet.form.goals.actual) != (None, None) or "goals.actual" in sheet.marked
+    form = sheet.form
+    incomplete = None if form.complete else tag("p", sheet.say(_INCOMPLETE), class_="incomplete")
+    goals = (form.goals.expected, form.goals.actual) != (None, None)
     tables = (
         _head(sheet),
-        _funds(sheet) if sheet.form.funds else None,
-        _goals(sheet) if goals else None,
+        _funds(sheet) if form.funds or _concerned(sheet, "funds", "currency_unit") else None,
+        _goals(sheet) if goals or _concerned(sheet, "goals") else None,
         _indicators(sheet),
     )
     # Wide forms scroll on their own; what scrolls must be reachable by keyboard.
     label = sheet.form.title or sheet.say(_TITLE)
     return tag("div", incomplete, tables, class_="sheet", role="region", aria_label=label, tabindex=0)
+
+
+def _concerned(sheet: Sheet, *parts: str) -> bool:
+    """
+    Whether something was found in a part, were it only that it is missing.
+    """
+    return any(cell.startswith(parts) for cell in sheet.marked)
+
+
+def _caption(sheet: Sheet, part: str, words: Text, *more: Child) -> Markup:
+    """
+    A part's name, with what was found about the part as a whole.
+    """
+    findings = sheet.findings.get(part, ())
+    flags = (flag(sheet, number, finding) for number, finding in findings)
+    worst = f"marked {max(finding.severity for _, finding in findings).label}" if findings else None
+    return tag("caption", sheet.say(words), " ", more, flags, id=sheet.anchor(part), class_=worst, data_cells=part)
 
 
 def _head(sheet: Sheet) -> Markup:
@@ -91,7 +109,7 @@ def _funds(sheet: Sheet) -> Markup:
     unit = tag("small", sheet.say(_CURRENCY), _cell(sheet, "currency_unit", element="span")) if currency else None
     return tag(
         "table",
-        tag("caption", sheet.say(_FUNDS), " ", unit),
+        _caption(sheet, "funds", _FUNDS, unit),
         tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads))),
         tag("tbody", (_fund_row(sheet, index, row) for index, row in enumerate(sheet.form.funds))),
         class_="funds",
@@ -110,7 +128,7 @@ def _fund_row(sheet: Sheet, index: int, row: FundRow) -> Markup:
 def _goals(sheet: Sheet) -> Markup:
     return tag(
         "table",
-        tag("caption", sheet.say(_GOALS)),
+        _caption(sheet, "goals", _GOALS),
         tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in (_EXPECTED_GOAL, _ACTUAL_GOAL)))),
         tag("tbody", tag("tr", _cell(sheet, "goals.expected"), _cell(sheet, "goals.actual"))),
         class_="goals",
@@ -130,7 +148,7 @@ def _indicators(sheet: Sheet) -> Markup:
     )
     return tag(
         "table",
-        tag("caption", sheet.say(_INDICATORS)),
+        _caption(sheet, "indicators", _INDICATORS),
         tag("thead", tag("tr", heads)),
         _blocks(sheet, levels, columns, extra),
         tag("tfoot", _foot(sheet, len(levels), columns, len(extra))),
