@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from perfscore.attainment import Outcome
 from perfscore.bindings import relations
-from perfscore.figures import Figures, Row, read_figures
+from perfscore.figures import Figures, Row, cell, read_figures
 from perfscore.form import Form
 from perfscore.number import Number, plain
 from perfscore.relations import Kind, Numbers, Relation, evaluate
@@ -51,12 +51,40 @@ class Case:
     rulebook: Rulebook
     evaluations: tuple[Evaluation, ...]
     _by_result: Mapping[tuple[Kind, str], Evaluation] = field(repr=False)
+    _broken: Mapping[Kind, list[Evaluation]] = field(repr=False)
 
     def broken(self, kind: Kind) -> Iterator[Evaluation]:
         """
         The broken relations of one kind.
         """
-        return (e for e in self.evaluations if e.judgement.verdict is Verdict.BROKEN and e.relation.kind == kind)
+        return iter(self._broken.get(kind, ()))
+
+    def noticed(self, kind: Kind) -> Iterator[Evaluation]:
+        """
+        The relations of one kind that hold by a way of rounding which the rulebook wants named.
+        """
+        recipes = self.rulebook.noticed_recipes
+        return (
+            e
+            for e in self.evaluations
+            if recipes
+            and e.relation.kind == kind
+            and e.judgement.recipe
+            and not recipes.isdisjoint(e.judgement.recipe.split("+"))
+        )
+
+    def number(self, address: str | None) -> Number | None:
+        """
+        The number printed in a cell, or ``None`` where there is none.
+        """
+        figure = self.figures.numbers.get(address or "")
+        return figure if isinstance(figure, Number) else None
+
+    def fund(self, name: str) -> str | None:
+        """
+        The address of a cell of the scored fund row.
+        """
+        return None if self.figures.total_row is None else cell("funds", self.figures.total_row, name)
 
     def evaluation(self, kind: Kind, result: str) -> Evaluation | None:
         """
@@ -88,7 +116,11 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
             raw[relation.result] = judgement.behind
         evaluations.append(Evaluation(relation, judgement))
     by_result = {(e.relation.kind, e.relation.result): e for e in evaluations}
-    return Case(form, figures, rulebook, tuple(evaluations), by_result)
+    broken: dict[Kind, list[Evaluation]] = {}
+    for evaluation in evaluations:
+        if evaluation.judgement.verdict is Verdict.BROKEN:
+            broken.setdefault(evaluation.relation.kind, []).append(evaluation)
+    return Case(form, figures, rulebook, tuple(evaluations), by_result, broken)
 
 
 def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
@@ -101,7 +133,10 @@ def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) 
     if evaluation.relation.kind == "grade":
         return rulebook.grade(candidate.value)[1]
     stated = numbers[evaluation.relation.result]
-    places = stated.places if isinstance(stated, Number) else 0
+    # A blank is filled in with the decimals of what stands in its sum: 5.63 + 85.47 is 91.10.
+    like = (stated,) if isinstance(stated, Number) else tuple(numbers.get(cell) for cell in evaluation.relation.inputs)
+    summed = isinstance(stated, Number) or evaluation.relation.kind in ("total", "section")
+    places = max((number.places for number in like if isinstance(number, Number)), default=0) if summed else 0
     if evaluation.relation.kind in ("components", "weights"):
         return plain(candidate.value, places, max(places, 6))
     text = plain(candidate.value, places, candidate.decimals)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.rules import crosschecks, document, funds, measures, reasons, scores, totals, weights
+from perfscore.rules import costs, crosschecks, document, funds, measures, quantities, reasons, scores, totals, weights
 from perfscore.rules.rule import Hit, Rule, Severity
 
 
@@ -21,27 +21,45 @@ RULES: Final = (
     funds.F103,
     funds.F104,
     funds.F105,
+    funds.F107,
+    funds.F108,
     weights.W201,
     weights.W202,
     weights.W203,
+    weights.W204,
     scores.S301,
     scores.S302,
     scores.S303,
     scores.S304,
     scores.S305,
+    scores.S306,
     scores.S307,
     scores.S308,
     scores.S309,
     totals.T401,
     totals.T402,
     totals.T403,
+    totals.T404,
+    totals.T405,
     reasons.R501,
     reasons.R502,
+    reasons.R503,
     measures.M601,
+    measures.M602,
+    measures.M603,
+    measures.M604,
+    measures.M605,
     measures.M606,
+    costs.X701,
     crosschecks.X702,
+    quantities.X703,
+    quantities.X704,
+    crosschecks.X705,
+    costs.X706,
+    crosschecks.X707,
     document.D001,
     document.D002,
+    document.D003,
 )
 
 BY_CODE: Final = MappingProxyType({rule.code: rule for rule in RULES})

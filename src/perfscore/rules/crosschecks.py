@@ -8,17 +8,19 @@ import re
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from perfscore.case import Case
 from perfscore.figures import Row, cell
-from perfscore.number import Number, fold
+from perfscore.number import EXACT, Number, fold, percent, plain
+from perfscore.relations import Kind
 from perfscore.rounding import matching
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["X702"]
+__all__ = ["X702", "X705", "X707"]
 
 #: Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
 _SPENDING: Final = re.compile(
@@ -28,7 +30,11 @@ _SPENDING: Final = re.compile(
 _OTHER: Final = re.compile(r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制")
 _EARLIER_MONTH: Final = re.compile(r"(?<!\d)(?:[1-9]|1[01])月")
 _YEAR_END: Final = 12
+_SUMS: Final[tuple[tuple[Kind, str], ...]] = (("total", "score"), ("weights", "weight"))
 _WHOLE: Final = Decimal(100)
+_A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)")
+#: Years that are named to compare with: 较2020年提高.
+_BASELINE: Final = ("较", "比", "以来", "起", "基期")
 
 
 def _progress_against_rate(case: Case) -> Iterator[Hit]:
@@ -63,6 +69,49 @@ def _claimed_progress(row: Row) -> Number | None:
     return max(claims, key=lambda claim: claim.value)
 
 
+def _year(case: Case) -> Iterator[Hit]:
+    year = case.form.year
+    if year is None or not year.isdecimal():
+        return
+    titled = _years(case.form.title or "")
+    if titled and year not in titled:
+        yield Hit("title", ("title", "year"), stated=case.form.title, values={"year": year})
+    for row in case.figures.rows:
+        if not row.target.dates:
+            continue
+        # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
+        said = _years(row.target.text) | _years(row.actual.text)
+        if said and all(other < year for other in said) and not any(word in row.target.text for word in _BASELINE):
+            yield Hit(row.at("target"), stated=row.indicator.target, values={"year": year})
+
+
+@lru_cache(maxsize=1024)
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_A_YEAR.findall(fold(text)))
+
+
+def _score_outruns_spending(case: Case) -> Iterator[Hit]:
+    weight, score, budget = (case.number(case.fund(name)) for name in ("weight", "score", "budget"))
+    if weight is None or score is None or budget is None or not case.form.complete or not weight.value * budget.value:
+        return
+    sums = [case.evaluation(kind, f"total.{name}") for kind, name in _SUMS]
+    # What could not be judged, because a score or weight is blank, says nothing of the whole.
+    scored, weighted = (e.judgement.candidate if e is not None and e.judgement.why is None else None for e in sums)
+    if scored is None or weighted is None:
+        return
+    scores, weights = EXACT.subtract(scored.value, score.value), EXACT.subtract(weighted.value, weight.value)
+    if scores <= 0 or weights <= 0:
+        return
+    earned, spent = EXACT.divide(scores, weights), EXACT.divide(score.value, weight.value)
+    gap = EXACT.divide(EXACT.subtract(earned, spent), earned)
+    if gap * _WHOLE > case.rulebook.outrun_limit:
+        share = f"{plain(scores)}/{plain(weights)}"
+        derived = f"({share} - {score.text.strip()}/{weight.text.strip()}) / ({share}) = {percent(gap)}"
+        values = {"earned": percent(earned), "spent": percent(spent), "gap": percent(gap)}
+        cells = ("total.score", case.fund("score") or "")
+        yield Hit(cells[0], cells, derivation=derived, values={**values, "limit": case.rulebook.outrun_limit})
+
+
 X702 = Rule(
     "X702",
     "progress-against-rate",
@@ -70,5 +119,28 @@ X702 = Rule(
     Text("支出进度与执行率一致", "a claimed spending progress agrees with the execution rate"),
     Text("称支出 {claim}，执行率为 {rate}", "claims that {claim} was spent, the execution rate is {rate}"),
     _progress_against_rate,
-    source="the fund table states the same year's spending (on forms)",
+    source="the fund table states the same year's spending",
+    mark="on forms",
+)
+X705 = Rule(
+    "X705",
+    "year",
+    Severity.WARNING,
+    Text("标题与期限的年度与自评年度一致", "title and deadlines are of the form's year"),
+    Text("{stated} 与自评年度 {year} 不一致", "{stated!r} is not of {year}, the year of the form"),
+    _year,
+    source="forms carried over from the year before",
+    mark="on forms",
+)
+X707 = Rule(
+    "X707",
+    "score-outruns-spending",
+    Severity.NOTICE,
+    Text("指标得分率与预算执行相称", "the indicators did not earn far more than was spent"),
+    Text(
+        "指标得分率 {earned}，预算执行得分率 {spent}，相差 {gap}（限 {limit}%）",
+        "the indicators earned {earned} of their weight, the execution {spent}: a gap of {gap} (limit {limit} %)",
+    ),
+    _score_outruns_spending,
+    parameter="spending.outrun_limit",
 )

@@ -7,17 +7,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfscore.case import Case
-from perfscore.number import Mark
+from perfscore.figures import MONEY, cell
+from perfscore.number import Mark, is_blank
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["D001", "D002"]
+__all__ = ["D001", "D002", "D003"]
 
 _NO_RESULT = Text(
     "单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file"
 )
 _SHOWN = 3
+_SHORT = 10
+_FUNDS = Text("项目资金", "the fund table")
+_GOAL = Text("年度总体目标", "the annual goal")
+_RESULT = Text("总体目标完成情况", "what became of the goal")
 
 
 def _unreadable_cell(case: Case) -> Iterator[Hit]:
@@ -38,6 +43,26 @@ def _unread_rows(case: Case) -> Iterator[Hit]:
         )
 
 
+def _part_missing(case: Case) -> Iterator[Hit]:
+    form = case.form
+    if not form.complete:
+        return  # cut off, which coverage says already
+    money = any(case.number(cell("funds", index, name)) for index, _ in case.figures.funds() for name in MONEY)
+    parts = {
+        "funds": None if money else _FUNDS,
+        "goals.expected": _GOAL if _empty(form.goals.expected) else None,
+        "goals.actual": _RESULT if _empty(form.goals.actual) else None,
+    }
+    missing = {address: words for address, words in parts.items() if words is not None}
+    if missing:
+        names = Text("、".join(w.zh for w in missing.values()), ", ".join(w.en for w in missing.values()))
+        yield Hit(next(iter(missing)), tuple(missing), values={"parts": names})
+
+
+def _empty(text: str | None) -> bool:
+    return text is None or (len(text) < _SHORT and is_blank(text))
+
+
 D001 = Rule(
     "D001",
     "unreadable-cell",
@@ -46,6 +71,7 @@ D001 = Rule(
     Text("“{stated}”不是数字，未参与核对", "{stated!r} is not a number, and was left out of the checks"),
     _unreadable_cell,
     source="what is not read is not checked",
+    mark="in use",
 )
 D002 = Rule(
     "D002",
@@ -55,4 +81,15 @@ D002 = Rule(
     Text("有 {count} 处文字无法归入单元格：{some}", "{count} pieces of text could not be placed: {some}"),
     _unread_rows,
     source="what is not read is not checked",
+    mark="in use",
+)
+D003 = Rule(
+    "D003",
+    "part-missing",
+    Severity.NOTICE,
+    Text("表的各部分都已填写", "no part of the form is missing"),
+    Text("缺少或未填写：{parts}", "missing or empty: {parts}"),
+    _part_missing,
+    source="the templates have a fund table, an annual goal and what became of it",
+    mark="on forms",
 )

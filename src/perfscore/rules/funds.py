@@ -5,34 +5,79 @@ F1xx: the fund table (项目资金).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from perfscore.case import Case
-from perfscore.figures import cell
-from perfscore.number import Mark, Number
+from perfscore.figures import MONEY, cell
+from perfscore.number import EXACT, Mark, Number, percent, plain, read_number
 from perfscore.relations import Kind
+from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["F101", "F102", "F103", "F104", "F105"]
+__all__ = ["F101", "F102", "F103", "F104", "F105", "F107", "F108"]
 
+_TEN_THOUSAND: Final = Decimal(10_000)
+_RATE_OF_PARTS: Final = Text(
+    "总额各栏填 0，按明细计算执行率为 {expected}", "the total row prints 0; by the rows below it the rate is {expected}"
+)
+_SCORE_OF_PARTS: Final = Text(
+    "总额各栏填 0，按明细计算得分为 {expected}", "the total row prints 0; by the rows below it the score is {expected}"
+)
+_SCALES: Final = Text(
+    "与另一格的 {small} 正好相差一万倍，金额单位可能不一致",
+    "is exactly 10 000 times another amount, {small}: 元 beside 万元?",
+)
 _EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
 
 
 def _components(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("components"):
-        yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "components")
 
 
 def _rate(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("rate"):
-        yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "rate")
+    share = _share_of_parts(case)
+    if share is not None:
+        yield Hit(
+            case.fund("rate") or "",
+            stated=case.form.cell(case.fund("rate") or "").text,
+            expected=percent(share, case.rulebook.decimals),
+            message=_RATE_OF_PARTS,
+            severity=Severity.NOTICE,
+        )
 
 
 def _execution_score(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("execution"):
-        yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "execution")
+    share, weight = _share_of_parts(case), case.number(case.fund("weight"))
+    if share is not None and weight is not None and case.rulebook.execution_method == "linear":
+        yield Hit(
+            case.fund("score") or "",
+            stated=case.form.cell(case.fund("score") or "").text,
+            expected=plain(EXACT.multiply(weight.value, share)),
+            derivation=f"{weight.text.strip()} × {percent(share)} = {plain(EXACT.multiply(weight.value, share))}",
+            message=_SCORE_OF_PARTS,
+            severity=Severity.NOTICE,
+        )
+
+
+def _share_of_parts(case: Case) -> Decimal | None:
+    """
+    The share of the component rows' money that was spent, where the total row prints 0 for all of it.
+    """
+    sums = []
+    for name in ("executed", "budget"):
+        broken = case.evaluation("components", case.fund(name) or "")
+        stated = case.number(case.fund(name))
+        if broken is None or not broken.broken or stated is None or stated.value or not broken.judgement.candidate:
+            return None
+        sums.append(broken.judgement.candidate.value)
+    rate = case.number(case.fund("rate"))
+    executed, budget = sums
+    return EXACT.divide(executed, budget) if rate is not None and not rate.value and 0 < executed <= budget else None
 
 
 def _over_executed(case: Case) -> Iterator[Hit]:
@@ -59,6 +104,43 @@ def _execution_blank(case: Case) -> Iterator[Hit]:
             yield Hit(address, evaluation=evaluation)
 
 
+def _currency_unit(case: Case) -> Iterator[Hit]:
+    table = case.form.currency_unit
+    amounts = [
+        (address, number)
+        for index, _ in case.figures.funds()
+        for name in MONEY
+        if (number := case.number(address := cell("funds", index, name))) is not None
+    ]
+    for address, number in amounts:
+        printed = read_number(number.text) if number.unit else Mark.BLANK
+        if table and isinstance(printed, Number) and printed.base == "元" and printed.unit != table:
+            yield Hit(address, stated=number.text, values={"unit": printed.unit, "table": table})
+            return
+    yield from _ten_thousandfold(amounts)
+
+
+def _ten_thousandfold(amounts: list[tuple[str, Number]]) -> Iterator[Hit]:
+    printed = [number.value for _, number in amounts if number.value > 0]
+    if not printed or max(printed) < EXACT.multiply(min(printed), _TEN_THOUSAND):
+        return
+    places = {number.value: address for address, number in reversed(amounts) if number.value > 0}
+    for value, address in places.items():
+        large = EXACT.multiply(value, _TEN_THOUSAND)
+        if large in places:
+            cells = (places[large], address)
+            yield Hit(cells[0], cells, stated=plain(large, 0, 6), values={"small": plain(value, 0, 6)}, message=_SCALES)
+            return
+
+
+def _budget_changed(case: Case) -> Iterator[Hit]:
+    initial, budget = case.number(case.fund("initial")), case.number(case.fund("budget"))
+    if not case.rulebook.reason_when_changed or initial is None or budget is None or initial.value == budget.value:
+        return
+    cells = (case.fund("budget") or "", case.fund("initial") or "")
+    yield Hit(cells[0], cells, stated=budget.text, values={"initial": initial.text})
+
+
 F101 = Rule(
     "F101",
     "fund-components",
@@ -66,7 +148,8 @@ F101 = Rule(
     Text("资金明细之和等于年度资金总额", "the component rows add up to the total fund row"),
     Text("明细之和为 {expected}，总额填 {stated}", "the components add up to {expected}, the total says {stated}"),
     _components,
-    source="official template: 年度资金总额, 其中: 当年财政拨款, 上年结转资金, 其他资金",
+    source="the templates' 年度资金总额, 其中: 当年财政拨款, 上年结转资金, 其他资金",
+    mark="on forms",
 )
 F102 = Rule(
     "F102",
@@ -95,7 +178,8 @@ F104 = Rule(
     Text("全年执行数不超过全年预算数", "no more was spent than budgeted"),
     Text("全年执行数 {stated} 超过全年预算数 {budget}", "executed {stated} exceeds the budget {budget}"),
     _over_executed,
-    source="a rate above 100 % is refused when the form is filed (in use)",
+    source="a rate above 100 % is refused when the form is filed",
+    mark="in use",
 )
 F105 = Rule(
     "F105",
@@ -105,4 +189,26 @@ F105 = Rule(
     Text("未填写，可计算为 {expected}", "is blank, though it can be computed: {expected}"),
     _execution_blank,
     parameter="execution.method",
+)
+F107 = Rule(
+    "F107",
+    "currency-unit",
+    Severity.WARNING,
+    Text("金额与表头的金额单位一致", "amounts are in the unit of the table"),
+    Text("金额带单位“{unit}”，而表头单位为“{table}”", "the amount is in {unit}, the table is in {table}"),
+    _currency_unit,
+    source="amounts in 元 printed under a head in 万元",
+    mark="on forms",
+)
+F108 = Rule(
+    "F108",
+    "budget-changed",
+    Severity.NOTICE,
+    Text("预算调整应说明原因", "a changed budget is explained"),
+    Text(
+        "年初预算数 {initial} 调整为 {stated}，请核对是否说明了调整原因",
+        "the budget was changed from {initial} to {stated}; see whether the form says why",
+    ),
+    _budget_changed,
+    parameter="reason.when_budget_changed",
 )

@@ -5,15 +5,43 @@ M6xx: what targets and actual values measure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from perfscore.attainment import Outcome
 from perfscore.case import Case
+from perfscore.figures import Row
 from perfscore.number import Number
+from perfscore.rules.nouns import is_cost, is_share_of_whole, measured, to_be_delivered
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["M601", "M606"]
+__all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]
+
+#: Shorter texts are words of a scale, not phrases that somebody would have to copy.
+_PHRASE: Final = 4
+_WHOLE: Final = Decimal(100)
+
+_WORDS: Final = Text(
+    "{count} 行的实际完成值照抄指标值，如“{stated}”",
+    "{count} rows repeat the target's words as the actual value, such as {stated}",
+)
+_GOAL: Final = Text(
+    "年度总体目标的完成情况照抄预期目标", "what became of the annual goal repeats the goal word for word"
+)
+_UNITS: Final = Text(
+    "指标值 {target} 与完成值 {stated} 计量的不是一回事",
+    "target {target} and actual value {stated} count different things",
+)
+_COPIED_COUNT: Final = Text(
+    "满意度的指标值为 {target}，不是百分比；完成值为 {stated}",
+    "a satisfaction rate is promised as {target}, which is no share; the actual value is {stated}",
+)
+_AT_MOST: Final = Text(
+    "需要完成的数量写成了“不超过”（{stated}），应为 ≥ 或 =",
+    "a count to be delivered is promised as at most ({stated}); it should be at least",
+)
 
 
 def _copies_target(case: Case) -> Iterator[Hit]:
@@ -23,6 +51,106 @@ def _copies_target(case: Case) -> Iterator[Hit]:
             continue
         if target.comparator == actual.comparator and target.number.quantity == actual.number.quantity:
             yield Hit(row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual)
+    yield from _copies_words(case)
+
+
+def _copies_words(case: Case) -> Iterator[Hit]:
+    """
+    One notice for all the rows whose qualitative target is repeated, and one for the goal.
+    """
+    copied = [
+        row
+        for row in case.figures.rows
+        # 有效, 高, 已完成 answer a scale; only a phrase can be copied.
+        if row.indicator.actual == row.indicator.target
+        and len(row.target.text) >= _PHRASE
+        and row.target.rest
+        and not row.target.dates
+    ]
+    if copied:
+        cells = tuple(row.at("actual") for row in copied)
+        yield Hit(
+            cells[0],
+            cells,
+            stated=copied[0].indicator.actual,
+            values={"count": len(copied)},
+            message=_WORDS,
+            severity=Severity.NOTICE,
+        )
+    goals = case.form.goals
+    if goals.expected is not None and goals.expected == goals.actual and len(goals.expected) >= _PHRASE:
+        cells = ("goals.actual", "goals.expected")
+        yield Hit(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
+
+
+def _unit_mismatch(case: Case) -> Iterator[Hit]:
+    for row in case.figures.rows:
+        if row.attainment.outcome is Outcome.UNITS or "满意" in (row.indicator.level1 or ""):
+            words = _counts_other(row, case)
+            if words is not None:
+                cells = (row.at("actual"), row.at("target"))
+                yield Hit(
+                    cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words
+                )
+
+
+def _counts_other(row: Row, case: Case) -> Text | None:
+    """
+    In what way target and actual value count different things; ``None`` where they may count the same.
+    """
+    target, actual = row.target.condition, row.actual.condition
+    if target is None or actual is None:
+        return None
+    if row.attainment.outcome is Outcome.UNITS:
+        one, other = measured(target.number.base), measured(actual.number.base)
+        return _UNITS if one and other and one != other and "count" not in (one, other) else None
+    # A satisfaction rate that was promised as a bare number: more than 100, or copied from the row that counts the same.
+    if target.number.unit or target.number.value == actual.number.value:
+        return None
+    copied = target.number.value > 1 and any(
+        other.indicator.name == row.indicator.name
+        and other.indicator.target == row.indicator.target
+        and other.indicator.actual != row.indicator.actual
+        and "满意" not in (other.indicator.level1 or "")
+        for other in case.figures.rows
+    )
+    return _COPIED_COUNT if copied or target.number.value > _WHOLE else None
+
+
+def _comparator_direction(case: Case) -> Iterator[Hit]:
+    for row in case.figures.rows:
+        condition = row.target.condition
+        if condition is None or condition.comparator in ("", "="):
+            continue
+        at_most = condition.comparator in ("<=", "<")
+        level = row.indicator.level2 or row.indicator.level1 or ""
+        name = row.indicator.name or ""
+        if at_most and "数量" in level and to_be_delivered(name) and not condition.number.is_percent:
+            yield Hit(row.at("target"), stated=row.indicator.target, message=_AT_MOST)
+        elif not at_most and "成本" in level and condition.number.base == "元" and is_cost(name):
+            yield Hit(row.at("target"), stated=row.indicator.target)
+
+
+def _percentage_range(case: Case) -> Iterator[Hit]:
+    for row in case.figures.rows:
+        for name, statement in (("target", row.target), ("actual", row.actual)):
+            condition = statement.condition
+            if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
+                continue
+            if is_share_of_whole(row.indicator.name or ""):
+                yield Hit(row.at(name), stated=statement.text)
+
+
+def _duplicate(case: Case) -> Iterator[Hit]:
+    seen: dict[tuple[str, str], Row] = {}
+    for row in case.figures.rows:
+        name, target = row.indicator.name, row.indicator.target
+        if not name or not target or row.target.blank or not isinstance(row.score, Number):
+            continue
+        first = seen.setdefault((name, target), row)
+        if first is not row:
+            cells = (row.at("name"), first.at("name"))
+            yield Hit(cells[0], cells, stated=name, values={"row": first.index + 1, "target": target})
 
 
 def _not_measured(case: Case) -> Iterator[Hit]:
@@ -44,7 +172,51 @@ M601 = Rule(
         "the actual value {stated} repeats the target and is no measurement",
     ),
     _copies_target,
-    source="review practice: a copied target is no evidence (in use), on forms",
+    source="review practice: a copied target is no evidence; also met on forms",
+    mark="in use",
+)
+M602 = Rule(
+    "M602",
+    "unit-mismatch",
+    Severity.WARNING,
+    Text("指标值与完成值计量同一事物", "target and actual value count the same thing"),
+    _UNITS,
+    _unit_mismatch,
+    source="a head count beside a percentage, scored as if it were one",
+    mark="on forms",
+)
+M603 = Rule(
+    "M603",
+    "comparator-direction",
+    Severity.WARNING,
+    Text("比较符号的方向符合指标的性质", "the comparator points the right way"),
+    Text("成本写成了“不低于”（{stated}），应为 ≤", "a cost is promised as at least {stated}; it should be at most"),
+    _comparator_direction,
+    source="review practice: a cost target written with ≥ is a logical error",
+    mark="in use",
+)
+M604 = Rule(
+    "M604",
+    "percentage-range",
+    Severity.WARNING,
+    Text("占比不超过 100%", "a share of a whole is at most 100 %"),
+    Text("{stated} 超过 100%，这类比率不可能大于 100%", "{stated} is more than 100 %, which this share cannot be"),
+    _percentage_range,
+    source="a satisfaction rate printed as 290%",
+    mark="on forms",
+)
+M605 = Rule(
+    "M605",
+    "duplicate-indicator",
+    Severity.NOTICE,
+    Text("同一指标只计一次分", "the same indicator is scored once"),
+    Text(
+        "与第 {row} 行名称、指标值（{target}）相同，重复计分",
+        "has name and target ({target}) of row {row} and is scored again",
+    ),
+    _duplicate,
+    source="review practice: the same indicator under output and benefit counts once",
+    mark="in use",
 )
 M606 = Rule(
     "M606",
@@ -55,5 +227,6 @@ M606 = Rule(
         "指标值为 {target}，实际完成值没有相应的数值", "the target is {target}, the actual value holds no such figure"
     ),
     _not_measured,
-    source="review practice: without evidence the result is not accepted (in use)",
+    source="review practice: without evidence the result is not accepted",
+    mark="in use",
 )

@@ -6,16 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfscore.attainment import Outcome
 from perfscore.case import Case
 from perfscore.figures import Row
-from perfscore.number import Mark, fold, read_number
+from perfscore.number import EXACT, Mark, Number, fold, percent, read_number
 from perfscore.rulebook import Rulebook
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["R501", "R502", "gives_reason"]
+__all__ = ["R501", "R502", "R503", "gives_reason"]
 
+_LOW_RATE = Text(
+    "执行率 {stated} 低于 {limit}%，请核对是否说明了原因",
+    "the execution rate {stated} is below {limit} %; see whether the form says why",
+)
 _FILLER = Text(
     "扣 {lost} 分，“{stated}”不是偏差原因", "{lost} points were lost, and the reason cell holds a filler: {stated}"
 )
@@ -35,18 +40,52 @@ def _reason_missing(case: Case) -> Iterator[Hit]:
     if not case.rulebook.reason_when_lost:
         return
     for row in case.figures.rows:
-        if row.lost is not None and row.lost > 0 and not gives_reason(row, case.rulebook):
+        lost = row.lost
+        if lost is not None and lost > 0 and not gives_reason(row, case.rulebook):
             reason = row.indicator.reason
             cells = (row.at("reason"), row.at("score"), row.at("weight"))
-            yield Hit(cells[0], cells, stated=reason, values={"lost": row.lost}, message=_FILLER if reason else None)
+            yield Hit(cells[0], cells, stated=reason, values={"lost": lost}, message=_FILLER if reason else None)
+
+    yield from _low_execution(case)
+
+
+def _low_execution(case: Case) -> Iterator[Hit]:
+    """
+    An execution rate so low that the rulebook asks why; the fund table has no cell for the answer.
+    """
+    rate, limit = case.number(case.fund("rate")), case.rulebook.reason_below_rate
+    if rate is not None and rate.is_percent and rate.value < limit:
+        address = case.fund("rate") or ""
+        yield Hit(address, stated=rate.text, values={"limit": limit}, message=_LOW_RATE, severity=Severity.NOTICE)
 
 
 def _miss_unexplained(case: Case) -> Iterator[Hit]:
+    if not case.rulebook.reason_when_missed:
+        return
     for row in case.missed():
         broken = case.evaluation("attainment", row.at("score"))
         if row.full_marks and broken is not None and broken.broken and not gives_reason(row, case.rulebook):
             values = {"target": row.target.text, "actual": row.actual.text}
             yield Hit(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
+
+
+def _over_fulfilled(case: Case) -> Iterator[Hit]:
+    asks, threshold = case.rulebook.over_fulfilment_asks, EXACT.scaleb(case.rulebook.over_fulfilled_from, -2)
+    if asks == "nothing":
+        return
+    for row in case.figures.rows:
+        attainment = row.attainment
+        if attainment.outcome is not Outcome.MET or attainment.comparator not in (">=", ">"):
+            continue
+        if attainment.reached < EXACT.multiply(attainment.wanted, threshold):
+            continue
+        ratio = attainment.ratio
+        if ratio is None or not isinstance(row.score, Number) or gives_reason(row, case.rulebook):
+            continue
+        cells = (row.at("actual"), row.at("target"), row.at("reason"))
+        values = {"target": row.target.text, "ratio": percent(ratio, 1)}
+        severity = Severity.WARNING if asks == "an explanation" else None
+        yield Hit(cells[0], cells, stated=row.indicator.actual, values=values, severity=severity)
 
 
 R501 = Rule(
@@ -68,5 +107,17 @@ R502 = Rule(
         "target {target}, reached {actual}: missed, and no reason is given",
     ),
     _miss_unexplained,
-    parameter="reason.when_points_lost",
+    parameter="reason.when_target_missed",
+)
+R503 = Rule(
+    "R503",
+    "over-fulfilled",
+    Severity.NOTICE,
+    Text("大幅超额完成应说明原因", "a target far exceeded is explained"),
+    Text(
+        "目标 {target}，完成 {stated}，为目标的 {ratio}，未说明原因",
+        "target {target}, reached {stated}, which is {ratio} of it, without an explanation",
+    ),
+    _over_fulfilled,
+    parameter="over_fulfilment.threshold",
 )

@@ -4,18 +4,32 @@ S3xx: the score of a row (得分) against its weight, target and actual value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Final
 
 from perfscore.attainment import Outcome
 from perfscore.case import Case
 from perfscore.figures import Row, cell
-from perfscore.number import Mark, Number
+from perfscore.number import EXACT, Figure, Mark, Number, fold, plain
+from perfscore.rules.arithmetic import rounded
 from perfscore.rules.reasons import gives_reason
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["S301", "S302", "S303", "S304", "S305", "S307", "S308", "S309"]
+__all__ = ["S301", "S302", "S303", "S304", "S305", "S306", "S307", "S308", "S309"]
+
+_FULL: Final = Decimal(100)
+_BY_WORDS: Final = (Outcome.QUALITATIVE, Outcome.NOT_MEASURED, Outcome.NOT_DONE)
+_LONGEST_RESULT: Final = 20
+_RESULT: Final = re.compile(
+    r"(?:(?P<partly>部分)|(?P<not>未|没有))?(?:达成|达到)"
+    r"(?P<goal>(?:了|年度|预期|既定|年初|设定|绩效){0,3}(?:指标|目标|效果))?"
+)
 
 _NEGATIVE = Text("得分为负数 {stated}", "the score {stated} is negative")
 _ROWS = Text(
@@ -29,19 +43,20 @@ _LOST_WITHOUT_REASON = Text(
 
 
 def _score_range(case: Case) -> Iterator[Hit]:
-    places = [("indicators", row.index, row.indicator.score, row.indicator.weight) for row in case.figures.rows]
-    places += [
-        ("funds", index, fund.score, fund.weight) for index, fund in case.figures.funds() if fund.role == "total"
-    ]
-    for part, index, text, weight_text in places:
-        at_score, at_weight = cell(part, index, "score"), cell(part, index, "weight")
-        score, weight = case.figures.numbers[at_score], case.figures.numbers[at_weight]
-        if not isinstance(score, Number):
-            continue
-        if score.value < 0:
-            yield Hit(at_score, stated=text, message=_NEGATIVE)
-        elif isinstance(weight, Number) and score.value > weight.value >= 0:
-            yield Hit(at_score, (at_score, at_weight), stated=text, values={"weight": weight_text})
+    for row in case.figures.rows:
+        yield from _out_of_range(row.score, row.weight, row.at)
+    if case.figures.total_row is not None:
+        at = partial(cell, "funds", case.figures.total_row)
+        yield from _out_of_range(case.figures.numbers[at("score")], case.figures.numbers[at("weight")], at)
+
+
+def _out_of_range(score: Figure, weight: Figure, at: Callable[[str], str]) -> Iterator[Hit]:
+    if not isinstance(score, Number):
+        return
+    if score.value < 0:
+        yield Hit(at("score"), stated=score.text, message=_NEGATIVE)
+    elif isinstance(weight, Number) and score.value > weight.value >= 0:
+        yield Hit(at("score"), (at("score"), at("weight")), stated=score.text, values={"weight": weight.text})
 
 
 def _comparison(row: Row) -> dict[str, object]:
@@ -59,6 +74,9 @@ def _attainment_score(case: Case) -> Iterator[Hit]:
         broken = case.evaluation("attainment", row.at("score"))
         if broken is not None and broken.broken and not row.full_marks and row.lost is not None and row.lost > 0:
             yield Hit(row.at("score"), _cells(row), broken, values=_comparison(row))
+
+    # A score that only a way of rounding explains, where the rulebook wants that named.
+    yield from rounded(case, "attainment")
 
 
 def _full_marks_missed(case: Case) -> Iterator[Hit]:
@@ -92,6 +110,41 @@ def _points_lost_met(case: Case) -> Iterator[Hit]:
             message=None if explained else _LOST_WITHOUT_REASON,
             severity=None if explained else Severity.WARNING,
         )
+
+
+def _qualitative_band(case: Case) -> Iterator[Hit]:
+    book = case.rulebook
+    bands = {
+        "met": (book.met_from, _FULL),
+        "partly": (book.partly_from, book.met_from),
+        "not met": (Decimal(0), book.partly_from),
+    }
+    for row in case.figures.rows:
+        if row.attainment.outcome not in _BY_WORDS or not isinstance(row.weight, Number) or row.weight.value <= 0:
+            continue
+        result = _stated_result(row.actual.text)
+        if result is None or not isinstance(row.score, Number) or row.score.value > row.weight.value:
+            continue
+        low, high = bands[result]
+        share = EXACT.divide(EXACT.multiply(row.score.value, _FULL), row.weight.value)
+        # 达成 ends at 100 % and includes it; the other bands stop short of the next.
+        if share < low or (share >= high and result != "met"):
+            values = {**_comparison(row), "low": plain(low), "high": plain(high), "share": plain(share)}
+            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=values)
+
+
+@lru_cache(maxsize=2048)
+def _stated_result(text: str) -> str | None:
+    """
+    Which result of the three a phrase states: 达成年度指标, 部分达成并具有一定效果, 未达成且效果较差.
+    """
+    folded = fold(text)
+    if "达" not in folded or len(folded) > _LONGEST_RESULT:
+        return None
+    match = _RESULT.search(folded)
+    if match is None:
+        return None
+    return "partly" if match["partly"] else "not met" if match["not"] else "met" if match["goal"] else None
 
 
 def _scored_blank(case: Case) -> Iterator[Hit]:
@@ -131,7 +184,8 @@ S301 = Rule(
     Text("得分在 0 与分值之间", "a score lies between 0 and its weight"),
     Text("得分 {stated} 超过分值 {weight}", "the score {stated} exceeds the weight {weight}"),
     _score_range,
-    source="a score cannot exceed the weight (in use in running systems, on forms)",
+    source="a score cannot exceed the weight",
+    mark="in use",
 )
 S302 = Rule(
     "S302",
@@ -167,7 +221,8 @@ S304 = Rule(
         "due {target}, done {actual}: late, yet full marks ({stated}) were given",
     ),
     _full_marks_late,
-    source="review practice (in use); no source gives a formula for late rows",
+    source="review practice; no source gives a formula for late rows",
+    mark="in use",
 )
 S305 = Rule(
     "S305",
@@ -179,7 +234,20 @@ S305 = Rule(
         "the target is met ({actual} / {target}), yet {stated} of {weight} was given; a reason is given",
     ),
     _points_lost_met,
-    source="a met target earns full marks (in use, on forms)",
+    source="a met target earns full marks",
+    mark="in use",
+)
+S306 = Rule(
+    "S306",
+    "qualitative-band",
+    Severity.WARNING,
+    Text("定性指标按完成档次得分", "a qualitative score lies in the band of its stated result"),
+    Text(
+        "实际完成值为“{actual}”，应得分值的 {low}%～{high}%，得 {stated} 分（分值 {weight}，{share}%）",
+        "the result is {actual}, which earns {low} to {high} % of the weight; {stated} of {weight} ({share} %) was given",
+    ),
+    _qualitative_band,
+    parameter="qualitative.partly",
 )
 S307 = Rule(
     "S307",
@@ -188,7 +256,8 @@ S307 = Rule(
     Text("得分的行有指标值和完成值", "a scored row has a target and an actual value"),
     Text("既无年度指标值也无实际完成值，却得 {stated} 分", "is scored {stated} with neither target nor actual value"),
     _scored_blank,
-    source="review practice (in use), on forms",
+    source="review practice; also met on forms",
+    mark="in use",
 )
 S308 = Rule(
     "S308",
@@ -200,7 +269,8 @@ S308 = Rule(
         "the actual value says {actual} (not done), yet full marks ({stated}) were given",
     ),
     _not_done_full_marks,
-    source="bands of a qualitative result: 未达成 earns less than 60 % (in use)",
+    source="bands of a qualitative result: 未达成 earns the least of three",
+    mark="in use",
 )
 S309 = Rule(
     "S309",
@@ -212,5 +282,6 @@ S309 = Rule(
         "{count} rows have a weight and no score: the form has not been scored",
     ),
     _not_scored,
-    source="forms published before they were scored (on forms)",
+    source="forms published before they were scored",
+    mark="on forms",
 )

@@ -4,28 +4,35 @@ T4xx: totals (总分) and section scores.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from perfscore.case import Case
-from perfscore.number import Mark, Number
+from perfscore.number import Mark, Number, fold
+from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["T401", "T402", "T403"]
+__all__ = ["T401", "T402", "T403", "T404", "T405"]
+
+#: A total stated outside the table, in the title or in a line of the head that has no cell: 项目总得分99分.
+_STATED_TOTAL: Final = re.compile(
+    r"(?:自评|项目|绩效)?(?:总得分|总分|自评得分)(?:\(分\))?[::]?(?P<score>\d{1,3}(?:\.\d+)?)(?=分|$)"
+)
 
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")
 
 
 def _total_score(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("total"):
-        yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "total")
 
 
 def _section_score(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("section"):
-        if broken.relation.result.endswith(".score"):
-            yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "section", ".score")
 
 
 def _total_missing(case: Case) -> Iterator[Hit]:
@@ -35,6 +42,21 @@ def _total_missing(case: Case) -> Iterator[Hit]:
     evaluation = case.evaluation("total", "total.score")
     computed = evaluation is not None and evaluation.judgement.candidate is not None
     yield Hit("total.score", evaluation=evaluation if computed else None, message=_COMPUTED if computed else None)
+
+
+def _totals_disagree(case: Case) -> Iterator[Hit]:
+    total = case.number("total.score")
+    texts = [case.form.title or "", *(remark.text for remark in case.form.unplaced)]
+    if total is None or not any("分" in text for text in texts):
+        return
+    for match in filter(None, (_STATED_TOTAL.search(fold(text)) for text in texts)):
+        if Decimal(match["score"]) != total.value:
+            yield Hit("total.score", stated=case.form.total.score, values={"head": match["score"]})
+            return
+
+
+def _grade(case: Case) -> Iterator[Hit]:
+    yield from contradictions(case, "grade")
 
 
 T401 = Rule(
@@ -62,5 +84,25 @@ T403 = Rule(
     Text("有分值的表应填写总分", "a weighted form states its total score"),
     Text("总分未填写", "the total score is blank"),
     _total_missing,
-    source="official template: 总分",
+    source="the templates print a total (总分)",
+    mark="on forms",
+)
+T404 = Rule(
+    "T404",
+    "totals-disagree",
+    Severity.ERROR,
+    Text("表头的总分与表内总分一致", "the total in the head is the total in the table"),
+    Text("表内总分 {stated}，表头为 {head}", "the table's total is {stated}, the head says {head}"),
+    _totals_disagree,
+    source="layouts that print the total in the title or head and again in the table",
+    mark="on forms",
+)
+T405 = Rule(
+    "T405",
+    "grade",
+    Severity.ERROR,
+    Text("等级与总分所在档次一致", "the grade is the band of the total"),
+    Text("按总分等级应为 {expected}，填 {stated}", "the total makes the grade {expected}, the form says {stated}"),
+    _grade,
+    parameter="grade.bands",
 )

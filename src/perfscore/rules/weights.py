@@ -4,16 +4,30 @@ W2xx: weights (分值, 权重).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from perfscore.case import Case
-from perfscore.number import Mark, Number, is_blank
+from perfscore.number import EXACT, Mark, Number, fold, is_blank, plain
+from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
 
-__all__ = ["W201", "W202", "W203"]
+__all__ = ["W201", "W202", "W203", "W204"]
 
+_NOTE: Final = re.compile(r"(?P<head>产出|成本|效益|满意度)(?:指标)?(?P<weight>\d{1,3})分")
+_WHOLE_FORM = Text(
+    "预算执行的分值为整张表的 {stated} 分", "the execution row is given the weight of the whole form, {stated}"
+)
+_EXECUTION = Text("预算执行的分值为 {stated}，通常为 {usual}", "the execution weighs {stated}; usual is {usual}")
+_NOTED = Text(
+    "各部分分值为 {stated}，表内说明规定为 {split}", "the sections weigh {stated}; the form's own note says {split}"
+)
 _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}; it should be above 0")
 
 
@@ -24,9 +38,7 @@ def _weights_total(case: Case) -> Iterator[Hit]:
 
 
 def _section_weight(case: Case) -> Iterator[Hit]:
-    for broken in case.broken("section"):
-        if broken.relation.result.endswith(".weight"):
-            yield Hit(broken.relation.result, evaluation=broken)
+    yield from contradictions(case, "section", ".weight")
 
 
 def _weight_missing(case: Case) -> Iterator[Hit]:
@@ -38,6 +50,82 @@ def _weight_missing(case: Case) -> Iterator[Hit]:
             yield Hit(row.at("weight"), (row.at("weight"), row.at("score")), values={"score": row.indicator.score})
         elif isinstance(row.weight, Number) and (row.weight.value < 0 or (row.weight.value == 0 and scored)):
             yield Hit(row.at("weight"), stated=row.indicator.weight, message=_NOT_POSITIVE)
+
+
+def _weight_split(case: Case) -> Iterator[Hit]:
+    execution = case.number(case.fund("weight"))
+    if execution is not None and execution.value == case.rulebook.total_weight and case.figures.weighted:
+        yield Hit(case.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING)
+        return
+    if not case.form.complete or not case.figures.weighted:
+        return
+    if execution is not None and execution.value != case.rulebook.execution_weight:
+        values = {"usual": case.rulebook.execution_weight}
+        yield Hit(case.fund("weight") or "", stated=execution.text, values=values, message=_EXECUTION)
+    yield from _split_of_sections(case)
+
+
+def _split_of_sections(case: Case) -> Iterator[Hit]:
+    noted = _noted_split(case)
+    compared = [found for split in noted or case.rulebook.splits if (found := _beside(split, case))]
+    if not compared or any(printed == split for printed, split in compared):
+        return
+    printed, split = compared[0]
+    first = next(row for row in case.figures.rows if isinstance(row.weight, Number))
+    yield Hit(
+        first.at("weight"),
+        tuple(row.at("weight") for row in case.figures.rows if isinstance(row.weight, Number)),
+        stated=_written(printed),
+        values={"split": _written(split)},
+        message=_NOTED if noted else None,
+        severity=Severity.WARNING if noted else None,
+    )
+
+
+def _beside(split: Mapping[str, Decimal], case: Case) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]] | None:
+    """
+    The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
+    """
+    sums = dict.fromkeys(split, Decimal(0))
+    heads = tuple(split)
+    for row in case.figures.rows:
+        if not isinstance(row.weight, Number):
+            continue
+        head = _head(heads, row.indicator.level1, row.indicator.level2)
+        if head is None:
+            return None
+        sums[head] = EXACT.add(sums[head], row.weight.value)
+    return sums, split
+
+
+@lru_cache(maxsize=512)
+def _head(split: tuple[str, ...], level1: str | None, level2: str | None) -> str | None:
+    """
+    The head of the split that a row stands under, by level 1 or, where that names none, by level 2.
+
+    效益+满意度 is one head with two names. A form with cost as a section of its own is not compared with a split
+    that knows none.
+    """
+    for level in (fold(level1 or ""), fold(level2 or "")):
+        for head in split:
+            if any(name in level for name in head.split("+")):
+                return head
+    return None
+
+
+def _noted_split(case: Case) -> tuple[Mapping[str, Decimal], ...]:
+    """
+    The split that a note of the form itself fixes: 产出指标50分、效益指标30分、满意度指标10分.
+    """
+    for remark in case.form.remarks:
+        noted = {match["head"]: Decimal(match["weight"]) for match in _NOTE.finditer(fold(remark.text))}
+        if len(noted) > 1:
+            return (noted,)
+    return ()
+
+
+def _written(split: Mapping[str, Decimal]) -> str:
+    return ", ".join(f"{head} {plain(weight)}" for head, weight in split.items())
 
 
 W201 = Rule(
@@ -68,4 +156,13 @@ W203 = Rule(
     Text("得 {score} 分，但没有分值", "is scored {score}, but has no weight"),
     _weight_missing,
     parameter="total.weight",
+)
+W204 = Rule(
+    "W204",
+    "weight-split",
+    Severity.NOTICE,
+    Text("各部分分值符合规则手册的分配", "sections and execution are weighted as the rulebook has it"),
+    Text("各部分分值为 {stated}，通常为 {split}", "the sections weigh {stated}; usual is {split}"),
+    _weight_split,
+    parameter="sections.splits",
 )

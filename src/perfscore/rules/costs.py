@@ -1,0 +1,197 @@
+"""
+X701 and X706: rows that state the project's cost (成本指标) against the fund table, and against one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.case import Case
+from perfscore.figures import Row
+from perfscore.number import EXACT, Number, fold, money, plain
+from perfscore.rounding import matching
+from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.target import Statement
+from perfscore.words import Text
+
+
+__all__ = ["X701", "X706"]
+
+_TOTAL: Final = tuple(
+    "总成本 总预算 总支出 总经费 总费用 预算控制数 预算总额 成本总额 经费总额 资金总额 项目预算 项目成本 计划总投资".split()
+)
+_NO_TOTAL: Final = tuple("单位 单项 单价 人均 平均 每 标准 节约 降低 率 占".split())
+
+_AGAINST_BUDGET = Text("指标值 {stated} 与预算数 {budget} 不一致", "the target {stated} is not the budget, {budget}")
+_COPIED = Text(
+    "完成值 {stated} 照抄指标值，全年执行数为 {executed}",
+    "the actual value {stated} repeats the target; {executed} was spent",
+)
+
+
+@frozen(eq=False)
+class _Cost:
+    """
+    A cost row with its amounts in the fund table's unit.
+    """
+
+    row: Row
+    target: Number | None
+    actual: Number | None
+    is_total: bool
+
+
+def _costs(case: Case) -> list[_Cost]:
+    unit = case.form.currency_unit
+    if unit is None:
+        return []
+    return [
+        _Cost(row, _amount(row.target, unit), _amount(row.actual, unit), _names_total(row.indicator.name or ""))
+        for row in case.figures.rows
+        if "成本" in (row.indicator.level2 or row.indicator.level1 or "") and not _names_share(row.indicator.name or "")
+    ]
+
+
+@lru_cache(maxsize=512)
+def _names_total(name: str) -> bool:
+    folded = fold(name)
+    return any(word in folded for word in _TOTAL)
+
+
+@lru_cache(maxsize=512)
+def _names_share(name: str) -> bool:
+    folded = fold(name)
+    return any(word in folded for word in _NO_TOTAL)
+
+
+def _amount(statement: Statement, unit: str) -> Number | None:
+    """
+    The one amount of money in a cell; 492万元。主要用于… holds one, 元/人 is none.
+    """
+    amounts = [
+        c for c in statement.conditions if c.number.base == "元" or (c is statement.condition and not c.number.unit)
+    ]
+    if len(amounts) != 1 or amounts[0].high is not None or amounts[0].approximate or amounts[0].number.approximate:
+        return None
+    figure = money(amounts[0].number, unit)
+    return figure if isinstance(figure, Number) else None
+
+
+def _cost_against_funds(case: Case) -> Iterator[Hit]:
+    executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
+    budgets = {number.value for number in planned if number is not None and number.value}
+    for cost in _costs(case) if executed is not None else ():
+        linked = cost.is_total or (cost.target is not None and cost.target.value in budgets)
+        if linked and cost.target is not None and budgets:
+            yield from _target_against(cost, budgets, case)
+        if linked and cost.actual is not None and executed is not None:
+            yield from _actual_against(cost, executed, case)
+
+
+def _spent(case: Case) -> Decimal | None:
+    """
+    The year's spending: the total row's, or that of its parts where the total row prints 0 for them.
+    """
+    stated = case.number(case.fund("executed"))
+    if stated is None:
+        return None
+    parts = case.evaluation("components", case.fund("executed") or "")
+    added = parts.judgement.candidate if parts is not None and parts.broken else None
+    return stated.value if stated.value or added is None else added.value
+
+
+def _target_against(cost: _Cost, budgets: set[Decimal], case: Case) -> Iterator[Hit]:
+    target = cost.target
+    condition = cost.row.target.condition
+    # An upper limit above the budget contradicts nothing.
+    if target is None or (
+        condition is not None and condition.comparator in ("<=", "<") and target.value >= max(budgets)
+    ):
+        return
+    if any(matching(budget, target.value, target.places, case.rulebook.accepted_recipes) for budget in budgets):
+        return
+    cells = tuple(filter(None, (cost.row.at("target"), case.fund("budget"), case.fund("initial"))))
+    values = {"budget": " / ".join(plain(budget, 0, 6) for budget in sorted(budgets))}
+    yield Hit(cells[0], cells, stated=cost.row.indicator.target, values=values, message=_AGAINST_BUDGET)
+
+
+def _actual_against(cost: _Cost, executed: Decimal, case: Case) -> Iterator[Hit]:
+    actual, condition = cost.actual, cost.row.actual.condition
+    if actual is None or actual.value == executed or (condition is not None and condition.comparator not in ("", "=")):
+        return
+    rounds = matching(executed, actual.value, actual.places, case.rulebook.accepted_recipes) is not None
+    copied = cost.target is not None and cost.target.value == actual.value
+    if rounds and not copied:
+        return
+    cells = tuple(filter(None, (cost.row.at("actual"), case.fund("executed"))))
+    yield Hit(
+        cells[0],
+        cells,
+        stated=cost.row.indicator.actual,
+        values={"executed": plain(executed, 0, 6)},
+        message=_COPIED if rounds else None,
+        severity=Severity.NOTICE if rounds else None,
+    )
+
+
+def _cost_parts(case: Case) -> Iterator[Hit]:
+    costs = _costs(case)
+    totals = [cost for cost in costs if cost.is_total]
+    parts = [cost for cost in costs if not cost.is_total and (cost.target is not None or cost.actual is not None)]
+    if len(totals) != 1 or len(parts) < 2:
+        return
+    columns = {
+        "target": (totals[0].target, [cost.target for cost in parts]),
+        "actual": (totals[0].actual, [cost.actual for cost in parts]),
+    }
+    added = {column: _added(total, amounts) for column, (total, amounts) in columns.items()}
+    for column, other in (("target", "actual"), ("actual", "target")):
+        # That the parts are all of the cost is known where the other column adds up.
+        if added[column] is not None and added[column] != "" and added[other] == "":
+            at = tuple(cost.row.at(column) for cost in parts)
+            cell = totals[0].row.at(column)
+            yield Hit(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
+
+
+def _added(total: Number | None, amounts: Sequence[Number | None]) -> str | None:
+    """
+    The sum of *amounts* written out; empty where it is *total*, ``None`` where an amount is missing.
+    """
+    if total is None or None in amounts:
+        return None
+    numbers = [amount for amount in amounts if amount is not None]
+    value = Decimal(0)
+    for number in numbers:
+        value = EXACT.add(value, number.value)
+    if value == total.value:
+        return ""
+    return " + ".join(plain(number.value, 0, 6) for number in numbers) + f" = {plain(value, 0, 6)}"
+
+
+X701 = Rule(
+    "X701",
+    "cost-against-funds",
+    Severity.WARNING,
+    Text("总成本与资金表一致", "the total cost agrees with the fund table"),
+    Text(
+        "完成值 {stated} 与全年执行数 {executed} 不一致", "the actual value {stated} is not what was spent, {executed}"
+    ),
+    _cost_against_funds,
+    source="the fund table states the same year's budget and spending",
+    mark="on forms",
+)
+X706 = Rule(
+    "X706",
+    "cost-parts",
+    Severity.WARNING,
+    Text("分项成本之和等于总成本", "the part costs add up to the total cost"),
+    Text("分项之和 {sum}，总成本填 {stated}", "the parts give {sum}, the total cost says {stated}"),
+    _cost_parts,
+    source="cost rows that list the parts of the total beside it",
+    mark="on forms",
+)

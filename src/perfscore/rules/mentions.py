@@ -1,0 +1,110 @@
+"""
+Quantities in running text, each with the words around it.
+
+Prose is cut into clauses at commas and full stops; what stands in the same clause as a figure is what it counts.
+A figure of each, on average, per year is a rate and counts nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections import Counter
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import field, frozen
+
+from perfscore.number import Number, fold
+from perfscore.target import LONGEST, Statement, read_statement
+
+
+__all__ = ["Mention", "alone", "mentions", "sentences", "spoken"]
+
+#: 6,900 is one number.
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?\n]")
+_FULL_STOP: Final = re.compile(r"[。;!?\n]")
+_RATES: Final = ("每", "平均", "人均", "户均", "单次", "单场", "同比", "占", "较")
+_UNCOMMON: Final = Decimal(100)
+_UNCOUNTED: Final = frozenset("年 月 日 天 周 小时 分钟 个月 级 分 ‰".split())
+
+
+@frozen(eq=False)
+class Mention:
+    """
+    A figure and its *clause*; *before* and *after* are the words next to it there.
+
+    *compared* is set for ≥, 不少于 and the like, *vague* for 约 and 余.
+    """
+
+    number: Number
+    clause: str
+    before: str
+    after: str
+    compared: bool = False
+    vague: bool = False
+    #: Whether the number is hardly promised twice by chance: from 100 on, and not a round one.
+    uncommon: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        digits = str(self.number.value).replace(".", "").strip("0")
+        uncommon = self.number.quantity >= _UNCOMMON and len(digits) > 1 and not self.number.is_percent
+        object.__setattr__(self, "uncommon", uncommon)
+
+    @property
+    def loose(self) -> bool:
+        """
+        Whether the figure says less than that the count was exactly this.
+        """
+        return self.compared or self.vague
+
+
+def spoken(statement: Statement) -> tuple[Mention, ...]:
+    """
+    The quantities that a cell states.
+    """
+    return mentions(statement.text) if statement.conditions or len(statement.text) > LONGEST else ()
+
+
+def alone(statement: Statement) -> tuple[Mention, ...]:
+    """
+    The quantities of a cell whose unit no other quantity of the cell has.
+    """
+    return _alone(statement.text) if statement.conditions or len(statement.text) > LONGEST else ()
+
+
+@lru_cache(maxsize=2048)
+def _alone(text: str) -> tuple[Mention, ...]:
+    bases = Counter(mention.number.base for mention in mentions(text))
+    return tuple(mention for mention in mentions(text) if bases[mention.number.base] == 1)
+
+
+@lru_cache(maxsize=2048)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """
+    The quantities in *text*: numbers with a unit that counts something, shares included.
+    """
+    return tuple(mention for clause in _COMMA.split(fold(text)) if clause for mention in _in_clause(clause))
+
+
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in _FULL_STOP.split(fold(text)) if sentence)
+
+
+def _in_clause(clause: str) -> list[Mention]:
+    found: list[Mention] = []
+    end = 0
+    for condition in read_statement(clause).conditions:
+        number = condition.number
+        start = clause.find(number.text, end)
+        end = start + len(number.text)
+        if condition.high is not None or not number.unit or number.base in _UNCOUNTED or "/" in number.base:
+            continue
+        if clause.endswith("第", 0, start) or any(word in clause[:start] for word in _RATES):
+            continue
+        compared = condition.comparator not in ("", "=")
+        vague = condition.approximate or number.approximate
+        found.append(Mention(number, clause, clause[:start], clause[end:], compared, vague))
+    return found

@@ -1,0 +1,255 @@
+"""
+X703 and X704: the same quantity stated differently in two places.
+
+Two figures are linked by what the form itself says of them: the noun of a row's own name, the unit, and, where two
+targets promise the same uncommon number, that number. Figures that merely look alike are not the same quantity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import Final
+
+from perfscore.case import Case
+from perfscore.figures import Row
+from perfscore.number import EXACT, Number, plain
+from perfscore.rounding import HALF_UP
+from perfscore.rules.mentions import Mention, alone, mentions, sentences, spoken
+from perfscore.rules.nouns import core
+from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.target import Statement
+from perfscore.words import Text
+
+
+__all__ = ["X703", "X704"]
+
+#: A noun of two characters (培训, 活动) is too common to link anything.
+_SHORTEST_NOUN: Final = 3
+#: Parts that miss their sum by more than a tenth of it are not all of its parts.
+_NEARLY: Final = Decimal("0.1")
+
+_PARTS = Text(
+    "文中各部分之和为 {sum}，总数写 {whole}，除非有重复计算",
+    "the parts in the text add up to {sum}, their sum is given as {whole}, unless something is counted twice",
+)
+
+
+def _same_quantity(case: Case) -> Iterator[Hit]:
+    told: set[tuple[int, int, str]] = set()
+    for column, one, other, here, there in (*_by_noun(case.figures.rows), *_by_number(case.figures.rows)):
+        pair = (min(one.index, other.index), max(one.index, other.index), column)
+        if pair in told or _agree(here.number, there.number):
+            continue
+        told.add(pair)
+        values = {"row": one.index + 1, "name": one.indicator.name, "other": there.number.text}
+        yield Hit(other.at(column), (other.at(column), one.at(column)), stated=here.number.text, values=values)
+
+
+#: Column, the two rows, and what each says there.
+_Link = tuple[str, Row, Row, Mention, Mention]
+
+
+def _by_noun(rows: Sequence[Row]) -> Iterator[_Link]:
+    """
+    Rows of one noun (政策宣讲 under 数量 and under 时效), and a row that counts something of another's noun in the
+    words of that other (政策宣讲会受众人数, and 受众 in the text of 政策宣讲会).
+    """
+    # Without prose only a repeated name links two rows, and the nouns need not be looked for.
+    noun_of = core if any(_is_prose(row.target) or _is_prose(row.actual) for row in rows) else str
+    nouns = sorted(
+        (noun, row.index)
+        for row in rows
+        if (row.target.conditions or row.actual.conditions)
+        and len(noun := noun_of(row.indicator.name or "")) >= _SHORTEST_NOUN
+    )
+    for place, (noun, index) in enumerate(nouns):
+        # In this order all the longer nouns that begin with a noun follow it.
+        for longer, at in nouns[place + 1 :]:
+            if not longer.startswith(noun):
+                break
+            if longer == noun:
+                yield from _of_one_noun(rows[at], rows[index], noun)
+            else:
+                yield from _of_longer_noun(rows[at], rows[index], longer[len(noun) :])
+
+
+def _is_prose(statement: Statement) -> bool:
+    return statement.condition is None and bool(statement.conditions)
+
+
+def _of_one_noun(one: Row, other: Row, noun: str) -> Iterator[_Link]:
+    if one.indicator.level2 == other.indicator.level2:
+        return  # two parts of one thing
+    for column in ("target", "actual"):
+        first, second = getattr(one, column), getattr(other, column)
+        for there, here in product(alone(first), alone(second)):
+            named = all(noun in m.clause for s, m in ((first, there), (second, here)) if s.condition is None)
+            if named and _comparable(there, here, column):
+                yield column, one, other, here, there
+
+
+def _of_longer_noun(one: Row, other: Row, more: str) -> Iterator[_Link]:
+    for column in ("target", "actual"):
+        first, second = getattr(one, column), getattr(other, column)
+        if first.condition is None or not _is_prose(second) or more not in second.text:
+            continue
+        for there, here in product(alone(first), alone(second)):
+            if more in here.clause and _comparable(there, here, column):
+                yield column, one, other, here, there
+
+
+def _comparable(one: Mention, other: Mention, column: str) -> bool:
+    """
+    Whether two figures of one unit should agree; what was done is compared only where both say exactly how much.
+    """
+    exactly = column == "target" or not (one.loose or other.loose)
+    return exactly and one.number.base == other.number.base != "%"
+
+
+def _by_number(rows: Sequence[Row]) -> Iterator[_Link]:
+    """
+    A row whose text promises the very number that another row promises: both actual values tell what became of it.
+    """
+    for other in rows:
+        if not _is_prose(other.target):
+            continue
+        for promise in spoken(other.target):
+            same = _promising(promise.number, rows) if promise.uncommon else []
+            for one in same if len(same) == 1 else ():
+                here, there = _became(promise, other), spoken(one.actual)
+                if here is None or one.actual.condition is None or len(there) != 1 or there[0].loose:
+                    continue
+                if there[0].number.base == here.number.base:
+                    yield "actual", one, other, here, there[0]
+
+
+def _promising(number: Number, rows: Sequence[Row]) -> list[Row]:
+    """
+    The rows whose whole target is *number*.
+    """
+    return [
+        row
+        for row in rows
+        if (condition := row.target.condition) is not None
+        and condition.number.base == number.base
+        and condition.number.quantity == number.quantity
+    ]
+
+
+def _became(promise: Mention, row: Row) -> Mention | None:
+    """
+    The figure of the row's actual value that stands between the same words as *promise* did in its target.
+    """
+    found = [
+        m
+        for m in spoken(row.actual)
+        if m.number.base == promise.number.base
+        and not m.loose
+        and (m.after[:2] == promise.after[:2] != "" or m.before[-2:] == promise.before[-2:] != "")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _agree(one: Number, other: Number) -> bool:
+    """
+    Whether the two are the same quantity, or one is the other in round 万.
+    """
+    if one.quantity == other.quantity:
+        return True
+    for exact, coarse in ((one, other), (other, one)):
+        if coarse.quantity != coarse.value and coarse.value:
+            scale = EXACT.divide(coarse.quantity, coarse.value)
+            if HALF_UP.rounded(EXACT.divide(exact.quantity, scale), coarse.places) == coarse.value:
+                return True
+    return False
+
+
+def _goal_against_rows(case: Case) -> Iterator[Hit]:
+    goals = case.form.goals
+    for goal, column, text in (
+        ("goals.expected", "target", _this_year(goals.expected or "")),
+        ("goals.actual", "actual", goals.actual or ""),
+    ):
+        if text:
+            yield from _rows_against(goal, column, text, case)
+            yield from _parts(goal, text)
+
+
+def _this_year(text: str) -> str:
+    """
+    The goal of the year where the goal of a longer period stands before it.
+    """
+    _, found, rest = text.rpartition("年度目标")
+    return rest if found else "" if "项目期目标" in text else text
+
+
+def _rows_against(goal: str, column: str, text: str, case: Case) -> Iterator[Hit]:
+    said = [mention for mention in mentions(text) if not mention.vague and _of_year(mention, case.form.year)]
+    for row in case.figures.rows if said else ():
+        statement = getattr(row, column)
+        noun = core(row.indicator.name or "")
+        if statement.condition is None or statement.condition.high is not None or len(noun) < _SHORTEST_NOUN:
+            continue
+        number = statement.condition.number
+        near = [mention for mention in said if noun in mention.clause]
+        same = [m for m in near if m.number.base == number.base] if number.unit else near
+        if len(same) != 1 or (not number.unit and same[0].number.is_percent):
+            continue
+        loose = column == "actual" and (same[0].loose or statement.condition.comparator not in ("", "="))
+        if not loose and not _agree(same[0].number, number):
+            cells = (row.at(column), goal)
+            yield Hit(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
+
+
+def _of_year(mention: Mention, year: str | None) -> bool:
+    return "年" not in mention.clause or not year or year in mention.clause
+
+
+def _parts(goal: str, text: str) -> Iterator[Hit]:
+    """
+    其中 breaks a number down; parts that come close to it and miss it are a slip, or count something twice.
+    """
+    if "其中" not in text:
+        return
+    for sentence in sentences(text):
+        whole, _, parts = sentence.partition("其中")
+        listed = mentions(parts)
+        for total in {mention.number.base: mention for mention in mentions(whole)}.values():
+            counted = [m for m in listed if m.number.base == total.number.base]
+            if len(counted) < 2 or total.loose or total.number.is_percent or any(m.loose for m in counted):
+                continue
+            added = _sum(m.number.quantity for m in counted)
+            if 0 < abs(added - total.number.quantity) <= total.number.quantity * _NEARLY:
+                values = {"sum": " + ".join(m.number.text for m in counted) + f" = {plain(added, 0, 6)}"}
+                yield Hit(goal, stated=total.number.text, values={**values, "whole": total.number.text}, message=_PARTS)
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for value in values:
+        total = EXACT.add(total, value)
+    return total
+
+
+X703 = Rule(
+    "X703",
+    "same-quantity",
+    Severity.NOTICE,
+    Text("同一数量在各行一致", "the same quantity is the same in every row"),
+    Text("此处为 {stated}，第 {row} 行“{name}”为 {other}", "{stated} here, {other} in row {row} ({name})"),
+    _same_quantity,
+    source="rows that speak of the same thing under different heads",
+    mark="on forms",
+)
+X704 = Rule(
+    "X704",
+    "goal-against-rows",
+    Severity.NOTICE,
+    Text("总体目标中的数量与指标一致", "the numbers in the goal agree with the rows"),
+    Text("该行为 {stated}，总体目标中为 {goal}", "{stated} in this row, {goal} in the goal"),
+    _goal_against_rows,
+    source="goals that restate what the rows count",
+    mark="on forms",
+)
