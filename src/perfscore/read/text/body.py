@@ -83,7 +83,7 @@ def _ends_word(stream: Stream, index: int) -> bool:
 
 def _atoms(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
     """
-    The atoms without the head rows repeated on later pages and without unused rows.
+    The atoms without the head rows repeated on later pages, and without unused rows where their blank cells are lost.
     """
     stops = [*(header.start for header in part.tables[1:] if header.start < end), end]
     for page, (header, stop) in enumerate(zip(part.tables, stops, strict=False)):
@@ -91,7 +91,7 @@ def _atoms(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
         glued = header.shape is Shape.GLUED
         gap = Gap.PAGE if page else None
         for atom in glued_atoms(stream.text, first, last) if glued else atoms(stream.text, first, last, header.shape):
-            if is_placeholder(atom.text):
+            if header.shape is not Shape.PIPES and is_placeholder(atom.text):
                 gap = gap or Gap.CUT
             else:
                 yield evolve(atom, gap=gap) if gap and atom.gap is not Gap.PIPE else atom

@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, Gap, joined, width
 from perfscore.read.text.labels import is_label
-from perfscore.read.text.likeness import NEVER, likeness
+from perfscore.read.text.likeness import NEVER, UNITS, likeness
 from perfscore.read.text.widths import Break, break_before
 
 
@@ -32,8 +32,6 @@ _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
 _COMPARISONS: Final = "≥≤=<>≧≦═"
 _COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
-#: What a number in running text is followed by.
-_UNITS: Final = "%‰.,年月日号季个名人次份家项场件户台套亩天万亿元米公里平方立篇期批吨处座所时条起余多类种本册间辆头只棵株倍分级届度周"
 _SENTENCE_END: Final = ("。", "！", "!")
 _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
@@ -106,7 +104,7 @@ class Cells:
     def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
         atoms = self.atoms
         if not atoms[first].text:
-            yield Cell(first + 1, costs.BLANK_NAME if role == "name" else 0, broken=False)
+            yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
             return
         room = _Room(known)
         # what of the first line belongs to the cells before
@@ -228,7 +226,7 @@ def _seam(left: str, right: str) -> int:
     The cost of reading on in text without gaps.
     """
     if left[-1].isdigit():
-        return 0 if right[0].isdigit() or right[0] in _UNITS else costs.NUMBER_INSIDE
+        return 0 if right[0].isdigit() or right[0] in UNITS else costs.NUMBER_INSIDE
     if right[0].isdigit():
         return 0 if left[0] in _COMPARISONS or left in _COMPARED else costs.NUMBER_INSIDE
     if left[-1] in "%‰" or right[0] in _COMPARISONS or right.startswith(_COMPARED):

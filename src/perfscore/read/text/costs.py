@@ -16,7 +16,6 @@ __all__ = [
     "ABOVE_WEIGHT",
     "BLANK_CELL",
     "BLANK_INSIDE",
-    "BLANK_NAME",
     "BREAK_FULL",
     "BREAK_PARAGRAPH",
     "BREAK_SHORT",
@@ -42,6 +41,7 @@ __all__ = [
     "ROW_IN_LINE",
     "SAME_AGAIN",
     "SEAM_INSIDE",
+    "SEEN",
     "SHARES_LINE",
     "SINGLES_PARTED",
     "SPACE_INSIDE",
@@ -112,8 +112,8 @@ NUMBER_CUT: Final = 12
 SAME_AGAIN: Final = -8
 #: A line break inside a cell of a text that gives every cell a line of its own.
 LINE_INSIDE: Final = 60
-#: A blank cell where the name should stand.
-BLANK_NAME: Final = 10
+#: A blank cell that is printed costs so many times less than one that has vanished.
+SEEN: Final = 10
 #: A level head inside another cell.
 LABEL_INSIDE: Final = 70
 

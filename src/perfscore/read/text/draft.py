@@ -92,7 +92,8 @@ class Draft:
         """
         Where the row begins.
         """
-        return min(self.places.values(), key=lambda place: place.line or 0)
+        places = [place for role, place in self.places.items() if role in self.cells] or list(self.places.values())
+        return min(places, key=lambda place: place.line or 0)
 
     @property
     def text(self) -> str:

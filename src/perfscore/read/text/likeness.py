@@ -16,7 +16,7 @@ from perfscore.read.text.labels import LEVEL1, LEVEL2, SIDE, is_label
 from perfscore.read.vocabulary import fold
 
 
-__all__ = ["NEVER", "likeness"]
+__all__ = ["NEVER", "UNITS", "likeness"]
 
 NEVER: Final = 1000
 
@@ -35,6 +35,8 @@ _DATE: Final = re.compile(
 _COMPARED: Final = re.compile(r"[≥≤=<>≧≦═≈]|不少于|不低于|不超过|不高于")
 #: What names of indicators end in.
 _MEASURED: Final = re.compile(r"(?:[率性额数]|[数质]量|次|面积|程?度|成本|情况|时间|经费|效果|作用|影响)$")
+#: What a number in running text is followed by.
+UNITS: Final = "%‰.,年月日号季个名人次份家项场件户台套亩天万亿元米公里平方立篇期批吨处座所时条起余多类种本册间辆头只棵株倍分级届度周"
 _UNIT: Final = re.compile(r"[%‰℃]|百分比|[^\d\s,。;:≥≤]{1,6}")
 _CLOSING: Final = "、,。;:?!)》】”’%…·"
 _OPENING: Final = "(《【“‘"
@@ -123,7 +125,13 @@ def _actual(text: str) -> int:
 def _reason(text: str) -> int:
     if _MARK.fullmatch(text):
         return 5
-    return _words(text) + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
+    return _words(text) + 4 * _as_label(text) + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
+
+
+def _unit(text: str) -> int:
+    if not _UNIT.fullmatch(text):
+        return 60
+    return 0 if set(text) & set(UNITS) else 12
 
 
 def _rest(text: str) -> int:
@@ -145,7 +153,7 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
         "name": _name,
         "comparator": _matching(_COMPARATOR, 60),
         "target": _target,
-        "unit": _matching(_UNIT, 60),
+        "unit": _unit,
         "actual": _actual,
         "weight": _points,
         "score": _points,

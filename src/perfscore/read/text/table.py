@@ -13,13 +13,12 @@ from attrs import define, evolve, field
 
 from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
 from perfscore.read.errors import ReadError
-from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, Gap
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.cells import Cells
 from perfscore.read.text.draft import Draft, missing, part_runs
 from perfscore.read.text.heads import Head, Shape
-from perfscore.read.text.labels import TOTAL, is_label
+from perfscore.read.text.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.text.parts import Part
 from perfscore.read.text.path import REST, Path, Reading
 from perfscore.read.text.rows import read_rows
@@ -32,6 +31,7 @@ __all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
+_SCORED: Final = frozenset({"weight", "score"})
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 
 
@@ -89,16 +89,10 @@ def read_indicators(
     for row in reading.rows:
         drafts.append(Draft.of(stream, row, pieces, heads, drafts[-1] if drafts else None))
     table.remarks += part_runs(drafts, table.total, funds)
-    limit = costs.IMPOSSIBLE
     if part.tables[0].shape is Shape.GLUED:
-        points = {role: [draft.cells.get(role) for draft in drafts] for role in ("weight", "score")}
-        # Forms differ in whether the execution counts into the total.
-        sound = not all(any(missing(points, table.total, counted).values()) for counted in (funds, ()))
-        limit = _UNCERTAIN_ROW if sound else _UNCERTAIN_ROW // 2
-        # Where the points do not add up, a row was misread or the form is wrong, and nothing tells which.
-        table.complete &= sound
+        _check_guesses(table, drafts, heads, funds)
     for draft in drafts:
-        _keep(table, draft, certain=draft.cost < limit and (limit == costs.IMPOSSIBLE or _is_scored(draft, heads)))
+        _keep(table, draft)
     for index in reading.unplaced:
         if pieces[index].text:
             table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
@@ -109,7 +103,7 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
     """
     Whether the cells of the text do not come row by row.
     """
-    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES) or len(reading.rows) < _FEWEST_ROWS:
+    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES):
         return False
     # Points right behind a level head: the name and everything else of the row stand elsewhere.
     bare = sum(
@@ -118,7 +112,8 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
         and bool(_PAIR.fullmatch(f"{weight.text} {score.text}"))
         for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
     )
-    return reading.cost > _SCATTERED_ROW * len(reading.rows) or bare * 4 > len(reading.rows)
+    dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > _SCATTERED_ROW * len(reading.rows)
+    return dear or (bare > 1 and bare * 4 > len(reading.rows))
 
 
 def _with_block_score(table: IndicatorTable, heads: tuple[Head, ...], pieces: list[Atom]) -> tuple[Head, ...]:
@@ -175,33 +170,40 @@ def _total(stream: Stream, shape: Shape, heads: Sequence[Head], start: int, end:
     return Total(weight or None, score or None, grade)
 
 
-def _is_scored(draft: Draft, heads: Sequence[Head]) -> bool:
+def _check_guesses(
+    table: IndicatorTable, drafts: Sequence[Draft], heads: Sequence[Head], funds: Sequence[FundRow]
+) -> None:
     """
-    Whether a row has points, in a table that has a column for them.
+    In text without gaps, take back what is no more than a guess.
     """
-    columns = {head.role for head in heads} & {"weight", "score"}
-    return not columns or bool(columns & draft.cells.keys())
+    points: dict[str, list[str | None]] = {role: [draft.cells.get(role) for draft in drafts] for role in _SCORED}
+    # Forms differ in whether the execution counts into the total.
+    left = [missing(points, table.total, counted) for counted in (funds, ())]
+    sound = bool(left[0]) and not all(any(lack.values()) for lack in left)
+    if left[0] and not sound:
+        # A row was misread or the form is wrong, and nothing tells which.
+        table.complete = False
+    limit = _UNCERTAIN_ROW if sound or not left[0] else _UNCERTAIN_ROW // 2
+    columns = _SCORED & {head.role for head in heads}
+    for draft in drafts:
+        if draft.cells and (draft.cost >= limit or (columns and not columns & draft.cells.keys())):
+            table.remarks.append(Remark("uncertain", draft.text, place=draft.place))
+            # The points at the end of a row are told by what they add up to, its texts by nothing.
+            draft.cells = {role: text for role, text in draft.cells.items() if sound and role in _SCORED}
 
 
-def _keep(table: IndicatorTable, draft: Draft, *, certain: bool) -> None:
+def _keep(table: IndicatorTable, draft: Draft) -> None:
     """
-    Add a row, or say what was found where no row is certain.
+    Add a row, or say what was found where no row is.
     """
     known = {section.name for section in table.sections if section.name}
     table.sections += [section for section in draft.sections if section.name not in known]
-    if not draft.cells:
+    if not draft.cells or all(map(is_placeholder, draft.cells.values())):
         return
-    address = f"indicators[{len(table.indicators)}]"
-    bare = not draft.cells.keys() - {"name", "reason"}
-    if not certain:
-        # The points at the end of a row are told by what they add up to, the texts by nothing.
-        table.remarks.append(Remark("uncertain", draft.text, None if bare else address, draft.place))
-        draft.cells = {role: draft.cells[role] for role in ("weight", "score") if role in draft.cells}
-    elif bare and not table.complete:
+    if not draft.cells.keys() - {"name", "reason"} and not table.complete:
         table.remarks.append(Remark("unplaced", draft.text, place=draft.place))
         return
-    if not draft.cells:
-        return
+    address = f"indicators[{len(table.indicators)}]"
     table.places[address] = draft.place
     table.places.update({f"{address}.{role}": place for role, place in draft.places.items() if role != "extra"})
     table.indicators.append(Indicator(**draft.levels, **draft.cells, extra=draft.extra))
