@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 
-__all__ = ["as_cell", "in_one_line", "in_xml"]
+__all__ = ["as_cell", "in_one_line", "in_xml", "starts_formula"]
 
 #: What XML 1.0 forbids, and the controls above it that it only discourages.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,4 +44,11 @@ def as_cell(text: object) -> str:
     if text is None:
         return ""
     said = str(text)
-    return f"'{in_one_line(said)}" if said.startswith(_FORMULA) else in_one_line(said)
+    return f"'{in_one_line(said)}" if starts_formula(said) else in_one_line(said)
+
+
+def starts_formula(text: str) -> bool:
+    """
+    Whether a spreadsheet program would compute *text* if it were typed into a cell.
+    """
+    return text.startswith(_FORMULA)

@@ -1,0 +1,177 @@
+"""
+The spreadsheet back: a marked copy of a workbook, or a new one of a form that came from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.form import Form, Place
+from perfscore.labels import COLUMNS, label
+from perfscore.output.xlsx_marking import Mark, marked
+from perfscore.output.xlsx_workbook import Look, Sheet, workbook
+from perfscore.read.recognise import recognise
+from perfscore.report import Finding, Report
+from perfscore.rules import Severity
+from perfscore.words import Language, Text
+
+
+__all__ = ["SUFFIX", "document"]
+
+SUFFIX: Final = ".xlsx"
+
+_COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
+_SEVERITIES: Final = MappingProxyType(
+    {
+        Severity.ERROR: Text("错误", "error"),
+        Severity.WARNING: Text("警告", "warning"),
+        Severity.NOTICE: Text("提示", "notice"),
+    }
+)
+_EXPECTED: Final = Text("应为", "expected")
+_DERIVATION: Final = Text("计算", "arithmetic")
+_FORM: Final = Text("自评表", "form")
+_FINDINGS: Final = Text("核对结果", "findings")
+_HEADS: Final = (
+    Text("表", "form"),
+    Text("代码", "code"),
+    Text("程度", "severity"),
+    Text("单元格", "cell"),
+    Text("问题", "finding"),
+    Text("填写", "stated"),
+    _EXPECTED,
+    _DERIVATION,
+    Text("依据", "reference"),
+)
+_NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
+
+_PLAIN: Final = MappingProxyType(
+    {
+        "project": Text("项目名称", "project"),
+        "department": Text("主管部门", "department"),
+        "unit": Text("实施单位", "unit"),
+        "year": Text("年度", "year"),
+        "currency_unit": Text("金额单位", "currency unit"),
+        "goals.expected": Text("预期目标", "expected goal"),
+        "goals.actual": Text("实际完成情况", "what became of it"),
+    }
+)
+_FUNDS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
+_INDICATORS: Final = tuple("level1 level2 name comparator target unit actual weight score reason".split())
+#: The tables of a form, with the head of their first column.
+_TABLES: Final = (
+    ("funds", Text("项目资金", "funds"), _FUNDS),
+    ("sections", Text("分项", "section"), ("name", "weight", "score")),
+    ("indicators", COLUMNS["level1"], _INDICATORS),
+)
+_WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
+
+
+def document(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+    """
+    The workbook *data* with its wrong cells coloured and commented; for any other kind of file a new workbook.
+    """
+    why = None
+    if recognise(data) == "xlsx":
+        marks = _marks([(report, report.form.places, None) for report in reports], lang)
+        try:
+            return marked(data, marks)
+        except ValueError as error:
+            why = f"{_NOT_MARKED.say(lang)}: {error}"
+    return _new(reports, lang, why)
+
+
+def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
+    """
+    A sheet for each form, marked like a workbook that was handed in, and one of all findings.
+    """
+    sheets: list[Sheet] = []
+    placed: list[tuple[Report, Mapping[str, Place], str | None]] = []
+    for number, report in enumerate(reports, 1):
+        name = _FORM.say(lang) + (f" {number}" if len(reports) > 1 else "")
+        sheet, places = _sheet(name, report.form, lang)
+        sheets.append(sheet)
+        placed.append((report, places, name))
+    sheets.append(_findings(reports, lang, why))
+    return marked(workbook(sheets), _marks(placed, lang))
+
+
+def _marks(
+    reports: Sequence[tuple[Report, Mapping[str, Place], str | None]], lang: Language
+) -> Mapping[str, Sequence[Mark]]:
+    """
+    One mark for each cell that findings speak of, by the names of sheets.
+
+    A finding about a cell that is not in the sheet goes to its row, or to the first cell of the form; nothing is
+    coloured there, because nothing there is wrong.
+    """
+    found: dict[tuple[str, int, int], list[tuple[Finding, bool]]] = {}
+    for report, places, sheet in reports:
+        first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
+        for finding in report.findings:
+            own = places.get(finding.cell)
+            place = own or places.get(finding.cell.partition(".")[0]) or first
+            name = sheet or (place and place.sheet)
+            if place is not None and name and place.row and place.column:
+                found.setdefault((name, place.row, place.column), []).append((finding, own is not None))
+    marks: dict[str, list[Mark]] = {}
+    for (name, row, column), said in found.items():
+        colours = [finding.severity for finding, coloured in said if coloured]
+        text = "\n\n".join(_comment(finding, lang) for finding, _ in said)
+        mark = Mark(row, column, text, _COLOURS[max(colours)] if colours else None)
+        marks.setdefault(name, []).append(mark)
+    return {name: sorted(listed, key=lambda mark: (mark.row, mark.column)) for name, listed in marks.items()}
+
+
+def _comment(finding: Finding, lang: Language) -> str:
+    lines = [
+        f"{finding.code} {_SEVERITIES[finding.severity].say(lang)}",
+        f"{finding.label.say(lang)}: {finding.say(lang)}",
+    ]
+    for head, value in ((_EXPECTED, finding.expected), (_DERIVATION, finding.derivation)):
+        if value is not None:
+            lines.append(f"{head.say(lang)}: {value}")
+    return "\n".join(lines)
+
+
+def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> Sheet:
+    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [why])] if why else []
+    rows.append(("head", [head.say(lang) for head in _HEADS]))
+    for number, report in enumerate(reports, 1):
+        rows.extend(("plain", [str(number), *_told(finding, lang)]) for finding in report.findings)
+    return Sheet(_FINDINGS.say(lang), (6, 8, 8, 28, 48, 12, 12, 32, 48), rows)
+
+
+def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
+    yield from (finding.code, _SEVERITIES[finding.severity].say(lang), finding.label.say(lang), finding.say(lang))
+    yield from (finding.stated, finding.expected, finding.derivation, finding.reference)
+
+
+def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, Place]]:
+    """
+    The form as a sheet, and where each of its cells went.
+    """
+    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [form.title or _FORM.say(lang)])]
+    places = {"title": Place(row=1, column=1)}
+
+    def add(cells: Sequence[tuple[str, str | None]]) -> None:
+        """
+        A row of cells; one without an address is a word of ours.
+        """
+        rows.append(("plain", [text for _, text in cells]))
+        places.update({address: Place(row=len(rows), column=n) for n, (address, _) in enumerate(cells, 1) if address})
+
+    for address, words in _PLAIN.items():
+        add([("", words.say(lang)), (address, form.cell(address).text)])
+    wide = frozenset(range(2, len(rows) + 1))
+    for part, first, names in _TABLES:
+        if getattr(form, part):
+            rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:])]))
+        for index in range(len(getattr(form, part))):
+            add([(address, form.cell(address).text) for address in (f"{part}[{index}].{column}" for column in names)])
+    total = [(f"total.{column}", form.cell(f"total.{column}").text) for column in ("weight", "score", "grade")]
+    # the total stands below the weights and scores it adds up
+    add([("", label(form, "total").say(lang)), *[("", None)] * (_INDICATORS.index("weight") - 1), *total])
+    return Sheet(name, _WIDTHS, rows, wide), places
