@@ -174,7 +174,8 @@
     count.textContent = count.dataset.template.replace("{shown}", left).replace("{all}", body.rows.length);
   }
 
-  filters.addEventListener("input", filter);
+  // Not every browser calls a choice from a list an input.
+  for (const kind of ["input", "change"]) filters.addEventListener(kind, filter);
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.hidden = false;
   filter();

@@ -1,0 +1,376 @@
+"""
+The pages in a real browser: they open, answer mouse and keyboard, fetch nothing, and run nothing that a form brings.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import perfscore
+
+from builders import form, funds, part, row
+from drawn import PAYLOADS, hostile, page
+from perfscore import Indicator
+from perfscore.output import html
+
+
+pytestmark = pytest.mark.browser
+
+#: One slip in the execution score; the total misses it.
+SLIP = form(
+    Indicator("产出指标", "时效指标", "10月底前资金支出", target="≥30%", actual="实际支出率4.66%", weight="3", score="0.47"),
+    Indicator("产出指标", "质量指标", "梳理信息可用率", target="≥70%", actual="80%", weight="87", score="87"),
+    fund=[funds("119.838800", "64.185681", rate="53.56%", score="5.63", name="年度资金总额"), part("其他资金")],
+    total="100",
+    score="92.83",
+    project="推动国际科技合作",
+    year="2022",
+)  # fmt: skip
+RIGHT = form(row("10", "10", "≥3次", "3次"), row("90", "90", "≥1次", "1次"), total="100", score="100", project="甲")
+NO_TOTAL = form(row("10", "10", "≥3次", "3次"), row("90", "90", "≥1次", "1次"), project="乙")
+
+
+@pytest.fixture
+def opened(browser, server):
+    """
+    Opens a page at a path, and afterwards looks for complaints in the console and for requests to anywhere else.
+    """
+    # What the browser loads for its own first page, and what earlier tests left.
+    browser.get("about:blank")
+    browser.get_log("browser")
+    browser.get_log("performance")
+
+    def visit(text, path="/page.html"):
+        server.pages[path] = text
+        browser.get(server.url(path))
+        return browser
+
+    yield visit
+    assert browser.get_log("browser") == []
+    assert set(requested(browser)) <= {server.url(path) for path in server.pages}
+    assert set(server.asked) == set(server.pages)
+
+
+def requested(browser):
+    """
+    The addresses that the browser fetched something from; a ``data:`` address is part of the page.
+    """
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    addresses = (
+        message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"
+    )
+    return [address for address in addresses if not address.startswith("data:")]
+
+
+def find(browser, selector):
+    return browser.find_element("css selector", selector)
+
+
+def find_all(browser, selector):
+    return browser.find_elements("css selector", selector)
+
+
+def actions(browser):
+    from selenium.webdriver.common.action_chains import ActionChains  # noqa: PLC0415 - missing where these are skipped
+
+    return ActionChains(browser)
+
+
+def press(browser, key):
+    from selenium.webdriver.common.keys import Keys  # noqa: PLC0415 - as above
+
+    actions(browser).send_keys(getattr(Keys, key)).perform()
+
+
+def wait(browser, condition):
+    from selenium.webdriver.support.wait import WebDriverWait  # noqa: PLC0415 - as above
+
+    return WebDriverWait(browser, 5).until(lambda _: condition())
+
+
+def in_middle(browser, element):
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    return element
+
+
+def popup(browser):
+    return find(browser, ".popup")
+
+
+class TestForm:
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_opens(self, opened, lang):
+        """
+        The page opens with the project as title, and the verdict can be seen.
+        """
+        browser = opened(page(SLIP, lang=lang))
+
+        assert browser.title == "推动国际科技合作（2022）"
+        assert find(browser, ".banner .verdict").is_displayed()
+        assert not popup(browser).is_displayed()
+
+    def test_pointing_at_a_cell_shows_its_arithmetic(self, opened):
+        """
+        Mouse over: rule, both values, derivation, suspects and source, and the cells that take part; away: all gone.
+        """
+        browser = opened(page(SLIP))
+        cell = in_middle(browser, find(browser, "#form-total-score"))
+        actions(browser).move_to_element(cell).perform()
+        wait(browser, popup(browser).is_displayed)
+
+        said = popup(browser).text
+        for needed in ("T401", "total-score", "92.83", "93.10", "5.63 + 0.47 + 87 = 93.10", "5.63 → 5.36", "source"):
+            assert needed in said
+        parts = {part.get_attribute("id") for part in find_all(browser, ".part")}
+        assert {"form-funds-0-score", "form-indicators-0-score", "form-indicators-1-score"} <= parts
+        actions(browser).move_to_element(in_middle(browser, find(browser, "#form-project"))).perform()
+        wait(browser, lambda: not popup(browser).is_displayed())
+        assert not find_all(browser, ".part")
+
+    def test_the_mouse_can_go_into_the_popup(self, opened):
+        """
+        Its text can be read at leisure and selected.
+        """
+        browser = opened(page(SLIP))
+        actions(browser).move_to_element(in_middle(browser, find(browser, "#form-funds-0-score"))).perform()
+        wait(browser, popup(browser).is_displayed)
+        actions(browser).move_to_element(find(browser, ".popup .message")).pause(0.6).perform()
+
+        assert popup(browser).is_displayed()
+
+    def test_the_keyboard_alone_reaches_everything(self, opened):
+        """
+        Tab goes to the skip link first, then through the marks; a focused mark shows its finding, Escape closes it,
+        Enter goes to the finding in the list.
+        """
+        browser = opened(page(SLIP))
+        press(browser, "TAB")
+        assert browser.switch_to.active_element.get_attribute("class") == "skip"
+        assert browser.switch_to.active_element.is_displayed()
+        for _ in range(40):
+            press(browser, "TAB")
+            if browser.switch_to.active_element.get_attribute("class") == "flag error":
+                break
+
+        assert popup(browser).is_displayed()
+        assert "10 × 53.56% = 5.36" in popup(browser).text
+        outline = "return getComputedStyle(document.activeElement).outlineStyle"
+        assert browser.execute_script(outline) == "solid"
+        press(browser, "ESCAPE")
+        assert not popup(browser).is_displayed()
+        press(browser, "ENTER")
+        assert browser.current_url.endswith("#form-finding-1")
+        assert browser.switch_to.active_element.get_attribute("id") == "form-finding-1"
+
+    def test_what_a_screen_reader_hears(self, opened):
+        """
+        A mark's name is severity and code, its description the finding with its arithmetic.
+        """
+        browser = opened(page(SLIP))
+        nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        links = {
+            node["name"]["value"]: node.get("description", {}).get("value", "")
+            for node in nodes
+            if node["role"]["value"] == "link" and node["name"]["value"].startswith("error")
+        }
+
+        assert set(links) >= {"error F103", "error T401"}
+        assert "10 × 53.56% = 5.36" in links["error F103"]
+        heads = {node["role"]["value"] for node in nodes}
+        assert {"columnheader", "rowheader", "main", "caption"} <= {role.lower() for role in heads}
+
+    def test_a_click_keeps_the_popup(self, opened):
+        """
+        Clicked, it stays when the mouse goes on, until Escape or a click elsewhere.
+        """
+        browser = opened(page(SLIP))
+        cell = in_middle(browser, find(browser, "#form-total-score"))
+        elsewhere = find(browser, "#form-indicators-0-name")
+        stated = cell.find_element("css selector", ".stated")
+        actions(browser).click(stated).move_to_element(elsewhere).pause(0.6).perform()
+        assert popup(browser).is_displayed()
+        actions(browser).click(elsewhere).perform()
+
+        assert not popup(browser).is_displayed()
+
+    def test_a_small_window(self, opened):
+        """
+        On a narrow screen the form scrolls by itself, and the page and the popup stay within the window.
+        """
+        browser = opened(page(SLIP))
+        size = {"width": 380, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        try:
+            wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert browser.execute_script(wide) <= 0
+        finally:
+            browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_every_text_can_be_read(self, opened, scheme):
+        """
+        Light or dark, text and ground differ by 4.5 to 1 at least, as WCAG asks.
+        """
+        browser = opened(page(SLIP, hostile("某")))
+        emulated = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", emulated)
+        try:
+            browser.execute_script("for (const fold of document.querySelectorAll('details')) fold.open = true")
+            assert browser.execute_script(CONTRASTS) == []
+        finally:
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+    def test_printing_unfolds_the_reasons_and_hides_what_moves(self, opened):
+        """
+        On paper: the findings below the form, why something was not checked, no popup.
+        """
+        unsure = SLIP.with_cells({"indicators[1].target": "提高", "indicators[1].actual": "提高"})
+        browser = opened(page(unsure))
+        actions(browser).move_to_element(in_middle(browser, find(browser, "#form-total-score"))).perform()
+        wait(browser, popup(browser).is_displayed)
+        assert not find(browser, "details.unchecked dl").is_displayed()
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+            assert find(browser, "details.unchecked dl").is_displayed()
+            assert find(browser, "#form-finding-1 .message").is_displayed()
+            assert not popup(browser).is_displayed()
+            browser.execute_script("dispatchEvent(new Event('afterprint'))")
+        finally:
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+        assert not find(browser, "details.unchecked dl").is_displayed()
+
+
+class TestIndex:
+    def names(self, browser):
+        rows = find_all(browser, "table.forms tbody tr")
+        return [row.find_element("css selector", "a").text for row in rows if row.is_displayed()]
+
+    def test_sorts(self, opened):
+        """
+        A click on a head sorts by its values, a second one the other way; a form without the value comes last.
+        """
+        browser = opened(page(SLIP, NO_TOTAL, RIGHT))
+        (stated,) = (head for head in find_all(browser, "table.forms th") if head.text.startswith("stated total"))
+
+        assert self.names(browser) == ["推动国际科技合作（2022）", "乙", "甲"]
+        stated.find_element("css selector", "button").click()
+        assert self.names(browser) == ["推动国际科技合作（2022）", "甲", "乙"]
+        assert stated.get_attribute("aria-sort") == "ascending"
+        stated.find_element("css selector", "button").click()
+        assert self.names(browser) == ["甲", "推动国际科技合作（2022）", "乙"]
+        assert stated.get_attribute("aria-sort") == "descending"
+
+    def test_filters(self, opened):
+        """
+        By text, verdict, severity and rule; how many are left is said.
+        """
+        browser = opened(page(SLIP, NO_TOTAL, RIGHT))
+        find(browser, "input[name=text]").send_keys("甲")
+        assert self.names(browser) == ["甲"]
+        assert find(browser, ".filters output").text == "1 of 3 shown"
+        press(browser, "BACKSPACE")
+        assert find(browser, ".filters output").text == "3 of 3 shown"
+        find(browser, "select[name=verdict] option[value=inconsistent]").click()
+        assert self.names(browser) == ["推动国际科技合作（2022）"]
+        find(browser, "select[name=verdict] option[value='']").click()
+        find(browser, "select[name=rule] option[value=F103]").click()
+        assert self.names(browser) == ["推动国际科技合作（2022）"]
+        find(browser, "select[name=severity] option[value=notice]").click()
+        assert self.names(browser) == []
+        assert find(browser, ".filters output").text == "0 of 3 shown"
+
+    def test_a_row_opens_its_form(self, opened):
+        """
+        The link unfolds the form below, and its marks work like those of a page of its own.
+        """
+        browser = opened(page(RIGHT, SLIP))
+        assert not find(browser, "#form-2-total-score").is_displayed()
+        find(browser, "table.forms a[href='#form-2']").click()
+        wait(browser, find(browser, "#form-2-total-score").is_displayed)
+        actions(browser).move_to_element(in_middle(browser, find(browser, "#form-2-total-score"))).perform()
+        wait(browser, popup(browser).is_displayed)
+
+        assert "T401" in popup(browser).text
+
+    def test_a_folder_of_pages(self, browser, server, tmp_path):
+        """
+        From the index to a form and back.
+        """
+        reports = [(f"{n}.docx", 0, perfscore.check(checked)) for n, checked in enumerate((RIGHT, SLIP))]
+        html.write_folder(reports, tmp_path, "en")
+        browser.get(tmp_path.joinpath("index.html").as_uri())
+        find(browser, "table.forms a[href='form-2.html']").click()
+        wait(browser, lambda: browser.title.startswith("推动国际科技合作"))
+        find(browser, "nav a").click()
+        wait(browser, lambda: find_all(browser, "table.forms"))
+
+        assert browser.get_log("browser") == []
+        assert server.asked == []
+
+
+class TestHostileForms:
+    def test_no_script_of_a_form_runs(self, opened):
+        """
+        Every payload in every cell, on a page of its own and on one with all of them; pointed at, focused, sorted,
+        filtered: nothing runs, nothing is fetched, no dialog opens.
+        """
+        for number, payload in enumerate(PAYLOADS):
+            browser = opened(page(hostile(payload)), f"/{number}.html")
+            cell = in_middle(browser, find(browser, "#form-funds-0-score .stated"))
+            actions(browser).move_to_element(cell).click(cell).perform()
+            assert popup(browser).is_displayed()
+            assert browser.execute_script("return window.__pwned === undefined && document.forms.length === 0")
+        browser = opened(page(*map(hostile, PAYLOADS), lang="zh"), "/all.html")
+        for button in find_all(browser, "table.forms th button"):
+            button.click()
+        find(browser, "input[name=text]").send_keys("<script>")
+        for link in find_all(browser, "table.forms a"):
+            browser.execute_script("arguments[0].click()", link)
+        for flag in find_all(browser, ".sheet .flag"):
+            browser.execute_script("arguments[0].focus()", flag)
+
+        assert browser.execute_script("return window.__pwned") is None
+        assert browser.execute_script("return document.scripts.length") == 1
+
+    def test_a_script_that_slipped_in_would_be_stopped(self, browser, server):
+        """
+        The policy is the second lock: markup put into the page by hand runs nothing and fetches nothing.
+        """
+        smuggled = "<script>window.__pwned = 1</script><img src='/stolen.png' onerror='window.__pwned = 2'>"
+        server.pages["/page.html"] = page(SLIP).replace("<h1>", smuggled + "<h1>")
+        browser.get(server.url("/page.html"))
+        complaints = browser.get_log("browser")
+
+        assert browser.execute_script("return window.__pwned") is None
+        assert server.asked == ["/page.html"]
+        assert any("Content Security Policy" in entry["message"] for entry in complaints)
+
+
+#: The texts whose contrast with what lies behind them is below 4.5 to 1, each once.
+CONTRASTS = """
+const channels = (text) => text.match(/[\\d.]+/g).map(Number);
+const light = ([r, g, b]) => [r, g, b]
+  .map((c) => c / 255)
+  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+const ground = (node) => {
+  for (; node; node = node.parentElement) {
+    const color = channels(getComputedStyle(node).backgroundColor);
+    if (color.length < 4 || color[3] === 1) return color;
+  }
+  return [255, 255, 255];
+};
+const low = new Set();
+for (const node of document.querySelectorAll(".perfscore *")) {
+  const says = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+  if (!says || !node.checkVisibility() || node.closest("svg, script, .skip")) continue;
+  const [a, b] = [light(channels(getComputedStyle(node).color)), light(ground(node))];
+  const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  if (ratio < 4.5) low.add(`${node.tagName}.${node.className} ${ratio.toFixed(2)}`);
+}
+return [...low];
+"""
