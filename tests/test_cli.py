@@ -132,7 +132,7 @@ class TestCheck:
             return {finding["code"] for finding in report["findings"]}
 
         assert codes("--select", "F103,t4") == {"F103", "T401"}
-        assert codes("--select", "F,W,S,T", "--ignore", "S3,W2") == {"F103", "T401"}
+        assert codes("--select", "F,W,S,T", "--ignore", "S3,W2,F108") == {"F103", "T401"}
 
     def test_several_files_one_of_them_bad(self, run, tmp_path):
         """

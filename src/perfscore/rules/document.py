@@ -54,7 +54,8 @@ def _part_missing(case: Case) -> Iterator[Hit]:
         "goals.actual": _RESULT if _empty(form.goals.actual) else None,
     }
     missing = {address: words for address, words in parts.items() if words is not None}
-    if missing:
+    # A form of indicators alone is a layout of its own, or a sketch.
+    if 0 < len(missing) < len(parts):
         names = Text("、".join(w.zh for w in missing.values()), ", ".join(w.en for w in missing.values()))
         yield Hit(next(iter(missing)), tuple(missing), values={"parts": names})
 

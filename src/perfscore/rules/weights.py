@@ -26,7 +26,7 @@ _WHOLE_FORM = Text(
 )
 _EXECUTION = Text("预算执行的分值为 {stated}，通常为 {usual}", "the execution weighs {stated}; usual is {usual}")
 _NOTED = Text(
-    "各部分分值为 {stated}，表内说明规定为 {split}", "the sections weigh {stated}; the form's own note says {split}"
+    "各部分分值为 {printed}，表内说明规定为 {split}", "the sections weigh {printed}; the form's own note says {split}"
 )
 _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}; it should be above 0")
 
@@ -75,8 +75,7 @@ def _split_of_sections(case: Case) -> Iterator[Hit]:
     yield Hit(
         first.at("weight"),
         tuple(row.at("weight") for row in case.figures.rows if isinstance(row.weight, Number)),
-        stated=_written(printed),
-        values={"split": _written(split)},
+        values={"printed": _written(printed), "split": _written(split)},
         message=_NOTED if noted else None,
         severity=Severity.WARNING if noted else None,
     )
@@ -162,7 +161,7 @@ W204 = Rule(
     "weight-split",
     Severity.NOTICE,
     Text("各部分分值符合规则手册的分配", "sections and execution are weighted as the rulebook has it"),
-    Text("各部分分值为 {stated}，通常为 {split}", "the sections weigh {stated}; usual is {split}"),
+    Text("各部分分值为 {printed}，通常为 {split}", "the sections weigh {printed}; usual is {split}"),
     _weight_split,
     parameter="sections.splits",
 )
