@@ -102,7 +102,9 @@ class TestReports:
         """
         Silence is said aloud.
         """
-        assert "nothing found" in reported(form(row("100", "100", "提高", "提高"), score="100"))
+        silent = perfscore.check(form(row("100", "100", "提高", "提高"), score="100"), rules=())
+
+        assert "nothing found" in text(terminal.write_reports, [("form.docx", 0, silent)])
 
     def test_no_colour_where_there_is_no_terminal(self):
         """

@@ -42,6 +42,14 @@ class TestF101:
         """
         assert fires(form(fund=[funds(None, None), part(budget="90")]), "F101") == []
 
+    def test_the_cents_count(self):
+        """
+        120.004000 万元 under 120.000000 is 40 yuan too much.
+        """
+        table = [funds("120.000000", None), part(budget="120.004000")]
+
+        assert fires(form(fund=table, currency_unit="万元"), "F101") == ["funds[0].budget error"]
+
 
 class TestF102:
     @pytest.mark.parametrize("rate", ["53.65%", "5.36%", "53.57%", "0.53%"])
