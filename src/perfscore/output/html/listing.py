@@ -37,7 +37,7 @@ _RULE: Final = Text("规则", "rule")
 _SOURCE: Final = Text("依据", "source")
 _BLANK: Final = Text("未填", "blank")
 _MOST_SUSPECTS: Final = 3
-_MORE: Final = Text("另有 {count} 种更正也能消除", "{count} more corrections would do")
+_MORE: Final = Text("另有 {count} 种可能性较小的更正", "{count} less likely corrections")
 
 _RELATIONS: Final = Text("全部核对（{count} 项）", "Everything that was checked ({count})")
 _CELL: Final = Text("单元格", "cell")
@@ -114,13 +114,11 @@ def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:
 def _suspects(sheet: Sheet, form: Form, suspects: tuple[Suspect, ...]) -> Child:
     if not suspects:
         return None
-    more = len(suspects) - _MOST_SUSPECTS
+    best = [suspect for suspect in suspects if suspect.rank == 1][:_MOST_SUSPECTS]
+    more = len(suspects) - len(best)
     return tag(
         "ul",
-        (
-            tag("li", changes(sheet, form, suspect), " ", tag("small", suspect.why.say(sheet.lang)))
-            for suspect in suspects[:_MOST_SUSPECTS]
-        ),
+        (tag("li", changes(sheet, form, suspect), " ", tag("small", suspect.why.say(sheet.lang))) for suspect in best),
         tag("li", tag("small", sheet.say(_MORE, count=more))) if more > 0 else None,
     )
 
