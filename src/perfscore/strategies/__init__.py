@@ -23,13 +23,13 @@ from typing import Final
 from hypothesis import strategies as st
 
 from perfscore.form import Form, FundRow, Indicator
+from perfscore.rounding import HIDDEN_DIGITS
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.strategies.chance import Drawn
 from perfscore.strategies.money import fund_table
-from perfscore.strategies.rows import deadline_row, figure_row, phrase_row, target_text
+from perfscore.strategies.rows import any_row, scored, target_text
 from perfscore.strategies.sheets import LAYOUTS, MOST_ROWS, LayoutName, honest_form
 from perfscore.strategies.slips import Spoiled, spoil
-from perfscore.strategies.vocabulary import MEASURES
 from perfscore.strategies.writing import Hand, RecipeName, recipes_of
 
 
@@ -46,8 +46,9 @@ __all__ = [
 ]
 
 #: Rows of a form where nobody says how many; real forms have 11 to 42.
-_ROWS: Final = st.integers(1, 16)
-_QUALITATIVE: Final = st.sampled_from((20, 0, 50))
+_ROWS: Final = (1, 16)
+#: Of 100 rows, those in words.
+_QUALITATIVE: Final = 20
 _UNITS: Final = ("", "%", "分", "元", "万元", "家", "人次", "个月")
 
 
@@ -55,15 +56,10 @@ def _book(rulebook: str | Rulebook) -> Rulebook:
     return load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
 
 
-def _given(
-    value: int | None, least: int, most: int, what: str, otherwise: st.SearchStrategy[int]
-) -> st.SearchStrategy[int]:
-    if value is None:
-        return otherwise
+def _between(value: int, least: int, most: int, what: str) -> None:
     if not least <= value <= most:
         msg = f"{what}={value} is not between {least} and {most}"
         raise ValueError(msg)
-    return st.just(value)
 
 
 def _known(value: str | None, names: tuple[str, ...], what: str) -> None:
@@ -78,11 +74,11 @@ def _forms(
     rulebook: Rulebook,
     recipe: str | None,
     layout: str | None,
-    rows: st.SearchStrategy[int],
-    qualitative: st.SearchStrategy[int],
+    rows: int | None,
+    qualitative: int,
 ) -> Form:
     return honest_form(
-        Drawn(draw), rulebook=rulebook, rows=draw(rows), recipe=recipe, layout=layout, qualitative=draw(qualitative)
+        Drawn(draw), rulebook=rulebook, rows=rows or _ROWS, recipe=recipe, layout=layout, qualitative=qualitative
     )
 
 
@@ -92,13 +88,13 @@ def forms(
     recipe: RecipeName | None = None,
     layout: LayoutName | None = None,
     rows: int | None = None,
-    qualitative: int | None = None,
+    qualitative: int = _QUALITATIVE,
 ) -> st.SearchStrategy[Form]:
     """
     Honest forms: everything on them agrees under *rulebook*, and `perfscore.check` finds no error.
 
-    *recipe* is how their numbers were rounded, *layout* which columns they print, *rows* how many indicators they have,
-    *qualitative* how many per cent of those are in words; each is drawn where it is not given.
+    *recipe* is how their numbers were rounded, *layout* which columns they print, *rows* how many indicators they have;
+    each is drawn where it is not given. Of 100 indicators about *qualitative* are in words.
 
     To have the rulebook drawn and known, draw it first::
 
@@ -110,8 +106,10 @@ def forms(
     book = _book(rulebook)
     _known(recipe, recipes_of(book), "recipe")
     _known(layout, tuple(LAYOUTS), "layout")
-    count = _given(rows, 1, MOST_ROWS, "rows", _ROWS)
-    return _forms(book, recipe, layout, count, _given(qualitative, 0, 100, "qualitative", _QUALITATIVE))
+    if rows is not None:
+        _between(rows, 1, MOST_ROWS, "rows")
+    _between(qualitative, 0, 100, "qualitative")
+    return _forms(book, recipe, layout, rows, qualitative)
 
 
 def spoiled_forms(
@@ -123,7 +121,7 @@ def spoiled_forms(
     Not every error can be seen by arithmetic: the form may be honest by another way of rounding, or no relation may
     touch the cell.
     """
-    _given(errors, 1, 5, "errors", _ROWS)
+    _between(errors, 1, 5, "errors")
     return _spoiled(forms(rulebook=rulebook, rows=rows), errors)
 
 
@@ -134,21 +132,17 @@ def _spoiled(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> S
 
 @st.composite
 def _hands(draw: st.DrawFn, rulebook: Rulebook) -> Hand:
-    recipe = draw(st.sampled_from(recipes_of(rulebook)))
+    # A sum hides digits only in a table whose unit is known.
+    recipe = draw(st.sampled_from([name for name in recipes_of(rulebook) if name != HIDDEN_DIGITS]))
     return Hand(rulebook, recipe, zeros=draw(st.booleans()), separators=draw(st.booleans()))
 
 
 @st.composite
 def _indicators(draw: st.DrawFn, rulebook: Rulebook) -> Indicator:
     chance, hand = Drawn(draw), draw(_hands(rulebook))
-    weight = chance.whole(1, 60)
-    kind = chance.one_of(("figure", "figure", "phrase", "deadline"))
-    points = hand.rulebook.total_weight * weight / 200
-    if kind == "phrase":
-        return phrase_row(chance, hand, points).indicator
-    if kind == "deadline":
-        return deadline_row(chance, hand, points).indicator
-    return figure_row(chance, hand, chance.one_of(MEASURES), points).indicator
+    weight = rulebook.total_weight * chance.whole(1, 60) / 200
+    draft = any_row(chance, hand, in_words=chance.one_of((False, False, True)))
+    return scored(draft, hand, weight).indicator
 
 
 def indicators(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[Indicator]:

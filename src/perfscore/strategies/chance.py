@@ -7,7 +7,7 @@ are made of the same forms. Of several choices the first is the simplest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -37,6 +37,12 @@ class Chance(Protocol):
         """
         ...
 
+    def part(self, make: Callable[[Chance], _T]) -> _T:
+        """
+        What *make* makes: a part that may be left out as a whole when a form is shrunk.
+        """
+        ...
+
 
 @frozen
 class Seeded:
@@ -52,6 +58,9 @@ class Seeded:
     def one_of(self, options: Sequence[_T]) -> _T:
         return self.random.choice(options)
 
+    def part(self, make: Callable[[Chance], _T]) -> _T:
+        return make(self)
+
 
 @frozen
 class Drawn:
@@ -66,6 +75,14 @@ class Drawn:
 
     def one_of(self, options: Sequence[_T]) -> _T:
         return self.draw(st.sampled_from(options))
+
+    def part(self, make: Callable[[Chance], _T]) -> _T:
+        return self.draw(_made(make))
+
+
+@st.composite
+def _made(draw: st.DrawFn, make: Callable[[Chance], _T]) -> _T:
+    return make(Drawn(draw))
 
 
 def happens(chance: Chance, percent: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from attrs import astuple, evolve, frozen
@@ -55,7 +56,8 @@ def fund_table(chance: Chance, hand: Hand, *, initial: bool = True, scored: bool
     unit = "万元" if hides else chance.one_of(("万元", "万元", "元"))
     places = chance.one_of((2, 4) if hides else (0, 2, 4, 6) if unit == "万元" else (2,))
     count = chance.whole(2, 3) if hides else chance.one_of((0, 1, 2, 3))
-    amounts = [_amounts(chance, unit, places + (_HIDDEN if hides else 0)) for _ in range(max(count, 1))]
+    row = partial(_amounts, unit=unit, places=places + (_HIDDEN if hides else 0))
+    amounts = [chance.part(row) for _ in range(max(count, 1))]
     shown = [_Amounts(*(_shown(value, places) for value in astuple(row))) for row in amounts]
     total = _Amounts(*(_shown(sum(column, Decimal(0)), places) for column in zip(*map(astuple, amounts), strict=True)))
     names = FUND_NAMES[:count]

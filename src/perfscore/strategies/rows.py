@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.form import Indicator
 from perfscore.number import STEPS
@@ -16,7 +16,7 @@ from perfscore.strategies.vocabulary import COMPARATORS, HEADS, MEASURES, PHRASE
 from perfscore.strategies.writing import Hand, digits
 
 
-__all__ = ["Printed", "Row", "deadline_row", "figure_row", "phrase_row", "target_text"]
+__all__ = ["Draft", "Printed", "Row", "any_row", "rate_row", "scored", "target_text"]
 
 #: Heads and comparisons under which a target says without a sign which way is better: 20 家 are at least 20.
 _SIGNLESS = {"数量指标": ">=", "质量指标": ">=", "服务对象满意度指标": ">=", "成本指标": "<="}
@@ -41,6 +41,17 @@ class Row:
 
     indicator: Indicator
     score: Printed
+
+
+@frozen
+class Draft:
+    """
+    A row before its weight is known: the share of it that is earned, by a formula or at will.
+    """
+
+    indicator: Indicator
+    share: Fraction
+    computed: bool = True
 
 
 @frozen
@@ -115,7 +126,7 @@ def _share(chance: Chance, hand: Hand, measure: Measure, wanted: Decimal, reache
     return max(Fraction(0), 1 - (done - goal) / goal) if goal > 0 else Fraction(0)
 
 
-def figure_row(chance: Chance, hand: Hand, measure: Measure, weight: Decimal, *, split: bool = False) -> Row:
+def figure_row(chance: Chance, hand: Hand, measure: Measure, *, split: bool = False) -> Draft:
     """
     A row with a target in figures.
     """
@@ -126,13 +137,6 @@ def figure_row(chance: Chance, hand: Hand, measure: Measure, weight: Decimal, *,
     target = _printed_target(chance, hand, measure, wanted, split=split)
     # Beside 1.5万人次 a bare 15000 could be either.
     unit = measure.unit if measure.unit == "%" or "万" in target.text or happens(chance, 60) else ""
-    if not missed:
-        score = Printed(weight, Fraction(weight))
-    else:
-        exact = Fraction(weight) * _share(chance, hand, measure, wanted, reached)
-        value = hand.rounded(exact)
-        # Nobody gets full marks for a missed target by leaving decimals out: 4.84 of 5 is no 5.
-        score = Printed(value if value < weight else hand.rounded(exact, decimals=hand.rulebook.decimals), exact)
     indicator = Indicator(
         level1=HEADS[measure.head],
         level2=measure.head,
@@ -141,47 +145,69 @@ def figure_row(chance: Chance, hand: Hand, measure: Measure, weight: Decimal, *,
         target=target.text,
         unit=target.unit,
         actual=hand.amount(reached) + unit,
-        weight=hand.points(weight),
-        score=hand.points(score.value),
         reason=chance.one_of(REASONS) if missed else None,
     )
-    return Row(indicator, score)
+    return Draft(indicator, _share(chance, hand, measure, wanted, reached) if missed else Fraction(1))
 
 
-def phrase_row(chance: Chance, hand: Hand, weight: Decimal) -> Row:
+def phrase_row(chance: Chance) -> Draft:
     """
     A row that is described in words; its score lies in the band that the words claim.
     """
     head, name, target = chance.one_of(QUALITIES)
     actual, least, most = chance.one_of(PHRASES)
-    twentieths = chance.whole(-(-least // 5), most // 5)
-    # The lower end of a band is a whole number of hundredths, so that leaving out digits does not leave the band.
-    score = (weight * twentieths / 20).quantize(STEPS[2], ROUND_DOWN) if twentieths < 20 else weight
-    indicator = Indicator(
-        level1=HEADS[head],
-        level2=head,
-        name=name,
-        target=target,
-        actual=actual,
-        weight=hand.points(weight),
-        score=hand.points(score),
-        reason=chance.one_of(REASONS) if score < weight else None,
-    )
-    return Row(indicator, Printed(score, Fraction(score)))
+    share = Fraction(chance.whole(-(-least // 5), most // 5), 20)
+    reason = chance.one_of(REASONS) if share < 1 else None
+    indicator = Indicator(HEADS[head], head, name, target=target, actual=actual, reason=reason)
+    return Draft(indicator, share, computed=False)
 
 
-def deadline_row(chance: Chance, hand: Hand, weight: Decimal) -> Row:
+def deadline_row(chance: Chance) -> Draft:
     """
     A row with a deadline that was kept.
     """
     due = chance.whole(3, 12)
-    indicator = Indicator(
-        level1="产出指标",
-        level2="时效指标",
-        name="项目完成时间",
-        target=f"2024年{due}月底前",
-        actual=f"2024年{chance.whole(1, due)}月",
-        weight=hand.points(weight),
-        score=hand.points(weight),
+    done = f"2024年{chance.whole(1, due)}月"
+    return Draft(
+        Indicator("产出指标", "时效指标", "项目完成时间", target=f"2024年{due}月底前", actual=done), Fraction(1)
     )
-    return Row(indicator, Printed(weight, Fraction(weight)))
+
+
+def rate_row(percent: Decimal) -> Draft:
+    """
+    预算执行率 as an indicator: its target is all of the money.
+    """
+    share = min(Fraction(percent) / 100, Fraction(1))
+    reason = "部分款项跨年支付" if share < 1 else None
+    indicator = Indicator("产出指标", "数量指标", "预算执行率", target="≥100%", actual=f"{percent:f}%", reason=reason)
+    return Draft(indicator, share)
+
+
+def any_row(chance: Chance, hand: Hand, *, in_words: bool, split: bool = False) -> Draft:
+    """
+    A phrase, or a row with figures and now and then a deadline.
+    """
+    if in_words:
+        return phrase_row(chance)
+    if happens(chance, 5):
+        return deadline_row(chance)
+    return figure_row(chance, hand, chance.one_of(MEASURES), split=split)
+
+
+def scored(draft: Draft, hand: Hand, weight: Decimal) -> Row:
+    """
+    The row with its weight, and the score that it earns.
+    """
+    exact = Fraction(weight) * draft.share
+    if draft.share == 1:
+        value = weight
+    elif draft.computed:
+        value = hand.rounded(exact)
+        # Nobody gets full marks for a missed target by leaving decimals out: 4.84 of 5 is no 5.
+        value = value if value < weight else hand.rounded(exact, decimals=hand.rulebook.decimals)
+    else:
+        # The lower end of a band is a whole number of hundredths, so that leaving out digits does not leave the band.
+        value = (weight * draft.share.numerator / draft.share.denominator).quantize(STEPS[2], ROUND_DOWN)
+        exact = Fraction(value)
+    indicator = evolve(draft.indicator, weight=hand.points(weight), score=hand.points(value))
+    return Row(indicator, Printed(value, exact))

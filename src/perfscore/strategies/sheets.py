@@ -8,19 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from perfscore.form import Form, Goals, Indicator, Section, Total
+from perfscore.form import Form, Goals, Section, Total
 from perfscore.rounding import FEWER_DECIMALS
 from perfscore.rulebook import Rulebook
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.money import Funds, fund_table
-from perfscore.strategies.rows import Printed, Row, deadline_row, figure_row, phrase_row
-from perfscore.strategies.vocabulary import AREAS, HEADS, MEASURES
+from perfscore.strategies.rows import Draft, Printed, Row, any_row, rate_row, scored
+from perfscore.strategies.vocabulary import AREAS, HEADS
 from perfscore.strategies.writing import Hand, digits, recipes_of
 
 
@@ -73,20 +74,22 @@ def honest_form(
     chance: Chance,
     *,
     rulebook: Rulebook,
-    rows: int,
+    rows: int | tuple[int, int],
     recipe: str | None = None,
     layout: str | None = None,
     qualitative: int = 20,
 ) -> Form:
     """
     A form on which everything agrees under *rulebook*; recipe and layout are left to *chance* where none is given.
+
+    *rows* is how many there are, or between which numbers; each is in words in *qualitative* of 100 cases.
     """
     hand = _hand(chance, rulebook, recipe or chance.one_of(recipes_of(rulebook)))
     shape = LAYOUTS[layout or chance.one_of(tuple(LAYOUTS))]
     funds = fund_table(chance, hand, initial=shape.initial, scored=not shape.rate_row)
     listed = _rows(chance, hand, shape, rows, qualitative)
     if shape.rate_row:
-        listed = [_rate_row(hand, funds), *listed]
+        listed = [scored(rate_row(funds.rate.value), hand, rulebook.execution_weight), *listed]
     sections: tuple[Section, ...] = ()
     if shape.headed:
         listed, sections = _headed(hand, listed)
@@ -112,71 +115,60 @@ def _hand(chance: Chance, rulebook: Rulebook, recipe: str) -> Hand:
     return Hand(rulebook, recipe, coarse, zeros=happens(chance, 30), separators=happens(chance, 20))
 
 
-def _weights(chance: Chance, points: Decimal, count: int) -> list[Decimal]:
+@frozen
+class _Weighed:
     """
-    That many weights above 0 that add up to *points*: split evenly, then some moved from row to row.
+    A row, and how much weight it has beside the others.
     """
-    steps = chance.one_of([step for step in (1, 2, 10) if points * step >= count and (points * step) % 1 == 0])
-    least, rest = divmod(int(points * steps), count)
-    units = [least + (index < rest) for index in range(count)]
-    for one in range(0, count - 1, 2):
-        moved = chance.whole(0, units[one + 1] - 1) if happens(chance, 50) else 0
-        units[one] += moved
-        units[one + 1] -= moved
-    return [Decimal(unit) / steps for unit in units]
+
+    draft: Draft
+    importance: int
 
 
-def _rows(chance: Chance, hand: Hand, shape: Layout, count: int, qualitative: int) -> list[Row]:
+def _weights(points: Decimal, step: int, importances: Sequence[int]) -> list[Decimal]:
     """
-    The rows in the order of their heads, *qualitative* per cent of them in words.
+    Weights above 0 that add up to *points*, in steps of 1, 1/2 or 1/10 of a point, finer where there are too many rows.
     """
-    book = hand.rulebook
-    points = book.total_weight - book.execution_weight
-    rows = []
-    for index, weight in enumerate(_weights(chance, points, count)):
-        if (index + 1) * qualitative // 100 > index * qualitative // 100:
-            rows.append(phrase_row(chance, hand, weight))
-        elif happens(chance, 5):
-            rows.append(deadline_row(chance, hand, weight))
-        else:
-            rows.append(figure_row(chance, hand, chance.one_of(MEASURES), weight, split=shape.split))
-    return _told_apart(sorted(rows, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
+    count = len(importances)
+    steps = next(n for n in (step, 2, 10, 100) if n >= step and points * n >= count and points * n % 1 == 0)
+    free = int(points * steps) - count
+    units = [1 + free * importance // sum(importances) for importance in importances]
+    rest = int(points * steps) - sum(units)
+    return [Decimal(unit + (index < rest)) / steps for index, unit in enumerate(units)]
+
+
+def _rows(chance: Chance, hand: Hand, shape: Layout, rows: int | tuple[int, int], qualitative: int) -> list[Row]:
+    """
+    The rows in the order of their heads.
+    """
+    step = chance.one_of((1, 2, 10))
+    row = partial(_weighed, hand=hand, qualitative=qualitative, split=shape.split)
+    # Drawn right before the rows, so that a form that shrinks can lose any of them.
+    count = rows if isinstance(rows, int) else chance.whole(*rows)
+    weighed = [chance.part(row) for _ in range(count)]
+    points = hand.rulebook.total_weight - hand.rulebook.execution_weight
+    weights = _weights(points, step, [row.importance for row in weighed])
+    listed = [scored(row.draft, hand, weight) for row, weight in zip(weighed, weights, strict=True)]
+    return _told_apart(sorted(listed, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
+
+
+def _weighed(chance: Chance, *, hand: Hand, qualitative: int, split: bool) -> _Weighed:
+    importance = chance.whole(1, 8) if happens(chance, 50) else 1
+    return _Weighed(any_row(chance, hand, in_words=happens(chance, qualitative), split=split), importance)
 
 
 def _told_apart(rows: Iterable[Row]) -> list[Row]:
     """
-    The same rows with a name of its own for each, as far as there are areas to name.
+    The same rows with a name of its own for each.
     """
     seen: Counter[str | None] = Counter()
     listed = []
     for row in rows:
         name = row.indicator.name
-        area = AREAS[seen[name] % len(AREAS)]
+        area = AREAS[seen[name]] if seen[name] < len(AREAS) else f"第{seen[name] + 1}片区"
         seen[name] += 1
         listed.append(evolve(row, indicator=evolve(row.indicator, name=f"{area}{name}")))
     return listed
-
-
-def _rate_row(hand: Hand, funds: Funds) -> Row:
-    """
-    预算执行率 as an indicator: its target is all of the money.
-    """
-    weight, rate = hand.rulebook.execution_weight, Fraction(funds.rate.value)
-    exact = Fraction(weight) * min(rate / 100, Fraction(1))
-    value = hand.rounded(exact)
-    if value >= weight and rate < 100:
-        value = hand.rounded(exact, decimals=hand.rulebook.decimals)
-    indicator = Indicator(
-        level1="产出指标",
-        level2="数量指标",
-        name="预算执行率",
-        target="100%",
-        actual=f"{funds.rate.value:f}%",
-        weight=digits(weight),
-        score=hand.points(value),
-        reason=None if value == weight else "部分款项跨年支付",
-    )
-    return Row(indicator, Printed(value, exact))
 
 
 def _sum(hand: Hand, scores: Iterable[Printed]) -> Decimal:
