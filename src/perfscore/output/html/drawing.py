@@ -7,9 +7,11 @@ and signs, and refers to its full text below the form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
+
+from attrs import frozen
 
 from perfscore.form import FundRow, Indicator
 from perfscore.labels import COLUMNS
@@ -34,8 +36,6 @@ _GOALS: Final = Text("年度总体目标", "annual goal")
 _EXPECTED_GOAL: Final = Text("预期目标", "expected")
 _ACTUAL_GOAL: Final = Text("实际完成情况", "achieved")
 _INDICATORS: Final = Text("绩效指标", "indicators")
-_LEVEL1: Final = Text("一级指标", "level 1")
-_LEVEL2: Final = Text("二级指标", "level 2")
 _TOTAL: Final = Text("总分", "total")
 _EXPECTED: Final = Text("应为 {text}", "expected {text}")
 #: Where another cell is the likely culprit, what this one's inputs give must not read like a correction.
@@ -45,10 +45,10 @@ _HELD: Final = Text("重算一致", "recomputed, holds")
 _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
 
 _FUND_COLUMNS: Final = ("initial", "budget", "executed", "weight", "rate", "score")
+_LEVELS: Final = ("level1", "level2")
 _INDICATOR_COLUMNS: Final = ("name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
 #: Columns that only some forms print.
 _OPTIONAL: Final = frozenset({"comparator", "unit"})
-_FIGURES: Final = frozenset((*_FUND_COLUMNS, "comparator", "unit"))
 
 
 def form_tables(sheet: Sheet) -> Markup:
@@ -88,19 +88,19 @@ def _caption(sheet: Sheet, part: str, words: Text, *more: Child) -> Markup:
 
 def _head(sheet: Sheet) -> Markup:
     title = _cell(sheet, "title", element="span") if sheet.form.title or "title" in sheet.marked else sheet.say(_TITLE)
-    rows = [[(_PROJECT, "project")], [(_DEPARTMENT, "department"), (_UNIT, "unit")]]
-    if sheet.form.year or "year" in sheet.marked:
-        rows[0].append((_YEAR, "year"))
+    dated = sheet.form.year or "year" in sheet.marked
+    project = _pair(sheet, _PROJECT, "project", colspan=1 if dated else 3)
     return tag(
         "table",
         tag("caption", title, class_="title"),
-        (tag("tr", (_pair(sheet, head, address) for head, address in row)) for row in rows),
+        tag("tr", project, _pair(sheet, _YEAR, "year") if dated else None),
+        tag("tr", _pair(sheet, _DEPARTMENT, "department"), _pair(sheet, _UNIT, "unit")),
         class_="head",
     )
 
 
-def _pair(sheet: Sheet, head: Text, address: str) -> Markup:
-    return fragment(tag("th", sheet.say(head), scope="row"), _cell(sheet, address))
+def _pair(sheet: Sheet, head: Text, address: str, colspan: int = 1) -> Markup:
+    return fragment(tag("th", sheet.say(head), scope="row"), _cell(sheet, address, colspan=colspan))
 
 
 def _funds(sheet: Sheet) -> Markup:
@@ -135,25 +135,22 @@ def _goals(sheet: Sheet) -> Markup:
     )
 
 
-def _indicators(sheet: Sheet) -> Markup:
-    levels = [name for name in ("level1", "level2") if _used(sheet, name)]
-    columns = [name for name in _INDICATOR_COLUMNS if name not in _OPTIONAL or _used(sheet, name)]
-    # The first row's order of its own columns; later rows may add some.
-    extra = list(dict.fromkeys(head for row in sheet.form.indicators for head in row.extra))
-    level_heads = {"level1": _LEVEL1, "level2": _LEVEL2}
-    heads = (
-        *(tag("th", sheet.say(level_heads[name]), scope="col") for name in levels),
-        *(tag("th", sheet.say(COLUMNS[name]), scope="col", class_=f"of-{name}") for name in columns),
-        *(tag("th", printed(head, sheet.lang), scope="col") for head in extra),
-    )
-    return tag(
-        "table",
-        _caption(sheet, "indicators", _INDICATORS),
-        tag("thead", tag("tr", heads)),
-        _blocks(sheet, levels, columns, extra),
-        tag("tfoot", _foot(sheet, len(levels), columns, len(extra))),
-        class_="indicators",
-    )
+@frozen
+class _Columns:
+    """
+    The columns of the indicator table: the levels, whose cells are merged, those that forms share, and this form's own.
+    """
+
+    levels: tuple[str, ...]
+    shared: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Columns:
+        levels = tuple(name for name in _LEVELS if _used(sheet, name))
+        shared = tuple(name for name in _INDICATOR_COLUMNS if name not in _OPTIONAL or _used(sheet, name))
+        own = tuple(dict.fromkeys(head for row in sheet.form.indicators for head in row.extra))
+        return cls(levels, shared, own)
 
 
 def _used(sheet: Sheet, name: str) -> bool:
@@ -162,34 +159,44 @@ def _used(sheet: Sheet, name: str) -> bool:
     )
 
 
-def _blocks(sheet: Sheet, levels: Sequence[str], columns: Sequence[str], extra: Sequence[str]) -> Iterator[Markup]:
-    """
-    The rows, a block for each level-1 head, as the merged cell on the printed form holds them together.
-    """
-    rows = list(enumerate(sheet.form.indicators))
-    for _, block in groupby(rows, lambda row: row[1].level1):
-        seconds = (list(second) for _, second in groupby(block, lambda row: row[1].level2))
-        groups = list(seconds)
-        whole = [index for group in groups for index, _ in group]
-        yield tag("tbody", _block_rows(sheet, levels, columns, extra, whole, groups))
+def _indicators(sheet: Sheet) -> Markup:
+    columns = _Columns.of(sheet)
+    heads = (
+        (
+            tag("th", sheet.say(COLUMNS[name]), scope="col", class_=f"of-{name}")
+            for name in (*columns.levels, *columns.shared)
+        ),
+        (tag("th", printed(head, sheet.lang), scope="col") for head in columns.own),
+    )
+    return tag(
+        "table",
+        _caption(sheet, "indicators", _INDICATORS),
+        tag("thead", tag("tr", heads)),
+        (tag("tbody", _block(sheet, columns, block)) for block in _runs(enumerate(sheet.form.indicators), "level1")),
+        tag("tfoot", _foot(sheet, columns)),
+        class_="indicators",
+    )
 
 
-def _block_rows(
-    sheet: Sheet,
-    levels: Sequence[str],
-    columns: Sequence[str],
-    extra: Sequence[str],
-    whole: Sequence[int],
-    groups: Sequence[Sequence[tuple[int, Indicator]]],
-) -> Iterator[Markup]:
-    for group in groups:
-        inner = [index for index, _ in group]
-        for index, row in group:
-            merged = {"level1": whole, "level2": inner}
-            heads = (_merged(sheet, name, merged[name]) for name in levels if index == merged[name][0])
-            cells = (_indicator_cell(sheet, index, name) for name in columns)
-            more = (tag("td", printed(row.extra.get(head), sheet.lang)) for head in extra)
-            yield tag("tr", heads, cells, more)
+def _runs(rows: Iterable[tuple[int, Indicator]], level: str) -> Iterator[list[tuple[int, Indicator]]]:
+    """
+    The rows that stand together under the same head.
+    """
+    return (list(run) for _, run in groupby(rows, lambda row: getattr(row[1], level)))
+
+
+def _block(sheet: Sheet, columns: _Columns, block: Sequence[tuple[int, Indicator]]) -> Iterator[Markup]:
+    """
+    The rows under one level-1 head, which the merged cell on the printed form holds together.
+    """
+    whole = [index for index, _ in block]
+    for run in _runs(block, "level2"):
+        merged = {"level1": whole, "level2": [index for index, _ in run]}
+        for index, row in run:
+            heads = (_merged(sheet, name, merged[name]) for name in columns.levels if index == merged[name][0])
+            cells = (_indicator_cell(sheet, index, name) for name in columns.shared)
+            own = (tag("td", printed(row.extra.get(head), sheet.lang)) for head in columns.own)
+            yield tag("tr", heads, cells, own)
 
 
 def _merged(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
@@ -205,12 +212,12 @@ def _indicator_cell(sheet: Sheet, index: int, name: str) -> Markup:
     return _cell(sheet, address, element="th", scope="row") if name == "name" else _cell(sheet, address)
 
 
-def _foot(sheet: Sheet, levels: int, columns: Sequence[str], extra: int) -> Iterator[Markup]:
+def _foot(sheet: Sheet, columns: _Columns) -> Iterator[Markup]:
     """
     The heads that print a weight or score of their own, and the total, each figure below its column.
     """
-    before = levels + columns.index("weight")
-    after = len(columns) - columns.index("score") - 1 + extra
+    before = len(columns.levels) + columns.shared.index("weight")
+    after = len(columns.shared) - columns.shared.index("score") - 1 + len(columns.own)
     for index in range(len(sheet.form.sections)):
         name, weight, score = (f"sections[{index}].{name}" for name in ("name", "weight", "score"))
         head = _cell(sheet, name, element="th", scope="row", colspan=before)
