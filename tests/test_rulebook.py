@@ -13,7 +13,7 @@ import pytest
 
 import perfscore
 
-from builders import form, found, funds, row
+from builders import fires, form, found, funds, row
 from perfscore import RulebookError, load_rulebook
 from perfscore.rulebook import shipped_rulebooks
 
@@ -145,6 +145,31 @@ class TestOwn:
         assert found(silent) == ["R501 indicators[0].reason"]
         assert found(silent, rulebook=own(tmp_path, reason__when_points_lost="false")) == []
 
+    def test_bands_of_execution(self, tmp_path):
+        """
+        Where the rulebook has bands, 93.51 % may earn all and 76.33 % four fifths.
+        """
+        bands = '[{ from = "90", earns = "100" }, { from = "70", earns = "80" }, { from = "0", earns = "0" }]'
+        banded = own(tmp_path, execution__method='"banded"', execution__bands=bands)
+        high, low = (form(fund=funds("2926", "2736", rate="93.51%", score=score)) for score in ("10", "9.35"))
+        middle = form(fund=funds("492", "375.5442", rate="76.33%", score="8.00"))
+
+        assert "F103 funds[0].score" not in found(high, rulebook=banded)
+        assert "F103 funds[0].score" in found(low, rulebook=banded)
+        assert "F103 funds[0].score" not in found(middle, rulebook=banded)
+        assert "F103 funds[0].score" in found(middle)
+
+    def test_recipes_to_be_named(self, tmp_path):
+        """
+        A recipe that is accepted and to be noticed is no error but a notice.
+        """
+        cut = form(row("100", "53.84", "≥13次", "7次", reason="疫情"), score="53.84")
+
+        assert fires(cut, "S302") == []
+        assert fires(cut, "S302", rulebook=own(tmp_path, rounding__noticed='["truncated"]')) == [
+            "indicators[0].score notice"
+        ]
+
     def test_one_extends_another(self, tmp_path):
         """
         The nearest rulebook that sets a key counts; a path is relative to the file that names it.
@@ -213,6 +238,12 @@ class TestRefused:
             ("rounding__accepted", '"half-even"'),
             ("attainment__at_least", '["cubic"]'),
             ("execution__capped", '"yes"'),
+            ("execution__bands", '[{ from = "0", earns = "0" }, { from = "90", earns = "100" }]'),
+            ("execution__bands", '[{ from = "90", earns = "100" }]'),
+            ("execution__bands", '[{ from = "90" }]'),
+            ("grade__bands", '[{ from = "0", grade = 5 }]'),
+            ("sections__splits", "[{}]"),
+            ("sections__splits", '"50"'),
             ("reason__fillers", "[1]"),
         ],
     )

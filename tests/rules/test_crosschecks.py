@@ -44,3 +44,75 @@ class TestX702:
         Half by June says nothing about December.
         """
         assert fires(spent(target="2021年6月30日前支出50%", actual="2021年6月30日前支出50%"), "X702") == []
+
+
+def cost(target, actual, name="项目预算控制数"):
+    return row("10", "10", target, actual, name=name, level2="成本指标")
+
+
+class TestX701:
+    @pytest.mark.parametrize(
+        ("target", "actual", "fires_at"),
+        [
+            ("492万元", "375.5442万元", []),
+            ("492万元", "376万元", []),
+            ("492万元。主要用于国际学术交流", "375.5442万元", []),
+            ("492万元", "492万元", ["indicators[0].actual warning"]),
+            ("429万元", "375.5442万元", ["indicators[0].target warning"]),
+        ],
+    )
+    def test_the_total_cost_is_what_was_budgeted_and_spent(self, target, actual, fires_at):
+        """
+        The published row, one that repeats the target, one with swapped digits.
+        """
+        table = form(cost(target, actual), fund=funds("492.000000", "375.544200"), currency_unit="万元")
+
+        assert fires(table, "X701") == fires_at
+
+    def test_a_unit_cost(self):
+        """
+        500元/人 is no total.
+        """
+        table = form(cost("≤500元/人", "400元/人", "人均培训成本"), fund=funds("492", "375"), currency_unit="万元")
+
+        assert fires(table, "X701") == []
+
+
+class TestX706:
+    @pytest.mark.parametrize(("part", "fires_at"), [("486万元", []), ("468万元", ["indicators[0].actual warning"])])
+    def test_the_parts_make_up_the_total(self, part, fires_at):
+        """
+        2100 + 486 + 150 = 2736, as published; 468 has two digits swapped.
+        """
+        table = form(
+            cost("2926万元", "2736万元", "项目总成本预算控制数"),
+            cost("2100万元", "2100万元", "定额工作经费"),
+            cost("676万元", part, "后绩效补助经费"),
+            cost("150万元", "150万元", "海外人才考察项目经费"),
+            fund=PUBLISHED,
+            currency_unit="万元",
+        )
+
+        assert fires(table, "X706") == fires_at
+
+
+class TestX707:
+    def table(self, score, total):
+        return form(
+            row("90", score, "提高", "提高", reason="疫情影响"),
+            fund=funds("119.838800", "64.185681", rate="53.56%", score="5.36"),
+            total="100",
+            score=total,
+        )
+
+    def test_scores_outrun_the_money(self):
+        """
+        85.47 of 90 points for 53.56 % of the money.
+        """
+        assert fires(self.table("85.47", "90.83"), "X707") == ["total.score notice"]
+
+    def test_scores_in_step_with_the_money(self):
+        """
+        50 of 90 points are 55.6 %.
+        """
+        assert fires(self.table("50", "55.36"), "X707") == []

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from builders import fires, form, funds, only, row
-from perfscore import Remark
+from perfscore import Goals, Remark
 
 
 class TestD001:
@@ -68,3 +68,20 @@ class TestD002:
         A hidden row was read.
         """
         assert fires(form(row("10", "9"), remarks=(Remark("hidden", "行 7"),)), "D002") == []
+
+
+class TestD003:
+    def test_a_goal_without_a_result(self):
+        """
+        The fund table and the goal are there; what became of it is not.
+        """
+        table = form(row("1", "1"), fund=funds("1", "1"), goals=Goals("办会", None))
+
+        assert fires(table, "D003") == ["goals.actual notice"]
+
+    def test_a_whole_form_and_a_sketch(self):
+        """
+        A form of indicators alone is a layout of its own.
+        """
+        assert fires(form(row("1", "1"), fund=funds("1", "1"), goals=Goals("办会", "办了")), "D003") == []
+        assert fires(form(row("1", "1")), "D003") == []

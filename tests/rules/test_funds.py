@@ -159,3 +159,44 @@ class TestF105:
         0 of 0 is 0 or 100 %; which belongs in the cell is not ours to say.
         """
         assert fires(form(SCORED, fund=funds("0", "0")), "F105") == []
+
+
+class TestF107:
+    def test_an_amount_in_another_unit(self):
+        """
+        29 260 000元 in a table of 万元 is read as 2926, and remarked on.
+        """
+        table = form(fund=funds("29260000元", "2736", rate="93.51%"), currency_unit="万元")
+
+        assert fires(table, "F107") == ["funds[0].budget warning"]
+        assert fires(table, "F102") == []
+
+    def test_ten_thousand_times_another(self):
+        """
+        119.8388 beside 1198388 is 万元 beside 元.
+        """
+        assert fires(form(fund=funds("119.8388", "1198388")), "F107") == ["funds[0].executed warning"]
+
+    @pytest.mark.parametrize("executed", ["2736", "2736万元", "0", None])
+    def test_the_tables_own_unit(self, executed):
+        """
+        万元 in a table of 万元 contradicts nothing.
+        """
+        assert fires(form(fund=funds("2926万元", executed), currency_unit="万元"), "F107") == []
+
+
+class TestF108:
+    def test_a_changed_budget(self):
+        """
+        120 became 119.8388.
+        """
+        assert fires(form(fund=funds("119.838800", "64.185681", initial="120.000000")), "F108") == [
+            "funds[0].budget notice"
+        ]
+
+    @pytest.mark.parametrize("initial", ["120", "120.00", None, "-"])
+    def test_an_unchanged_one(self, initial):
+        """
+        Decimals make no other amount, and a blank says nothing.
+        """
+        assert fires(form(fund=funds("120", "64", initial=initial)), "F108") == []

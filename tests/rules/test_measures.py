@@ -69,3 +69,73 @@ class TestM606:
         What is not scored need not be measured.
         """
         assert fires(form(row("10", None, "≥90%", "较高")), "M606") == []
+
+
+class TestM602:
+    def test_people_and_per_cent(self):
+        """
+        90 % is no head count.
+        """
+        assert fires(form(row("4", "4", "≥100人", "90%")), "M602") == [f"{AT} warning"]
+
+    @pytest.mark.parametrize(("target", "actual"), [("≤12月", "12个月"), ("≥90%", "95"), ("≥3个", "3项")])
+    def test_the_same_thing_in_other_words(self, target, actual):
+        """
+        A unit left out, or another counter, is the same thing.
+        """
+        assert fires(form(row("4", "4", target, actual)), "M602") == []
+
+
+class TestM603:
+    @pytest.mark.parametrize(
+        ("level2", "name", "target"), [("成本指标", "项目总成本", "≥100万元"), ("数量指标", "举办培训班", "≤3次")]
+    )
+    def test_the_wrong_way_round(self, level2, name, target):
+        """
+        At least so much spent, at most so much delivered.
+        """
+        assert fires(form(row("4", "4", target, "3次", level2=level2, name=name)), "M603") == [
+            "indicators[0].target warning"
+        ]
+
+    @pytest.mark.parametrize(
+        ("level2", "name", "target"),
+        [("成本指标", "项目总成本", "≤100万元"), ("数量指标", "举办培训班", "≥3次"), ("质量指标", "安全事故", "≤3次")],
+    )
+    def test_the_right_way(self, level2, name, target):
+        """
+        Accidents are not to be delivered.
+        """
+        assert fires(form(row("4", "4", target, "3次", level2=level2, name=name)), "M603") == []
+
+
+class TestM604:
+    def test_more_than_everybody(self):
+        """
+        A published form: 290 % of the people are satisfied.
+        """
+        assert fires(form(row("4", "4", "≥90%", "290%", name="群众满意度")), "M604") == [f"{AT} warning"]
+
+    def test_growth_has_no_limit(self):
+        """
+        Growing by 120 % is possible.
+        """
+        assert fires(form(row("4", "4", "≥90%", "120%", name="增长率")), "M604") == []
+
+
+class TestM605:
+    def test_the_same_row_twice(self):
+        """
+        Name and target are the same, and both are scored.
+        """
+        twice = [row("4", "4", "≥3次", "3次", name="培训")] * 2
+
+        assert fires(form(*twice), "M605") == ["indicators[1].name notice"]
+
+    def test_the_same_name_with_another_target(self):
+        """
+        Quantity and quality of the same thing.
+        """
+        rows = (row("4", "4", "≥3次", "3次", name="培训"), row("4", "4", "≥90%", "95%", name="培训"))
+
+        assert fires(form(*rows), "M605") == []

@@ -54,3 +54,19 @@ class TestR502:
         A reason, or points lost, which R501 asks about.
         """
         assert fires(form(row("3", score, "≥30%", "4.66%", reason=reason)), "R502") == []
+
+
+class TestR503:
+    @pytest.mark.parametrize(("actual", "fires_at"), [("25条", []), ("26条", ["indicators[0].actual notice"])])
+    def test_far_more_than_promised(self, actual, fires_at):
+        """
+        26 of at least 20 is 130 %.
+        """
+        assert fires(form(row("4", "4", "≥20条", actual)), "R503") == fires_at
+
+    @pytest.mark.parametrize(("target", "actual", "reason"), [("≥20条", "27条", "需求增加"), ("≤20条", "5条", None)])
+    def test_explained_or_less_is_better(self, target, actual, reason):
+        """
+        A reason is enough; staying far below a limit is no over-fulfilment.
+        """
+        assert fires(form(row("4", "4", target, actual, reason=reason)), "R503") == []

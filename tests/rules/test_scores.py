@@ -218,3 +218,38 @@ class TestS309:
         Nothing can be scored in it.
         """
         assert fires(form(row(None, None, "≥3次", "3次")), "S309") == []
+
+
+class TestS306:
+    @pytest.mark.parametrize(
+        ("actual", "score"),
+        [
+            ("达成年度指标", "7.9"),
+            ("部分达成年度指标并具有一定效果", "8"),
+            ("部分达成年度指标并具有一定效果", "5.9"),
+            ("未达成年度指标且效果较差", "6"),
+        ],
+    )
+    def test_outside_the_band_of_the_stated_result(self, actual, score):
+        """
+        Of 10 points: met earns 8 to 10, partly met less than 8, not met less than 6.
+        """
+        assert fires(form(row("10", score, "提高", actual)), "S306") == [f"{AT} warning"]
+
+    @pytest.mark.parametrize(
+        ("actual", "score"),
+        [
+            ("达成年度指标", "10"),
+            ("达成年度指标", "8"),
+            ("部分达成年度指标并具有一定效果", "6"),
+            ("部分达成年度指标并具有一定效果", "7.9"),
+            ("未达成年度指标且效果较差", "0"),
+            ("较好", "1"),
+            ("达成年度指标", "-"),
+        ],
+    )
+    def test_inside_it_or_without_one(self, actual, score):
+        """
+        The lower bound belongs to the band; what states no result has no band.
+        """
+        assert fires(form(row("10", score, "提高", actual)), "S306") == []

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import pytest
 
+from attrs import evolve
+
 from builders import fires, form, funds, only, row
-from perfscore import Section
+from perfscore import Section, Total
 
 
 ROWS = (row("50", "48.5", "提高", "提高", level1="产出指标"), row("40", "40", "提高", "提高", level1="效益指标"))
@@ -74,3 +76,57 @@ class TestT403:
         A cut form, and one without weights, need no total.
         """
         assert fires(printed, "T403") == []
+
+
+class TestT404:
+    @pytest.mark.parametrize(
+        ("title", "fires_at"),
+        [
+            ("项目支出绩效自评表（自评得分95分）", ["total.score error"]),
+            ("项目支出绩效自评表（自评得分90分）", []),
+            ("项目支出绩效自评表（自评得分90.00分）", []),
+            ("项目支出绩效自评表", []),
+        ],
+    )
+    def test_a_total_in_the_title(self, title, fires_at):
+        """
+        The head and the table state the same total.
+        """
+        assert fires(form(row("100", "90"), title=title, score="90"), "T404") == fires_at
+
+
+class TestT405:
+    def graded(self, grade, score):
+        return evolve(form(row("100", score)), total=Total("100", score, grade))
+
+    @pytest.mark.parametrize(("grade", "score"), [("优", "89.99"), ("良好", "90"), ("中", "59.9"), ("差", "60")])
+    def test_another_band(self, grade, score):
+        """
+        90 and more is 优, 80 良, 60 中, less 差.
+        """
+        assert fires(self.graded(grade, score), "T405") == ["total.grade error"]
+
+    @pytest.mark.parametrize(
+        ("grade", "score"),
+        [
+            ("优", "90"),
+            ("优秀", "100"),
+            ("良", "89.99"),
+            ("良好", "80"),
+            ("中", "60"),
+            ("差", "59.99"),
+            ("A", "95"),
+            (None, "95"),
+        ],
+    )
+    def test_the_right_band_or_none(self, grade, score):
+        """
+        The lower bound belongs to the band; a word that names no band is not judged.
+        """
+        assert fires(self.graded(grade, score), "T405") == []
+
+    def test_without_a_total(self):
+        """
+        A grade of nothing cannot be wrong.
+        """
+        assert fires(self.graded("优", None), "T405") == []

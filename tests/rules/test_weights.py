@@ -126,3 +126,31 @@ class TestW203:
         Where no row has a weight, none is missing.
         """
         assert fires(form(row(None, "5"), row(None, "6")), "W203") == []
+
+
+class TestW204:
+    def test_the_weight_of_the_whole_form(self):
+        """
+        100 points for the execution row alone are those of the form, in the wrong cell.
+        """
+        assert fires(form(*rows("90"), fund=funds("1", "1", weight="100")), "W204") == ["funds[0].weight warning"]
+
+    def test_an_unusual_weight(self):
+        """
+        20 points for the execution are possible, and worth a look.
+        """
+        assert fires(form(*rows("80"), fund=funds("1", "1", weight="20")), "W204") == ["funds[0].weight notice"]
+
+    @pytest.mark.parametrize(("output", "fires_at"), [("50", []), ("55", ["indicators[0].weight notice"])])
+    def test_the_split_of_the_sections(self, output, fires_at):
+        """
+        50, 30 and 10 are usual; 55, 25 and 10 are not.
+        """
+        table = form(
+            *rows(output, level1="产出指标"),
+            *rows(str(80 - int(output)), level1="效益指标"),
+            *rows("10", level1="满意度指标"),
+            fund=funds("1", "1"),
+        )
+
+        assert fires(table, "W204") == fires_at
