@@ -39,7 +39,7 @@ def relations(figures: Figures) -> Iterator[Relation]:
     """
     yield from _components(figures)
     yield from _execution(figures)
-    yield from (Attained(row.at("score"), row.at("weight"), row) for row in figures.rows if row.used)
+    yield from (Attained(row.at_score, row.at_weight, row) for row in figures.rows if row.used)
     yield from _sections(figures)
     yield from _whole(figures)
 
@@ -95,7 +95,7 @@ def _sections_together(figures: Figures, barred: Why | None) -> Iterator[Relatio
     weights = [cell("sections", index, "weight") for index, _ in enumerate(figures.form.sections)]
     under = [_under(section, figures, "weight") for section in figures.form.sections]
     covered = [address for cells in under for address in cells]
-    used = [row.at("weight") for row in figures.rows if row.used]
+    used = [row.at_weight for row in figures.rows if row.used]
     numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
     if not weights or not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
         return
@@ -127,10 +127,11 @@ def _whole(figures: Figures) -> Iterator[Relation]:
     if not used:
         return
     incomplete = None if figures.form.complete else Why.PART_MISSING
+    among = _execution_among(used)
     for kind, name in (("weights", "weight"), ("total", "score")):
-        parts = [row.at(name) for row in used]
-        execution = _execution_cell(figures, used, name)
-        if execution is not None:
+        parts = [row.at_weight if name == "weight" else row.at_score for row in used]
+        execution = None if figures.total_row is None else cell("funds", figures.total_row, name)
+        if execution is not None and not (among and figures.numbers[execution] is Mark.BLANK):
             parts.insert(0, execution)
         barred = Why.NO_WEIGHTS if name == "weight" and not figures.weighted else incomplete
         hides = _hides(figures, execution) if name == "score" else frozenset[str]()
@@ -146,8 +147,14 @@ def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:
     if figures.total_row is None:
         return None
     address = cell("funds", figures.total_row, name)
-    among = any("执行率" in (row.indicator.name or "") for row in used)
-    return None if among and figures.numbers[address] is Mark.BLANK else address
+    return None if figures.numbers[address] is Mark.BLANK and _execution_among(used) else address
+
+
+def _execution_among(used: list[Row]) -> bool:
+    """
+    Whether the execution rate is one of the indicators.
+    """
+    return any("执行率" in row.indicator.name for row in used if row.indicator.name)
 
 
 def _hides(figures: Figures, execution: str | None) -> frozenset[str]:

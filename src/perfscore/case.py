@@ -4,7 +4,7 @@ A form with everything that was computed about it: what the rules look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -50,7 +50,7 @@ class Case:
     figures: Figures
     rulebook: Rulebook
     evaluations: tuple[Evaluation, ...]
-    _by_result: Mapping[tuple[Kind, str], Evaluation] = field(repr=False)
+    _by_kind: Mapping[Kind, Mapping[str, Evaluation]] = field(repr=False)
     _broken: Mapping[Kind, list[Evaluation]] = field(repr=False)
 
     def broken(self, kind: Kind) -> Iterator[Evaluation]:
@@ -90,17 +90,19 @@ class Case:
         """
         The relation of that kind that computes the cell *result*.
         """
-        return self._by_result.get((kind, result))
+        return self._by_kind.get(kind, {}).get(result)
 
     def missed(self) -> Iterator[Row]:
         """
         The scored rows whose quantitative target was missed.
         """
-        return (
-            row
-            for row in self.figures.rows
-            if row.attainment.outcome is Outcome.MISSED and isinstance(row.score, Number)
-        )
+        return (row for row in self.rows(Outcome.MISSED) if isinstance(row.score, Number))
+
+    def rows(self, outcome: Outcome) -> Sequence[Row]:
+        """
+        The rows of whose target that is known.
+        """
+        return self.figures.by_outcome.get(outcome, ())
 
 
 def examine(form: Form, rulebook: Rulebook) -> Case:
@@ -115,12 +117,13 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
         if judgement.behind and relation.kind in ("execution", "attainment"):
             raw[relation.result] = judgement.behind
         evaluations.append(Evaluation(relation, judgement))
-    by_result = {(e.relation.kind, e.relation.result): e for e in evaluations}
+    by_kind: dict[Kind, dict[str, Evaluation]] = {}
     broken: dict[Kind, list[Evaluation]] = {}
     for evaluation in evaluations:
+        by_kind.setdefault(evaluation.relation.kind, {})[evaluation.relation.result] = evaluation
         if evaluation.judgement.verdict is Verdict.BROKEN:
             broken.setdefault(evaluation.relation.kind, []).append(evaluation)
-    return Case(form, figures, rulebook, tuple(evaluations), by_result, broken)
+    return Case(form, figures, rulebook, tuple(evaluations), by_kind, broken)
 
 
 def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:

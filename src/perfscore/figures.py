@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from perfscore.attainment import Attainment, attain, direction
+from perfscore.attainment import Attainment, Outcome, attain, direction
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.number import Figure, Mark, Number, fold, is_blank, money, read_number
 from perfscore.rulebook import Rulebook
@@ -56,16 +56,16 @@ class Row:
     attainment: Attainment
 
     #: The points not earned, or ``None`` where weight or score is no number.
-    lost: Decimal | None = field(init=False)
-    used: bool = field(init=False)
-    full_marks: bool = field(init=False)
+    lost: Decimal | None
+    #: Whether the row holds a weight or a score at all.
+    used: bool
+    #: The addresses that every relation of the row asks for.
+    at_weight: str
+    at_score: str
 
-    def __attrs_post_init__(self) -> None:
-        weight, score = self.weight, self.score
-        lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
-        object.__setattr__(self, "lost", lost)
-        object.__setattr__(self, "used", weight is not Mark.BLANK or score is not Mark.BLANK)
-        object.__setattr__(self, "full_marks", lost == 0 and isinstance(weight, Number) and weight.value > 0)
+    @property
+    def full_marks(self) -> bool:
+        return self.lost == 0 and isinstance(self.weight, Number) and self.weight.value > 0
 
     @property
     def deducts_by_steps(self) -> bool:
@@ -92,16 +92,15 @@ class Figures:
     numbers: Mapping[str, Figure]
     rows: tuple[Row, ...]
     total_row: int | None
+    #: The rows by what is known of their targets; most rules speak of one outcome only.
+    by_outcome: Mapping[Outcome, list[Row]]
+    #: The rows that lost points.
+    losing: tuple[Row, ...]
+    #: Whether the form prints weights.
+    weighted: bool
 
     def funds(self) -> Iterator[tuple[int, FundRow]]:
         return enumerate(self.form.funds)
-
-    @property
-    def weighted(self) -> bool:
-        """
-        Whether the form prints weights.
-        """
-        return any(isinstance(row.weight, Number) for row in self.rows)
 
 
 def read_figures(form: Form, rulebook: Rulebook) -> Figures:
@@ -121,11 +120,15 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
     rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
+    by_outcome: dict[Outcome, list[Row]] = {}
     for row in rows:
-        numbers[cell("indicators", row.index, "weight")] = row.weight
-        numbers[cell("indicators", row.index, "score")] = row.score
-    totals = (index for index, fund in enumerate(form.funds) if fund.role == "total")
-    return Figures(form, numbers, rows, next(totals, None))
+        numbers[row.at_weight] = row.weight
+        numbers[row.at_score] = row.score
+        by_outcome.setdefault(row.attainment.outcome, []).append(row)
+    total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
+    losing = tuple(row for row in rows if row.lost is not None and row.lost > 0)
+    weighted = any(isinstance(row.weight, Number) for row in rows)
+    return Figures(form, numbers, rows, total_row, by_outcome, losing, weighted)
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:
@@ -151,12 +154,9 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
     target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
     actual = read_statement(indicator.actual, year)
     means = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
-    return Row(
-        index,
-        indicator,
-        read_number(indicator.weight),
-        read_number(indicator.score),
-        target,
-        actual,
-        attain(target, actual, means),
-    )
+    weight, score = read_number(indicator.weight), read_number(indicator.score)
+    lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
+    used = weight is not Mark.BLANK or score is not Mark.BLANK
+    at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
+    attainment = attain(target, actual, means)
+    return Row(index, indicator, weight, score, target, actual, attainment, lost, used, at_weight, at_score)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
-from typing import Final, Literal, Protocol
+from typing import ClassVar, Final, Literal, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from perfscore.attainment import Attainment, Outcome
 from perfscore.figures import Row
-from perfscore.number import EXACT, Figure, Mark, Number, plain
+from perfscore.number import EXACT, Figure, Mark, Number, plain, read_number
 from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, Interval, point
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
 from perfscore.verdict import Candidate, Judgement, Verdict, Why, judge
@@ -90,7 +90,7 @@ class Rate:
     budget: str
     #: Whether the amounts were rounded when they were printed, so that the rate may know more digits of them.
     rounded: bool = False
-    kind: Kind = field(default="rate", init=False)
+    kind: ClassVar[Kind] = "rate"
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ class Execution:
     result: str
     weight: str
     of: Rate
-    kind: Kind = field(default="execution", init=False)
+    kind: ClassVar[Kind] = "execution"
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -249,7 +249,7 @@ class Attained:
     result: str
     weight: str
     row: Row
-    kind: Kind = field(default="attainment", init=False)
+    kind: ClassVar[Kind] = "attainment"
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -260,7 +260,7 @@ class Attained:
         if isinstance(weight, Mark):
             return Why(weight.value)
         if attainment.outcome is Outcome.MET:
-            return (Candidate(weight.value, rulebook.decimals, weight.text.strip, coarse=False),)
+            return _full_marks(weight.text, rulebook.decimals)
         if attainment.outcome not in (Outcome.MISSED, Outcome.DIRECTION):
             return Why(attainment.outcome.value)
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
@@ -288,6 +288,19 @@ class Attained:
         if outcome is Outcome.MET and isinstance(weight, Number) and 0 <= stated.value < weight.value:
             return Why.DISCRETION
         return Why.STEPS if not full and self.row.deducts_by_steps else None
+
+
+@lru_cache(maxsize=1024)
+def _full_marks(weight: str, decimals: int) -> tuple[Candidate, ...] | Why:
+    """
+    The weight itself; a handful of weights is all that forms have.
+    """
+    number = read_number(weight)
+    return (
+        Why(number.value)
+        if isinstance(number, Mark)
+        else (Candidate(number.value, decimals, weight.strip, coarse=False),)
+    )
 
 
 def _formulas(attainment: Attainment, rulebook: Rulebook) -> tuple[str, ...]:
@@ -319,13 +332,19 @@ class Sum:
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         if self.barred is not None:
             return self.barred
-        figures = {part: numbers[part] for part in self.parts}
-        if Mark.UNREADABLE in figures.values():
-            return Why.UNREADABLE
-        printed = {part: figure.value for part, figure in figures.items() if isinstance(figure, Number)}
-        if not printed or (numbers[self.result] is Mark.BLANK and self._open(numbers)):
+        printed: dict[str, Decimal] = {}
+        for part in self.parts:
+            figure = numbers[part]
+            if isinstance(figure, Number):
+                printed[part] = figure.value
+            elif figure is Mark.UNREADABLE:
+                return Why.UNREADABLE
+        stated = numbers[self.result]
+        if not printed or (stated is Mark.BLANK and self._open(numbers)):
             return Why.BLANK
         found = [self._added(printed, rulebook)]
+        if isinstance(stated, Number) and stated.value == found[0].value:
+            return (found[0],)
         if any(part in raw for part in printed):
             for pick in (0, -1):
                 exact = {part: raw[part][pick] if part in raw else value for part, value in printed.items()}

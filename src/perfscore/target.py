@@ -53,7 +53,13 @@ _LONGEST_UNIT: Final = max(map(len, _UNITS))
 #: 2021年 names a year; it is no number of years.
 _YEARS: Final = range(1900, 2100)
 
-_NUMBER: Final = re.compile(r"(?<![\d.A-Za-z])(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)")
+_NUMBER: Final = re.compile(
+    r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\.?\d)"
+)
+#: The shape of nearly all figures: ``≥20条``. 12月 may be a date, and is read with more care.
+_PLAINLY: Final = re.compile(r"(?P<comparator>[≥≧≤≦><=═]=?|)(?P<digits>\d{1,12}(?:\.\d{1,8})?)(?P<unit>\D{0,6})")
+_PLAIN_UNITS: Final = frozenset(m + u for m in _MULTIPLES for u in ("", *_UNITS)) - {"月", "年", "日"}
+
 #: What a unit is counted by: 元/人·月.
 _PER: Final = r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}"
 _DASHES: Final = "-~—–至到"
@@ -145,6 +151,10 @@ def _read(text: str, year: int) -> Statement:
     if is_blank(text):
         return evolve(_BLANK, text=text)
     folded = fold(text)
+    plainly = _PLAINLY.fullmatch(folded)
+    if plainly and plainly["unit"] in _PLAIN_UNITS:
+        number, _ = _number(folded, plainly)
+        return Statement(text, (Condition(_COMPARATORS.get(plainly["comparator"], ""), number),))
     conditions = _conditions(folded)
     dates = tuple(period for period in read_dates(folded, year) if not _compared(period.span, conditions))
     dated = [period.span for period in dates]
@@ -187,12 +197,12 @@ def _number(text: str, match: re.Match[str]) -> tuple[Number, int]:
     """
     The number at *match* with its unit, and where it ends.
     """
-    digits = match[0].replace(",", "")
-    more = text[match.end() : match.end() + 1] in ("余", "多")
-    start = match.end() + more
-    unit, end = _unit_at(text, start)
+    digits = match["digits"].replace(",", "")
+    first, last = match.span("digits")
+    more = text[last : last + 1] in ("余", "多")
+    unit, end = _unit_at(text, last + more)
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
-    return Number(text[match.start() : end], Decimal(digits), places, "%" if unit == "百分比" else unit, more), end
+    return Number(text[first:end], Decimal(digits), places, "%" if unit == "百分比" else unit, more), end
 
 
 def _unit_at(text: str, start: int) -> tuple[str, int]:

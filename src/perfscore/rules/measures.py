@@ -154,8 +154,8 @@ def _duplicate(case: Case) -> Iterator[Hit]:
 
 
 def _not_measured(case: Case) -> Iterator[Hit]:
-    for row in case.figures.rows:
-        if row.attainment.outcome is Outcome.NOT_MEASURED and isinstance(row.score, Number):
+    for row in case.rows(Outcome.NOT_MEASURED):
+        if isinstance(row.score, Number):
             values = {"target": row.target.text}
             yield Hit(
                 row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values

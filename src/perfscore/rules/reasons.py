@@ -39,12 +39,11 @@ def gives_reason(row: Row, rulebook: Rulebook) -> bool:
 def _reason_missing(case: Case) -> Iterator[Hit]:
     if not case.rulebook.reason_when_lost:
         return
-    for row in case.figures.rows:
-        lost = row.lost
-        if lost is not None and lost > 0 and not gives_reason(row, case.rulebook):
+    for row in case.figures.losing:
+        if not gives_reason(row, case.rulebook):
             reason = row.indicator.reason
             cells = (row.at("reason"), row.at("score"), row.at("weight"))
-            yield Hit(cells[0], cells, stated=reason, values={"lost": lost}, message=_FILLER if reason else None)
+            yield Hit(cells[0], cells, stated=reason, values={"lost": row.lost}, message=_FILLER if reason else None)
 
     yield from _low_execution(case)
 
@@ -73,9 +72,9 @@ def _over_fulfilled(case: Case) -> Iterator[Hit]:
     asks, threshold = case.rulebook.over_fulfilment_asks, EXACT.scaleb(case.rulebook.over_fulfilled_from, -2)
     if asks == "nothing":
         return
-    for row in case.figures.rows:
+    for row in case.rows(Outcome.MET):
         attainment = row.attainment
-        if attainment.outcome is not Outcome.MET or attainment.comparator not in (">=", ">"):
+        if attainment.comparator not in (">=", ">") or attainment.reached <= attainment.wanted:
             continue
         if attainment.reached < EXACT.multiply(attainment.wanted, threshold):
             continue

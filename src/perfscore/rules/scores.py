@@ -87,19 +87,14 @@ def _full_marks_missed(case: Case) -> Iterator[Hit]:
 
 
 def _full_marks_late(case: Case) -> Iterator[Hit]:
-    for row in case.figures.rows:
-        if row.attainment.outcome is Outcome.LATE and row.full_marks:
+    for row in case.rows(Outcome.LATE):
+        if row.full_marks:
             yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
 
 
 def _points_lost_met(case: Case) -> Iterator[Hit]:
-    for row in case.figures.rows:
-        if (
-            row.attainment.outcome is not Outcome.MET
-            or row.lost is None
-            or row.lost <= 0
-            or row.attainment.target is None
-        ):
+    for row in case.figures.losing:
+        if row.attainment.outcome is not Outcome.MET or row.attainment.target is None:
             continue
         explained = gives_reason(row, case.rulebook)
         yield Hit(
@@ -166,8 +161,8 @@ def _scored_blank(case: Case) -> Iterator[Hit]:
 
 
 def _not_done_full_marks(case: Case) -> Iterator[Hit]:
-    for row in case.figures.rows:
-        if row.attainment.outcome is Outcome.NOT_DONE and row.full_marks:
+    for row in case.rows(Outcome.NOT_DONE):
+        if row.full_marks:
             yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
 
 
