@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from attrs import evolve
-from drawn import drawn, fund, row
+from drawn_tables import drawn, fund, row
 
 from perfscore.form import Place, Remark
 from perfscore.read.errors import ReadError

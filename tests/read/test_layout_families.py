@@ -4,7 +4,7 @@ The families of published layouts: every one keeps the same facts in other colum
 
 from __future__ import annotations
 
-from drawn import drawn, fund, row
+from drawn_tables import drawn, fund, row
 
 from perfscore.read.layout import forms
 
