@@ -301,6 +301,7 @@ class TestSummary:
         summary = tree(page(NOTHING)).one("section", "summary")
 
         assert "nothing could be checked" in summary.text
+        assert "checked0 / 0" in summary.one("dl", "figures").text
         assert "not computable" in summary.text
 
 

@@ -251,9 +251,10 @@ def _cell(
         classes += ["marked", max(finding.severity for _, finding in findings).label]
     if any(one in sheet.suspected for one in every):
         classes.append("suspected")
+    text = sheet.form.cell(address).text
     return tag(
         element,
-        printed(sheet.form.cell(address).text, sheet.lang, class_="stated"),
+        printed(text, sheet.lang, class_="stated") if text is not None else None,
         _expected(sheet, every, findings),
         (flag(sheet, number, finding) for number, finding in findings),
         _held(sheet) if address in sheet.held and not findings else None,

@@ -26,6 +26,7 @@ _EXPECTED: Final = Text("各项得分之和", "sum of the stated scores")
 _DIFFERENCE: Final = Text("相差", "difference")
 _BLANK: Final = Text("未填", "blank")
 _UNKNOWN: Final = Text("无法计算", "not computable")
+_CHECKED: Final = Text("已核对", "checked")
 _FOUND: Final = Text("发现", "found")
 
 _SUSPECTS: Final = Text("最可能填错的单元格", "Most likely wrong")
@@ -66,10 +67,13 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     stated = report.form.total.score
     expected = report.expected.get("total.score")
     apart = difference(report)
+    every = len(report.evaluations)
     figures = (
         (_STATED, printed(stated, sheet.lang) if stated is not None else sheet.say(_BLANK)),
         (_EXPECTED, expected or sheet.say(_UNKNOWN)),
         (_DIFFERENCE, apart if apart != "0" else None),
+        # Beside the verdict, because "consistent" says nothing about what could not be compared.
+        (_CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
         (_FOUND, _severities(sheet, report)),
     )
     return tag(
