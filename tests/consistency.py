@@ -102,7 +102,7 @@ class Opinion:
         for index, row in enumerate(self.form.funds):
             shares = self.shares(row)
             if shares is not None and oracle.number(row.rate):
-                self.say(any(prints(100 * share, row.rate) for share in shares), f"rate {index}")
+                self.say(self.rate_holds(row, shares), f"rate {index}")
         if total and oracle.number(total.weight) and oracle.number(total.score):
             self.execution(total)
 
@@ -116,6 +116,20 @@ class Opinion:
         # Each part and the sum stand for half a unit of their last place on either side.
         number, shown = oracle.number(stated)
         return abs(number - value) < (Fraction(1, 10**shown) + sum(Fraction(1, 10**p) for p in places)) / 2
+
+    def rate_holds(self, row, shares):
+        if any(prints(100 * share, row.rate) for share in shares):
+            return True
+        (budget, more), (executed, less) = oracle.number(row.budget), oracle.number(row.executed)
+        if self.form.currency_unit != "万元" or not {more, less} <= {2, 3, 4, 5}:
+            return False
+        hidden, unspent = Fraction(1, 10**more) / 2, Fraction(1, 10**less) / 2
+        if budget <= hidden or executed < unspent:
+            return False
+        stated, shown = oracle.number(row.rate)
+        low, high = (executed - unspent) / (budget + hidden), (executed + unspent) / (budget - hidden)
+        half = Fraction(1, 10**shown) / 2
+        return stated - half < 100 * high and stated + half > 100 * low
 
     def shares(self, row):
         budget, executed = oracle.number(row.budget), oracle.number(row.executed)
@@ -131,7 +145,7 @@ class Opinion:
         self.say(oracle.number(total.score)[0] <= weight, "execution score range")
         shares = [rate / 100]
         exact = self.shares(total)
-        if exact is not None and any(prints(100 * share, total.rate) for share in exact):
+        if exact is not None and self.rate_holds(total, exact):
             shares += exact
         values = [weight * self.earned(share) for share in shares]
         self.behind["execution"] = {value for value in values if prints(value, total.score)}
@@ -148,6 +162,8 @@ class Opinion:
             return
         self.say(score[0] <= weight[0], f"score range {index}")
         self.say(weight[0] > 0 or score[0] == 0, f"weight {index}")
+        # 未达成预期指标 is no full success, whatever the weight.
+        self.say(score[0] < weight[0] or "未达成" not in (row.actual or ""), f"not done {index}")
         outcome = self.outcome(row)
         if outcome is None:
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,6 +29,10 @@ from perfscore.target import read_statement
 pytestmark = pytest.mark.property
 
 SETTINGS = settings(max_examples=100)
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "test_budget_system.py"
+PAGE = ROOT / "docs" / "testing-your-scores.md"
 
 
 class TestForms:
@@ -264,3 +269,52 @@ class TestRegistration:
         )
 
         assert run.returncode == 0, run.stderr
+
+
+class TestExample:
+    @pytest.fixture
+    def run(self, tmp_path):
+        """
+        Run the example's test on a system, the one in the file or another.
+        """
+
+        def run(replacements=()):
+            text = EXAMPLE.read_text("utf-8")
+            for old, new in replacements:
+                assert old in text
+                text = text.replace(old, new)
+            (tmp_path / EXAMPLE.name).write_text(text, "utf-8")
+            command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", EXAMPLE.name]
+            return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+        return run
+
+    def test_the_page_shows_the_example(self):
+        """
+        Line by line.
+        """
+        _, start, shown = PAGE.read_text("utf-8").partition("@given(forms(")
+        code = (start + shown).partition("```")[0]
+
+        assert code in EXAMPLE.read_text("utf-8")
+
+    def test_a_right_system_passes(self, run):
+        """
+        The one in the example is right.
+        """
+        assert run().returncode == 0
+
+    def test_a_system_that_takes_every_target_for_a_minimum_fails(self, run):
+        """
+        With the finding that the page shows.
+        """
+        minimum = [
+            (' if comparator == "≤" else actual >= target', ""),
+            ("met = actual <= target", "met = actual >= target"),
+        ]
+        # One row, because finding the smallest form of many takes its time.
+        failed = run([*minimum, ('layout="split"', 'layout="split", rows=1')])
+
+        assert failed.returncode == 1
+        assert "missed, yet full marks" in failed.stdout
+        assert "missed, yet full marks" in PAGE.read_text("utf-8")

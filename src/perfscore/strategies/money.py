@@ -12,7 +12,7 @@ from typing import Final
 from attrs import astuple, evolve, frozen
 
 from perfscore.form import FundRow
-from perfscore.number import EXACT
+from perfscore.number import EXACT, STEPS
 from perfscore.rounding import HIDDEN_DIGITS
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.rows import Printed
@@ -58,15 +58,16 @@ def fund_table(chance: Chance, hand: Hand, *, initial: bool = True, scored: bool
     count = chance.whole(2, 3) if hides else chance.one_of((0, 1, 2, 3))
     row = partial(_amounts, unit=unit, places=places + (_HIDDEN if hides else 0))
     amounts = [chance.part(row) for _ in range(max(count, 1))]
-    shown = [_Amounts(*(_shown(value, places) for value in astuple(row))) for row in amounts]
-    total = _Amounts(*(_shown(sum(column, Decimal(0)), places) for column in zip(*map(astuple, amounts), strict=True)))
-    names = FUND_NAMES[:count]
-    rows = [_component(hand, name, row) for name, row in zip(names, shown, strict=False)]
-    if happens(chance, 50):
-        rows = [evolve(row, rate=_rate_text(hand, values)) for row, values in zip(rows, shown, strict=False)]
+    total = _Amounts(*(sum(column, Decimal(0)) for column in zip(*map(astuple, amounts), strict=True)))
+    rated = happens(chance, 50)
+    rows = [
+        _component(hand, name, _shown(row, places), _rate_text(hand, row) if rated else "-")
+        for name, row in zip(FUND_NAMES[:count], amounts, strict=False)
+    ]
+    # Rates and sums know the digits that the amounts hide.
     rate = _rate(hand, total)
     score = _earned(hand, rate)
-    first = _scored(hand, total, rate, score)
+    first = _scored(hand, _shown(total, places), rate, score)
     if not scored:
         first = evolve(first, weight=None, score=None)
     listed = (first, *rows)
@@ -102,8 +103,8 @@ def _amounts(chance: Chance, unit: str, places: int) -> _Amounts:
     return _Amounts(*(Decimal(value).scaleb(-places) for value in (initial, budget, budget * share // 10_000)))
 
 
-def _shown(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT)
+def _shown(amounts: _Amounts, places: int) -> _Amounts:
+    return _Amounts(*(value.quantize(STEPS[places], ROUND_HALF_UP, EXACT) for value in astuple(amounts)))
 
 
 def _scored(hand: Hand, amounts: _Amounts, rate: Printed, score: Printed) -> FundRow:
@@ -119,9 +120,9 @@ def _scored(hand: Hand, amounts: _Amounts, rate: Printed, score: Printed) -> Fun
     )
 
 
-def _component(hand: Hand, name: str, amounts: _Amounts) -> FundRow:
+def _component(hand: Hand, name: str, amounts: _Amounts, rate: str) -> FundRow:
     initial, budget, executed = (hand.amount(value) for value in astuple(amounts))
-    return FundRow("component", name, initial, budget, executed, "-", "-", "-")
+    return FundRow("component", name, initial, budget, executed, "-", rate, "-")
 
 
 def _rate(hand: Hand, amounts: _Amounts) -> Printed:
