@@ -17,7 +17,7 @@ from perfscore.contract import ContractError, form_from, form_to, report_to
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
 from perfscore.recomputing import fill, recompute
-from perfscore.report import Coverage, Finding, Report
+from perfscore.report import Coverage, Failure, Finding, Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
 from perfscore.words import Text
@@ -30,6 +30,7 @@ __all__ = [
     "Cell",
     "ContractError",
     "Coverage",
+    "Failure",
     "Finding",
     "Form",
     "FundRow",

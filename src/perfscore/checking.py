@@ -4,12 +4,12 @@ The main job: a form in, a report out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from perfscore.case import derivation, examine, expected_text
 from perfscore.form import Form
 from perfscore.labels import label
-from perfscore.report import Coverage, Finding, Investigation, Overall, Report
+from perfscore.report import Coverage, Failure, Finding, Investigation, Overall, Report
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
 
@@ -22,6 +22,7 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     Recompute everything that can be recomputed, and report every inconsistency.
 
     *rulebook* is a shipped rulebook's name, the path of one of your own, or a `Rulebook`.
+    *rules* are those of the catalogue unless others are given; one that raises is reported in `Report.failures`.
     A wrong form is never an exception, it is findings.
 
     :raises perfscore.RulebookError: when the rulebook cannot be used.
@@ -29,16 +30,17 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
     case = examine(form, book)
     investigation = Investigation(case)
-    chosen = tuple(rules)
-    findings = tuple(sorted(_findings(investigation, chosen), key=lambda finding: -finding.severity))
-    coverage = Coverage.of(case.evaluations)
-    return Report(form, book.name, _verdict(coverage, findings), findings, coverage, case, investigation)
-
-
-def _findings(investigation: Investigation, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    found: list[Finding] = []
+    failures: list[Failure] = []
     for rule in rules:
-        for hit in rule.hits(investigation.case):
-            yield _finding(rule, hit, investigation)
+        try:
+            found.extend(_finding(rule, hit, investigation) for hit in rule.hits(case))
+        except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
+            failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
+    findings = tuple(sorted(found, key=lambda finding: -finding.severity))
+    coverage = Coverage.of(case.evaluations)
+    verdict = _verdict(coverage, findings)
+    return Report(form, book.name, verdict, findings, coverage, case, investigation, tuple(failures))
 
 
 def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:

@@ -14,12 +14,13 @@ from typing import Any, Final
 
 from perfscore import __version__
 from perfscore.checking import check
+from perfscore.configuration import Configuration, ConfigurationError, configuration_for, load_configuration
 from perfscore.form import Form
 from perfscore.output import FORMATS, writer
 from perfscore.read import ReadError, read
 from perfscore.report import Report
-from perfscore.rulebook import RulebookError, load_rulebook
-from perfscore.rules import BY_CODE, RULES, Severity, selected
+from perfscore.rulebook import Rulebook, RulebookError, load_rulebook, shipped_rulebooks
+from perfscore.rules import BY_CODE, Rule, Severity, all_rules, selected
 from perfscore.words import Language, Text, preferred_language
 
 
@@ -43,6 +44,7 @@ _NO_RULE: Final = Text(
     "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
 )
 _NO_FORM: Final = Text("文件中只有 {count} 张表", "the file holds {count} form(s) only")
+_FAILED: Final = Text("{file}: 规则 {rule} 出错：{what}", "{file}: rule {rule} failed: {what}")
 _CRASH: Final = Text("程序出错（{what}），请报告此问题", "perfscore failed on this file ({what}); please report it")
 
 
@@ -80,18 +82,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    try:
-        rulebook = load_rulebook(options.rulebook)
-        rules = selected(options.select, options.ignore)
-    except (RulebookError, ValueError) as error:
-        return _complain(str(error))
-    files = _Files(options.paths, options.lang)
-    reports: list[tuple[str, int, Report]] = [
-        (file, index, check(form, rulebook=rulebook, rules=rules)) for file, index, form in files.forms()
-    ]
+    files, desk = _Files(options.paths, options.lang), _Desk(options)
+    reports: list[tuple[str, int, Report]] = []
+    for file, index, form in files.forms():
+        try:
+            configuration, rulebook, rules = desk.decided(file)
+        except (ConfigurationError, RulebookError, ValueError) as error:
+            files.complain_once(str(error))
+            continue
+        report = configuration.applied(check(form, rulebook=rulebook, rules=rules), file)
+        for failure in report.failures:
+            files.complain_once(_FAILED.say(options.lang, file=file, rule=failure.rule, what=failure.error))
+        reports.append((file, index, report))
     writer(options.format).write_reports(reports, sys.stdout, options.lang)
     limit = Severity[options.fail_on.upper()]
-    found = any(finding.severity >= limit for _, _, report in reports for finding in report.findings)
+    found = any(f.severity >= limit and f.accepted is None for _, _, report in reports for f in report.findings)
     return _TROUBLE if files.trouble else _FOUND if found else _CLEAN
 
 
@@ -110,8 +115,8 @@ def _explain(options: argparse.Namespace) -> int:
         return _complain(_NO_FORM.say(options.lang, count=len(forms)))
     form = forms[options.form]
     try:
-        explanation = check(form, rulebook=load_rulebook(options.rulebook)).explain(options.cell)
-    except RulebookError as error:
+        explanation = check(form, rulebook=_Desk(options).decided(options.path)[1]).explain(options.cell)
+    except (ConfigurationError, RulebookError, ValueError) as error:
         return _complain(str(error))
     except KeyError:
         return _complain(
@@ -122,16 +127,65 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
+    rules = all_rules()
     if options.code is None:
-        writer(options.format).write_rules(RULES, sys.stdout, options.lang)
+        writer(options.format).write_rules(rules, sys.stdout, options.lang)
         return _CLEAN
-    rule = BY_CODE.get(options.code.upper())
+    rule = next((rule for rule in rules if rule.code.upper() == options.code.upper()), None)
     if rule is None:
         return _complain(_NO_RULE.say(options.lang, code=options.code))
+    if rule.code not in BY_CODE:
+        writer(options.format).write_rules([rule], sys.stdout, options.lang)
+        return _CLEAN
     from perfscore.rules.pages import page  # noqa: PLC0415 - the only command that reads a page
 
     writer(options.format).write_page(page(rule), sys.stdout, options.lang)
     return _CLEAN
+
+
+def _rulebook(options: argparse.Namespace) -> int:
+    try:
+        books = [load_rulebook(name) for name in ([options.name] if options.name else shipped_rulebooks())]
+    except RulebookError as error:
+        return _complain(str(error))
+    if options.name:
+        writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
+    else:
+        writer(options.format).write_rulebooks(books, sys.stdout, options.lang)
+    return _CLEAN
+
+
+class _Desk:
+    """
+    What holds for each file: its configuration, unless the command line says otherwise.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._rules = all_rules()
+        self._by_folder: dict[str, tuple[Configuration, Rulebook, tuple[Rule, ...]]] = {}
+
+    def decided(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+        """
+        The configuration, rulebook and rules for *file*.
+        """
+        folder = os.path.dirname(os.path.abspath(file))
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._decide(file)
+        return self._by_folder[folder]
+
+    def _decide(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+        options = self._options
+        if options.config:
+            configuration = load_configuration(options.config)
+        else:
+            configuration = Configuration() if options.no_config else configuration_for(file)
+        rulebook = load_rulebook(options.rulebook or configuration.rulebook or "national")
+        # The command line replaces the configuration's choice as a whole; both together would leave nobody the wiser.
+        select, ignore = getattr(options, "select", []), getattr(options, "ignore", [])
+        if not select and not ignore:
+            select, ignore = configuration.select, configuration.ignore
+        return configuration, rulebook, selected(select, ignore, self._rules)
 
 
 class _Files:
@@ -142,6 +196,7 @@ class _Files:
     def __init__(self, paths: Sequence[str], lang: Language) -> None:
         self._paths = paths
         self._lang = lang
+        self._said: set[str] = set()
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
@@ -164,6 +219,14 @@ class _Files:
             if not files:
                 self._complain(f"{given}: {_EMPTY_FOLDER.say(self._lang)}")
             yield from files
+
+    def complain_once(self, text: str) -> None:
+        """
+        Complain of something that concerns several forms.
+        """
+        if text not in self._said:
+            self._complain(text)
+        self._said.add(text)
 
     def _complain(self, text: str) -> None:
         self.trouble = True
@@ -246,6 +309,14 @@ def _parser() -> argparse.ArgumentParser:
     listed = commands.add_parser("rules", help="the catalogue of rules", description="All rules, or the page of one.")
     listed.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as F103")
     _add_output(listed, _rules)
+
+    books = commands.add_parser(
+        "rulebook",
+        help="the parameters of a rulebook",
+        description="All rulebooks that come with perfscore, or the parameters of one with their sources.",
+    )
+    books.add_argument("name", nargs="?", metavar="NAME|FILE", help="a rulebook, such as national or ./my.toml")
+    _add_output(books, _rulebook)
     return parser
 
 
@@ -255,8 +326,13 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 
 def _add_rulebook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--rulebook", default="national", metavar="NAME|FILE", help="whose rules hold (default: national)"
+        "--rulebook", metavar="NAME|FILE", help="whose rules hold (default: the configuration's, or national)"
     )
+    configured = parser.add_mutually_exclusive_group()
+    configured.add_argument(
+        "--config", metavar="FILE", help="a configuration (default: perfscore.toml or pyproject.toml above the file)"
+    )
+    configured.add_argument("--no-config", action="store_true", help="look for no configuration")
 
 
 def _add_output(parser: argparse.ArgumentParser, run: Any) -> None:

@@ -173,6 +173,8 @@ def _suspect_to(suspect: Suspect, lang: Language) -> dict[str, Any]:
 def report_to(report: Report, lang: Language, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
     """
     The report as the contract's dictionary, its sentences in *lang*.
+
+    What only some reports have (failures of rules, reasons why a finding was accepted) appears where there is any.
     """
     return {
         "schema": REPORT,
@@ -185,6 +187,7 @@ def report_to(report: Report, lang: Language, *, file: str | None = None, form: 
         "expected": dict(report.expected),
         "findings": [_finding_to(finding, lang) for finding in report.findings],
         "suspects": [_suspect_to(suspect, lang) for suspect in report.suspects],
+        **({"failures": [asdict(failure) for failure in report.failures]} if report.failures else {}),
         "coverage": {
             "exact": report.coverage.exact,
             "rounding": report.coverage.rounding,
@@ -212,6 +215,7 @@ def _finding_to(finding: Finding, lang: Language) -> dict[str, Any]:
         "suspects": [_suspect_to(suspect, lang) for suspect in finding.suspects],
         "location": _place_to(finding.location),
         "reference": finding.reference,
+        **({} if finding.accepted is None else {"accepted": finding.accepted}),
     }
 
 

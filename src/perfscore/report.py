@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from perfscore.explaining import Explanation
     from perfscore.suspects import Explained, Suspect
 
-__all__ = ["Coverage", "Finding", "Investigation", "Report", "Unchecked"]
+__all__ = ["Coverage", "Failure", "Finding", "Investigation", "Report", "Unchecked"]
 
 Overall = Literal["consistent", "inconsistent", "unchecked"]
 
@@ -74,6 +74,8 @@ class Finding:
     reference: str = ""
     relation: tuple[Kind, str] | None = None
     investigation: Investigation | None = field(default=None, eq=False, repr=False)
+    #: Why somebody has accepted it, where a configuration says so.
+    accepted: str | None = None
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -96,6 +98,16 @@ class Finding:
         """
         lang = preferred_language()
         return f"{self.label.say(lang)}: {self.say(lang)}"
+
+
+@frozen
+class Failure:
+    """
+    A rule that failed, and with what; what it had found until then is kept.
+    """
+
+    rule: str
+    error: str
 
 
 @frozen(eq=False)
@@ -150,6 +162,7 @@ class Report:
     coverage: Coverage
     case: Case = field(repr=False)
     investigation: Investigation = field(repr=False)
+    failures: tuple[Failure, ...] = ()
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:

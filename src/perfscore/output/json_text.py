@@ -14,6 +14,7 @@ from perfscore.contract import FORMS, REPORTS, explanation_to, form_to
 from perfscore.form import Form
 from perfscore.output import contracts
 from perfscore.report import Report
+from perfscore.rulebook import Rulebook
 from perfscore.rules import Rule
 from perfscore.words import Language
 
@@ -29,6 +30,8 @@ __all__ = [
     "write_forms",
     "write_page",
     "write_reports",
+    "write_rulebook",
+    "write_rulebooks",
     "write_rules",
 ]
 
@@ -77,6 +80,31 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
     """
     body = {"purpose": page.purpose.say(lang).strip(), "false_positives": page.false_positives.say(lang).strip()}
     _write({**_rule(page.rule, lang), **body, "passes": page.passes, "fails": page.fails}, out)
+
+
+def write_rulebooks(books: Sequence[Rulebook], out: IO[str], lang: Language) -> None:
+    """
+    The rulebooks by name and title.
+    """
+    _write({"rulebooks": [{"name": book.name, "title": book.title.say(lang)} for book in books]}, out)
+
+
+def write_rulebook(book: Rulebook, out: IO[str], lang: Language) -> None:
+    """
+    One rulebook: each value as the file writes it, with its source, mark, dates and the rulebook that sets it.
+    """
+    parameters = {
+        key: {
+            "value": book.written[key],
+            "source": source.source,
+            "mark": source.mark,
+            "rulebook": source.rulebook,
+            "since": source.since and source.since.isoformat(),
+            "until": source.until and source.until.isoformat(),
+        }
+        for key, source in book.sources.items()
+    }
+    _write({"name": book.name, "title": book.title.say(lang), "parameters": parameters}, out)
 
 
 def _rule(rule: Rule, lang: Language) -> dict[str, Any]:

@@ -6,9 +6,6 @@ Colour appears on a terminal only, and every text that came from a form is strip
 
 from __future__ import annotations
 
-import json
-import unicodedata
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
@@ -24,32 +21,30 @@ from rich.tree import Tree
 from perfscore.explaining import Explanation, Part
 from perfscore.form import Form
 from perfscore.labels import COLUMNS, RELATIONS, WHY, label, recipe_label
+from perfscore.output.terminal_catalogue import write_page, write_rulebook, write_rulebooks, write_rules
+from perfscore.output.terminal_drawing import COLOURS, SEVERITIES, clean, console_on
 from perfscore.report import Coverage, Finding, Report
-from perfscore.rules import Rule, Severity
-from perfscore.rules.pages import Page
+from perfscore.rules import Severity
 from perfscore.suspects import Change
 from perfscore.verdict import Verdict
 from perfscore.words import Language, Text
 
 
-__all__ = ["write_explanation", "write_forms", "write_page", "write_reports", "write_rules"]
+__all__ = [
+    "write_explanation",
+    "write_forms",
+    "write_page",
+    "write_reports",
+    "write_rulebook",
+    "write_rulebooks",
+    "write_rules",
+]
 
-#: Columns of text where no terminal tells its width.
-_WIDTH: Final = 120
-
-_COLOURS: Final = MappingProxyType({Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"})
 _VERDICTS: Final = MappingProxyType(
     {
         "consistent": ("bold green", Text("数字一致", "consistent")),
         "inconsistent": ("bold red", Text("数字矛盾", "inconsistent")),
         "unchecked": ("bold yellow", Text("无可核对", "nothing could be checked")),
-    }
-)
-_SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.ERROR: Text("错误", "error"),
-        Severity.WARNING: Text("警告", "warning"),
-        Severity.NOTICE: Text("提示", "notice"),
     }
 )
 _JUDGED: Final = MappingProxyType(
@@ -83,6 +78,7 @@ _HEADS: Final = (
     Text("应为", "expected"),
     Text("计算", "arithmetic"),
 )
+_ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
 _NOTHING: Final = Text("没有发现问题", "nothing found")
 _SUSPECTS: Final = Text("最可能填错的单元格", "most likely wrong")
 _AS_LIKELY: Final = Text("另有 {count} 处同样可能", "{count} more are as likely")
@@ -99,31 +95,15 @@ _REMARKS: Final = Text("读取说明", "remarks of the reader")
 _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
 
 
-def _console(out: IO[str]) -> Console:
-    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    return (
-        console if console.is_terminal else Console(file=out, highlight=False, markup=False, emoji=False, width=_WIDTH)
-    )
-
-
-def _clean(text: object) -> str:
-    """
-    *text* without control and formatting characters: a form cannot speak to the terminal.
-    """
-    return "".join(
-        " " if c in "\n\t" else c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf")
-    )
-
-
 def _shown(text: str | None) -> Line:
-    return Line("" if text is None else _clean(text))
+    return Line("" if text is None else clean(text))
 
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
     """
     For each form its name, verdict and totals, a table of findings, and a line of coverage.
     """
-    console, seen = _console(out), []
+    console, seen = console_on(out), []
     for file, index, report in reports:
         seen.append(report)
         _write_report(console, file, index, report, lang)
@@ -135,10 +115,10 @@ def _write_report(console: Console, file: str, index: int, report: Report, lang:
     style, verdict = _VERDICTS[report.verdict]
     form = report.form
     where = file if index == 0 else f"{file}#{index}"
-    console.print(Line.assemble((_clean(where), "bold"), "  ", _clean(_title(form))))
+    console.print(Line.assemble((clean(where), "bold"), "  ", clean(_title(form))))
     stated = report.form.total.score or _BLANK.say(lang)
     expected = report.expected.get("total.score") or _UNKNOWN.say(lang)
-    totals = _TOTALS.say(lang, stated=_clean(stated), expected=expected)
+    totals = _TOTALS.say(lang, stated=clean(stated), expected=expected)
     console.print(Line.assemble((verdict.say(lang), style), "  ", totals))
     console.print(_findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2)))
     if report.verdict == "inconsistent":
@@ -159,13 +139,13 @@ def _write_suspects(console: Console, report: Report, lang: Language) -> None:
     console.print(Line(_SUSPECTS.say(lang), style="bold"))
     for suspect in best[:_MOST_SUSPECTS]:
         changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
-        console.print(Line.assemble("  ", (_clean(changes), "bold"), "  ", _clean(suspect.why.say(lang))))
+        console.print(Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang))))
     if len(best) > _MOST_SUSPECTS:
         console.print(Line("  " + _AS_LIKELY.say(lang, count=len(best) - _MOST_SUSPECTS)))
     impact = report.impact
     if impact is not None:
         total = impact.form.total.score or impact.expected.get("total.score") or _UNKNOWN.say(lang)
-        console.print(Line("  " + _IMPACT.say(lang, total=_clean(total), verdict=_VERDICTS[impact.verdict][1])))
+        console.print(Line("  " + _IMPACT.say(lang, total=clean(total), verdict=_VERDICTS[impact.verdict][1])))
 
 
 def _change(form: Form, change: Change, lang: Language) -> str:
@@ -183,9 +163,11 @@ def _findings(findings: Sequence[Finding], lang: Language) -> Table:
     for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
         table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
     for finding in findings:
-        colour = _COLOURS[finding.severity]
-        code = Line.assemble((finding.code, colour), "\n", (_SEVERITIES[finding.severity].say(lang), colour))
-        words = Line.assemble((_clean(finding.label.say(lang)), "bold"), "\n", _clean(finding.say(lang)))
+        colour = COLOURS[finding.severity]
+        code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
+        words = Line.assemble((clean(finding.label.say(lang)), "bold"), "\n", clean(finding.say(lang)))
+        if finding.accepted is not None:
+            words.append(f"\n{_ACCEPTED.say(lang, reason=clean(finding.accepted))}", style="dim")
         table.add_row(code, words, _shown(finding.stated), _shown(finding.expected), _shown(finding.derivation))
     return table
 
@@ -209,7 +191,7 @@ def _coverage(coverage: Coverage, lang: Language) -> str:
 
 def _summary(reports: Sequence[Report], lang: Language) -> str:
     verdicts = Counter(report.verdict for report in reports)
-    severities = Counter(finding.severity for report in reports for finding in report.findings)
+    severities = Counter(f.severity for report in reports for f in report.findings if f.accepted is None)
     return _SUMMARY.say(
         lang,
         files=len(reports),
@@ -226,10 +208,10 @@ def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Lang
     """
     Each form as tables, cell by cell, with the text that could not be placed below it.
     """
-    console = _console(out)
+    console = console_on(out)
     for file, index, form in forms:
         where = file if index == 0 else f"{file}#{index}"
-        console.print(Line.assemble((_clean(where), "bold"), "  ", _clean(_title(form))))
+        console.print(Line.assemble((clean(where), "bold"), "  ", clean(_title(form))))
         if not form.complete:
             console.print(Line(_INCOMPLETE.say(lang), style="yellow"))
         console.print(_grid(form.funds, _FUND_COLUMNS, lang))
@@ -252,7 +234,7 @@ def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
 def _write_total(console: Console, form: Form, lang: Language) -> None:
     total = form.total
     parts = [
-        f"{COLUMNS[name].say(lang)} {_clean(value)}"
+        f"{COLUMNS[name].say(lang)} {clean(value)}"
         for name in ("weight", "score", "grade")
         if (value := getattr(total, name))
     ]
@@ -268,7 +250,7 @@ def _write_remarks(console: Console, form: Form, lang: Language) -> None:
             console.print(Line(head.say(lang), style="yellow"))
         for remark in remarks:
             line = remark.place and (remark.place.line or remark.place.row)
-            console.print(Line(f"  {f'{line}: ' if line else ''}{_clean(remark.text)}"))
+            console.print(Line(f"  {f'{line}: ' if line else ''}{clean(remark.text)}"))
 
 
 def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
@@ -276,10 +258,10 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
     The cell's derivation, each relation it takes part in, and what it would have to be, as a tree.
     """
     stated = explanation.stated if explanation.stated is not None else _BLANK.say(lang)
-    cell = (_clean(explanation.label.say(lang)), "bold")
-    tree = Tree(Line.assemble(cell, f"  {explanation.cell} = {_clean(stated)}"), guide_style="dim")
+    cell = (clean(explanation.label.say(lang)), "bold")
+    tree = Tree(Line.assemble(cell, f"  {explanation.cell} = {clean(stated)}"), guide_style="dim")
     if explanation.derivation:
-        tree.add(Line(_clean(explanation.derivation)))
+        tree.add(Line(clean(explanation.derivation)))
     for part in explanation.parts:
         tree.add(_part(part, lang))
     if not explanation.parts:
@@ -287,9 +269,9 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
     if explanation.suspect is not None:
         (change,) = explanation.suspect.changes
         tree.add(
-            Line.assemble((f"→ {_clean(change.value)}", "bold red"), f"  {_clean(explanation.suspect.why.say(lang))}")
+            Line.assemble((f"→ {clean(change.value)}", "bold red"), f"  {clean(explanation.suspect.why.say(lang))}")
         )
-    _console(out).print(tree)
+    console_on(out).print(tree)
 
 
 def _part(part: Part, lang: Language) -> Line:
@@ -298,54 +280,10 @@ def _part(part: Part, lang: Language) -> Line:
         (_JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
     )
     if part.derivation:
-        line.append(f"  {_clean(part.derivation)}")
+        line.append(f"  {clean(part.derivation)}")
     if part.stated is not None and part.verdict is Verdict.BROKEN:
-        line.append(f"  ({'填写' if lang == 'zh' else 'stated'} {_clean(part.stated)})")
+        line.append(f"  ({'填写' if lang == 'zh' else 'stated'} {clean(part.stated)})")
     for remark in (part.recipe and recipe_label(part.recipe), part.why and WHY[part.why]):
         if remark:
             line.append(f"  [{remark.say(lang)}]")
     return line
-
-
-def write_rules(rules: Sequence[Rule], out: IO[str], lang: Language) -> None:
-    """
-    The catalogue: code, name, severity, one line each.
-    """
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for rule in rules:
-        severity = Line(_SEVERITIES[rule.severity].say(lang), style=_COLOURS[rule.severity])
-        table.add_row(Line(rule.code, style="bold"), Line(rule.name), severity, Line(rule.summary.say(lang)))
-    _console(out).print(table)
-
-
-def write_page(page: Page, out: IO[str], lang: Language) -> None:
-    """
-    One rule: purpose, source, example that passes, example that fails, known false positives.
-    """
-    console, rule = _console(out), page.rule
-    severity = _SEVERITIES[rule.severity].say(lang)
-    console.print(Line.assemble((f"{rule.code} {rule.name}", "bold"), f"  {severity}  {rule.summary.say(lang)}"))
-    titles = (
-        ("说明", "来源", "通过的例子", "不通过的例子", "已知误报")
-        if lang == "zh"
-        else ("Why", "Source", "Passes", "Fails", "Known false positives")
-    )
-    bodies = (
-        page.purpose.say(lang),
-        rule.citation,
-        _example(page.passes),
-        _example(page.fails),
-        page.false_positives.say(lang),
-    )
-    for title, body in zip(titles, bodies, strict=True):
-        console.print()
-        console.print(Line(title, style="bold"))
-        console.print(Padding(Line(body.strip()), (0, 0, 0, 2)))
-
-
-def _example(form: dict[str, Any]) -> str:
-    """
-    The cells of an example, a row a line.
-    """
-    rows = ((part, row) for part, value in form.items() for row in (value if isinstance(value, list) else [value]))
-    return "\n".join(f"{part}: {json.dumps(row, ensure_ascii=False)}" for part, row in rows)

@@ -94,6 +94,8 @@ class Rulebook:
     name: str
     title: Text
     sources: Mapping[str, Source] = field(hash=False)
+    #: The values as the files write them, by key.
+    written: Mapping[str, Any] = field(hash=False, repr=False)
     execution_method: str = _parameter("execution.method", one_of("linear", "banded"))
     execution_bands: Bands = _parameter("execution.bands", shares)
     execution_capped: bool = _parameter("execution.capped", truth)

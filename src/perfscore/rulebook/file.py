@@ -69,6 +69,7 @@ def _read(name: str) -> Rulebook:
     known = parameters()
     values: dict[str, Any] = {}
     sources: dict[str, Source] = {}
+    written: dict[str, Any] = {}
     title: Text | None = None
     last = name
     for file, table in _chain(name):
@@ -81,12 +82,19 @@ def _read(name: str) -> Rulebook:
                 raise RulebookError(msg)
             value, source = _value(file, key, entry, known[key])
             if key not in sources:
-                values[known[key].name], sources[key] = value, source
+                values[known[key].name], sources[key], written[key] = value, source, entry["value"]
     if missing := [key for key in known if key not in sources]:
         msg = f'{last}: {missing[0]}: is missing; give it, or say extends = "national"'
         raise RulebookError(msg)
     stem = _stem(name)
-    book = Rulebook(name=stem, title=title or Text(stem, stem), sources=MappingProxyType(sources), **values)
+    in_order = {key: sources[key] for key in known}
+    book = Rulebook(
+        name=stem,
+        title=title or Text(stem, stem),
+        sources=MappingProxyType(in_order),
+        written=MappingProxyType({key: written[key] for key in known}),
+        **values,
+    )
     if book.execution_method == "banded" and not book.execution_bands:
         msg = f"{name}: execution.bands: is empty, though execution.method is banded"
         raise RulebookError(msg)

@@ -12,7 +12,7 @@ from perfscore.rules import costs, crosschecks, document, funds, measures, quant
 from perfscore.rules.rule import Hit, Rule, Severity
 
 
-__all__ = ["BY_CODE", "RULES", "Hit", "Rule", "Severity", "selected"]
+__all__ = ["BY_CODE", "RULES", "Hit", "Rule", "Severity", "all_rules", "selected"]
 
 #: Every rule, in the order of the catalogue.
 RULES: Final = (
@@ -65,19 +65,30 @@ RULES: Final = (
 BY_CODE: Final = MappingProxyType({rule.code: rule for rule in RULES})
 
 
-def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """
-    The rules whose code starts with one of *select* (all rules, if that is empty) and with none of *ignore*.
+    Every rule: those of the catalogue, and those that installed distributions bring.
+    """
+    from perfscore.rules.own import own_rules  # noqa: PLC0415 - the library checks by the catalogue unless told otherwise
+
+    return (*RULES, *own_rules(BY_CODE))
+
+
+def selected(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), rules: tuple[Rule, ...] = RULES
+) -> tuple[Rule, ...]:
+    """
+    Of *rules* those whose code starts with one of *select* (all, if that is empty) and with none of *ignore*.
 
     :raises ValueError: for a code or prefix that fits no rule.
     """
     wanted, unwanted = tuple(select), tuple(ignore)
     for prefix in (*wanted, *unwanted):
-        if not prefix or not any(code.startswith(prefix) for code in BY_CODE):
+        if not prefix or not any(rule.code.startswith(prefix) for rule in rules):
             msg = f"no rule has a code that starts with {prefix!r}"
             raise ValueError(msg)
     return tuple(
         rule
-        for rule in RULES
+        for rule in rules
         if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
     )

@@ -1,0 +1,96 @@
+"""
+Rules of one's own, brought by installed distributions.
+
+A distribution names them in its entry points, each a `Rule` or several of them::
+
+    [project.entry-points."perfscore.rules"]
+    city = "city_rules:RULES"
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from perfscore.case import Case
+from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.words import Text
+
+
+__all__ = ["GROUP", "own_rules"]
+
+GROUP: Final = "perfscore.rules"
+
+_UNUSABLE = Text("规则未能载入", "a rule that could not be loaded")
+
+
+class UnusableRuleError(Exception):
+    """
+    An entry point that is no rule, or a rule whose code is taken.
+    """
+
+
+def own_rules(taken: Iterable[str]) -> tuple[Rule, ...]:
+    """
+    The rules that installed distributions bring, beside those whose codes are *taken*.
+
+    One that cannot be loaded is still listed, by the name of its entry point; it fails when it is asked to check.
+    """
+    if not _declared():
+        return ()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - takes a fifth of the start-up, and is hardly ever needed
+
+    codes = dict.fromkeys(taken, "perfscore")
+    return tuple(rule for entry in entry_points(group=GROUP) for rule in _loaded(entry.name, entry.load, codes))
+
+
+def _declared() -> bool:
+    """
+    Whether some distribution on the path speaks of the group at all, read off its files at a fraction of the cost.
+    """
+    return any(GROUP.encode() in declared for folder in sys.path for declared in _declarations(folder or os.curdir))
+
+
+def _declarations(folder: str) -> Iterator[bytes]:
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return
+    for name in names:
+        try:
+            with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
+                yield file.read()
+        except OSError:
+            continue
+
+
+def _loaded(name: str, load: Callable[[], Any], codes: dict[str, str]) -> Iterator[Rule]:
+    try:
+        brought = load()
+        rules = (brought,) if isinstance(brought, Rule) else tuple(brought)
+        for rule in rules:
+            _refuse(rule, codes)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other rules still run and this one is named
+        yield _unusable(name, error)
+        return
+    codes |= {rule.code: name for rule in rules}
+    yield from rules
+
+
+def _refuse(rule: object, codes: dict[str, str]) -> None:
+    if not isinstance(rule, Rule):
+        msg = f"{rule!r} is no perfscore.Rule"
+        raise UnusableRuleError(msg)
+    if rule.code in codes:
+        msg = f"the code {rule.code} is taken by {codes[rule.code]}"
+        raise UnusableRuleError(msg)
+
+
+def _unusable(name: str, error: Exception) -> Rule:
+    def hits(_: Case) -> Iterator[Hit]:
+        raise error
+
+    return Rule(name, "unusable", Severity.ERROR, _UNUSABLE, _UNUSABLE, hits, source=f"{type(error).__name__}: {error}")
