@@ -316,5 +316,5 @@ class TestExample:
         failed = run([*minimum, ('layout="split"', 'layout="split", rows=1')])
 
         assert failed.returncode == 1
-        assert "missed, yet full marks" in failed.stdout
-        assert "missed, yet full marks" in PAGE.read_text("utf-8")
+        assert "score: target" in failed.stdout
+        assert "score: target" in PAGE.read_text("utf-8")
