@@ -266,6 +266,25 @@ def test_everything_on_one_line():
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        ("100 | 96.5 | 优", Total("100", "96.5", "优")),
+        (" | | 100 | 96.5", Total("100", "96.5")),
+        ("100 | |", Total("100")),
+        ("96.5 |", Total(None, "96.5")),
+        ("- | 96.5", Total(None, "96.5")),
+    ],
+)
+def test_the_total_row_shows_a_weight_a_score_or_both(printed, total):
+    head = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |"
+    form = read(
+        f"{head}\n产出指标 | 数量指标 | 培训场次 | 12场 | 12场 | 100 | 96.5 |\n总分 | {printed} |\n评价结论 | 完成 |\n"
+    )
+
+    assert form.total == total
+
+
 class TestGluedCells:
     HEAD = "项目名称堰塘清淤资金情况(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额:"
     TABLE = "一级指标二级指标三级指标分值年度指标值全年实际值得分产出指标(90分)数量指标清淤口数40≥15口≥15口40"

@@ -26,7 +26,7 @@ __all__ = ["forms"]
 #: More atoms than this, in all tables of a text together, are refused.
 _MOST_ATOMS: Final = 12_000
 #: What a head row counts as, in atoms.
-_HEAD_ROW: Final = 20
+_HEAD_ROW: Final = 30
 _TOO_LONG: Final = Text(
     zh="文本中的表格过长，请按单个自评表拆分后再读取",
     en="the tables of this text are too long; split it, one form per file",

@@ -39,8 +39,10 @@ _MONEYS: Final = ("initial", "budget", "executed")
 _BLANK: Final = {"initial": 1, "budget": 6, "executed": 6, "weight": 3, "rate": 2, "score": 3, "reason": 0, "extra": 0}
 _BLANK_COMPONENT: Final = {**_BLANK, "weight": 0, "rate": 1, "score": 0}
 _UNLIKELY: Final = 4
+#: With more columns than this, only cells that were kept blank tell where the others belong.
+_COLUMNS: Final = 12
 #: More ways to part a text than this are not looked through.
-_MOST: Final = 400
+_MOST: Final = 50_000
 _IMPOSSIBLE: Final = 1000
 
 
@@ -65,7 +67,7 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
     names = [m for m in _NAME.finditer(stream.folded, header.end, end) if _is_name(stream, header, m)]
     roles = header.roles
     total = False
-    for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=True):
+    for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=False):
         place = stream.place(stream.start(name.start()))
         is_total = not total and name[0].rstrip(":") in FUND_TOTALS
         total = total or is_total
@@ -106,17 +108,23 @@ def _parted(text: str, roles: Sequence[str], header: Header, total: FundRow | No
     """
     Numbers that run together, where only one way to part them fits the relations of the row.
     """
-    if not text:
-        return {}
-    weight = _printed_weight(header) if total is None else {}
-    if total is not None:
+    if not text or len(roles) > _COLUMNS:
+        return None if text else {}
+    weight: dict[str, str] = {}
+    if total is None:
+        weight = _printed_weight(header)
+    else:
+        # Most often one part is the whole.
+        whole = {role: printed for role in _MONEYS if (printed := getattr(total, role)) is not None}
+        if text == "".join(whole.values()):
+            return whole
         roles = [role for role in roles if role not in ("weight", "score")]
-    ways = {}
+    ways: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for count in range(len(roles), 1, -1):
         for choice in combinations(roles, count):
             for way in islice(splits(text, choice), _MOST):
                 cells = {**weight, **dict(zip(choice, way, strict=True))}
-                if _fits(cells, total):
+                if _fits(cells):
                     ways[tuple(sorted(cells.items()))] = cells
         if ways:
             break
@@ -131,15 +139,10 @@ def _printed_weight(header: Header) -> dict[str, str]:
     return {"weight": match[1]} if match and "weight" not in header.roles else {}
 
 
-def _fits(cells: dict[str, str], total: FundRow | None) -> bool:
+def _fits(cells: Mapping[str, str]) -> bool:
     value = {role: found for role, text in cells.items() if (found := number(text)) is not None}
     if "budget" not in value or "executed" not in value:
         return False
-    if total is not None and "rate" not in value:
-        return {"budget", "executed"} == set(value) and (cells["budget"], cells["executed"]) == (
-            total.budget,
-            total.executed,
-        )
     if not value["budget"] or "rate" not in value:
         return False
     share = value["executed"] / value["budget"]
@@ -156,7 +159,8 @@ def _sorted(texts: Sequence[str], roles: Sequence[str], *, is_total: bool) -> di
     The texts by their columns, ``None`` where no order of columns fits.
     """
     shown = [text for text in texts if text]
-    ways = [dict(zip(choice, shown, strict=True)) for choice in combinations(roles, len(shown))]
+    choices = combinations(roles, len(shown)) if len(roles) <= _COLUMNS else ()
+    ways = [dict(zip(choice, shown, strict=True)) for choice in choices]
     best = min(ways, key=lambda cells: _cost(cells, roles, is_total=is_total), default=None)
     if len(shown) < len(texts) == len(roles):
         # Blank cells that were kept tell the columns, unless what they tell is absurd.

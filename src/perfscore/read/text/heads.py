@@ -107,9 +107,20 @@ def fund_headers(stream: Stream) -> Iterator[Header]:
     for heads in _runs(stream, _FUND_WORDS, FUND_COLUMNS):
         # 年度预算数 is printed beside the heads and names the table, not a column.
         doubled = sum(head.role in {other.role for other in heads[i + 1 :]} for i, head in enumerate(heads))
-        columns = heads[doubled:]
+        columns = _with_rate(heads[doubled:])
         if len({head.role for head in columns} & _FUNDS) >= 2:
             yield Header(columns, _shape(stream, columns), columns[0].start, columns[-1].end)
+
+
+def _with_rate(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    执行率得分 is the score where there is a rate beside it, and the rate and the score where there is none.
+    """
+    last = heads[-1]
+    if last.text != "执行率得分" or any(head.role == "rate" for head in heads):
+        return heads
+    cut = last.start + len("执行率")
+    return (*heads[:-1], Head("rate", "执行率", last.start, cut), Head("score", "得分", cut, last.end))
 
 
 def has_stray_heads(stream: Stream) -> bool:

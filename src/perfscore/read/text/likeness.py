@@ -20,6 +20,8 @@ __all__ = ["NEVER", "UNITS", "likeness"]
 
 NEVER: Final = 1000
 
+#: Cells of more characters have not been met.
+_LONGEST: Final = 2000
 _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
@@ -167,4 +169,6 @@ def likeness(role: str, text: str) -> int:
     """
     The cost of taking *text* for a cell of the column *role*.
     """
+    if len(text) > _LONGEST:
+        return NEVER
     return _BY_ROLE.get(role, _rest)(fold(text))

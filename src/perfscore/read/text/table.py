@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from attrs import define, evolve, field
@@ -22,6 +23,7 @@ from perfscore.read.text.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.text.parts import Part
 from perfscore.read.text.path import REST, Path, Reading
 from perfscore.read.text.rows import read_rows
+from perfscore.read.text.runs import number
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import fold
 from perfscore.words import Text
@@ -32,6 +34,7 @@ __all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
 _SCORED: Final = frozenset({"weight", "score"})
+_MARK: Final = re.compile(r"[-—–/]+")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 
 
@@ -156,18 +159,27 @@ def _total(stream: Stream, shape: Shape, heads: Sequence[Head], start: int, end:
     text = stream.text[stream.end(start) : stream.start(end)]
     match shape:
         case Shape.PIPES:
-            cells = [cell.strip() for cell in re.split(r"[|\t]", text)[1:4]]
+            cells = [cell.strip() for cell in re.split(r"[|\t]", text)[1:]]
         case Shape.GLUED:
-            printed = re.match(r"(\d{3})(\d.*)?|(\d.*)", "".join(re.findall(r"^[\d.]*", "".join(text.split()))))
-            cells = [cell for cell in printed.groups() if cell] if printed else []
+            # The weights of a whole form are a hundred.
+            points = re.match(r"(100(?:\.0+)?(?=\d))?([\d.]*)", "".join(text.split()))
+            cells = [cell for cell in points.groups() if cell] if points else []
         case _:
-            cells = text.split()[:3]
-    numbers = [cell for cell in cells if not cell or _POINTS.fullmatch(fold(cell))]
-    if "weight" not in {head.role for head in heads}:
-        numbers = ["", *numbers]
-    weight, score = (*numbers, "", "")[:2]
+            cells = text.split()
+    cells = list(takewhile(_in_total, cells))
+    shown = [cell for cell in cells if _POINTS.fullmatch(fold(cell))]
     grade = next((cell for cell in cells if _GRADE.fullmatch(fold(cell))), None)
+    if "weight" not in {head.role for head in heads}:
+        return Total(None, shown[0] if shown else None, grade)
+    # A lone number is the weight if it is the whole hundred and stands where the weight would.
+    if len(shown) == 1 and not (number(shown[0]) == 100 and cells[0] == shown[0]):
+        shown.insert(0, "")
+    weight, score = (*shown, "", "")[:2]
     return Total(weight or None, score or None, grade)
+
+
+def _in_total(cell: str) -> bool:
+    return not cell or any(pattern.fullmatch(fold(cell)) for pattern in (_POINTS, _GRADE, _MARK))
 
 
 def _check_guesses(
@@ -180,11 +192,11 @@ def _check_guesses(
     # Forms differ in whether the execution counts into the total.
     left = [missing(points, table.total, counted) for counted in (funds, ())]
     sound = bool(left[0]) and not all(any(lack.values()) for lack in left)
-    if left[0] and not sound:
+    columns = _SCORED & {head.role for head in heads}
+    if columns and not sound:
         # A row was misread or the form is wrong, and nothing tells which.
         table.complete = False
     limit = _UNCERTAIN_ROW if sound or not left[0] else _UNCERTAIN_ROW // 2
-    columns = _SCORED & {head.role for head in heads}
     for draft in drafts:
         if draft.cells and (draft.cost >= limit or (columns and not columns & draft.cells.keys())):
             table.remarks.append(Remark("uncertain", draft.text, place=draft.place))
