@@ -109,7 +109,7 @@ def test_it_is_written(form, name, lang):
     assert out.getvalue()
 
 
-@SETTINGS
+@settings(max_examples=80)
 @given(sheets().map(form_from))
 def test_suspects_really_mend(form):
     """
