@@ -44,7 +44,8 @@ _LOST_WITHOUT_REASON = Text(
 
 def _score_range(case: Case) -> Iterator[Hit]:
     for row in case.figures.rows:
-        yield from _out_of_range(row.score, row.weight, row.at)
+        if isinstance(row.score, Number) and (row.lost is None or row.lost < 0 or row.score.value < 0):
+            yield from _out_of_range(row.score, row.weight, row.at)
     if case.figures.total_row is not None:
         at = partial(cell, "funds", case.figures.total_row)
         yield from _out_of_range(case.figures.numbers[at("score")], case.figures.numbers[at("weight")], at)

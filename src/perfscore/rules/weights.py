@@ -28,6 +28,7 @@ _EXECUTION = Text("预算执行的分值为 {stated}，通常为 {usual}", "the 
 _NOTED = Text(
     "各部分分值为 {printed}，表内说明规定为 {split}", "the sections weigh {printed}; the form's own note says {split}"
 )
+_NONE: Final = Decimal(0)
 _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}; it should be above 0")
 
 
@@ -45,10 +46,12 @@ def _weight_missing(case: Case) -> Iterator[Hit]:
     if not case.figures.weighted:
         return
     for row in case.figures.rows:
+        if isinstance(row.weight, Number) and row.weight.value > 0:
+            continue
         scored = isinstance(row.score, Number) and row.score.value != 0
         if row.weight is Mark.BLANK and scored:
             yield Hit(row.at("weight"), (row.at("weight"), row.at("score")), values={"score": row.indicator.score})
-        elif isinstance(row.weight, Number) and (row.weight.value < 0 or (row.weight.value == 0 and scored)):
+        elif isinstance(row.weight, Number) and (row.weight.value < 0 or scored):
             yield Hit(row.at("weight"), stated=row.indicator.weight, message=_NOT_POSITIVE)
 
 
@@ -85,15 +88,17 @@ def _beside(split: Mapping[str, Decimal], case: Case) -> tuple[Mapping[str, Deci
     """
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """
-    sums = dict.fromkeys(split, Decimal(0))
-    heads = tuple(split)
+    weights: dict[tuple[str | None, str | None], Decimal] = {}
     for row in case.figures.rows:
-        if not isinstance(row.weight, Number):
-            continue
-        head = _head(heads, row.indicator.level1, row.indicator.level2)
+        if isinstance(row.weight, Number):
+            levels = (row.indicator.level1, row.indicator.level2)
+            weights[levels] = EXACT.add(weights.get(levels, _NONE), row.weight.value)
+    sums = dict.fromkeys(split, _NONE)
+    for levels, weight in weights.items():
+        head = _head(tuple(split), *levels)
         if head is None:
             return None
-        sums[head] = EXACT.add(sums[head], row.weight.value)
+        sums[head] = EXACT.add(sums[head], weight)
     return sums, split
 
 
