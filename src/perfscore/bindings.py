@@ -42,6 +42,8 @@ def relations(figures: Figures) -> Iterator[Relation]:
     yield from (Attained(row.at_score, row.at_weight, row) for row in figures.rows if row.used)
     yield from _sections(figures)
     yield from _whole(figures)
+    if "total.grade" in figures.numbers:
+        yield Grade("total.grade", "total.score")
 
 
 def _components(figures: Figures) -> Iterator[Relation]:
@@ -136,8 +138,6 @@ def _whole(figures: Figures) -> Iterator[Relation]:
         barred = Why.NO_WEIGHTS if name == "weight" and not figures.weighted else incomplete
         hides = _hides(figures, execution) if name == "score" else frozenset[str]()
         yield Sum(kind, f"total.{name}", tuple(parts), barred, hides=hides)  # type: ignore[arg-type]
-    if "total.grade" in figures.numbers:
-        yield Grade("total.grade", "total.score")
 
 
 def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:

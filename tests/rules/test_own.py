@@ -1,0 +1,168 @@
+"""
+Rules of one's own: given to the library, or brought by an installed distribution.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+import perfscore
+
+from builders import form, row
+from perfscore import RULES, Hit, Rule, Severity, Text
+from perfscore.cli import main
+from perfscore.rules import all_rules
+
+
+FORM = form(row("100", "100", "≥3次", "3次", name="调研"), score="100")
+
+MODULE = """
+from perfscore import Hit, Rule, Severity, Text
+
+def hits(case):
+    yield Hit("total.score")
+
+def broken(case):
+    yield Hit("total.score")
+    raise LookupError("no such table")
+
+C1 = Rule("C001", "city", Severity.WARNING, Text("市", "city"), Text("本市规则", "a rule of the city"), hits, source="x")
+C2 = Rule("C002", "failing", Severity.WARNING, Text("市", "city"), Text("本市规则", "found before"), broken, source="x")
+TAKEN = Rule("F103", "city", Severity.WARNING, Text("市", "city"), Text("市", "city"), hits, source="x")
+RULES = (C1, C2)
+"""
+
+
+def rule(code, hits):
+    return Rule(
+        code, "own", Severity.WARNING, Text("自", "own"), Text("自有规则", "a rule of one's own"), hits, source="x"
+    )
+
+
+def one_hit(case):
+    yield Hit("total.score", values={"rows": len(case.form.indicators)})
+
+
+def failing(case):
+    yield Hit("total.score")
+    raise ZeroDivisionError(case.form.indicators[0].name)
+
+
+@pytest.fixture
+def distribution(tmp_path, monkeypatch):
+    """
+    Puts a distribution with these entry points on the path.
+    """
+
+    def install(*entries):
+        (tmp_path / "city_rules.py").write_text(MODULE, encoding="utf-8")
+        info = tmp_path / "city_rules-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: city-rules\nVersion: 1.0\n", encoding="utf-8")
+        listed = "\n".join(entries)
+        (info / "entry_points.txt").write_text(f"[perfscore.rules]\n{listed}\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        monkeypatch.delitem(sys.modules, "city_rules", raising=False)
+
+    return install
+
+
+@pytest.fixture
+def check(tmp_path, capsys):
+    """
+    Checks a form that is in order; gives exit code, the report and stderr.
+    """
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(perfscore.form_to(FORM)), encoding="utf-8")
+
+    def command(*options):
+        code = main(["check", str(path), "--format", "json", *options])
+        out, err = capsys.readouterr()
+        return code, json.loads(out)["reports"][0], err
+
+    return command
+
+
+class TestGivenToTheLibrary:
+    def test_beside_the_catalogue(self):
+        """
+        A rule is an object like any other.
+        """
+        report = perfscore.check(FORM, rules=(*RULES, rule("C001", one_hit)))
+
+        assert [f.code for f in report.findings if f.severity > Severity.NOTICE] == ["C001"]
+        assert report.failures == ()
+
+    def test_one_that_raises(self):
+        """
+        It is named, what it had found is kept, and the others still run.
+        """
+        report = perfscore.check(FORM, rules=(rule("C001", failing), rule("C002", one_hit)))
+
+        assert [f.code for f in report.findings] == ["C001", "C002"]
+        assert [(f.rule, f.error) for f in report.failures] == [("C001", "ZeroDivisionError: 调研")]
+
+
+class TestInstalled:
+    def test_without_any_there_is_the_catalogue(self):
+        """
+        Nothing else is installed here.
+        """
+        assert all_rules() == RULES
+
+    def test_they_are_found(self, distribution, check):
+        """
+        One rule or several behind an entry point; they are selected like the others.
+        """
+        distribution("one = city_rules:C1")
+
+        assert [own.code for own in all_rules()[len(RULES) :]] == ["C001"]
+        code, report, _ = check("--select", "C")
+        assert code == 0
+        assert [finding["code"] for finding in report["findings"]] == ["C001"]
+
+    def test_one_that_raises_ends_with_two(self, distribution, check):
+        """
+        The report is still written, with the failure in it.
+        """
+        distribution("city = city_rules:RULES")
+        code, report, err = check()
+
+        assert code == 2
+        assert "rule C002 failed: LookupError: no such table" in err
+        assert report["failures"] == [{"rule": "C002", "error": "LookupError: no such table"}]
+        assert {"C001", "C002"} <= {finding["code"] for finding in report["findings"]}
+
+    @pytest.mark.parametrize(
+        ("entry", "words"),
+        [
+            ("city = city_rules:TAKEN", "the code F103 is taken by perfscore"),
+            ("city = city_rules:MISSING", "AttributeError"),
+            ("city = nowhere:RULES", "ModuleNotFoundError"),
+            ("city = city_rules:hits", "TypeError"),
+            ("city = sys:path", "is no perfscore.Rule"),
+        ],
+    )
+    def test_one_that_cannot_be_loaded(self, distribution, check, entry, words):
+        """
+        It fails under the name of its entry point; the catalogue still runs.
+        """
+        distribution(entry)
+        code, report, err = check()
+
+        assert code == 2
+        assert "rule city failed" in err
+        assert words in err
+        assert report["verdict"] == "consistent"
+
+    def test_it_is_listed(self, distribution, capsys):
+        """
+        It has no page, but a line.
+        """
+        distribution("one = city_rules:C1")
+
+        assert main(["rules", "C001", "--lang", "en"]) == 0
+        assert "C001" in capsys.readouterr().out
