@@ -180,7 +180,8 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
         for inner in without:
             yield from _problems(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = ", ".join(a.name for a in fields(error.cl) if a.name not in _UNWRITTEN)
+        names = (a.name for a in fields(error.cl) if a.name not in _UNWRITTEN)
+        known = ", ".join(("schema", *names) if error.cl is Form else names)
         for key in sorted(error.extra_fields):
             yield Problem(f"{path}.{key}", Text(_UNKNOWN.zh.format(known=known), _UNKNOWN.en.format(known=known)))
     elif isinstance(error, KeyError):

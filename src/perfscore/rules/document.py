@@ -5,6 +5,7 @@ D0xx: what could not be read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from perfscore.case import Case
 from perfscore.figures import MONEY, cell
@@ -15,6 +16,8 @@ from perfscore.words import Text
 
 __all__ = ["D001", "D002", "D003"]
 
+#: What is quoted of a cell that is no number.
+_LONGEST: Final = 60
 _NO_RESULT = Text(
     "单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file"
 )
@@ -28,7 +31,8 @@ _RESULT = Text("总体目标完成情况", "what became of the goal")
 def _unreadable_cell(case: Case) -> Iterator[Hit]:
     for address, figure in case.figures.numbers.items():
         if figure is Mark.UNREADABLE and address != "total.grade":
-            yield Hit(address, stated=case.form.cell(address).text)
+            text = case.form.cell(address).text or ""
+            yield Hit(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     for remark in case.form.remarks:
         if remark.kind == "no-result":
             yield Hit(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)
