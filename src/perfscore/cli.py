@@ -10,33 +10,28 @@ import sys
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from perfscore import __version__
 from perfscore.checking import check
 from perfscore.configuration import Configuration, ConfigurationError, configuration_for, load_configuration
+from perfscore.folders import CLEAN, EMPTY_FOLDER, FOUND, INTERRUPTED, TROUBLE, Order, check_documents
 from perfscore.form import Form
-from perfscore.output import FORMATS, writer
-from perfscore.read import ReadError, read
+from perfscore.listing import listed
+from perfscore.output import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS, writer
+from perfscore.output.characters import in_one_line
 from perfscore.report import Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook, shipped_rulebooks
 from perfscore.rules import BY_CODE, Rule, Severity, all_rules, selected
+from perfscore.running import Check, Task, UnusableError, outcomes
 from perfscore.words import Language, Text, preferred_language
 
 
+if TYPE_CHECKING:
+    from perfscore.baseline import Baseline
+
 __all__ = ["command", "main"]
 
-_CLEAN, _FOUND, _TROUBLE = 0, 1, 2
-
-#: Names under which forms are published; in a folder, other files are passed over.
-SUFFIXES: Final = frozenset(
-    (
-        ".json .txt .md .csv .tsv .html .htm .mht .mhtml .docx .docm .doc .wps .rtf .xlsx .xlsm .xls .et"
-        " .ods .odt .pdf .ofd"
-    ).split()
-)
-
-_EMPTY_FOLDER: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
 _NO_CELL: Final = Text(
     "表中没有单元格 {cell}；单元格如 {some}", "the form has no cell {cell}; cells are named like {some}"
 )
@@ -44,8 +39,6 @@ _NO_RULE: Final = Text(
     "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
 )
 _NO_FORM: Final = Text("文件中只有 {count} 张表", "the file holds {count} form(s) only")
-_FAILED: Final = Text("{file}: 规则 {rule} 出错：{what}", "{file}: rule {rule} failed: {what}")
-_CRASH: Final = Text("程序出错（{what}），请报告此问题", "perfscore failed on this file ({what}); please report it")
 
 
 def command() -> None:
@@ -67,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8" if getattr(options, "format", "") == "json" else None, errors="replace")
+            stream.reconfigure(
+                encoding=None if getattr(options, "format", "text") == "text" else "utf-8", errors="replace"
+            )
     options.lang = options.lang or preferred_language()
     try:
         status: int = options.run(options)
@@ -75,42 +70,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of the pipe (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _FOUND
+        return FOUND
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     return status
 
 
 def _check(options: argparse.Namespace) -> int:
-    files, desk = _Files(options.paths, options.lang), _Desk(options)
-    reports: list[tuple[str, int, Report]] = []
-    for file, index, form in files.forms():
+    try:
+        baseline = None if options.baseline is None else _baseline(options.baseline)
+    except ValueError as error:
+        return _complain(str(error))
+    order = Order(
+        paths=options.paths,
+        format=options.format,
+        lang=options.lang,
+        fail_on=Severity[options.fail_on.upper()],
+        prepare=partial(_prepared, options, baseline),
+        output=options.output,
+        jobs=options.jobs or os.cpu_count() or 1,
+        quiet=options.quiet,
+        statistics=options.statistics,
+        write_baseline=options.write_baseline,
+    )
+    return check_documents(order, _complain)
+
+
+def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
+    """
+    The check that the arguments ask for; every process makes it anew from the same arguments.
+    """
+    desk = _Desk(options)
+
+    def checked(form: Form, file: str, index: int) -> tuple[Report, int]:
         try:
             configuration, rulebook, rules = desk.decided(file)
         except (ConfigurationError, RulebookError, ValueError) as error:
-            files.complain_once(str(error))
-            continue
+            raise UnusableError(str(error)) from None
         report = configuration.applied(check(form, rulebook=rulebook, rules=rules), file)
-        for failure in report.failures:
-            files.complain_once(_FAILED.say(options.lang, file=file, rule=failure.rule, what=failure.error))
-        reports.append((file, index, report))
-    writer(options.format).write_reports(reports, sys.stdout, options.lang)
-    limit = Severity[options.fail_on.upper()]
-    found = any(f.severity >= limit and f.accepted is None for _, _, report in reports for f in report.findings)
-    return _TROUBLE if files.trouble else _FOUND if found else _CLEAN
+        return (report, 0) if baseline is None else baseline.without_known(report, file, index)
+
+    return checked
+
+
+def _baseline(file: str) -> Baseline:
+    from perfscore.baseline import Baseline  # noqa: PLC0415 - few runs have one
+
+    return Baseline.load(file)
 
 
 def _read(options: argparse.Namespace) -> int:
     files = _Files(options.paths, options.lang)
     writer(options.format).write_forms(list(files.forms()), sys.stdout, options.lang)
-    return _TROUBLE if files.trouble else _CLEAN
+    return TROUBLE if files.trouble else CLEAN
 
 
 def _explain(options: argparse.Namespace) -> int:
     files = _Files([options.path], options.lang)
     forms = [form for _, _, form in files.forms()]
     if files.trouble:
-        return _TROUBLE
+        return TROUBLE
     if not 0 <= options.form < len(forms):
         return _complain(_NO_FORM.say(options.lang, count=len(forms)))
     form = forms[options.form]
@@ -123,24 +142,24 @@ def _explain(options: argparse.Namespace) -> int:
             _NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score")
         )
     writer(options.format).write_explanation(explanation, sys.stdout, options.lang)
-    return _CLEAN
+    return CLEAN
 
 
 def _rules(options: argparse.Namespace) -> int:
     rules = all_rules()
     if options.code is None:
         writer(options.format).write_rules(rules, sys.stdout, options.lang)
-        return _CLEAN
+        return CLEAN
     rule = next((rule for rule in rules if rule.code.upper() == options.code.upper()), None)
     if rule is None:
         return _complain(_NO_RULE.say(options.lang, code=options.code))
     if rule.code not in BY_CODE:
         writer(options.format).write_rules([rule], sys.stdout, options.lang)
-        return _CLEAN
+        return CLEAN
     from perfscore.rules.pages import page  # noqa: PLC0415 - the only command that reads a page
 
     writer(options.format).write_page(page(rule), sys.stdout, options.lang)
-    return _CLEAN
+    return CLEAN
 
 
 def _rulebook(options: argparse.Namespace) -> int:
@@ -152,7 +171,7 @@ def _rulebook(options: argparse.Namespace) -> int:
         writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
     else:
         writer(options.format).write_rulebooks(books, sys.stdout, options.lang)
-    return _CLEAN
+    return CLEAN
 
 
 class _Desk:
@@ -196,56 +215,38 @@ class _Files:
     def __init__(self, paths: Sequence[str], lang: Language) -> None:
         self._paths = paths
         self._lang = lang
-        self._said: set[str] = set()
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
-        for name in self._names():
-            try:
-                forms = read(sys.stdin.buffer, name="-") if name == "-" else read(name)
-            except ReadError as error:
-                self._complain(error.say(self._lang))
-            except Exception as error:  # noqa: BLE001 - a defect of ours must not keep the other files from being reported
-                self._complain(f"{name}: {_CRASH.say(self._lang, what=f'{type(error).__name__}: {error}')}")
-            else:
-                yield from ((name, index, form) for index, form in enumerate(forms))
-
-    def _names(self) -> Iterator[str]:
-        for given in self._paths:
-            if given == "-" or not os.path.isdir(given):
-                yield given
-                continue
-            files = sorted(_walk(given))
-            if not files:
-                self._complain(f"{given}: {_EMPTY_FOLDER.say(self._lang)}")
-            yield from files
-
-    def complain_once(self, text: str) -> None:
-        """
-        Complain of something that concerns several forms.
-        """
-        if text not in self._said:
-            self._complain(text)
-        self._said.add(text)
+        files, empty = listed(self._paths)
+        for folder in empty:
+            self._complain(EMPTY_FOLDER.say(self._lang, folder=folder))
+        for outcome in outcomes(list(files), Task("forms", self._lang)):
+            for complaint in outcome.complaints:
+                self._complain(complaint)
+            yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))
 
     def _complain(self, text: str) -> None:
         self.trouble = True
         _complain(text)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
-        yield from (os.path.join(place, name) for name in names if os.path.splitext(name)[1].lower() in SUFFIXES)
-
-
 def _complain(text: str) -> int:
     for line in text.splitlines():
-        sys.stderr.write(f"perfscore: {line}\n")
-    return _TROUBLE
+        # names of files may hold anything, and so may what a document is quoted with
+        sys.stderr.write(f"perfscore: {in_one_line(line)}\n")
+    return TROUBLE
 
 
 def _codes(text: str) -> list[str]:
     return [code.strip().upper() for code in text.split(",") if code.strip()]
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"not a number of processes: {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -281,7 +282,8 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument(
         "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"
     )
-    _add_output(checked, _check)
+    _add_run(checked)
+    _add_output(checked, _check, formats=(*REPORT_FORMATS, *DOCUMENT_FORMATS))
 
     reading = commands.add_parser(
         "read",
@@ -306,9 +308,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_rulebook(explained)
     _add_output(explained, _explain)
 
-    listed = commands.add_parser("rules", help="the catalogue of rules", description="All rules, or the page of one.")
-    listed.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as F103")
-    _add_output(listed, _rules)
+    catalogue = commands.add_parser(
+        "rules", help="the catalogue of rules", description="All rules, or the page of one."
+    )
+    catalogue.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as F103")
+    _add_output(catalogue, _rules)
 
     books = commands.add_parser(
         "rulebook",
@@ -335,7 +339,27 @@ def _add_rulebook(parser: argparse.ArgumentParser) -> None:
     configured.add_argument("--no-config", action="store_true", help="look for no configuration")
 
 
-def _add_output(parser: argparse.ArgumentParser, run: Any) -> None:
-    parser.add_argument("--format", choices=list(FORMATS), default="text", help="how to print (default: text)")
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    baseline = parser.add_mutually_exclusive_group()
+    baseline.add_argument("--baseline", metavar="FILE", help="findings listed in FILE are known: only new ones count")
+    baseline.add_argument("--write-baseline", metavar="FILE", help="list all findings in FILE, as known from now on")
+    parser.add_argument(
+        "--output", metavar="FILE|DIR", help="write there, in a folder one file for each document (default: stdout)"
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes that share the work, 0 for one per core (default: 1)",
+    )
+    parser.add_argument("--statistics", action="store_true", help="count forms and findings by file and by rule")
+    parser.add_argument(
+        "--quiet", action="store_true", help="no progress bar and no remarks, only reports and complaints"
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser, run: Any, formats: Sequence[str] = tuple(FORMATS)) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
     parser.add_argument("--lang", choices=["zh", "en"], help="language of messages (default: by locale)")
     parser.set_defaults(run=run)

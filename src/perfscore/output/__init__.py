@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from perfscore.report import Report
     from perfscore.words import Language
 
-__all__ = ["FORMATS", "REPORT_FORMATS", "contracts", "writer"]
+__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "writer"]
 
 #: Writers by the name of their format; imported when asked for, so that JSON never waits for the terminal library.
 FORMATS: Final = MappingProxyType({"text": "perfscore.output.terminal", "json": "perfscore.output.json_text"})
@@ -34,14 +34,18 @@ REPORT_FORMATS: Final = MappingProxyType(
 )
 
 
+#: Writers of whole documents: each has ``annotated``, which takes the document that was read and gives its copy.
+DOCUMENT_FORMATS: Final = MappingProxyType({"xlsx": "perfscore.output.xlsx"})
+
+
 def writer(name: str) -> Any:
     """
     The module that writes the format *name*.
 
-    Every one has ``write_reports``.
+    Every one but those of documents has ``write_reports``.
     Those that need nothing but the contract's dictionaries also have ``write_contracts``, which another process may feed.
     """
-    return import_module(REPORT_FORMATS[name])
+    return import_module(REPORT_FORMATS.get(name) or DOCUMENT_FORMATS[name])
 
 
 def contracts(reports: Iterable[tuple[str, int, Report]], lang: Language) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ _OF_FINDING: Final = ("code", "name", "severity", "cell", "message", "stated", "
 _OF_PLACE: Final = ("page", "line", "sheet", "row", "column")
 
 #: The names in the first row: those of the JSON contract.
-COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference")
+COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference", "accepted")
 
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
@@ -47,4 +47,4 @@ def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: La
             place = finding["location"] or {}
             cells = [finding[name] for name in _OF_FINDING]
             where = [place.get(name) for name in _OF_PLACE]
-            table.writerow(map(as_cell, (*head, *cells, *where, finding["reference"])))
+            table.writerow(map(as_cell, (*head, *cells, *where, finding["reference"], finding.get("accepted"))))

@@ -53,4 +53,5 @@ def _property(value: object) -> str:
 
 def _message(finding: Mapping[str, Any]) -> str:
     derived = f" ({finding['derivation']})" if finding["derivation"] else ""
-    return in_one_line(finding["message"] + derived).translate(_MESSAGE)
+    accepted = f" [{finding['accepted']}]" if "accepted" in finding else ""
+    return in_one_line(finding["message"] + derived + accepted).translate(_MESSAGE)

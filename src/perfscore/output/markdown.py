@@ -47,6 +47,7 @@ _WORDS: Final = MappingProxyType(
         "notice": Text("提示", "notice"),
     }
 )
+_ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
 _TITLE: Final = Text("绩效自评表核对结果", "Self-evaluation forms checked")
 
 #: Everything that Markdown or the HTML inside it could take for markup.
@@ -71,7 +72,7 @@ def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: La
     for report in reports:
         name = _shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
         totals = (_shown(report[column].get("total.score")) for column in ("stated", "expected"))
-        counts = Counter(finding["severity"] for finding in report["findings"])
+        counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
         numbers = (str(counts[severity]) for severity in ("error", "warning", "notice"))
         _write_row((name, _WORDS[report["verdict"]].say(lang), *totals, *numbers), out)
         if report["findings"]:
@@ -84,7 +85,8 @@ def _details(name: str, findings: Iterable[Mapping[str, Any]], lang: Language) -
     text.write(f"\n### {name}\n\n")
     _write_head(_FINDINGS, text, lang)
     for finding in findings:
-        columns = (finding[key] for key in ("message", "stated", "expected", "derivation"))
+        accepted = f" ({_ACCEPTED.say(lang, reason=finding['accepted'])})" if "accepted" in finding else ""
+        columns = (finding["message"] + accepted, finding["stated"], finding["expected"], finding["derivation"])
         severity = _WORDS[finding["severity"]].say(lang)
         _write_row((finding["code"], severity, *map(_shown, columns)), text)
     return text.getvalue()

@@ -73,6 +73,7 @@ def _descriptor(rule: Rule, lang: Language) -> dict[str, Any]:
 def _result(report: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, Any]:
     identity = (finding[key] for key in ("code", "cell", "stated", "expected"))
     derived = f" ({finding['derivation']})" if finding["derivation"] else ""
+    reason = finding.get("accepted")
     more = {key: value for key in _MORE if (value := finding[key])}
     # the index into the rules is left out: it says no more than the code does
     return {
@@ -81,6 +82,7 @@ def _result(report: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, 
         "message": {"text": finding["message"] + derived},
         "locations": [_location(report, finding)],
         "partialFingerprints": {"perfscore/v1": fingerprint(report["project"], *identity)},
+        **({"suppressions": [{"kind": "external", "justification": reason}]} if reason else {}),
         "properties": {"form": report["form"], **more, **dict(_where(finding))},
     }
 

@@ -18,9 +18,8 @@ from perfscore.rules import Severity
 from perfscore.words import Language, Text
 
 
-__all__ = ["SUFFIX", "document"]
+__all__ = ["annotated"]
 
-SUFFIX: Final = ".xlsx"
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
 _SEVERITIES: Final = MappingProxyType(
@@ -32,6 +31,7 @@ _SEVERITIES: Final = MappingProxyType(
 )
 _EXPECTED: Final = Text("应为", "expected")
 _DERIVATION: Final = Text("计算", "arithmetic")
+_ACCEPTED: Final = Text("已接受", "accepted")
 _FORM: Final = Text("自评表", "form")
 _FINDINGS: Final = Text("核对结果", "findings")
 _HEADS: Final = (
@@ -69,7 +69,7 @@ _TABLES: Final = (
 _WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
 
 
-def document(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     The workbook *data* with its wrong cells coloured and commented; for any other kind of file a new workbook.
     """
@@ -130,7 +130,8 @@ def _comment(finding: Finding, lang: Language) -> str:
         f"{finding.code} {_SEVERITIES[finding.severity].say(lang)}",
         f"{finding.label.say(lang)}: {finding.say(lang)}",
     ]
-    for head, value in ((_EXPECTED, finding.expected), (_DERIVATION, finding.derivation)):
+    known = ((_EXPECTED, finding.expected), (_DERIVATION, finding.derivation), (_ACCEPTED, finding.accepted))
+    for head, value in known:
         if value is not None:
             lines.append(f"{head.say(lang)}: {value}")
     return "\n".join(lines)

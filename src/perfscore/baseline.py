@@ -1,0 +1,127 @@
+"""
+A baseline: the findings somebody has accepted, so that only new ones count.
+
+A finding is known by its file, its form and its fingerprint. Files are named from the folder of the baseline,
+so that it holds wherever the command is started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from perfscore.output.fingerprint import fingerprint
+from perfscore.report import Report
+from perfscore.running import Checked
+from perfscore.words import Text, preferred_language
+
+
+__all__ = ["SCHEMA", "Baseline", "BaselineError", "entries", "written"]
+
+SCHEMA: Final = "perfscore/baseline/1"
+
+#: What a person sees of a finding in the file; the fingerprint is what counts.
+_IDENTITY: Final = ("code", "cell", "stated", "expected")
+_NO_BASELINE: Final = Text("不是 perfscore 的基线文件", "is no baseline of perfscore")
+_CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
+
+
+class BaselineError(ValueError):
+    """
+    A file that cannot be used as a baseline.
+    """
+
+    def __init__(self, file: str, reason: Text) -> None:
+        super().__init__(file, reason)
+        self.file = file
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason.say(preferred_language())}"
+
+
+@frozen
+class Baseline:
+    """
+    How often each finding is known: the same one may stand twice in a form.
+    """
+
+    folder: str
+    known: Counter[tuple[str, int, str]]
+
+    @classmethod
+    def load(cls, file: str) -> Baseline:
+        """
+        :raises BaselineError: when the file cannot be read or is none.
+        """
+        try:
+            data = _loaded(file)
+            if data["schema"] != SCHEMA:
+                raise BaselineError(file, _NO_BASELINE)
+            known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise BaselineError(file, Text(_CANNOT_OPEN.say("zh", why=why), _CANNOT_OPEN.say("en", why=why))) from None
+        except (KeyError, TypeError, ValueError):
+            raise BaselineError(file, _NO_BASELINE) from None
+        return cls(os.path.dirname(file), known)
+
+    def without_known(self, report: Report, file: str, form: int) -> tuple[Report, int]:
+        """
+        The report with its new findings only, and how many were left out.
+        """
+        name, left = _named(file, self.folder), Counter[str]()
+        new = []
+        for finding in report.findings:
+            mark = fingerprint(report.form.project, finding.code, finding.cell, finding.stated, finding.expected)
+            left[mark] += 1
+            if left[mark] > self.known[name, form, mark]:
+                new.append(finding)
+        return evolve(report, findings=tuple(new)), len(report.findings) - len(new)
+
+
+def entries(checked: Checked, folder: str) -> Iterator[dict[str, Any]]:
+    """
+    What a baseline in *folder* says about each finding of a form.
+    """
+    for finding in checked.findings:
+        identity = (finding.code, finding.cell, finding.stated, finding.expected)
+        yield {
+            "file": _named(checked.file, folder),
+            "form": checked.form,
+            **dict(zip(_IDENTITY, identity, strict=True)),
+            "fingerprint": fingerprint(checked.project, *identity),
+        }
+
+
+def written(findings: Iterable[dict[str, Any]]) -> str:
+    """
+    The baseline as a file, a line for each finding: what a version control system shows well.
+    """
+    listed = ",\n  ".join(json.dumps(finding, ensure_ascii=False) for finding in findings)
+    return f'{{"schema": "{SCHEMA}", "findings": [\n  {listed}\n]}}\n'
+
+
+def _loaded(file: str) -> Any:
+    with open(file, encoding="utf-8") as source:
+        return json.load(source)
+
+
+def _named(file: str, folder: str) -> str:
+    """
+    The file's name as seen from the baseline; stdin has no place.
+    """
+    if file == "-":
+        return file
+    try:
+        name = os.path.relpath(file, folder or os.curdir)
+    except ValueError:
+        # another drive of a Windows machine
+        name = os.path.abspath(file)
+    return name.replace(os.sep, "/")
