@@ -56,23 +56,31 @@ def _by_noun(rows: Sequence[Row]) -> Iterator[_Link]:
     Rows of one noun (政策宣讲 under 数量 and under 时效), and a row that counts something of another's noun in the
     words of that other (政策宣讲会受众人数, and 受众 in the text of 政策宣讲会).
     """
-    # Without prose only a repeated name links two rows, and the nouns need not be looked for.
-    noun_of = core if any(_is_prose(row.target) or _is_prose(row.actual) for row in rows) else str
+    if not any(_is_prose(row.target) or _is_prose(row.actual) for row in rows):
+        # Then only a repeated name links two rows, and most forms have none.
+        names = [row.indicator.name or "" for row in rows]
+        rows = rows if len(set(names)) < len(names) else ()
     nouns = sorted(
         (noun, row.index)
         for row in rows
         if (row.target.conditions or row.actual.conditions)
-        and len(noun := noun_of(row.indicator.name or "")) >= _SHORTEST_NOUN
+        and len(noun := core(row.indicator.name or "")) >= _SHORTEST_NOUN
     )
-    for place, (noun, index) in enumerate(nouns):
-        # In this order all the longer nouns that begin with a noun follow it.
-        for longer, at in nouns[place + 1 :]:
-            if not longer.startswith(noun):
-                break
+    for place, (noun, index) in enumerate(nouns, 1):
+        for longer, at in _beginning_with(noun, nouns, place):
             if longer == noun:
                 yield from _of_one_noun(rows[at], rows[index], noun)
             else:
                 yield from _of_longer_noun(rows[at], rows[index], longer[len(noun) :])
+
+
+def _beginning_with(noun: str, nouns: Sequence[tuple[str, int]], place: int) -> Iterator[tuple[str, int]]:
+    """
+    The nouns from *place* on that begin with *noun*: in their order they all follow it.
+    """
+    while place < len(nouns) and nouns[place][0].startswith(noun):
+        yield nouns[place]
+        place += 1
 
 
 def _is_prose(statement: Statement) -> bool:

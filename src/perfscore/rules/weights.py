@@ -77,7 +77,6 @@ def _split_of_sections(case: Case) -> Iterator[Hit]:
     first = next(row for row in case.figures.rows if isinstance(row.weight, Number))
     yield Hit(
         first.at("weight"),
-        tuple(row.at("weight") for row in case.figures.rows if isinstance(row.weight, Number)),
         values={"printed": _written(printed), "split": _written(split)},
         message=_NOTED if noted else None,
         severity=Severity.WARNING if noted else None,
