@@ -1,7 +1,7 @@
 """
 Fuzz one target, guided by coverage:
 
-    python tests/fuzz/fuzz.py TARGET [--seconds 600] [--corpus FOLDER]
+    python tests/fuzz/fuzz.py TARGET [--seconds 600] [--hang 2] [--corpus FOLDER]
 
 The run stops at the first crash, at a hang of more than 2 seconds, or when more than 500 MB are in use; the input that
 did it is left in the folder where the command was run. New inputs that reach new code go to the corpus folder.
@@ -20,7 +20,6 @@ import atheris
 
 
 HERE = Path(__file__).parent
-HANG_SECONDS = 2
 MEMORY_MB = 500
 
 sys.path.insert(0, str(HERE))
@@ -42,6 +41,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--hang", type=int, default=2, help="seconds; more where the machine has other work")
     parser.add_argument("--corpus", type=Path, default=None)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -50,7 +50,7 @@ def main():
         seeds(options.target, corpus)
         flags = [
             f"-max_total_time={options.seconds}",
-            f"-timeout={HANG_SECONDS}",
+            f"-timeout={options.hang}",
             f"-rss_limit_mb={MEMORY_MB}",
             "-max_len=20000",
             "-print_final_stats=1",
