@@ -14,7 +14,7 @@ from perfscore.contract import FORMS, REPORTS, explanation_to, form_to
 from perfscore.form import Form
 from perfscore.output import contracts
 from perfscore.report import Report
-from perfscore.rulebook import Rulebook
+from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule
 from perfscore.words import Language
 
@@ -79,7 +79,8 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
     One rule with its page.
     """
     body = {"purpose": page.purpose.say(lang).strip(), "false_positives": page.false_positives.say(lang).strip()}
-    _write({**_rule(page.rule, lang), **body, "passes": page.passes, "fails": page.fails}, out)
+    source = page.rule.cited(load_rulebook("national"))
+    _write({**_rule(page.rule, lang), "source": source, **body, "passes": page.passes, "fails": page.fails}, out)
 
 
 def write_rulebooks(books: Sequence[Rulebook], out: IO[str], lang: Language) -> None:
