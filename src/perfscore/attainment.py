@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -23,7 +23,7 @@ from perfscore.target import Comparator, Condition, Statement
 __all__ = ["Attainment", "Outcome", "attain", "direction", "restated"]
 
 
-class Outcome(Enum):
+class Outcome(StrEnum):
     """
     What is known about the target of a row.
     """

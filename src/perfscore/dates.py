@@ -22,7 +22,7 @@ _QUARTERS: Final = MappingProxyType(
 _BEFORE: Final = ("之前", "以前", "前", "底前", "底之前", "底以前", "末前", "份前", "份之前", "份以前")
 
 #: One of these stands in every date.
-_SIGNS: Final = ("月", "年", "季", ".", "-", "/")
+_SIGNS: Final = frozenset("月年季.-/")
 
 _DATE: Final = re.compile(
     r"(?<![\d.])(?:"
@@ -69,7 +69,7 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
     The dates in a folded *text*, in their order; one without a year takes that of the date before it, or *year*.
     """
     found: list[Period] = []
-    if not any(sign in text for sign in _SIGNS):
+    if _SIGNS.isdisjoint(text):
         return ()
     for match in sorted((*_DATE.finditer(text), *_YEAR_ALONE.finditer(text)), key=re.Match.start):
         if found and match.start() < found[-1].span[1]:

@@ -47,6 +47,7 @@ EXACT: Final = Context(prec=100)
 #: The value of one unit in the last place, by the number of decimals.
 STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))
 
+_ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 
 #: What a form prints where there is nothing: 一 is the dash of a text recognition.
@@ -94,7 +95,7 @@ class Number:
 
     def __attrs_post_init__(self) -> None:
         scale, base = split_unit(self.unit)
-        object.__setattr__(self, "quantity", EXACT.multiply(self.value, scale))
+        object.__setattr__(self, "quantity", self.value if scale is _ONE else EXACT.multiply(self.value, scale))
         object.__setattr__(self, "base", base)
 
     @property
@@ -125,7 +126,9 @@ def _folded(text: str) -> str:
         )
     else:
         text = unicodedata.normalize("NFKC", text)
-    return _SPACE.sub(lambda gap: " " if gap[1] else "", text).replace("−", "-")
+    text = text.replace("−", "-")
+    solid = text.split(maxsplit=1)[:1] == [text]
+    return text if solid else _SPACE.sub(lambda gap: " " if gap[1] else "", text)
 
 
 #: Heads, names and figures come again and again; long texts do not.
@@ -138,11 +141,11 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     The factor that a unit carries, and the unit without it: ``万元`` is 10 000 ``元``.
     """
     if unit in _PERCENT:
-        return Decimal(1), "%"
+        return _ONE, "%"
     for word, scale in _SCALES:
         if unit.startswith(word):
             return scale, unit[len(word) :]
-    return Decimal(1), unit
+    return _ONE, unit
 
 
 def is_blank(text: str | None) -> bool:

@@ -153,8 +153,10 @@ def _read(text: str, year: int) -> Statement:
     folded = fold(text)
     plainly = _PLAINLY.fullmatch(folded)
     if plainly and plainly["unit"] in _PLAIN_UNITS:
-        number, _ = _number(folded, plainly)
-        return Statement(text, (Condition(_COMPARATORS.get(plainly["comparator"], ""), number),))
+        comparator, digits, unit = plainly.groups()
+        places = len(digits.partition(".")[2])
+        number = Number(digits + unit, Decimal(digits), places, "%" if unit == "百分比" else unit)
+        return Statement(text, (Condition(_COMPARATORS.get(comparator, ""), number),))
     conditions = _conditions(folded)
     dates = tuple(period for period in read_dates(folded, year) if not _compared(period.span, conditions))
     dated = [period.span for period in dates]

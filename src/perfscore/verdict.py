@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 
 from attrs import field, frozen
 
@@ -21,7 +21,7 @@ from perfscore.rulebook import Rulebook
 __all__ = ["Candidate", "Judgement", "Verdict", "Why", "judge"]
 
 
-class Verdict(Enum):
+class Verdict(StrEnum):
     """
     How a relation ends.
     """
@@ -32,7 +32,7 @@ class Verdict(Enum):
     UNCHECKED = "unchecked"
 
 
-class Why(Enum):
+class Why(StrEnum):
     """
     Why a relation could not be judged.
     """

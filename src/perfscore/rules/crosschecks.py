@@ -56,7 +56,7 @@ def _claimed_progress(row: Row) -> Number | None:
     """
     The share that a row says was spent by the end of the year; ``None`` where it says no such thing.
     """
-    claims = [c.number for c in row.actual.conditions if c.number.is_percent and c.comparator in ("", "=")]
+    claims = [c.number for c in row.actual.conditions if c.number.base == "%" and c.comparator in ("", "=")]
     if not claims or max(claim.value for claim in claims) > _WHOLE:
         return None
     name = fold(row.indicator.name or "")
