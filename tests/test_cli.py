@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import perfscore
+
 from perfscore import RULES, __version__
 from perfscore.cli import main
 
@@ -146,6 +148,23 @@ class TestCheck:
         assert [Path(report["file"]).name for report in json.loads(out)["reports"]] == [GOOD.name, WARNED.name]
         assert err.startswith(f"perfscore: {bad}:1: ")
         assert len(err.splitlines()) == 1
+
+    def test_a_defect_of_ours_costs_one_file_only(self, run, monkeypatch):
+        """
+        Where the check itself fails on a form, the others are still reported.
+        """
+
+        def failing(form, **options):
+            if form.year == "2021":
+                raise ZeroDivisionError
+            return perfscore.check(form, **options)
+
+        monkeypatch.setattr("perfscore.cli.check", failing)
+        code, out, err = run("check", WARNED, GOOD, "--format", "json")
+
+        assert code == 2
+        assert [Path(report["file"]).name for report in json.loads(out)["reports"]] == [GOOD.name]
+        assert WARNED.name in err
 
     def test_a_folder_is_walked(self, run, tmp_path):
         """
@@ -339,6 +358,18 @@ class TestControlCharacters:
 
         assert "red" in shown
         assert not set(shown) & set("\x1b\x07\x9b\x7f")
+
+    def test_none_reaches_stderr(self, run, tmp_path):
+        """
+        Nor from a key of a bad file, nor from its name.
+        """
+        bad = tmp_path / f"bad{EVIL.replace('/', '')}.json"
+        bad.write_text(json.dumps({"indicators": [], EVIL: "x"}), encoding="utf-8")
+        code, _, err = run("check", bad)
+
+        assert code == 2
+        assert "red" in err
+        assert not set(err) & set("\x1b\x07\x9b\x7f")
 
 
 class TestProcess:
