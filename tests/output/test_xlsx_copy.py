@@ -18,8 +18,9 @@ import perfscore
 
 from builders import form, row
 from perfscore.output import xlsx
+from perfscore.output.marks import Mark
 from perfscore.output.splicing import edited, spans, with_attributes
-from perfscore.output.xlsx_marking import Mark, cell_name, marked
+from perfscore.output.xlsx_marking import cell_name, marked
 from perfscore.rules import selected
 
 

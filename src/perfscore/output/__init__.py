@@ -35,7 +35,7 @@ REPORT_FORMATS: Final = MappingProxyType(
 
 
 #: Writers of whole documents: each has ``annotated``, which takes the document that was read and gives its copy.
-DOCUMENT_FORMATS: Final = MappingProxyType({"xlsx": "perfscore.output.xlsx"})
+DOCUMENT_FORMATS: Final = MappingProxyType({"xlsx": "perfscore.output.xlsx", "docx": "perfscore.output.docx"})
 
 
 def writer(name: str) -> Any:

@@ -10,28 +10,17 @@ from typing import Final
 
 from perfscore.form import Form, Place
 from perfscore.labels import COLUMNS, label
-from perfscore.output.xlsx_marking import Mark, marked
+from perfscore.output.marks import DERIVATION, EXPECTED, SEVERITIES, marks
+from perfscore.output.xlsx_marking import marked
 from perfscore.output.xlsx_workbook import Look, Sheet, workbook
 from perfscore.read.recognise import recognise
 from perfscore.report import Finding, Report
-from perfscore.rules import Severity
 from perfscore.words import Language, Text
 
 
 __all__ = ["annotated"]
 
 
-_COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
-_SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.ERROR: Text("错误", "error"),
-        Severity.WARNING: Text("警告", "warning"),
-        Severity.NOTICE: Text("提示", "notice"),
-    }
-)
-_EXPECTED: Final = Text("应为", "expected")
-_DERIVATION: Final = Text("计算", "arithmetic")
-_ACCEPTED: Final = Text("已接受", "accepted")
 _FORM: Final = Text("自评表", "form")
 _FINDINGS: Final = Text("核对结果", "findings")
 _HEADS: Final = (
@@ -41,8 +30,8 @@ _HEADS: Final = (
     Text("单元格", "cell"),
     Text("问题", "finding"),
     Text("填写", "stated"),
-    _EXPECTED,
-    _DERIVATION,
+    EXPECTED,
+    DERIVATION,
     Text("依据", "reference"),
 )
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
@@ -75,9 +64,8 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     why = None
     if recognise(data) == "xlsx":
-        marks = _marks([(report, report.form.places, None) for report in reports], lang)
         try:
-            return marked(data, marks)
+            return marked(data, marks([(report, report.form.places, None) for report in reports], lang))
         except ValueError as error:
             why = f"{_NOT_MARKED.say(lang)}: {error}"
     return _new(reports, lang, why)
@@ -95,46 +83,7 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
         sheets.append(sheet)
         placed.append((report, places, name))
     sheets.append(_findings(reports, lang, why))
-    return marked(workbook(sheets), _marks(placed, lang))
-
-
-def _marks(
-    reports: Sequence[tuple[Report, Mapping[str, Place], str | None]], lang: Language
-) -> Mapping[str, Sequence[Mark]]:
-    """
-    One mark for each cell that findings speak of, by the names of sheets.
-
-    A finding about a cell that is not in the sheet goes to its row, or to the first cell of the form; nothing is
-    coloured there, because nothing there is wrong.
-    """
-    found: dict[tuple[str, int, int], list[tuple[Finding, bool]]] = {}
-    for report, places, sheet in reports:
-        first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
-        for finding in report.findings:
-            own = places.get(finding.cell)
-            place = own or places.get(finding.cell.partition(".")[0]) or first
-            name = sheet or (place and place.sheet)
-            if place is not None and name and place.row and place.column:
-                found.setdefault((name, place.row, place.column), []).append((finding, own is not None))
-    marks: dict[str, list[Mark]] = {}
-    for (name, row, column), said in found.items():
-        colours = [finding.severity for finding, coloured in said if coloured]
-        text = "\n\n".join(_comment(finding, lang) for finding, _ in said)
-        mark = Mark(row, column, text, _COLOURS[max(colours)] if colours else None)
-        marks.setdefault(name, []).append(mark)
-    return {name: sorted(listed, key=lambda mark: (mark.row, mark.column)) for name, listed in marks.items()}
-
-
-def _comment(finding: Finding, lang: Language) -> str:
-    lines = [
-        f"{finding.code} {_SEVERITIES[finding.severity].say(lang)}",
-        f"{finding.label.say(lang)}: {finding.say(lang)}",
-    ]
-    known = ((_EXPECTED, finding.expected), (_DERIVATION, finding.derivation), (_ACCEPTED, finding.accepted))
-    for head, value in known:
-        if value is not None:
-            lines.append(f"{head.say(lang)}: {value}")
-    return "\n".join(lines)
+    return marked(workbook(sheets), marks(placed, lang))
 
 
 def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> Sheet:
@@ -146,7 +95,7 @@ def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> She
 
 
 def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
-    yield from (finding.code, _SEVERITIES[finding.severity].say(lang), finding.label.say(lang), finding.say(lang))
+    yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), finding.say(lang))
     yield from (finding.stated, finding.expected, finding.derivation, finding.reference)
 
 

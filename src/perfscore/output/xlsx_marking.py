@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
-
+from perfscore.output.marks import Mark
 from perfscore.output.office_copy import RELATIONSHIPS, OfficeCopy
 from perfscore.output.splicing import Edit, edited, in_ascii, spans, with_attributes
 from perfscore.output.xlsx_comments import NO_COMMENTS, NO_SHAPES, commented, drawn
 from perfscore.output.xlsx_styles import Styles
 
 
-__all__ = ["Mark", "cell_name", "marked"]
+__all__ = ["cell_name", "marked"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -34,25 +33,6 @@ _BEFORE_DRAWING: Final = frozenset(
         " smartTags drawing"
     ).split()
 )
-
-
-@frozen
-class Mark:
-    """
-    What to say about a cell, counted from 1, and its colour as ``RRGGBB``; without one the cell is commented only.
-    """
-
-    row: int
-    column: int
-    text: str
-    colour: str | None
-
-    @property
-    def name(self) -> str:
-        """
-        The cell as Excel calls it.
-        """
-        return cell_name(self.row, self.column)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -111,9 +91,9 @@ def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Sty
         tag = f'<{root.beside("legacyDrawing")} xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/>'
         edits.append(Edit(at, at, in_ascii(tag)))
     copy.change(sheet, edited(data, edits))
-    content, had = commented(copy.part(comments), ((mark.name, mark.text) for mark in marks))
+    content, had = commented(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
     copy.change(comments, content)
-    new = [(mark.row, mark.column) for mark in marks if mark.name not in had]
+    new = [(mark.row, mark.column) for mark in marks if cell_name(mark.row, mark.column) not in had]
     copy.change(drawing, drawn(copy.part(drawing), new))
 
 
@@ -121,7 +101,7 @@ def _recoloured(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[
     """
     New style numbers for the cells that are to be coloured.
     """
-    colours = {mark.name: mark.colour for mark in marks}
+    colours = {cell_name(mark.row, mark.column): mark.colour for mark in marks}
     row = column = 0
     # a cell without an address follows the one before it
     for span in sorted(spans(data, ("row", "c")), key=lambda span: span.start):

@@ -1,0 +1,132 @@
+"""
+The Word document back: its wrong cells shaded and commented.
+
+Comments need python-docx ≥ 1.2, the extra ``perfscore[docx]``, which keeps every part that it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from io import BytesIO
+from typing import Any, Final
+
+from perfscore.form import Form
+from perfscore.output.characters import in_xml
+from perfscore.output.marks import Mark, marks
+from perfscore.read.recognise import recognise
+from perfscore.report import Report
+from perfscore.running import UnusableError
+from perfscore.words import Language, Text
+
+
+__all__ = ["annotated"]
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NO_DOCX: Final = Text(
+    "只能在 DOCX 文件上批注，其他文件请用 xlsx", "only a DOCX is commented on: take xlsx for other documents"
+)
+_NO_LIBRARY: Final = Text("缺少 python-docx，请安装 perfscore[docx]", "needs python-docx: install perfscore[docx]")
+
+
+def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+    """
+    The document *data* with a comment on each cell that a finding speaks of.
+
+    :raises UnusableError: for another kind of document, and without the library.
+    """
+    if recognise(data) != "docx":
+        raise UnusableError(_NO_DOCX.say(lang))
+    try:
+        document = import_module("docx").Document(BytesIO(data))
+    except ModuleNotFoundError:
+        raise UnusableError(_NO_LIBRARY.say(lang)) from None
+    wanted = marks([(report, report.form.places, str(number)) for number, report in enumerate(reports)], lang)
+    tables = [dict(_cells(table)) for table in document.element.body.iter(f"{_W}tbl")]
+    for number, report in enumerate(reports):
+        cells = _table_of(report.form, tables)
+        for mark in wanted.get(str(number), ()):
+            if (mark.row, mark.column) in cells:
+                _comment(document, cells[mark.row, mark.column], mark)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _cells(table: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """
+    The cells of a table by row and column, counted from 1 as the reader does: what merges with the cell above has none.
+    """
+    rows = (row for row in _inside(table) if row.tag == f"{_W}tr" and row.find(f"{_W}trPr/{_W}del") is None)
+    for number, row in enumerate(rows, 1):
+        column = 1 + _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for cell in _inside(row):
+            if cell.tag == f"{_W}tc":
+                yield (number, column), cell
+                column += _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+
+
+def _inside(parent: Any) -> Iterator[Any]:
+    """
+    The children of *parent*, those in content controls and insertions too.
+    """
+    for child in parent:
+        if child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _inside(child)
+        else:
+            yield child
+
+
+def _number(element: Any, default: int) -> int:
+    value = "" if element is None else element.get(f"{_W}val", "")
+    return int(value) if value.isdecimal() and len(value) < 5 else default
+
+
+def _table_of(form: Form, tables: Sequence[Mapping[tuple[int, int], Any]]) -> Mapping[tuple[int, int], Any]:
+    """
+    The table that prints the form's texts where the form says they stood; its places do not name the table.
+    """
+    texts = {
+        (place.row, place.column): _bare(form.cell(address).text or "")
+        for address, place in form.places.items()
+        if place.row and place.column and not address.endswith("]")
+    }
+    held = [sum(key in table and text in _bare(_text(table[key])) for key, text in texts.items()) for table in tables]
+    return tables[held.index(max(held))] if held else {}
+
+
+def _text(cell: Any) -> str:
+    return "".join(part.text or "" for part in cell.iter(f"{_W}t"))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _comment(document: Any, cell: Any, mark: Mark) -> None:
+    paragraphs = import_module("docx.text.paragraph").Paragraph
+    texts = [paragraphs(element, document) for element in cell.iter(f"{_W}p")]
+    runs = [run for text in texts for run in text.runs] or [texts[0].add_run()]
+    document.add_comment([runs[0], runs[-1]], in_xml(mark.text), author="perfscore", initials="ps")
+    if mark.colour is not None:
+        properties = cell.get_or_add_tcPr()
+        for shade in properties.findall(f"{_W}shd"):
+            properties.remove(shade)
+        shade = import_module("docx.oxml").OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", mark.colour)):
+            shade.set(f"{_W}{name}", value)
+        _placed(properties, shade)
+
+
+#: What the schema wants after the shading of a cell.
+_AFTER_SHADING: Final = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers")
+
+
+def _placed(properties: Any, shade: Any) -> None:
+    following = next((child for child in properties if child.tag.removeprefix(_W) in _AFTER_SHADING), None)
+    if following is None:
+        properties.append(shade)
+    else:
+        following.addprevious(shade)

@@ -1,0 +1,172 @@
+"""
+The Word document back: what is commented on, and that nothing else changed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from io import BytesIO
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+
+import perfscore
+
+from perfscore.output import docx as written
+from perfscore.rules import selected
+from perfscore.running import UnusableError
+
+
+library = pytest.importorskip("docx")
+pytest.importorskip("docx.comments", reason="comments came with python-docx 1.2")
+
+ROWS = [
+    ["项目名称", "修路", "", "", "", "", ""],
+    ["项目资金（万元）", "", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "10", "9", "10", "90%", "8"],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "修路", "≥3公里", "3公里", "60", "60"],
+    ["效益指标", "社会效益指标", "便民", "提高", "提高", "30", "30"],
+    ["总分", "", "", "", "", "100", "99"],
+]
+
+
+def rich_document():
+    """
+    A table of something else, the form, its head and foot, a comment that was there, and cells that span others.
+    """
+    document = library.Document()
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.add_heading("项目支出绩效自评表", 1)
+    other = document.add_table(2, 2)
+    other.cell(0, 0).text = "附件"
+    document.add_paragraph("（2024年度）")
+    table = document.add_table(len(ROWS), 7, style="Table Grid")
+    for number, row in enumerate(ROWS):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+    table.cell(0, 1).merge(table.cell(0, 6))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(6, 0).merge(table.cell(6, 4))
+    bold = table.cell(2, 6).paragraphs[0].runs[0]
+    bold.bold = True
+    last = document.add_paragraph("填表人：")
+    document.add_comment(last.runs, text="请签字", author="王")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def source():
+    return rich_document()
+
+
+@pytest.fixture(scope="module")
+def copy(source):
+    rules = selected(("F103", "T401"))
+    return written.annotated(source, [perfscore.check(form, rules=rules) for form in perfscore.read(source)], "zh")
+
+
+def texts(document):
+    """
+    Every paragraph and cell, in order, with the looks of its runs.
+    """
+    found = [[(run.text, run.bold, run.font.name) for run in paragraph.runs] for paragraph in document.paragraphs]
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                found += [[(run.text, run.bold) for run in text.runs if run.text] for text in cell.paragraphs]
+    return found
+
+
+def shades(document):
+    """
+    The cells with a fill: table, text, colour.
+    """
+    fills = {}
+    for number, table in enumerate(document.tables):
+        for cell in table._tbl.iter(f"{written._W}tc"):
+            for shade in cell.iter(f"{written._W}shd"):
+                fills[number, written._text(cell)] = shade.get(f"{written._W}fill")
+    return fills
+
+
+def test_the_wrong_cells_are_commented_on(copy):
+    document = library.Document(BytesIO(copy))
+    ours = [comment for comment in document.comments if comment.author == "perfscore"]
+
+    assert [comment.text.splitlines()[0] for comment in ours] == ["F103 错误", "T401 错误"]
+    assert "应为: 9" in ours[0].text
+    assert shades(document) == {(1, "8"): "FFC7CE", (1, "99"): "FFC7CE"}
+
+
+def test_each_comment_stands_in_its_cell(copy):
+    document = library.Document(BytesIO(copy))
+    anchored = {
+        anchor.get(f"{written._W}id"): written._text(cell)
+        for cell in document.element.body.iter(f"{written._W}tc")
+        for anchor in cell.iter(f"{written._W}commentRangeStart")
+    }
+
+    assert {
+        str(comment.comment_id): comment.author for comment in document.comments if str(comment.comment_id) in anchored
+    }
+    assert sorted(anchored.values()) == ["8", "99"]
+
+
+def test_comments_that_were_there_stay(copy):
+    (old,) = [comment for comment in library.Document(BytesIO(copy)).comments if comment.author == "王"]
+
+    assert old.text == "请签字"
+
+
+def test_every_text_and_its_looks_are_the_same(source, copy):
+    before, after = library.Document(BytesIO(source)), library.Document(BytesIO(copy))
+
+    assert texts(after) == texts(before)
+    assert after.sections[0].header.paragraphs[0].text == "内部资料"
+    assert perfscore.read(copy) == perfscore.read(source)
+
+
+def test_other_parts_say_the_same(source, copy):
+    """
+    Written anew, perhaps, but with the same content.
+    """
+    with ZipFile(BytesIO(source)) as old, ZipFile(BytesIO(copy)) as new:
+        assert set(old.namelist()) == set(new.namelist())
+        for name in set(old.namelist()) - {"word/document.xml", "word/comments.xml"}:
+            was, now = old.read(name), new.read(name)
+            assert was == now or ET.canonicalize(was.decode()) == ET.canonicalize(now.decode()), name
+
+
+def test_an_empty_cell_can_be_commented_on():
+    """
+    A score that was not filled in.
+    """
+    document = library.Document(BytesIO(rich_document()))
+    document.tables[1].cell(2, 6).paragraphs[0].runs[0].text = ""
+    out = BytesIO()
+    document.save(out)
+    rules = selected(("F105",))
+    reports = [perfscore.check(form, rules=rules) for form in perfscore.read(out.getvalue())]
+
+    copy = library.Document(BytesIO(written.annotated(out.getvalue(), reports, "en")))
+
+    assert [comment.text.splitlines()[0] for comment in copy.comments if comment.author == "perfscore"] == [
+        "F105 warning"
+    ]
+
+
+def test_other_documents():
+    with pytest.raises(UnusableError, match="only a DOCX"):
+        written.annotated(b"{}", [], "en")
+
+
+def test_without_the_library(source, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+    with pytest.raises(UnusableError, match="perfscore\\[docx\\]"):
+        written.annotated(source, [], "en")
