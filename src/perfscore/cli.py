@@ -38,6 +38,7 @@ _NO_CELL: Final = Text(
 _NO_RULE: Final = Text(
     "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
 )
+_NO_COMPLETION: Final = Text("缺少 shtab，请安装 perfscore[completion]", "needs shtab: install perfscore[completion]")
 _NO_FORM: Final = Text("文件中只有 {count} 张表", "the file holds {count} form(s) only")
 
 
@@ -171,6 +172,16 @@ def _rulebook(options: argparse.Namespace) -> int:
         writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
     else:
         writer(options.format).write_rulebooks(books, sys.stdout, options.lang)
+    return CLEAN
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from perfscore.completion import completion  # noqa: PLC0415 - asked for once in a lifetime
+
+    try:
+        sys.stdout.write(completion(_parser(), options.shell))
+    except ModuleNotFoundError:
+        return _complain(_NO_COMPLETION.say(options.lang))
     return CLEAN
 
 
@@ -321,6 +332,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     books.add_argument("name", nargs="?", metavar="NAME|FILE", help="a rulebook, such as national or ./my.toml")
     _add_output(books, _rulebook)
+
+    completed = commands.add_parser(
+        "completion",
+        help="a script that completes arguments in a shell",
+        description="Print a completion script; docs/integration.md says where it belongs.",
+    )
+    completed.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell")
+    completed.set_defaults(run=_completion, lang=None)
     return parser
 
 

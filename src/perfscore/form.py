@@ -12,10 +12,13 @@ import re
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
 
@@ -234,6 +237,15 @@ class Form:
             else:
                 changed[part] = text if name is None else evolve(holder, **{name: text})
         return evolve(self, **changed)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """
+        The form as rich prints it.
+        """
+        from perfscore.output.terminal import form_parts  # noqa: PLC0415 - only rich asks
+        from perfscore.words import preferred_language  # noqa: PLC0415 - nothing else here speaks
+
+        yield from form_parts(self, preferred_language())
 
     def _repr_html_(self) -> str:
         """

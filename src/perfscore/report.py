@@ -22,6 +22,8 @@ from perfscore.words import Language, Text, preferred_language
 
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+
     from perfscore.explaining import Explanation
     from perfscore.suspects import Explained, Suspect
 
@@ -210,6 +212,14 @@ class Report:
             text = expected_text(evaluation, self.case.figures.numbers, self.case.rulebook)
             if text is not None:
                 yield evaluation.relation.result, text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """
+        The report as rich prints it.
+        """
+        from perfscore.output.terminal import report_parts  # noqa: PLC0415 - only rich asks
+
+        yield from report_parts(self, preferred_language())
 
     def _repr_html_(self) -> str:
         """

@@ -7,12 +7,12 @@ Colour appears on a terminal only, and every text that came from a form is strip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import IO, Any, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -31,6 +31,8 @@ from perfscore.words import Language, Text
 
 
 __all__ = [
+    "form_parts",
+    "report_parts",
     "write_explanation",
     "write_forms",
     "write_page",
@@ -103,49 +105,61 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     For each form its name, verdict and totals, a table of findings, and a line of coverage.
     """
-    console, seen = console_on(out), []
+    # ten thousand reports are counted, not kept
+    console, verdicts, severities = console_on(out), Counter[str](), Counter[Severity]()
     for file, index, report in reports:
-        seen.append(report)
-        _write_report(console, file, index, report, lang)
-    if len(seen) > 1:
-        console.print(Line(_summary(seen, lang), style="bold"))
+        verdicts[report.verdict] += 1
+        severities.update(finding.severity for finding in report.findings if finding.accepted is None)
+        for part in report_parts(report, lang, _where(file, index)):
+            console.print(part)
+        console.print()
+    if verdicts.total() > 1:
+        console.print(Line(_summary(verdicts, severities, lang), style="bold"))
 
 
-def _write_report(console: Console, file: str, index: int, report: Report, lang: Language) -> None:
+def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[RenderableType]:
+    """
+    What is drawn of one report, from the top down; *where* is its document.
+    """
     style, verdict = _VERDICTS[report.verdict]
-    form = report.form
-    where = file if index == 0 else f"{file}#{index}"
-    console.print(Line.assemble((clean(where), "bold"), "  ", clean(_title(form))))
+    yield _heading(report.form, where)
     stated = report.form.total.score or _BLANK.say(lang)
     expected = report.expected.get("total.score") or _UNKNOWN.say(lang)
     totals = _TOTALS.say(lang, stated=clean(stated), expected=expected)
-    console.print(Line.assemble((verdict.say(lang), style), "  ", totals))
-    console.print(_findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2)))
+    yield Line.assemble((verdict.say(lang), style), "  ", totals)
+    yield _findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2))
     if report.verdict == "inconsistent":
-        _write_suspects(console, report, lang)
-    console.print(Line(_coverage(report.coverage, lang), style="dim"))
-    console.print()
+        yield from _suspects(report, lang)
+    yield Line(_coverage(report.coverage, lang), style="dim")
 
 
-def _write_suspects(console: Console, report: Report, lang: Language) -> None:
+def _where(file: str, index: int) -> str:
+    return file if index == 0 else f"{file}#{index}"
+
+
+def _heading(form: Form, where: str) -> Line:
+    return Line.assemble((f"{clean(where)}  " if where else "", "bold"), clean(_title(form)))
+
+
+def _suspects(report: Report, lang: Language) -> Iterator[Line]:
     """
     The best explanations of everything broken, and what the form would be with the first one corrected.
     """
     best = [suspect for suspect in report.suspects if suspect.rank == 1]
     if not best:
         if report.coverage.broken:
-            console.print(Line(_UNEXPLAINED.say(lang), style="dim"))
+            yield Line(_UNEXPLAINED.say(lang), style="dim")
         return
-    console.print(Line(_SUSPECTS.say(lang), style="bold"))
+    yield Line(_SUSPECTS.say(lang), style="bold")
     for suspect in best[:_MOST_SUSPECTS]:
         changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
-        console.print(Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang))))
+        yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
     if len(best) > _MOST_SUSPECTS:
-        console.print(Line("  " + _AS_LIKELY.say(lang, count=len(best) - _MOST_SUSPECTS)))
+        yield Line("  " + _AS_LIKELY.say(lang, count=len(best) - _MOST_SUSPECTS))
     impact = report.impact
     if impact is not None:
         total = impact.form.total.score or impact.expected.get("total.score") or _UNKNOWN.say(lang)
-        console.print(Line("  " + _IMPACT.say(lang, total=clean(total), verdict=_VERDICTS[impact.verdict][1])))
+        yield Line("  " + _IMPACT.say(lang, total=clean(total), verdict=_VERDICTS[impact.verdict][1]))
 
 
 def _change(form: Form, change: Change, lang: Language) -> str:
@@ -189,12 +203,10 @@ def _coverage(coverage: Coverage, lang: Language) -> str:
     )
 
 
-def _summary(reports: Sequence[Report], lang: Language) -> str:
-    verdicts = Counter(report.verdict for report in reports)
-    severities = Counter(f.severity for report in reports for f in report.findings if f.accepted is None)
+def _summary(verdicts: Counter[str], severities: Counter[Severity], lang: Language) -> str:
     return _SUMMARY.say(
         lang,
-        files=len(reports),
+        files=verdicts.total(),
         consistent=verdicts["consistent"],
         inconsistent=verdicts["inconsistent"],
         unchecked=verdicts["unchecked"],
@@ -210,15 +222,22 @@ def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Lang
     """
     console = console_on(out)
     for file, index, form in forms:
-        where = file if index == 0 else f"{file}#{index}"
-        console.print(Line.assemble((clean(where), "bold"), "  ", clean(_title(form))))
-        if not form.complete:
-            console.print(Line(_INCOMPLETE.say(lang), style="yellow"))
-        console.print(_grid(form.funds, _FUND_COLUMNS, lang))
-        console.print(_grid(form.indicators, _INDICATOR_COLUMNS, lang))
-        _write_total(console, form, lang)
-        _write_remarks(console, form, lang)
+        for part in form_parts(form, lang, _where(file, index)):
+            console.print(part)
         console.print()
+
+
+def form_parts(form: Form, lang: Language, where: str = "") -> Iterator[RenderableType]:
+    """
+    What is drawn of one form, from the top down.
+    """
+    yield _heading(form, where)
+    if not form.complete:
+        yield Line(_INCOMPLETE.say(lang), style="yellow")
+    yield _grid(form.funds, _FUND_COLUMNS, lang)
+    yield _grid(form.indicators, _INDICATOR_COLUMNS, lang)
+    yield _total(form, lang)
+    yield from _remarks(form, lang)
 
 
 def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
@@ -231,26 +250,26 @@ def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
     return table
 
 
-def _write_total(console: Console, form: Form, lang: Language) -> None:
+def _total(form: Form, lang: Language) -> Line:
     total = form.total
     parts = [
         f"{COLUMNS[name].say(lang)} {clean(value)}"
         for name in ("weight", "score", "grade")
         if (value := getattr(total, name))
     ]
-    console.print(Line(("总分  " if lang == "zh" else "total  ") + "  ".join(parts), style="bold"))
+    return Line(("总分  " if lang == "zh" else "total  ") + "  ".join(parts), style="bold")
 
 
-def _write_remarks(console: Console, form: Form, lang: Language) -> None:
+def _remarks(form: Form, lang: Language) -> Iterator[Line]:
     for head, remarks in (
         (_UNPLACED, form.unplaced),
         (_REMARKS, tuple(remark for remark in form.remarks if remark.kind != "unplaced")),
     ):
         if remarks:
-            console.print(Line(head.say(lang), style="yellow"))
+            yield Line(head.say(lang), style="yellow")
         for remark in remarks:
             line = remark.place and (remark.place.line or remark.place.row)
-            console.print(Line(f"  {f'{line}: ' if line else ''}{clean(remark.text)}"))
+            yield Line(f"  {f'{line}: ' if line else ''}{clean(remark.text)}")
 
 
 def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
