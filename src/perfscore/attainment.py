@@ -96,6 +96,8 @@ def direction(level: str, name: str) -> Comparator:
     """
     if "成本" in level or any(word in name for word in _LOWER_IS_BETTER):
         return "<="
+    if "执行率" in name:
+        return ">="
     more = any(word in level for word in _HIGHER_LEVELS) and not any(word in name for word in _CONTROL)
     return ">=" if more else ""
 

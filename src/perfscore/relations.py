@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, islice, product
 from typing import ClassVar, Final, Literal, Protocol
 
 from attrs import frozen
@@ -80,6 +80,25 @@ def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook)
 
 
 @frozen(eq=False)
+class Share:
+    """
+    A share of something, *part* of *whole*.
+
+    It is multiplied before it is divided: 0.7 × 3 / 28 is exactly 0.075, while 0.7 × 0.10714… only comes near it.
+    """
+
+    part: Decimal
+    whole: Decimal
+
+    def of(self, amount: Decimal) -> Decimal:
+        return EXACT.divide(EXACT.multiply(amount, self.part), self.whole)
+
+
+_NOTHING: Final = Share(_ZERO, _ONE)
+_ALL: Final = Share(_ONE, _ONE)
+
+
+@frozen(eq=False)
 class Rate:
     """
     rate = executed / budget, of one fund row. The budget is the adjusted one (全年预算数), not 年初预算数.
@@ -96,9 +115,9 @@ class Rate:
     def inputs(self) -> tuple[str, ...]:
         return (self.executed, self.budget)
 
-    def shares(self, numbers: Numbers, rulebook: Rulebook) -> tuple[Decimal, ...] | Why:
+    def shares(self, numbers: Numbers, rulebook: Rulebook) -> tuple[Share, ...] | Why:
         """
-        The share of 1 that was spent; several where the rulebook accepts several readings of 0 / 0.
+        The share of the budget that was spent; several where the rulebook accepts several readings of 0 / 0.
         """
         executed, budget = numbers[self.executed], numbers[self.budget]
         if isinstance(executed, Mark):
@@ -106,8 +125,8 @@ class Rate:
         if isinstance(budget, Mark):
             return Why(budget.value)
         if budget.value:
-            return (EXACT.divide(executed.value, budget.value),)
-        return Why.NO_BUDGET if executed.value else tuple(rate / _HUNDRED for rate in rulebook.zero_budget_rates)
+            return (Share(executed.value, budget.value),)
+        return Why.NO_BUDGET if executed.value else tuple(Share(r, _HUNDRED) for r in rulebook.zero_budget_rates)
 
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         shares = self.shares(numbers, rulebook)
@@ -115,13 +134,13 @@ class Rate:
             return shares
         stated = numbers[self.result]
         quotient = partial(self.quotient, numbers)
-        if rulebook.execution_capped and shares[0] > _ONE:
-            shares = (*shares, _ONE)  # some forms cap the printed rate as well
-        percentages = tuple(Candidate(EXACT.multiply(s, _HUNDRED), rulebook.decimals, quotient) for s in shares)
+        if rulebook.execution_capped and shares[0].part > shares[0].whole > 0:
+            shares = (*shares, _ALL)  # some forms cap the printed rate as well
+        percentages = tuple(Candidate(s.of(_HUNDRED), rulebook.decimals, quotient) for s in shares)
         if isinstance(stated, Mark) or stated.is_percent:
             return percentages
         # Under a head 执行率(%) forms print 25; others print the share itself, 1 for 100 %.
-        return (*percentages, *(Candidate(s, rulebook.decimals + 2, quotient) for s in shares))
+        return (*percentages, *(Candidate(s.of(_ONE), rulebook.decimals + 2, quotient) for s in shares))
 
     def quotient(self, numbers: Numbers) -> str:
         """
@@ -172,14 +191,14 @@ class Execution:
         return (*printed, *self._quotients(weight, behind, numbers, rulebook, UNROUNDED_INPUTS))
 
     def _quotients(
-        self, weight: Number, shares: tuple[Decimal, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None
+        self, weight: Number, shares: tuple[Share, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None
     ) -> Iterator[Candidate]:
         for share in shares:
             yield self._score(weight, share, rulebook, partial(self.of.quotient, numbers), recipe)
 
     @staticmethod
     def _score(
-        weight: Number, share: Decimal, rulebook: Rulebook, rate: Callable[[], str], recipe: str | None = None
+        weight: Number, share: Share, rulebook: Rulebook, rate: Callable[[], str], recipe: str | None = None
     ) -> Candidate:
         """
         What a *share* spent earns; *rate* writes it.
@@ -189,10 +208,10 @@ class Execution:
             return f"{_text(weight)} × {rate()}"
 
         if rulebook.execution_method == "banded":
-            earned, band = rulebook.execution_band(share)
+            earned, band = rulebook.execution_band(share.of(_ONE))
             score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
             return Candidate(score, rulebook.decimals, lambda: f"{_text(weight)} × {earned}% ({rate()} {band})", recipe)
-        score = EXACT.multiply(weight.value, share)
+        score = share.of(weight.value)
         if rulebook.execution_capped and score > weight.value:
             return Candidate(weight.value, rulebook.decimals, lambda: f"min({_text(weight)}, {product()})", recipe)
         return Candidate(score, rulebook.decimals, product, recipe)
@@ -201,37 +220,36 @@ class Execution:
         return None
 
 
-def _readings(rate: Number) -> tuple[Decimal, ...]:
+def _readings(rate: Number) -> tuple[Share, ...]:
     """
     The shares that a printed rate may mean: without a percent sign, 1 is 1 % or 100 %.
     """
-    share = EXACT.divide(rate.value, _HUNDRED)
-    return (share,) if rate.is_percent or rate.value > _ONE else (share, rate.value)
+    share = Share(rate.value, _HUNDRED)
+    return (share,) if rate.is_percent or rate.value > _ONE else (share, Share(rate.value, _ONE))
 
 
-def _percentage(rate: Number, share: Decimal) -> str:
+def _percentage(rate: Number, share: Share) -> str:
     """
     The printed rate as the *share* it was read as.
     """
-    return _text(rate) if rate.is_percent or share == rate.value else f"{_text(rate)}%"
+    return _text(rate) if rate.is_percent or share.whole == _ONE else f"{_text(rate)}%"
 
 
-def _proportional(target: Decimal, actual: Decimal) -> Decimal:
-    return EXACT.divide(max(actual, _ZERO), target) if target > 0 else _ZERO
+def _proportional(target: Decimal, actual: Decimal) -> Share:
+    return Share(max(actual, _ZERO), target) if target > 0 else _NOTHING
 
 
-def _ratio(target: Decimal, actual: Decimal) -> Decimal:
-    return EXACT.divide(max(target, _ZERO), actual) if actual > 0 else _ZERO
+def _ratio(target: Decimal, actual: Decimal) -> Share:
+    return Share(max(target, _ZERO), actual) if actual > 0 else _NOTHING
 
 
-def _linear(target: Decimal, actual: Decimal) -> Decimal:
-    return (
-        max(_ZERO, EXACT.subtract(_ONE, EXACT.divide(EXACT.subtract(actual, target), target))) if target > 0 else _ZERO
-    )
+def _linear(target: Decimal, actual: Decimal) -> Share:
+    left = EXACT.subtract(EXACT.add(target, target), actual)
+    return Share(max(left, _ZERO), target) if target > 0 else _NOTHING
 
 
 #: The shares of the weight that a missed target may earn, and how a person writes them.
-_FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Decimal], str]]] = {
+_FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Share], str]]] = {
     "proportional": (_proportional, "{weight} × {actual} / {target}"),
     "ratio": (_ratio, "{weight} × {target} / {actual}"),
     "linear": (_linear, "{weight} × (1 - ({actual} - {target}) / {target})"),
@@ -273,7 +291,7 @@ class Attained:
     @staticmethod
     def _earned(formula: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
         share, words = _FORMULAS[formula]
-        score = EXACT.multiply(weight.value, share(attainment.wanted, attainment.reached))
+        score = share(attainment.wanted, attainment.reached).of(weight.value)
 
         def arithmetic() -> str:
             return words.format(weight=_text(weight), target=_bare(attainment.target), actual=_bare(attainment.actual))
@@ -345,10 +363,11 @@ class Sum:
         found = [self._added(printed, rulebook)]
         if isinstance(stated, Number) and stated.value == found[0].value:
             return (found[0],)
-        if any(part in raw for part in printed):
-            for pick in (0, -1):
-                exact = {part: raw[part][pick] if part in raw else value for part, value in printed.items()}
-                found.append(self._added(exact, rulebook, UNROUNDED_INPUTS))
+        derived = {part: raw[part] for part in printed if part in raw}
+        # Each score may have been computed in more ways than one; a system may have added any of them.
+        for picked in islice(product(*derived.values()), _MOST_PICKS) if derived else ():
+            exact = {**printed, **dict(zip(derived, picked, strict=True))}
+            found.append(self._added(exact, rulebook, UNROUNDED_INPUTS))
         if self.kind == "components" and len(printed) <= _MOST_NESTED:
             found += [
                 self._added(heads, rulebook) for heads in _nested(list(printed.items())) if len(heads) < len(printed)
@@ -379,6 +398,8 @@ class Sum:
         return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(total) else None
 
 
+#: The ways of computing the scores of one sum that are tried.
+_MOST_PICKS: Final = 64
 #: A fund table with more components than this is not searched for components of components.
 _MOST_NESTED: Final = 12
 

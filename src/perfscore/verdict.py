@@ -96,15 +96,15 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
     if isinstance(stated, Mark):
         ways = {candidate.value for candidate in candidates if candidate.recipe is None}
         return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value), ambiguous=len(ways) > 1)
-    if first.value == stated.value:
+    if first.value == stated.value and len(candidates) == 1:
         return Judgement(Verdict.EXACT, first)
     fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]
     if not fitting:
         return Judgement(Verdict.BROKEN, first)
     # What gives the printed number by plain rounding needs no recipe, whichever formula it is.
     candidate, recipe = min(fitting, key=lambda pair: pair[1] != HALF_UP.name)
-    assigned = any(c.value == stated.value for c, _ in fitting)
-    behind = () if assigned else tuple(c.value for c, _ in fitting)
+    values = dict.fromkeys(c.value for c, _ in fitting)
+    behind = () if values.keys() == {stated.value} else tuple(values)
     if recipe == HALF_UP.name:
         return Judgement(Verdict.EXACT, candidate, behind=behind)
     return Judgement(Verdict.ROUNDING, candidate, recipe, behind=behind)
