@@ -19,7 +19,6 @@ from perfscore.folders import CLEAN, EMPTY_FOLDER, FOUND, INTERRUPTED, TROUBLE, 
 from perfscore.form import Form
 from perfscore.listing import listed
 from perfscore.output import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS, writer
-from perfscore.output.characters import in_one_line
 from perfscore.report import Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook, shipped_rulebooks
 from perfscore.rules import BY_CODE, Rule, Severity, all_rules, selected
@@ -243,6 +242,8 @@ class _Files:
 
 
 def _complain(text: str) -> int:
+    from perfscore.output.characters import in_one_line  # noqa: PLC0415 - most runs have nothing to complain of
+
     for line in text.splitlines():
         # names of files may hold anything, and so may what a document is quoted with
         sys.stderr.write(f"perfscore: {in_one_line(line)}\n")

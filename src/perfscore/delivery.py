@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from perfscore.output import write
 from perfscore.running import Checked, Outcome
 from perfscore.words import Language, Text
 
@@ -132,31 +133,29 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def deliver(
-    outcomes: Iterable[Outcome], format_name: str, writer: Any, destination: Destination, lang: Language
-) -> None:
+def deliver(outcomes: Iterable[Outcome], format_name: str, made: Any, destination: Destination, lang: Language) -> None:
     """
-    Write what *writer* makes of the outcomes to where it belongs, as they come.
+    Write what *made*, the writer, makes of the outcomes to where it belongs, as they come.
 
     :raises DeliveryError: where that may not or cannot be done.
     """
     suffix = _SUFFIXES.get(format_name, f".{format_name}")
     try:
-        if hasattr(writer, "annotated"):
+        if hasattr(made, "annotated"):
             destination.spare_terminal(format_name)
             _deliver_documents(outcomes, suffix, destination)
         elif destination.output is None:
-            _write(writer, _checked(outcomes), sys.stdout, lang)
+            write(made, _checked(outcomes), sys.stdout, lang)
         elif not destination.is_folder:
-            with _opened(destination.output, writer) as out:
-                _write(writer, _checked(outcomes), out, lang)
-        elif hasattr(writer, "write_folder"):
-            writer.write_folder(_reports(_checked(outcomes)), destination.spare_folder(), lang)
+            with _opened(destination.output, made) as out:
+                write(made, _checked(outcomes), out, lang)
+        elif hasattr(made, "write_folder"):
+            made.write_folder(_reports(_checked(outcomes)), destination.spare_folder(), lang)
         else:
             for outcome in outcomes:
                 if outcome.checked:
-                    with _opened(destination.file(outcome.file, suffix), writer) as out:
-                        _write(writer, outcome.checked, out, lang)
+                    with _opened(destination.file(outcome.file, suffix), made) as out:
+                        write(made, outcome.checked, out, lang)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -183,17 +182,10 @@ def _save(path: str, document: bytes) -> None:
         out.write(document)
 
 
-def _opened(path: str, writer: Any) -> IO[str]:
+def _opened(path: str, made: Any) -> IO[str]:
     if folder := os.path.dirname(path):
         os.makedirs(folder, exist_ok=True)
-    return open(path, "w", encoding=getattr(writer, "ENCODING", "utf-8"), errors="replace", newline="\n")
-
-
-def _write(writer: Any, checked: Iterable[Checked], out: IO[str], lang: Language) -> None:
-    if hasattr(writer, "write_contracts"):
-        writer.write_contracts((one.report for one in checked), out, lang)
-    else:
-        writer.write_reports(_reports(checked), out, lang)
+    return open(path, "w", encoding=getattr(made, "ENCODING", "utf-8"), errors="replace", newline="\n")
 
 
 def _checked(outcomes: Iterable[Outcome]) -> Iterator[Checked]:

@@ -8,13 +8,10 @@ import os
 import sys
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import evolve, frozen
-
-from perfscore.delivery import DeliveryError, Destination, deliver
 from perfscore.listing import listed
-from perfscore.output import writer
+from perfscore.output import write, writer
 from perfscore.rules import Severity
 from perfscore.running import Check, Checked, Interruptible, Outcome, Product, Task, outcomes
 from perfscore.words import Language, Text
@@ -35,8 +32,7 @@ _WRITTEN: Final = Text("{count} 处问题已记入 {file}", "{count} findings wr
 _STOPPED: Final = Text("已中断：核对了 {files} 个文件，共 {all} 个", "interrupted: {files} of {all} files were checked")
 
 
-@frozen(eq=False)
-class Order:
+class Order(NamedTuple):
     """
     What the command line asks for.
     """
@@ -84,7 +80,7 @@ class _Seen:
             if self.counts is not None:
                 self.counts.add(checked)
             if self.order.write_baseline is not None:
-                self.kept.append(evolve(checked, report=None))
+                self.kept.append(checked._replace(report=None))
 
 
 def check_documents(order: Order, complain: Callable[[str], object]) -> int:
@@ -96,13 +92,18 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
         complain(EMPTY_FOLDER.say(order.lang, folder=folder))
     made = writer(order.format)
     seen = _Seen(order, complain, trouble=bool(empty))
-    try:
-        destination = Destination(order.output, files)
-        run = Interruptible(_outcomes(order, list(files), made), listening=len(files) > 1)
-        deliver(_noted(run, seen), order.format, made, destination, order.lang)
-    except DeliveryError as error:
-        complain(error.reason.say(order.lang))
-        return TROUBLE
+    run = Interruptible(_outcomes(order, list(files), made), listening=len(files) > 1)
+    if order.output is None and not hasattr(made, "annotated"):
+        write(made, (checked for outcome in _noted(run, seen) for checked in outcome.checked), sys.stdout, order.lang)
+    else:
+        from perfscore.delivery import DeliveryError, Destination, deliver  # noqa: PLC0415 - most reports go to stdout
+
+        try:
+            destination = Destination(order.output, files)
+            deliver(_noted(run, seen), order.format, made, destination, order.lang)
+        except DeliveryError as error:
+            complain(error.reason.say(order.lang))
+            return TROUBLE
     if seen.counts is not None:
         is_text = order.format == "text" and order.output is None
         seen.counts.write(sys.stdout if is_text else sys.stderr, order.lang)

@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 
 if TYPE_CHECKING:
     from perfscore.report import Report
+    from perfscore.running import Checked
     from perfscore.words import Language
 
-__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "writer"]
+__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "write", "writer"]
 
 #: Writers by the name of their format; imported when asked for, so that JSON never waits for the terminal library.
 FORMATS: Final = MappingProxyType({"text": "perfscore.output.terminal", "json": "perfscore.output.json_text"})
@@ -46,6 +47,16 @@ def writer(name: str) -> Any:
     Those that need nothing but the contract's dictionaries also have ``write_contracts``, which another process may feed.
     """
     return import_module(REPORT_FORMATS.get(name) or DOCUMENT_FORMATS[name])
+
+
+def write(made: Any, checked: Iterable[Checked], out: IO[str], lang: Language) -> None:
+    """
+    Write forms that a run has checked, with the writer *made* for one of the `REPORT_FORMATS`.
+    """
+    if hasattr(made, "write_contracts"):
+        made.write_contracts((one.report for one in checked), out, lang)
+    else:
+        made.write_reports(((one.file, one.form, one.report) for one in checked), out, lang)
 
 
 def contracts(reports: Iterable[tuple[str, int, Report]], lang: Language) -> Iterator[dict[str, Any]]:
