@@ -4,13 +4,17 @@ What all tests share: no deadline for laws on a busy machine, and English messag
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from hypothesis import settings
 
 
-settings.register_profile("perfscore", deadline=None)
-settings.load_profile("perfscore")
+# The same examples every time, so that a test that passed passes; the second profile looks for new ones.
+settings.register_profile("perfscore", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None)
+settings.load_profile(os.environ.get("PERFSCORE_PROFILE", "perfscore"))
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,10 @@ change that mends the rest. The search is complete up to two cells unless it say
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from attrs import field, frozen
 
@@ -32,6 +35,7 @@ from perfscore.words import Text
 
 __all__ = ["Change", "Explained", "Suspect", "suspects"]
 
+_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MENDS = Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions")
 _MENDS_ONE = Text("更正后矛盾消除", "mends the contradiction")
 _MENDS_SOME = Text("更正后消除 {count} 处矛盾", "mends {count} of the contradictions")
@@ -159,7 +163,18 @@ def _ranked(trials: Trials, told: Iterable[tuple[Trial, Text | None]]) -> tuple[
 
 def _changes(trials: Trials, changes: Mapping[str, Number]) -> tuple[Change, ...]:
     cells = sorted(changes, key=lambda cell: trials.order.get(cell, 0))
-    return tuple(Change(cell, trials.case.form.cell(cell).text, changes[cell].text) for cell in cells)
+    return tuple(_change(cell, trials.case.form.cell(cell).text, trials.number(cell), changes[cell]) for cell in cells)
+
+
+def _change(cell: str, text: str | None, stated: Number | None, value: Number) -> Change:
+    """
+    The cell with the other number in it; what else its text says (≥, a unit, or none where that has a column) stays.
+    """
+    old = stated and _DIGITS.search(stated.text)
+    new = _DIGITS.search(value.text)
+    if text is None or not old or not new or old[0] not in text:
+        return Change(cell, text, value.text)
+    return Change(cell, text, text.replace(old[0], new[0], 1))
 
 
 def _why(trials: Trials, trial: Trial, words: Text | None) -> Text:
