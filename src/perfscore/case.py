@@ -26,7 +26,7 @@ __all__ = ["Case", "Evaluation", "derivation", "examine", "expected_text"]
 _SHOWN_BEFORE_ROUNDING: Final = 4
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Evaluation:
     """
     A relation and how it was judged.
@@ -40,7 +40,7 @@ class Evaluation:
         return self.judgement.verdict is Verdict.BROKEN
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Case:
     """
     The form, its figures, the rulebook in force, and every relation with its judgement.

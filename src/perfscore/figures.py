@@ -41,7 +41,7 @@ def cell(part: str, index: int, name: str) -> str:
     return f"{part}[{index}].{name}"
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Row:
     """
     An indicator with its numbers and what its target and actual value say of each other.
@@ -82,7 +82,7 @@ class Row:
         return cell("indicators", self.index, name)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Figures:
     """
     The figures of one form: numbers by cell address, rows in order, and the fund row that is scored.

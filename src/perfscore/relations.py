@@ -79,7 +79,7 @@ def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook)
     return judgement
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Share:
     """
     A share of something, *part* of *whole*.
@@ -98,7 +98,7 @@ _NOTHING: Final = Share(_ZERO, _ONE)
 _ALL: Final = Share(_ONE, _ONE)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rate:
     """
     rate = executed / budget, of one fund row. The budget is the adjusted one (全年预算数), not 年初预算数.
@@ -160,7 +160,7 @@ class Rate:
         return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(shares) else None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Execution:
     """
     execution score = weight × rate, capped at the weight where the rulebook says so.
@@ -256,7 +256,7 @@ _FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Share], str]]] 
 }
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Attained:
     """
     score = weight × attainment(target, actual), of one row.
@@ -327,7 +327,7 @@ def _formulas(attainment: Attainment, rulebook: Rulebook) -> tuple[str, ...]:
     return rulebook.equal if attainment.comparator == "=" else rulebook.at_least
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Sum:
     """
     result = Σ parts: components, a section, the weights, the total.

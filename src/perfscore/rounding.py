@@ -74,7 +74,7 @@ def point(value: Decimal) -> Interval:
     return Interval(value, value)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Recipe:
     """
     A way of rounding: *rounded* gives what it prints, *unrounded* the values it would print so.

@@ -22,17 +22,17 @@ from perfscore.words import Text
 
 __all__ = ["X702", "X705", "X707"]
 
-#: Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
-_SPENDING: Final = re.compile(
+#: (Patterns that few forms need are compiled when one needs them.) Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
+_SPENDING: Final = (
     r"(?:资金|经费|预算)[^，。；]{0,4}(?:支出|支付|执行|使用)[^，。；]{0,3}(?:进度|完成率|率)"
     r"|^(?:年度|全年)?(?:支出|支付)(?:进度|完成率|率)$|预算执行率"
 )
-_OTHER: Final = re.compile(r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制")
-_EARLIER_MONTH: Final = re.compile(r"(?<!\d)(?:[1-9]|1[01])月")
+_OTHER: Final = r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制"
+_EARLIER_MONTH: Final = r"(?<!\d)(?:[1-9]|1[01])月"
 _YEAR_END: Final = 12
 _SUMS: Final[tuple[tuple[Kind, str], ...]] = (("total", "score"), ("weights", "weight"))
 _WHOLE: Final = Decimal(100)
-_A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)")
+_A_YEAR: Final = r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)"
 #: Years that are named to compare with: 较2020年提高.
 _BASELINE: Final = ("较", "比", "以来", "起", "基期")
 
@@ -60,7 +60,7 @@ def _claimed_progress(row: Row) -> Number | None:
     if not claims or max(claim.value for claim in claims) > _WHOLE:
         return None
     name = fold(row.indicator.name or "")
-    if not _SPENDING.search(name) or _OTHER.search(name) or _EARLIER_MONTH.search(name):
+    if not re.search(_SPENDING, name) or re.search(_OTHER, name) or re.search(_EARLIER_MONTH, name):
         return None
     # 10月底前资金支出: a share of the year's spending at an earlier date is no claim about the year.
     dated = row.actual.dates or row.target.dates
@@ -87,7 +87,7 @@ def _year(case: Case) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1024)
 def _years(text: str) -> frozenset[str]:
-    return frozenset(_A_YEAR.findall(fold(text)))
+    return frozenset(re.findall(_A_YEAR, fold(text)))
 
 
 def _score_outruns_spending(case: Case) -> Iterator[Hit]:

@@ -49,12 +49,10 @@ _SHARE: Final = tuple(
 )
 _GROWING: Final = tuple("增长 增加 提高 提升 上升 同比 增幅 完成率 执行".split())
 
-_MARKS: Final = re.compile(r"^(?:(?:指标|目标)?\d+[::、.]|[★☆*\d、.]+|\[\d+\])+")
-_BRACKETED: Final = re.compile(r"\([^()]*\)")
-_VERBS: Final = re.compile(r"^(?:全年|本年|年度|计划|组织|开展|完成|举办|召开|实施|建设|新建|推进|进行|提供)+")
-_MEASURES: Final = re.compile(
-    r"(?:的)?(?:总)?(?:数量|人数|人次数|人次|次数|场次|个数|户数|篇数|期数|面积|长度|规模|数)$"
-)
+_MARKS: Final = r"^(?:(?:指标|目标)?\d+[::、.]|[★☆*\d、.]+|\[\d+\])+"
+_BRACKETED: Final = r"\([^()]*\)"
+_VERBS: Final = r"^(?:全年|本年|年度|计划|组织|开展|完成|举办|召开|实施|建设|新建|推进|进行|提供)+"
+_MEASURES: Final = r"(?:的)?(?:总)?(?:数量|人数|人次数|人次|次数|场次|个数|户数|篇数|期数|面积|长度|规模|数)$"
 
 
 @lru_cache(maxsize=2048)
@@ -63,8 +61,8 @@ def core(name: str) -> str:
     The noun of an indicator's name, without its number, its verb and what is counted of it:
     ``指标3:完成农村户用卫生厕所改造数量`` is ``农村户用卫生厕所改造``.
     """
-    bare = _BRACKETED.sub("", _MARKS.sub("", fold(name)))
-    return _MEASURES.sub("", _VERBS.sub("", bare))
+    bare = re.sub(_BRACKETED, "", re.sub(_MARKS, "", fold(name)))
+    return re.sub(_MEASURES, "", re.sub(_VERBS, "", bare))
 
 
 def measured(unit: str) -> str | None:

@@ -35,7 +35,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Hit:
     """
     One place where a rule fires.
@@ -55,7 +55,7 @@ class Hit:
     severity: Severity | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rule:
     """
     A rule: its stable code, its name, its words, and the generator that looks for it.

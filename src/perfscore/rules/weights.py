@@ -20,7 +20,7 @@ from perfscore.words import Text
 
 __all__ = ["W201", "W202", "W203", "W204"]
 
-_NOTE: Final = re.compile(r"(?P<head>产出|成本|效益|满意度)(?:指标)?(?P<weight>\d{1,3})分")
+_NOTE: Final = r"(?P<head>产出|成本|效益|满意度)(?:指标)?(?P<weight>\d{1,3})分"
 _WHOLE_FORM = Text(
     "预算执行的分值为整张表的 {stated} 分", "the execution row is given the weight of the whole form, {stated}"
 )
@@ -121,7 +121,7 @@ def _noted_split(case: Case) -> tuple[Mapping[str, Decimal], ...]:
     The split that a note of the form itself fixes: 产出指标50分、效益指标30分、满意度指标10分.
     """
     for remark in case.form.remarks:
-        noted = {match["head"]: Decimal(match["weight"]) for match in _NOTE.finditer(fold(remark.text))}
+        noted = {match["head"]: Decimal(match["weight"]) for match in re.finditer(_NOTE, fold(remark.text))}
         if len(noted) > 1:
             return (noted,)
     return ()
