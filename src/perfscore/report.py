@@ -198,20 +198,17 @@ class Report:
         """
         Every value that could be computed, by cell address, as the form would print it.
         """
-        return dict(self._computed())
+        numbers, rulebook = self.case.figures.numbers, self.case.rulebook
+        texts = ((e.relation.result, expected_text(e, numbers, rulebook)) for e in self.evaluations)
+        return {address: text for address, text in texts if text is not None}
 
     @property
     def stated(self) -> Mapping[str, str]:
         """
         What the form prints in the cells of `expected`.
         """
-        return {address: text for address, _ in self._computed() if (text := self.form.cell(address).text) is not None}
-
-    def _computed(self) -> Iterator[tuple[str, str]]:
-        for evaluation in self.evaluations:
-            text = expected_text(evaluation, self.case.figures.numbers, self.case.rulebook)
-            if text is not None:
-                yield evaluation.relation.result, text
+        computed = (e.relation.result for e in self.evaluations if e.judgement.candidate is not None)
+        return {address: text for address in computed if (text := self.form.cell(address).text) is not None}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """

@@ -22,7 +22,9 @@ from perfscore.words import Text
 
 __all__ = ["X702", "X705", "X707"]
 
-#: (Patterns that few forms need are compiled when one needs them.) Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
+# Few forms need these patterns, so they are compiled when one does.
+
+#: Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
 _SPENDING: Final = (
     r"(?:资金|经费|预算)[^，。；]{0,4}(?:支出|支付|执行|使用)[^，。；]{0,3}(?:进度|完成率|率)"
     r"|^(?:年度|全年)?(?:支出|支付)(?:进度|完成率|率)$|预算执行率"
