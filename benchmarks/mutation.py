@@ -28,7 +28,7 @@ _ROOT: Final = Path(__file__).parent.parent
 _COPIED: Final = ("src", "tests", "examples", "docs", "README.md", "pyproject.toml")
 _MODULES: Final = {
     "rounding": "src/perfscore/rounding.py",
-    "relations": "src/perfscore/relations.py",
+    "relations": "src/perfscore/relations/*.py",
     "rules": "src/perfscore/rules/*.py",
 }
 #: The tests that reach the heart.

@@ -120,9 +120,9 @@ class Opinion:
     def rate_holds(self, row, shares):
         if any(prints(100 * share, row.rate) for share in shares):
             return True
-        (budget, more), (executed, less) = oracle.number(row.budget), oracle.number(row.executed)
-        if self.form.currency_unit != "万元" or not {more, less} <= {2, 3, 4, 5}:
+        if not self.rounded_amounts(row):
             return False
+        (budget, more), (executed, less) = oracle.number(row.budget), oracle.number(row.executed)
         hidden, unspent = Fraction(1, 10**more) / 2, Fraction(1, 10**less) / 2
         if budget <= hidden or executed < unspent:
             return False
@@ -130,6 +130,13 @@ class Opinion:
         low, high = (executed - unspent) / (budget + hidden), (executed + unspent) / (budget - hidden)
         half = Fraction(1, 10**shown) / 2
         return stated - half < 100 * high and stated + half > 100 * low
+
+    def rounded_amounts(self, row):
+        """
+        Whether the amounts of a fund row were rounded when they were printed, or are not printed at all.
+        """
+        amounts = [oracle.number(text) for text in (row.budget, row.executed)]
+        return None in amounts or (self.form.currency_unit == "万元" and all(2 <= places <= 5 for _, places in amounts))
 
     def shares(self, row):
         budget, executed = oracle.number(row.budget), oracle.number(row.executed)
@@ -211,18 +218,22 @@ class Opinion:
         if prints(sum(printed), stated):
             return True
         picks = [self.behind.get(name) or {value} for value, (_, name) in zip(printed, parts, strict=True)]
-        if any(prints(sum(pick), stated) for pick in islice(product(*picks), MOST_PICKS)):
+        sums = [sum(printed), *(sum(pick) for pick in islice(product(*picks), MOST_PICKS))]
+        if any(prints(value, stated) for value in sums):
             return True
         hidden = sum(self.hidden(text, name) for text, name in parts)
         number, places = oracle.number(stated)
-        return bool(hidden) and abs(number - sum(printed)) < hidden + Fraction(1, 10**places) / 2
+        return bool(hidden) and any(abs(number - value) < hidden + Fraction(1, 10**places) / 2 for value in sums)
 
     def hidden(self, text, name):
         """
         How much the sum may know of a computed score that nothing else on the form tells: half a unit of its last place.
         """
         places = oracle.number(text)[1]
-        if name != "execution":
+        if name == "execution":
+            if not self.rounded_amounts(next(row for row in self.form.funds if row.role == "total")):
+                return 0
+        else:
             row = self.form.indicators[name]
             outcome = self.outcome(row)
             if row.weight or outcome is None or outcome[3]:

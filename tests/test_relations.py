@@ -14,6 +14,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, judged, part, row, verdict
+from perfscore import Section
 
 
 def derived(form, cell):
@@ -569,6 +570,38 @@ class TestTotal:
 
         assert verdict(tables[0], "total", "total.score") == "rounding: hidden-digits"
         assert verdict(tables[1], "total", "total.score") == "broken"
+
+    def test_what_the_amounts_tell_is_not_hidden(self):
+        """
+        10 × 64.185681 / 119.838800 is 5.3560, so 85 + 5.36 may be 90.356, but not 90.358.
+        """
+        fund = funds("119.838800", "64.185681", rate="53.56%", score="5.36")
+        tables = [form(row("90", "85", "提高", "提高"), fund=fund, score=score) for score in ("90.356", "90.358")]
+
+        assert verdict(tables[0], "total", "total.score") == "rounding: unrounded-inputs"
+        assert verdict(tables[1], "total", "total.score") == "broken"
+
+    def test_a_row_may_hide_digits_beside_an_execution_that_tells_them(self):
+        """
+        7 stands for 7.002 and 0.98 for 1.5 × 65 / 99 = 0.98485, of which a form without weights shows only the score:
+        83 + 7.002 + 0.98485 is 90.99, though the printed scores add up to 90.98.
+        """
+        rows = (row(None, "83", "提高", "提高"), row(None, "0.98", "≥99%", "65%", level2="质量指标"))
+        fund = funds(None, None, rate="70.02%", score="7")
+        tables = [form(*rows, fund=fund, score=score) for score in ("90.99", "91.00")]
+
+        assert verdict(tables[0], "total", "total.score") == "rounding: hidden-digits"
+        assert verdict(tables[1], "total", "total.score") == "broken"
+
+    def test_a_head_may_know_more_than_the_scores_under_it(self):
+        """
+        Twice 0.98485 is 1.97, twice 0.98 is 1.96; nothing makes 1.98 of them.
+        """
+        missed = row(None, "0.98", "≥99%", "65%", level1="产出指标", level2="质量指标")
+        tables = [form(missed, missed, sections=(Section("产出指标", score=score),)) for score in ("1.97", "1.98")]
+
+        assert verdict(tables[0], "section", "sections[0].score") == "rounding: hidden-digits"
+        assert verdict(tables[1], "section", "sections[0].score") == "broken"
 
 
 def test_a_relation_knows_its_cells():

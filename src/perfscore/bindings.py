@@ -7,15 +7,14 @@ hides digits that only the scores' own relations know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from perfscore.attainment import Outcome
 from perfscore.figures import MONEY, Figures, Row, cell
 from perfscore.form import Section
-from perfscore.grades import Grade
 from perfscore.number import Mark, Number, fold, split_unit
-from perfscore.relations import Attained, Execution, Rate, Relation, Sum
+from perfscore.relations import Attained, Execution, Grade, Rate, Relation, Sum
 from perfscore.verdict import Why
 
 
@@ -39,7 +38,7 @@ def relations(figures: Figures) -> Iterator[Relation]:
     """
     yield from _components(figures)
     yield from _execution(figures)
-    yield from (Attained(row.at_score, row.at_weight, row) for row in figures.rows if row.used)
+    yield from (Attained(row.at_score, row.at_weight, row) for row in figures.used)
     yield from _sections(figures)
     yield from _whole(figures)
     if "total.grade" in figures.numbers:
@@ -86,7 +85,9 @@ def _sections(figures: Figures) -> Iterator[Relation]:
         for name in ("weight", "score"):
             if figures.numbers[cell("sections", index, name)] is not Mark.BLANK:
                 parts = _under(section, figures, name)
-                yield Sum("section", cell("sections", index, name), parts, barred if parts else Why.NO_ROWS)
+                hides = _hides(figures, parts)
+                at = cell("sections", index, name)
+                yield Sum("section", at, parts, barred if parts else Why.NO_ROWS, hides=hides)
     yield from _sections_together(figures, barred)
 
 
@@ -94,14 +95,16 @@ def _sections_together(figures: Figures, barred: Why | None) -> Iterator[Relatio
     """
     The heads add up to the form where every row stands under exactly one of them.
     """
+    if not figures.form.sections:
+        return
     weights = [cell("sections", index, "weight") for index, _ in enumerate(figures.form.sections)]
     under = [_under(section, figures, "weight") for section in figures.form.sections]
     covered = [address for cells in under for address in cells]
-    used = [row.at_weight for row in figures.rows if row.used]
+    used = [row.at_weight for row in figures.used]
     numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
-    if not weights or not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
+    if not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
         return
-    execution = _execution_cell(figures, [row for row in figures.rows if row.used], "weight")
+    execution = _execution_cell(figures, "weight", among=_execution_among(figures))
     if execution is not None and execution not in covered:
         weights.insert(0, execution)
     yield Sum("section", "total.weight", tuple(weights), barred)
@@ -112,11 +115,11 @@ def _under(section: Section, figures: Figures, name: str) -> tuple[str, ...]:
     The cells that a head stands over: its level-1 or level-2 rows, the execution row, or all rows.
     """
     head = fold(section.name or "")
-    rows = [row for row in figures.rows if row.used and _headed(row, head)]
+    rows = [row for row in figures.used if _headed(row, head)]
     if not rows and any(word in head for word in _EXECUTION_HEADS) and figures.total_row is not None:
         return (cell("funds", figures.total_row, name),)
     if not rows and any(word in head for word in _ALL_ROWS_HEADS):
-        rows = [row for row in figures.rows if row.used]
+        rows = list(figures.used)
     return tuple(row.at(name) for row in rows)
 
 
@@ -125,44 +128,50 @@ def _headed(row: Row, head: str) -> bool:
 
 
 def _whole(figures: Figures) -> Iterator[Relation]:
-    used = [row for row in figures.rows if row.used]
-    if not used:
+    if not figures.used:
         return
     incomplete = None if figures.form.complete else Why.PART_MISSING
-    among = _execution_among(used)
-    for kind, name in (("weights", "weight"), ("total", "score")):
-        parts = [row.at_weight if name == "weight" else row.at_score for row in used]
-        execution = None if figures.total_row is None else cell("funds", figures.total_row, name)
-        if execution is not None and not (among and figures.numbers[execution] is Mark.BLANK):
+    among = _execution_among(figures)
+    weights = [row.at_weight for row in figures.used]
+    scores = [row.at_score for row in figures.used]
+    for parts, name in ((weights, "weight"), (scores, "score")):
+        execution = _execution_cell(figures, name, among=among)
+        if execution is not None:
             parts.insert(0, execution)
-        barred = Why.NO_WEIGHTS if name == "weight" and not figures.weighted else incomplete
-        hides = _hides(figures, execution) if name == "score" else frozenset[str]()
-        yield Sum(kind, f"total.{name}", tuple(parts), barred, hides=hides)  # type: ignore[arg-type]
+    no_weights = None if figures.weighted else Why.NO_WEIGHTS
+    yield Sum("weights", "total.weight", tuple(weights), no_weights or incomplete)
+    yield Sum("total", "total.score", tuple(scores), incomplete, hides=_hides(figures, scores))
 
 
-def _execution_cell(figures: Figures, used: list[Row], name: str) -> str | None:
+def _execution_cell(figures: Figures, name: str, *, among: bool) -> str | None:
     """
     The execution row's cell, unless the execution rate is scored as one of the indicators, as some layouts have it.
     """
     if figures.total_row is None:
         return None
     address = cell("funds", figures.total_row, name)
-    return None if figures.numbers[address] is Mark.BLANK and _execution_among(used) else address
+    return None if among and figures.numbers[address] is Mark.BLANK else address
 
 
-def _execution_among(used: list[Row]) -> bool:
+def _execution_among(figures: Figures) -> bool:
     """
     Whether the execution rate is one of the indicators.
     """
-    return any("执行率" in row.indicator.name for row in used if row.indicator.name)
+    return any("执行率" in (row.indicator.name or "") for row in figures.used)
 
 
-def _hides(figures: Figures, execution: str | None) -> frozenset[str]:
+def _hides(figures: Figures, scores: Sequence[str]) -> frozenset[str]:
     """
-    The scores that were computed, though the form does not print from what: of execution, and of missed rows without weights.
+    Of *scores* those that were computed, though the form does not print from what: of missed rows without weights, and
+    of the execution where its amounts are missing or rounded.
     """
-    scores = [
-        row.at("score") for row in figures.rows if row.weight is Mark.BLANK and row.attainment.outcome in _COMPUTED
+    untold = [
+        row.at_score for outcome in _COMPUTED for row in figures.by_outcome.get(outcome, ()) if row.weight is Mark.BLANK
     ]
-    scores += [execution] if execution else []
-    return frozenset(at for at in scores if isinstance(number := figures.numbers[at], Number) and number.places)
+    if figures.total_row is not None:
+        amounts = [cell("funds", figures.total_row, name) for name in ("executed", "budget")]
+        if _rounded(figures, amounts) or not all(isinstance(figures.numbers[at], Number) for at in amounts):
+            untold.append(cell("funds", figures.total_row, "score"))
+    return frozenset(
+        at for at in untold if at in scores and isinstance(number := figures.numbers[at], Number) and number.places
+    )

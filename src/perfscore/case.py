@@ -15,7 +15,7 @@ from perfscore.bindings import relations
 from perfscore.figures import Figures, Row, cell, read_figures
 from perfscore.form import Form
 from perfscore.number import Number, plain
-from perfscore.relations import Kind, Numbers, Relation, evaluate
+from perfscore.relations import PASSED_ON, Kind, Numbers, Relation, evaluate
 from perfscore.rulebook import Rulebook
 from perfscore.verdict import Judgement, Verdict
 
@@ -114,7 +114,7 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
     evaluations: list[Evaluation] = []
     for relation in relations(figures):
         judgement = evaluate(relation, figures.numbers, raw, rulebook)
-        if judgement.behind and relation.kind in ("execution", "attainment"):
+        if judgement.behind and relation.kind in PASSED_ON:
             raw[relation.result] = judgement.behind
         evaluations.append(Evaluation(relation, judgement))
     by_kind: dict[Kind, dict[str, Evaluation]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -92,6 +93,8 @@ class Figures:
     numbers: Mapping[str, Figure]
     rows: tuple[Row, ...]
     total_row: int | None
+    #: The rows that hold a weight or a score.
+    used: tuple[Row, ...]
     #: The rows by what is known of their targets; most rules speak of one outcome only.
     by_outcome: Mapping[Outcome, list[Row]]
     #: The rows that lost points.
@@ -120,15 +123,16 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
     rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
-    by_outcome: dict[Outcome, list[Row]] = {}
+    by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     for row in rows:
         numbers[row.at_weight] = row.weight
         numbers[row.at_score] = row.score
-        by_outcome.setdefault(row.attainment.outcome, []).append(row)
+        by_outcome[row.attainment.outcome].append(row)
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
     losing = tuple(row for row in rows if row.lost is not None and row.lost > 0)
     weighted = any(isinstance(row.weight, Number) for row in rows)
-    return Figures(form, numbers, rows, total_row, by_outcome, losing, weighted)
+    used = tuple(row for row in rows if row.used)
+    return Figures(form, numbers, rows, total_row, used, by_outcome, losing, weighted)
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,7 @@ __all__ = [
     "Figure",
     "Mark",
     "Number",
+    "added",
     "fold",
     "is_blank",
     "money",
@@ -47,6 +49,7 @@ EXACT: Final = Context(prec=100)
 #: The value of one unit in the last place, by the number of decimals.
 STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))
 
+_ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 
@@ -59,6 +62,9 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
 )
+
+#: The shape of nearly all figures, which needs no folding: 53.56%.
+_PLAINLY: Final = re.compile(r"(-?[0-9]{1,15}(?:\.([0-9]{1,10}))?)(%?)")
 
 #: White space, told apart where it stands between two digits.
 _SPACE: Final = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
@@ -94,8 +100,11 @@ class Number:
     base: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        scale, base = split_unit(self.unit)
-        object.__setattr__(self, "quantity", self.value if scale is _ONE else EXACT.multiply(self.value, scale))
+        value, base = self.value, self.unit
+        if base and base != "%":
+            scale, base = split_unit(base)
+            value = value if scale is _ONE else EXACT.multiply(value, scale)
+        object.__setattr__(self, "quantity", value)
         object.__setattr__(self, "base", base)
 
     @property
@@ -172,6 +181,10 @@ def read_number(text: str | None) -> Figure:
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Figure:
+    plainly = _PLAINLY.fullmatch(text)
+    if plainly is not None:
+        number, fraction, percent_sign = plainly.groups("")
+        return Number(text, Decimal(number), len(fraction), percent_sign)
     folded = fold(text)
     if not folded.strip(_DASHES) or folded in _NO_NUMBER:
         return Mark.BLANK
@@ -201,6 +214,14 @@ def money(figure: Figure, currency_unit: str | None) -> Figure:
     table = split_unit(currency_unit)[0]
     value = EXACT.divide(figure.quantity, table)
     return Number(figure.text, value, max(0, -int(value.as_tuple().exponent)), currency_unit)
+
+
+def added(values: Iterable[Decimal]) -> Decimal:
+    """
+    The exact sum of printed numbers.
+    """
+    with localcontext(EXACT):
+        return sum(values, _ZERO)
 
 
 def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:

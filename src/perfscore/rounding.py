@@ -53,6 +53,12 @@ class Interval:
             self.high_in and other.high_in,
         )
 
+    def shifted(self, by: Decimal) -> Interval:
+        """
+        The interval of the numbers that are greater *by* so much.
+        """
+        return Interval(EXACT.add(self.low, by), EXACT.add(self.high, by), self.low_in, self.high_in)
+
     def meets(self, other: Interval) -> bool:
         """
         Whether the two have a number in common.

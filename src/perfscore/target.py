@@ -57,8 +57,10 @@ _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
 #: The shape of nearly all figures: ``≥20条``. 12月 may be a date, and is read with more care.
-_PLAINLY: Final = re.compile(r"(?P<comparator>[≥≧≤≦><=═]=?|)(?P<digits>\d{1,12}(?:\.\d{1,8})?)(?P<unit>\D{0,6})")
-_PLAIN_UNITS: Final = frozenset(m + u for m in _MULTIPLES for u in ("", *_UNITS)) - {"月", "年", "日"}
+_PLAINLY: Final = re.compile(r"([≥≧≤≦><=═]=?|)([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,6})")
+_PLAIN_UNITS: Final = frozenset(
+    unit for m in _MULTIPLES for u in ("", *_UNITS) if (unit := m + u) == fold(unit) and unit not in ("月", "年", "日")
+)
 
 #: What a unit is counted by: 元/人·月.
 _PER: Final = r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}"
@@ -148,15 +150,28 @@ def read_statement(text: str | None, year: int = 2000) -> Statement:
 
 @lru_cache(maxsize=8192)
 def _read(text: str, year: int) -> Statement:
+    return _plainly(text, text) or _searched(text, year)
+
+
+def _plainly(text: str, folded: str) -> Statement | None:
+    """
+    What a cell of the usual shape says; ``None`` for any other.
+    """
+    match = _PLAINLY.fullmatch(folded)
+    if match is None or match[4] not in _PLAIN_UNITS:
+        return None
+    comparator, digits, fraction, unit = match.groups("")
+    number = Number(digits + unit, Decimal(digits), len(fraction), "%" if unit == "百分比" else unit)
+    return Statement(text, (Condition(_COMPARATORS.get(comparator, ""), number),))
+
+
+def _searched(text: str, year: int) -> Statement:
     if is_blank(text):
         return evolve(_BLANK, text=text)
     folded = fold(text)
-    plainly = _PLAINLY.fullmatch(folded)
-    if plainly and plainly["unit"] in _PLAIN_UNITS:
-        comparator, digits, unit = plainly.groups()
-        places = len(digits.partition(".")[2])
-        number = Number(digits + unit, Decimal(digits), places, "%" if unit == "百分比" else unit)
-        return Statement(text, (Condition(_COMPARATORS.get(comparator, ""), number),))
+    plainly = _plainly(text, folded)
+    if plainly is not None:
+        return plainly
     conditions = _conditions(folded)
     dates = tuple(period for period in read_dates(folded, year) if not _compared(period.span, conditions))
     dated = [period.span for period in dates]

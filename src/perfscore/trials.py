@@ -16,7 +16,7 @@ from perfscore.case import Case
 from perfscore.edits import Slip, printed_like, slip, slips
 from perfscore.figures import Row
 from perfscore.number import EXACT, Figure, Number, is_blank
-from perfscore.relations import Attained, Rate, Relation, Sum, evaluate
+from perfscore.relations import PASSED_ON, Attained, Rate, Relation, Sum, evaluate
 from perfscore.solving import points
 from perfscore.verdict import Candidate, Judgement, Verdict, Why
 
@@ -94,7 +94,7 @@ class Trials:
         return {
             e.relation.result: e.judgement.behind
             for e in self.case.evaluations
-            if e.judgement.behind and e.relation.kind in ("execution", "attainment")
+            if e.judgement.behind and e.relation.kind in PASSED_ON
         }
 
     @cached_property
@@ -190,7 +190,7 @@ class Trials:
             judged[index] = judgement = evaluate(relation, numbers, raw, self.case.rulebook)
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
                 return None
-            if relation.kind in ("execution", "attainment") and judgement.behind != raw.get(relation.result, ()):
+            if relation.kind in PASSED_ON and judgement.behind != raw.get(relation.result, ()):
                 # An empty sequence would add nothing to a sum, so a score without digits behind it leaves the mapping.
                 others = {cell: behind for cell, behind in raw.items() if cell != relation.result}
                 raw = {**others, relation.result: judgement.behind} if judgement.behind else others

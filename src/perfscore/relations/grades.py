@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfscore.number import Mark, Number, plain
-from perfscore.relations import Kind, Numbers, Raw
+from perfscore.relations.relation import Kind, Numbers, Raw
 from perfscore.rulebook import Rulebook
 from perfscore.verdict import Candidate, Why
 
@@ -40,5 +40,5 @@ class Grade:
         limit, _ = rulebook.grade(total.value)
         return (Candidate(limit, 0, lambda: f"{total.text.strip()} ≥ {plain(limit)}", coarse=False),)
 
-    def excuse(self, stated: Number, numbers: Numbers, raw: Raw) -> None:
+    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> None:
         return None
