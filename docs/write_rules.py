@@ -81,7 +81,7 @@ def _rule(shown: Page) -> str:
         summary_zh=rule.summary.zh,
         summary_en=rule.summary.en,
         parameter=f" · [`{rule.parameter}`](../rulebooks/national.md)" if rule.parameter else "",
-        source=rule.cited(load_rulebook("national")),
+        source=rule.cited(load_rulebook("national")).en,
         purpose_zh=shown.purpose.zh.strip(),
         purpose_en=shown.purpose.en.strip(),
         passes=_example(shown.passes),
@@ -127,7 +127,7 @@ def _table(book: Rulebook, keys: list[str]) -> str:
         source, written = book.sources[key], book.written[key]
         value = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
         dates = f" ({source.since or ''} – {source.until or ''})" if source.since or source.until else ""
-        rows.append(f"| `{key}` | `{value}` | {source.mark}{dates} | {source.source} |\n")
+        rows.append(f"| `{key}` | `{value}` | {source.mark}{dates} | {source.source.en} |\n")
     return head + "".join(rows)
 
 

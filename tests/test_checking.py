@@ -4,6 +4,8 @@ The main job as a library: a form in, a report out.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from attrs import evolve
@@ -11,7 +13,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, found, funds, only, part, row
-from perfscore import Place, Severity, load_rulebook
+from perfscore import Place, Severity, Text, load_rulebook
 
 
 GOOD = form(
@@ -140,9 +142,31 @@ class TestRules:
         sources = load_rulebook("national").sources
 
         for rule in perfscore.RULES:
-            assert rule.citation
+            assert rule.citation.zh
+            assert rule.citation.en
             assert rule.parameter is None or rule.parameter in sources
             assert (rule.parameter is None) != (rule.source is None)
+
+    def test_the_source_is_in_the_language_of_the_report(self, monkeypatch):
+        """
+        Of every finding, whether it rests on a parameter of the rulebook or on a source of its own.
+        """
+        report = perfscore.check(SPOILED)
+        for lang, locale in (("zh", "zh_CN.UTF-8"), ("en", "C")):
+            monkeypatch.setenv("LC_ALL", locale)
+            for finding in report.findings:
+                assert finding.reference == finding.source.say(lang)
+        for finding in report.findings:
+            assert re.search("[\u4e00-\u9fff]{2}", finding.source.zh)
+            assert re.search("[a-z]{3} [a-z]{2}", finding.source.en)
+
+    def test_a_rule_of_ones_own_may_say_it_once(self):
+        """
+        The name of a document is the same in both languages.
+        """
+        own = evolve(perfscore.RULES[0], parameter=None, source="市财〔2023〕5号", mark="read")
+
+        assert own.citation == Text("市财〔2023〕5号（读到原文）", "市财〔2023〕5号 (read)")
 
 
 class TestRulebooks:

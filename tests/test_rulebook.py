@@ -14,7 +14,7 @@ import pytest
 import perfscore
 
 from builders import fires, form, found, funds, row
-from perfscore import RulebookError, load_rulebook
+from perfscore import RulebookError, Text, load_rulebook
 from perfscore.rulebook import shipped_rulebooks
 
 
@@ -68,8 +68,18 @@ class TestNational:
 
         assert sources
         for key, source in sources.items():
-            assert source.source.strip(), key
+            assert source.source.zh.strip(), key
+            assert source.source.en.strip(), key
             assert source.mark in ("read", "in use", "on forms", "unconfirmed")
+
+    @pytest.mark.parametrize("name", shipped_rulebooks())
+    def test_a_source_is_told_in_the_reader_s_language(self, name):
+        """
+        An officer who reads Chinese is not sent to an English sentence.
+        """
+        for key, source in load_rulebook(name).sources.items():
+            assert re.search("[\u4e00-\u9fff]", source.source.zh), key
+            assert source.source.zh != source.source.en, key
 
     def test_it_is_loaded_once(self):
         """
@@ -94,7 +104,7 @@ class TestOwn:
 
         assert rulebook.name == "own"
         assert (rulebook.total_weight, rulebook.execution_weight) == (Decimal(90), Decimal(10))
-        assert rulebook.sources["total.weight"].source == "our own"
+        assert rulebook.sources["total.weight"].source == Text("our own", "our own")
         assert rulebook.sources["execution.weight"] == load_rulebook("national").sources["execution.weight"]
 
     def test_its_total_weight_holds(self, tmp_path):

@@ -297,6 +297,8 @@ REFUSED = {
     'extends = "national"\n[execution.weight]\nvalue = "20"\nsource = "x"\nmark = "read"\nnote = "y"': "execution.weight.note: no such key",
     'extends = "national"\n[execution.method]\nvalue = "banded"\nsource = "x"\nmark = "read"': "execution.bands: is empty",
     'extends = "jiangxi"\n[execution.bands]\nvalue = [{from = "60", earns = "5"}]\nsource = "x"\nmark = "read"': "wants falling limits, the last of them 0",
+    'extends = "national"\n[execution.weight]\nvalue = "20"\nsource = " "\nmark = "read"': "execution.weight.source: wants a text",
+    'extends = "national"\n[execution.weight]\nvalue = "20"\nsource = { zh = "某" }\nmark = "read"': "execution.weight.source: wants a text",
     'title = "x"': "execution.method: is missing",
     'extends = "national"\ntitle = 3': "title: wants a text",
 }

@@ -67,7 +67,7 @@ def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
         derivation=derived,
         recipe=recipe,
         location=case.form.place(hit.cell),
-        reference=rule.cited(case.rulebook, _year(case.form)),
+        source=rule.cited(case.rulebook, _year(case.form)),
         relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
         investigation=investigation,
     )

@@ -214,7 +214,7 @@ def _finding_to(finding: Finding, lang: Language) -> dict[str, Any]:
         "recipe": finding.recipe,
         "suspects": [_suspect_to(suspect, lang) for suspect in finding.suspects],
         "location": _place_to(finding.location),
-        "reference": finding.reference,
+        "reference": finding.source.say(lang),
         **({} if finding.accepted is None else {"accepted": finding.accepted}),
     }
 

@@ -12,7 +12,7 @@ from perfscore.verdict import Why
 from perfscore.words import Text
 
 
-__all__ = ["COLUMNS", "RECIPES", "RELATIONS", "WHY", "label", "recipe_label", "row_label"]
+__all__ = ["COLUMNS", "MARKS", "RECIPES", "RELATIONS", "WHY", "label", "recipe_label", "row_label"]
 
 #: What forms call the columns.
 COLUMNS: Final = MappingProxyType(
@@ -82,6 +82,16 @@ RECIPES: Final = MappingProxyType(
         "unrounded-inputs": Text("按未取整的数计算", "computed from unrounded inputs"),
         "fewer-decimals": Text("小数位较少", "printed with fewer decimals"),
         "hidden-digits": Text("各部分隐去了尾数", "the parts hide digits"),
+    }
+)
+
+#: How sure a source is.
+MARKS: Final = MappingProxyType(
+    {
+        "read": Text("读到原文", "read"),
+        "in use": Text("业务系统在用", "in use"),
+        "on forms": Text("见于已公开的表", "on forms"),
+        "unconfirmed": Text("未经证实", "unconfirmed"),
     }
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import field, frozen
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "Failure", "Finding", "Investigation", "Report", "Unchecked"]
 
 Overall = Literal["consistent", "inconsistent", "unchecked"]
+
+_NO_SOURCE: Final = Text("", "")
 
 
 @frozen(eq=False, slots=False)
@@ -57,7 +59,7 @@ class Finding:
     """
     Something wrong with the form, in the form's own words.
 
-    *cell* is where to look first, *cells* all that take part. *reference* is the source of the rule.
+    *cell* is where to look first, *cells* all that take part. *source* is what the rule rests on.
     """
 
     code: str
@@ -73,7 +75,7 @@ class Finding:
     derivation: str | None = None
     recipe: str | None = None
     location: Place | None = None
-    reference: str = ""
+    source: Text = _NO_SOURCE
     relation: tuple[Kind, str] | None = None
     investigation: Investigation | None = field(default=None, eq=False, repr=False)
     #: Why somebody has accepted it, where a configuration says so.
@@ -92,6 +94,13 @@ class Finding:
         The finding as a sentence, without the name of its cell.
         """
         return self.text.say(lang, stated=self.stated, expected=self.expected, **self.values)
+
+    @property
+    def reference(self) -> str:
+        """
+        The source of the rule in the language of the process.
+        """
+        return self.source.say(preferred_language())
 
     @property
     def message(self) -> str:

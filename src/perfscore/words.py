@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 
-__all__ = ["Language", "Text", "preferred_language"]
+__all__ = ["Language", "Text", "both", "preferred_language"]
 
 Language = Literal["zh", "en"]
 
@@ -35,6 +35,13 @@ class Text:
             return sentence
         spoken = {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
         return sentence.format_map(spoken)
+
+
+def both(words: str | Text) -> Text:
+    """
+    *words* in both languages; a plain text, such as the name of a document, is the same in each.
+    """
+    return words if isinstance(words, Text) else Text(words, words)
 
 
 def preferred_language() -> Language:

@@ -79,7 +79,7 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
     One rule with its page.
     """
     body = {"purpose": page.purpose.say(lang).strip(), "false_positives": page.false_positives.say(lang).strip()}
-    source = page.rule.cited(load_rulebook("national"))
+    source = page.rule.cited(load_rulebook("national")).say(lang)
     _write({**_rule(page.rule, lang), "source": source, **body, "passes": page.passes, "fails": page.fails}, out)
 
 
@@ -97,7 +97,7 @@ def write_rulebook(book: Rulebook, out: IO[str], lang: Language) -> None:
     parameters = {
         key: {
             "value": book.written[key],
-            "source": source.source,
+            "source": source.source.say(lang),
             "mark": source.mark,
             "rulebook": source.rulebook,
             "since": source.since and source.since.isoformat(),
@@ -115,7 +115,7 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
         "name": rule.name,
         "severity": rule.severity.label,
         "summary": summary,
-        "source": rule.citation,
+        "source": rule.citation.say(lang),
     }
 
 

@@ -65,7 +65,7 @@ def _descriptor(rule: Rule, lang: Language) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.summary.say(lang)},
         "fullDescription": {"text": purpose},
-        "help": {"text": f"{purpose}\n\n{exceptions}\n\n{rule.citation}"},
+        "help": {"text": f"{purpose}\n\n{exceptions}\n\n{rule.citation.say(lang)}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity.label]},
     }
 

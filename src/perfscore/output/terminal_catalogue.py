@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from perfscore.labels import MARKS
 from perfscore.output.terminal_drawing import COLOURS, SEVERITIES, clean, console_on
 from perfscore.rulebook import Rulebook, Source, load_rulebook
 from perfscore.rules import Rule
@@ -48,7 +49,7 @@ def write_page(page: Page, out: IO[str], lang: Language) -> None:
     )
     bodies = (
         page.purpose.say(lang),
-        rule.cited(load_rulebook("national")),
+        rule.cited(load_rulebook("national")).say(lang),
         _example(page.passes),
         _example(page.fails),
         page.false_positives.say(lang),
@@ -86,13 +87,16 @@ def write_rulebook(book: Rulebook, out: IO[str], lang: Language) -> None:
     for key, source in book.sources.items():
         console.print()
         console.print(Line.assemble((key, "bold"), f" = {clean(_value(book.written[key]))}"))
-        console.print(Padding(Line(clean(_cited(source))), (0, 0, 0, 2)))
+        console.print(Padding(Line(clean(_cited(source, lang))), (0, 0, 0, 2)))
 
 
 def _value(written: Any) -> str:
     return written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
 
 
-def _cited(source: Source) -> str:
+def _cited(source: Source, lang: Language) -> str:
     dates = f", {source.since or ''} – {source.until or ''}" if source.since or source.until else ""
-    return f"{source.rulebook} ({source.mark}{dates}): {source.source}"
+    mark, said = MARKS[source.mark].say(lang), source.source.say(lang)
+    return (
+        f"{source.rulebook}（{mark}{dates}）：{said}" if lang == "zh" else f"{source.rulebook} ({mark}{dates}): {said}"
+    )

@@ -96,7 +96,7 @@ def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> She
 
 def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
     yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), finding.say(lang))
-    yield from (finding.stated, finding.expected, finding.derivation, finding.reference)
+    yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))
 
 
 def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, Place]]:

@@ -58,7 +58,7 @@ class Source:
     Where a value comes from, and how sure that is; the rulebook that sets it, and the days on which it holds.
     """
 
-    source: str
+    source: Text
     mark: Mark
     rulebook: str = ""
     since: date | None = None

@@ -8,9 +8,11 @@ A file sets what differs from the one it extends::
 
     [execution.weight]
     value = "20"
-    source = "项目支出绩效自评表填报说明"
+    source = { zh = "项目支出绩效自评表填报说明", en = "notes on filling in the form" }
     mark = "read"
     since = 2023-01-01
+
+Titles and sources stand in both languages, or once for both.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from typing import Any, Final, get_args
 from attrs import Attribute
 
 from perfscore.rulebook.book import Mark, Rulebook, RulebookError, Source, parameters
-from perfscore.words import Text
+from perfscore.words import Text, both
 
 
 __all__ = ["load_rulebook", "shipped_rulebooks"]
@@ -74,8 +76,8 @@ def _read(name: str) -> Rulebook:
     last = name
     for file, table in _chain(name):
         last = file
-        own_title = _title(file, table.pop("title", None))
-        title = title or own_title
+        own_title = table.pop("title", None)
+        title = title or (None if own_title is None else _text(f"{file}: title", own_title))
         for key, entry in _entries(file, table):
             if key not in known:
                 msg = f"{file}: {key}: no such key; there are {', '.join(known)}"
@@ -154,14 +156,15 @@ def _table(path: str, file: str) -> dict[str, Any]:
         raise RulebookError(msg) from error
 
 
-def _title(file: str, title: Any) -> Text | None:
-    if title is None:
-        return None
-    if isinstance(title, str):
-        return Text(title, title)
-    if isinstance(title, dict) and set(title) == {"zh", "en"} and all(isinstance(t, str) for t in title.values()):
-        return Text(**title)
-    msg = f"{file}: title: wants a text, or one for each of zh and en"
+def _text(place: str, words: Any) -> Text:
+    """
+    A text of the file in both languages; one that is written once is the same in each.
+    """
+    if isinstance(words, str) and words.strip():
+        return both(words)
+    if isinstance(words, dict) and set(words) == {"zh", "en"} and all(isinstance(t, str) for t in words.values()):
+        return Text(**words)
+    msg = f"{place}: wants a text, or one for each of zh and en"
     raise RulebookError(msg)
 
 
@@ -183,9 +186,7 @@ def _value(file: str, key: str, entry: Any, parameter: Attribute[Any]) -> tuple[
     if strange := [part for part in entry if part not in (*_REQUIRED, *_DATES)]:
         msg = f"{file}: {key}.{strange[0]}: no such key; there are {', '.join((*_REQUIRED, *_DATES))}"
         raise RulebookError(msg)
-    if not isinstance(entry["source"], str) or not entry["source"].strip():
-        msg = f"{file}: {key}.source: wants a text that says where the value comes from"
-        raise RulebookError(msg)
+    said = _text(f"{file}: {key}.source", entry["source"])
     if entry["mark"] not in get_args(Mark):
         msg = f"{file}: {key}.mark: wants one of {', '.join(get_args(Mark))}"
         raise RulebookError(msg)
@@ -198,4 +199,4 @@ def _value(file: str, key: str, entry: Any, parameter: Attribute[Any]) -> tuple[
     except ValueError as error:
         msg = f"{file}: {key}.value: {error}"
         raise RulebookError(msg) from error
-    return value, Source(entry["source"], entry["mark"], _stem(file), entry.get("since"), entry.get("until"))
+    return value, Source(said, entry["mark"], _stem(file), entry.get("since"), entry.get("until"))

@@ -182,7 +182,7 @@ X701 = Rule(
         "完成值 {stated} 与全年执行数 {executed} 不一致", "the actual value {stated} is not what was spent, {executed}"
     ),
     _cost_against_funds,
-    source="the fund table states the same year's budget and spending",
+    source=Text("资金表填有同一年度的预算数和执行数", "the fund table states the same year's budget and spending"),
     mark="on forms",
 )
 X706 = Rule(
@@ -192,6 +192,6 @@ X706 = Rule(
     Text("分项成本之和等于总成本", "the part costs add up to the total cost"),
     Text("分项之和 {sum}，总成本填 {stated}", "the parts give {sum}, the total cost says {stated}"),
     _cost_parts,
-    source="cost rows that list the parts of the total beside it",
+    source=Text("成本指标中总额与其组成部分并列", "cost rows that list the parts of the total beside it"),
     mark="on forms",
 )

@@ -122,7 +122,7 @@ X702 = Rule(
     Text("支出进度与执行率一致", "a claimed spending progress agrees with the execution rate"),
     Text("称支出 {claim}，执行率为 {rate}", "claims that {claim} was spent, the execution rate is {rate}"),
     _progress_against_rate,
-    source="the fund table states the same year's spending",
+    source=Text("资金表填有同一年度的执行数", "the fund table states the same year's spending"),
     mark="on forms",
 )
 X705 = Rule(
@@ -132,7 +132,7 @@ X705 = Rule(
     Text("标题与期限的年度与自评年度一致", "title and deadlines are of the form's year"),
     Text("{stated} 与自评年度 {year} 不一致", "{stated!r} is not of {year}, the year of the form"),
     _year,
-    source="forms carried over from the year before",
+    source=Text("沿用上一年度的表", "forms carried over from the year before"),
     mark="on forms",
 )
 X707 = Rule(

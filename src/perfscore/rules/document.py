@@ -75,7 +75,7 @@ D001 = Rule(
     Text("数字单元格应为数字", "a cell that should hold a number holds one"),
     Text("“{stated}”不是数字，未参与核对", "{stated!r} is not a number, and was left out of the checks"),
     _unreadable_cell,
-    source="what is not read is not checked",
+    source=Text("没有读到的内容无从核对", "what is not read is not checked"),
     mark="in use",
 )
 D002 = Rule(
@@ -85,7 +85,7 @@ D002 = Rule(
     Text("表中文字应都能归位", "every line of the table could be placed"),
     Text("有 {count} 处文字无法归入单元格：{some}", "{count} pieces of text could not be placed: {some}"),
     _unread_rows,
-    source="what is not read is not checked",
+    source=Text("没有读到的内容无从核对", "what is not read is not checked"),
     mark="in use",
 )
 D003 = Rule(
@@ -95,6 +95,9 @@ D003 = Rule(
     Text("表的各部分都已填写", "no part of the form is missing"),
     Text("缺少或未填写：{parts}", "missing or empty: {parts}"),
     _part_missing,
-    source="the templates have a fund table, an annual goal and what became of it",
+    source=Text(
+        "表样有项目资金、年度总体目标及其实际完成情况",
+        "the templates have a fund table, an annual goal and what became of it",
+    ),
     mark="on forms",
 )

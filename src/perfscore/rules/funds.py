@@ -148,7 +148,10 @@ F101 = Rule(
     Text("资金明细之和等于年度资金总额", "the component rows add up to the total fund row"),
     Text("明细之和为 {expected}，总额填 {stated}", "the components add up to {expected}, the total says {stated}"),
     _components,
-    source="the templates' 年度资金总额, 其中: 当年财政拨款, 上年结转资金, 其他资金",
+    source=Text(
+        "表样：年度资金总额，其中：当年财政拨款、上年结转资金、其他资金",
+        "the templates' 年度资金总额, 其中: 当年财政拨款, 上年结转资金, 其他资金",
+    ),
     mark="on forms",
 )
 F102 = Rule(
@@ -178,7 +181,7 @@ F104 = Rule(
     Text("全年执行数不超过全年预算数", "no more was spent than budgeted"),
     Text("全年执行数 {stated} 超过全年预算数 {budget}", "executed {stated} exceeds the budget {budget}"),
     _over_executed,
-    source="a rate above 100 % is refused when the form is filed",
+    source=Text("执行率超过 100% 的，填报时不予受理", "a rate above 100 % is refused when the form is filed"),
     mark="in use",
 )
 F105 = Rule(
@@ -197,7 +200,7 @@ F107 = Rule(
     Text("金额与表头的金额单位一致", "amounts are in the unit of the table"),
     Text("金额带单位“{unit}”，而表头单位为“{table}”", "the amount is in {unit}, the table is in {table}"),
     _currency_unit,
-    source="amounts in 元 printed under a head in 万元",
+    source=Text("表头单位为万元，金额却以元填写", "amounts in 元 printed under a head in 万元"),
     mark="on forms",
 )
 F108 = Rule(

@@ -172,7 +172,10 @@ M601 = Rule(
         "the actual value {stated} repeats the target and is no measurement",
     ),
     _copies_target,
-    source="review practice: a copied target is no evidence; also met on forms",
+    source=Text(
+        "复核实践：照抄目标值不能作为完成的依据；也见于已公开的表",
+        "review practice: a copied target is no evidence; also met on forms",
+    ),
     mark="in use",
 )
 M602 = Rule(
@@ -182,7 +185,9 @@ M602 = Rule(
     Text("指标值与完成值计量同一事物", "target and actual value count the same thing"),
     _UNITS,
     _unit_mismatch,
-    source="a head count beside a percentage, scored as if it were one",
+    source=Text(
+        "目标为百分比，实际却填人数，并按百分比计分", "a head count beside a percentage, scored as if it were one"
+    ),
     mark="on forms",
 )
 M603 = Rule(
@@ -192,7 +197,9 @@ M603 = Rule(
     Text("比较符号的方向符合指标的性质", "the comparator points the right way"),
     Text("成本写成了“不低于”（{stated}），应为 ≤", "a cost is promised as at least {stated}; it should be at most"),
     _comparator_direction,
-    source="review practice: a cost target written with ≥ is a logical error",
+    source=Text(
+        "复核实践：成本指标用“≥”属逻辑错误", "review practice: a cost target written with ≥ is a logical error"
+    ),
     mark="in use",
 )
 M604 = Rule(
@@ -202,7 +209,7 @@ M604 = Rule(
     Text("占比不超过 100%", "a share of a whole is at most 100 %"),
     Text("{stated} 超过 100%，这类比率不可能大于 100%", "{stated} is more than 100 %, which this share cannot be"),
     _percentage_range,
-    source="a satisfaction rate printed as 290%",
+    source=Text("满意度填成 290%", "a satisfaction rate printed as 290%"),
     mark="on forms",
 )
 M605 = Rule(
@@ -215,7 +222,10 @@ M605 = Rule(
         "has name and target ({target}) of row {row} and is scored again",
     ),
     _duplicate,
-    source="review practice: the same indicator under output and benefit counts once",
+    source=Text(
+        "复核实践：同一指标在产出和效益下只计一次",
+        "review practice: the same indicator under output and benefit counts once",
+    ),
     mark="in use",
 )
 M606 = Rule(
@@ -227,6 +237,6 @@ M606 = Rule(
         "指标值为 {target}，实际完成值没有相应的数值", "the target is {target}, the actual value holds no such figure"
     ),
     _not_measured,
-    source="review practice: without evidence the result is not accepted",
+    source=Text("复核实践：没有佐证的结果不予认可", "review practice: without evidence the result is not accepted"),
     mark="in use",
 )

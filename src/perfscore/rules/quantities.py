@@ -248,7 +248,7 @@ X703 = Rule(
     Text("同一数量在各行一致", "the same quantity is the same in every row"),
     Text("此处为 {stated}，第 {row} 行“{name}”为 {other}", "{stated} here, {other} in row {row} ({name})"),
     _same_quantity,
-    source="rows that speak of the same thing under different heads",
+    source=Text("不同指标下说的是同一件事", "rows that speak of the same thing under different heads"),
     mark="on forms",
 )
 X704 = Rule(
@@ -258,6 +258,6 @@ X704 = Rule(
     Text("总体目标中的数量与指标一致", "the numbers in the goal agree with the rows"),
     Text("该行为 {stated}，总体目标中为 {goal}", "{stated} in this row, {goal} in the goal"),
     _goal_against_rows,
-    source="goals that restate what the rows count",
+    source=Text("总体目标重复了指标中的数量", "goals that restate what the rows count"),
     mark="on forms",
 )

@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from types import MappingProxyType
+from typing import Final
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfscore.case import Case, Evaluation
+from perfscore.labels import MARKS
 from perfscore.rulebook import Mark, Rulebook
-from perfscore.words import Text
+from perfscore.words import Text, both
 
 
 __all__ = ["Hit", "Rule", "Severity"]
@@ -61,7 +64,7 @@ class Rule:
     A rule: its stable code, its name, its words, and the generator that looks for it.
 
     *parameter* is the rulebook key whose source the finding cites; where no parameter is involved, *source* says what
-    the rule rests on and *mark* how sure that is.
+    the rule rests on, in both languages or once for both, and *mark* how sure that is.
     """
 
     code: str
@@ -71,25 +74,38 @@ class Rule:
     message: Text
     hits: Callable[[Case], Iterator[Hit]] = field(repr=False)
     parameter: str | None = None
-    source: str | None = None
+    source: Text | None = field(default=None, converter=optional(both))
     mark: Mark | None = None
 
     @property
-    def citation(self) -> str:
+    def citation(self) -> Text:
         """
         What the rule rests on, before a rulebook says where its parameter comes from.
         """
         if self.parameter is not None:
-            return f"rulebook: {self.parameter}"
-        return f"{self.source} ({self.mark})" if self.mark else self.source or ""
+            return Text(f"规则手册：{self.parameter}", f"rulebook: {self.parameter}")
+        source = self.source or _NOTHING
+        if self.mark is None:
+            return source
+        mark = MARKS[self.mark]
+        return Text(f"{source.zh}（{mark.zh}）", f"{source.en} ({mark.en})")
 
-    def cited(self, rulebook: Rulebook, year: int | None = None) -> str:
+    def cited(self, rulebook: Rulebook, year: int | None = None) -> Text:
         """
         What the rule rests on under *rulebook*, how sure that is, and when it held; *year* is that of the form.
         """
         if self.parameter is None:
             return self.citation
-        source = rulebook.sources[self.parameter]
+        source, where = rulebook.sources[self.parameter], self.parameter
+        said, mark, book = source.source, MARKS[source.mark], source.rulebook
         dates = f" [{source.since or ''} – {source.until or ''}]" if source.since or source.until else ""
-        late = "" if year is None or source.in_force(year) else f" [not in force in {year}]"
-        return f"{source.rulebook}: {self.parameter} ({source.mark}): {source.source}{dates}{late}"
+        late = _IN_FORCE if year is None or source.in_force(year) else _LATE
+        return Text(
+            f"{said.zh}（{mark.zh}；规则手册 {book}：{where}）{dates}{late.zh.format(year=year)}",
+            f"{book}: {where} ({mark.en}): {said.en}{dates}{late.en.format(year=year)}",
+        )
+
+
+_NOTHING: Final = Text("", "")
+_IN_FORCE: Final = _NOTHING
+_LATE: Final = Text(" [{year} 年不适用]", " [not in force in {year}]")

@@ -180,7 +180,7 @@ S301 = Rule(
     Text("得分在 0 与分值之间", "a score lies between 0 and its weight"),
     Text("得分 {stated} 超过分值 {weight}", "the score {stated} exceeds the weight {weight}"),
     _score_range,
-    source="a score cannot exceed the weight",
+    source=Text("得分不能超过分值", "a score cannot exceed the weight"),
     mark="in use",
 )
 S302 = Rule(
@@ -217,7 +217,7 @@ S304 = Rule(
         "due {target}, done {actual}: late, yet full marks ({stated}) were given",
     ),
     _full_marks_late,
-    source="review practice; no source gives a formula for late rows",
+    source=Text("复核实践；未找到逾期如何计分的公式", "review practice; no source gives a formula for late rows"),
     mark="in use",
 )
 S305 = Rule(
@@ -230,7 +230,7 @@ S305 = Rule(
         "the target is met ({actual} / {target}), yet {stated} of {weight} was given; a reason is given",
     ),
     _points_lost_met,
-    source="a met target earns full marks",
+    source=Text("达到目标的得满分", "a met target earns full marks"),
     mark="in use",
 )
 S306 = Rule(
@@ -252,7 +252,7 @@ S307 = Rule(
     Text("得分的行有指标值和完成值", "a scored row has a target and an actual value"),
     Text("既无年度指标值也无实际完成值，却得 {stated} 分", "is scored {stated} with neither target nor actual value"),
     _scored_blank,
-    source="review practice; also met on forms",
+    source=Text("复核实践；也见于已公开的表", "review practice; also met on forms"),
     mark="in use",
 )
 S308 = Rule(
@@ -265,7 +265,9 @@ S308 = Rule(
         "the actual value says {actual} (not done), yet full marks ({stated}) were given",
     ),
     _not_done_full_marks,
-    source="bands of a qualitative result: 未达成 earns the least of three",
+    source=Text(
+        "定性指标分档：未达成的为三档中最低一档", "bands of a qualitative result: 未达成 earns the least of three"
+    ),
     mark="in use",
 )
 S309 = Rule(
@@ -278,6 +280,6 @@ S309 = Rule(
         "{count} rows have a weight and no score: the form has not been scored",
     ),
     _not_scored,
-    source="forms published before they were scored",
+    source=Text("未打分即公开的表", "forms published before they were scored"),
     mark="on forms",
 )

@@ -84,7 +84,7 @@ T403 = Rule(
     Text("有分值的表应填写总分", "a weighted form states its total score"),
     Text("总分未填写", "the total score is blank"),
     _total_missing,
-    source="the templates print a total (总分)",
+    source=Text("表样印有总分", "the templates print a total (总分)"),
     mark="on forms",
 )
 T404 = Rule(
@@ -94,7 +94,10 @@ T404 = Rule(
     Text("表头的总分与表内总分一致", "the total in the head is the total in the table"),
     Text("表内总分 {stated}，表头为 {head}", "the table's total is {stated}, the head says {head}"),
     _totals_disagree,
-    source="layouts that print the total in the title or head and again in the table",
+    source=Text(
+        "有的表样在标题或表头与表内各印一次总分",
+        "layouts that print the total in the title or head and again in the table",
+    ),
     mark="on forms",
 )
 T405 = Rule(

@@ -77,7 +77,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
         (_SUSPECTS, _suspects(sheet, form, finding.suspects)),
         (_PLACE, _place(sheet, finding.location)),
         (_RULE, _rule(sheet, finding)),
-        (_SOURCE, finding.reference or None),
+        (_SOURCE, sheet.say(finding.source) or None),
     )
     return tag(
         "li",
