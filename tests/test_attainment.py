@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from perfscore.attainment import Outcome, attain, direction
+from perfscore.attainment import Outcome, attain, direction, restated
 from perfscore.target import read_statement
 
 
@@ -153,3 +153,23 @@ class TestRatio:
         Less than nothing earns nothing.
         """
         assert attain(read_statement("≥5%"), read_statement("-3%"), "").ratio == 0
+
+
+class TestRestated:
+    def test_another_actual_value(self):
+        """
+        15 of at least 20 misses it, 25 would not.
+        """
+        missed = attain(read_statement("≥20条"), read_statement("15条"), "")
+        other = read_statement("25条").condition.number
+
+        assert restated(missed, actual=other).outcome is Outcome.MET
+        assert restated(missed, actual=other).reached == 25
+
+    def test_what_was_not_compared(self):
+        """
+        Of a phrase no number is the target or the actual value, and it stays what it was.
+        """
+        phrase = attain(read_statement("提高"), read_statement("提高"), "")
+
+        assert restated(phrase, actual=read_statement("25条").condition.number) is phrase

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import form, funds, kinds, part, row, verdict
+from builders import form, funds, judged, kinds, part, row, verdict
 from perfscore import Section
 
 
@@ -104,6 +104,16 @@ class TestHeads:
         )
 
         assert ("section", "total.weight") not in kinds(table)
+
+    @pytest.mark.parametrize("head", ["预算执行率", "项目资金"])
+    def test_a_head_over_the_fund_table(self, head):
+        """
+        A head of 12 for the execution, whose row has 10.
+        """
+        table = form(row("90", "90", level1="产出"), fund=funds("1", "1"), sections=(Section(head, "12"),))
+
+        assert judged(table, "section", "sections[0].weight").candidate.value == 10
+        assert verdict(table, "section", "sections[0].weight") == "broken"
 
     def test_blank_heads_are_not_bound(self):
         """

@@ -123,6 +123,15 @@ class TestRefused:
             ({"indicators": [], "goals": "服务"}, "$.goals"),
             ({"indicators": [], "sections": [{"grade": "优"}]}, "$.sections[0].grade"),
             ({"indicators": [{"extra": {"评分标准": 3}}]}, "$.indicators[0].extra"),
+            ({"indicators": [], "remarks": [{"kind": "hidden", "text": 7}]}, "$.remarks[0].text"),
+            (
+                {"indicators": [], "remarks": [{"kind": "hidden", "text": "", "place": {"page": "7"}}]},
+                "$.remarks[0].place.page",
+            ),
+            (
+                {"indicators": [], "remarks": [{"kind": "hidden", "text": "", "place": {"page": True}}]},
+                "$.remarks[0].place.page",
+            ),
             ({"schema": "perfscore/form/2", "indicators": []}, "$.schema"),
             ({"schema": None, "indicators": []}, "$.schema"),
             ([], "$"),

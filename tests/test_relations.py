@@ -313,6 +313,16 @@ class TestRecipes:
         assert verdict(table[0], "components", "funds[0].executed") == "rounding: hidden-digits"
         assert verdict(table[1], "components", "funds[0].executed") == "broken"
 
+    def test_a_blank_part_hides_nothing(self):
+        """
+        1.23 and 2.34 hide half a hundredth each, the blank between them nothing: 3.58 may be their sum, 3.59 may not.
+        """
+        parts = [part(executed="1.23"), part(executed=None), part(executed="2.34")]
+        table = [form(fund=[funds(None, total), *parts], currency_unit="万元") for total in ("3.58", "3.59")]
+
+        assert verdict(table[0], "components", "funds[0].executed") == "rounding: hidden-digits"
+        assert verdict(table[1], "components", "funds[0].executed") == "broken"
+
     def test_amounts_exact_to_the_cent_hide_nothing(self):
         """
         Six decimals of 万元 go below the 分, and 元 with two decimals are exact: nothing is left to hide.

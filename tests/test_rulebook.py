@@ -255,6 +255,7 @@ class TestRefused:
             ("sections__splits", "[{}]"),
             ("sections__splits", '"50"'),
             ("reason__fillers", "[1]"),
+            ("reason__fillers", '"无"'),
         ],
     )
     def test_a_value_of_the_wrong_kind_names_its_key(self, tmp_path, key, value):

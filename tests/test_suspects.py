@@ -15,7 +15,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import form as sketch
+from builders import funds, row
 from perfscore import check, fill, read, recompute
+from perfscore.suspects import suspects
 
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +81,22 @@ class TestOneCell:
         assert [list(changes(s)) for s in suspects] == [["funds[0].initial"], ["funds[1].initial"]]
         assert {s.rank for s in suspects} == {1}
 
+    def test_no_budget_is_no_explanation(self):
+        """
+        5 of 10 is not 60 %, and of a budget of 0 it would be no rate at all; only 6 of 10 is.
+        """
+        suspects = check(sketch(fund=funds("10", "5", rate="60%", score="6"))).suspects
+
+        assert [changes(s) for s in suspects] == [{"funds[0].executed": "6"}]
+
+    def test_beside_a_blank_total(self):
+        """
+        10 × 2 / 4 is 5, printed 7; the total, which is not printed, asks for nothing.
+        """
+        suspects = check(sketch(row("10", "7", "≥4次", "2次"), row("90", "90", "≥7次", "7次"))).suspects
+
+        assert {"indicators[0].score": "5"} in [changes(s) for s in suspects]
+
     def test_the_same_answer_every_time(self, form):
         wrong = form.with_cells({"total.score": "86.83"})
 
@@ -135,6 +154,20 @@ class TestStories:
             for s in suspects
         )
 
+    @pytest.mark.parametrize(
+        ("total", "followed"), [("54.76", {}), ("56", {"total.score": "54.76"})], ids=["kept", "carried"]
+    )
+    def test_scores_rounded_up(self, total, followed):
+        """
+        10 × 1 / 3 is 3.33 and 90 × 4 / 7 is 51.43, printed 4 and 52, whether or not the total was added up from these.
+        """
+        rows = (row("10", "4", "≥3次", "1次", reason="疫情"), row("90", "52", "≥7次", "4次", reason="疫情"))
+        suspects = check(sketch(*rows, total="100", score=total)).suspects
+
+        assert [changes(s) for s in suspects if "rounded up" in s.why.en] == [
+            {"indicators[0].score": "3.33", "indicators[1].score": "51.43", **followed}
+        ]
+
     def test_yuan_for_ten_thousand_yuan(self, form):
         suspects = check(form.with_cells({"funds[0].executed": "641856.81"})).suspects
 
@@ -147,6 +180,7 @@ class TestTheWhole:
 
         assert report.suspects == ()
         assert report.impact is None
+        assert suspects(report.case).whole == ()
 
     def test_four_unrelated_errors_are_not_explained_by_two_cells(self):
         spoiled = read(ROOT / "examples" / "international-cooperation-2022-spoiled.json")[0]

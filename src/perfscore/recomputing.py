@@ -16,9 +16,6 @@ from perfscore.rulebook import Rulebook, load_rulebook
 
 __all__ = ["Computed", "fill", "recompute"]
 
-#: A rate makes an execution score, which makes a total; nothing takes longer.
-_PASSES = 3
-
 
 @frozen
 class Computed:
@@ -58,17 +55,22 @@ def fill(form: Form, *, rulebook: str | Rulebook = "national") -> Form:
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
     book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
-    for _ in range(_PASSES):
-        case = examine(form, book)
-        blanks = {
-            e.relation.result: expected_text(e, case.figures.numbers, book)
-            for e in case.evaluations
-            if e.judgement.candidate is not None
-            and not e.judgement.ambiguous
-            and e.relation.result.endswith((".rate", ".score"))
-            and is_blank(form.cell(e.relation.result).text)
-        }
-        if not blanks:
-            return form
+    # A rate makes an execution score, which makes a total; every pass leaves fewer blanks.
+    while blanks := _computable(form, book):
         form = form.with_cells(blanks)
     return form
+
+
+def _computable(form: Form, book: Rulebook) -> dict[str, str | None]:
+    """
+    The blank rates, scores and totals that can be computed, with their one answer.
+    """
+    case = examine(form, book)
+    return {
+        e.relation.result: expected_text(e, case.figures.numbers, book)
+        for e in case.evaluations
+        if e.judgement.candidate is not None
+        and not e.judgement.ambiguous
+        and e.relation.result.endswith((".rate", ".score"))
+        and is_blank(form.cell(e.relation.result).text)
+    }

@@ -332,7 +332,7 @@ def _near(rate: Rate, cell: str, value: Decimal, numbers: Mapping[str, Figure]) 
     stated = numbers[rate.result]
     executed, budget = (value if at == cell else _value(numbers[at]) for at in (rate.executed, rate.budget))
     if not isinstance(stated, Number) or executed is None or not budget:
-        return True
+        return False  # with a budget of 0 there is no rate any more, which would mend nothing
     share = EXACT.divide(executed, budget)
     return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= _NEAR
 

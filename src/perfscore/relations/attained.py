@@ -130,6 +130,6 @@ def _bare(number: Number | None) -> str:
     """
     A target's or actual value's number without the unit that cancels out; a percent sign stays.
     """
-    if number is None:
+    if number is None:  # pragma: no cover - a formula is only applied to two figures
         return ""
     return plain(number.value, number.places, number.places) + ("%" if number.is_percent else "")

@@ -87,14 +87,12 @@ class Sum:
     def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
         if self._open(numbers):
             return Why.BLANK
-        hidden = point(_ZERO)
-        for part in self.hides:
-            number = numbers[part]
-            if isinstance(number, Number):
-                hidden += HALF_UP.unrounded(number.value, number.places).shifted(-number.value)
+        rounded = [number for part in self.hides if isinstance(number := numbers[part], Number)]
+        hides = (HALF_UP.unrounded(number.value, number.places).shifted(-number.value) for number in rounded)
+        hidden = sum(hides, point(_ZERO))
         printed = HALF_UP.unrounded(stated.value, stated.places)
         known = any(printed.meets(hidden.shifted(candidate.value)) for candidate in candidates)
-        return HIDDEN_DIGITS if self.hides and known else None
+        return HIDDEN_DIGITS if rounded and known else None
 
 
 #: The ways of computing the scores of one sum that are tried.

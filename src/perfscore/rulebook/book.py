@@ -131,7 +131,7 @@ class Rulebook:
             if rate >= limit:
                 return earned, f"≥ {limit}%" if limit or above is None else f"< {above}%"
             above = limit
-        raise AssertionError  # the last band starts at 0
+        raise AssertionError  # pragma: no cover - a rulebook is refused unless its last band starts at 0
 
     def grade(self, total: Decimal) -> tuple[Decimal, str]:
         """
