@@ -102,6 +102,7 @@ def direction(level: str, name: str) -> Comparator:
     return ">=" if more else ""
 
 
+@lru_cache(maxsize=4096)
 def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
     """
     Compare *actual* with *target*; *means* is the comparator of a target that prints none.
@@ -195,7 +196,10 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
     """
     Both values in the same unit, or ``None`` where the units differ; a unit left out is the other's.
     """
-    one, other = _SAME_UNIT.get(wanted.base, wanted.base), _SAME_UNIT.get(reached.base, reached.base)
+    one, other = wanted.base, reached.base
+    if one == other:
+        return wanted.quantity, reached.quantity
+    one, other = _SAME_UNIT.get(one, one), _SAME_UNIT.get(other, other)
     if one == other:
         return wanted.quantity, reached.quantity
     if wanted.unit and reached.unit:

@@ -4,6 +4,7 @@ A form with everything that was computed about it: what the rules look at.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -66,11 +67,8 @@ class Case:
         recipes = self.rulebook.noticed_recipes
         return (
             e
-            for e in self.evaluations
-            if recipes
-            and e.relation.kind == kind
-            and e.judgement.recipe
-            and not recipes.isdisjoint(e.judgement.recipe.split("+"))
+            for e in (self.evaluations if recipes else ())
+            if e.relation.kind == kind and e.judgement.recipe and not recipes.isdisjoint(e.judgement.recipe.split("+"))
         )
 
     def number(self, address: str | None) -> Number | None:
@@ -112,17 +110,16 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
     figures = read_figures(form, rulebook)
     raw: dict[str, tuple[Decimal, ...]] = {}
     evaluations: list[Evaluation] = []
+    by_kind: defaultdict[Kind, dict[str, Evaluation]] = defaultdict(dict)
+    broken: defaultdict[Kind, list[Evaluation]] = defaultdict(list)
     for relation in relations(figures):
         judgement = evaluate(relation, figures.numbers, raw, rulebook)
+        evaluation = by_kind[relation.kind][relation.result] = Evaluation(relation, judgement)
+        evaluations.append(evaluation)
         if judgement.behind and relation.kind in PASSED_ON:
             raw[relation.result] = judgement.behind
-        evaluations.append(Evaluation(relation, judgement))
-    by_kind: dict[Kind, dict[str, Evaluation]] = {}
-    broken: dict[Kind, list[Evaluation]] = {}
-    for evaluation in evaluations:
-        by_kind.setdefault(evaluation.relation.kind, {})[evaluation.relation.result] = evaluation
-        if evaluation.judgement.verdict is Verdict.BROKEN:
-            broken.setdefault(evaluation.relation.kind, []).append(evaluation)
+        if judgement.verdict is Verdict.BROKEN:
+            broken[relation.kind].append(evaluation)
     return Case(form, figures, rulebook, tuple(evaluations), by_kind, broken)
 
 

@@ -34,7 +34,8 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     failures: list[Failure] = []
     for rule in rules:
         try:
-            found.extend(_finding(rule, hit, investigation) for hit in rule.hits(case))
+            for hit in rule.hits(case):
+                found.append(_finding(rule, hit, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
         except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
             failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
     findings = tuple(sorted(found, key=lambda finding: -finding.severity))

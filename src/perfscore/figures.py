@@ -157,7 +157,8 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
 def _row(index: int, indicator: Indicator, year: int) -> Row:
     target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
     actual = read_statement(indicator.actual, year)
-    means = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
+    told = target.condition is not None and target.condition.comparator
+    means = told or direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
     used = weight is not Mark.BLANK or score is not Mark.BLANK

@@ -11,9 +11,9 @@ import re
 import unicodedata
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 from attrs import field, frozen
@@ -220,8 +220,7 @@ def added(values: Iterable[Decimal]) -> Decimal:
     """
     The exact sum of printed numbers.
     """
-    with localcontext(EXACT):
-        return sum(values, _ZERO)
+    return reduce(EXACT.add, values, _ZERO)
 
 
 def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:

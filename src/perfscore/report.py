@@ -6,7 +6,6 @@ Nothing here knows files or terminals; `perfscore.contract` turns a report into 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -148,13 +147,14 @@ class Coverage:
         """
         Count the verdicts.
         """
-        counts = Counter(e.judgement.verdict for e in evaluations)
-        unchecked = tuple(
+        verdicts = [e.judgement.verdict for e in evaluations]
+        unchecked = [
             Unchecked(e.relation.kind, (e.relation.result, *e.relation.inputs), e.judgement.why)
             for e in evaluations
             if e.judgement.why is not None
-        )
-        return cls(counts[Verdict.EXACT], counts[Verdict.ROUNDING], counts[Verdict.BROKEN], unchecked)
+        ]
+        exact, rounding, broken = map(verdicts.count, (Verdict.EXACT, Verdict.ROUNDING, Verdict.BROKEN))
+        return cls(exact, rounding, broken, tuple(unchecked))
 
 
 @frozen(eq=False)

@@ -176,10 +176,10 @@ def matching(value: Decimal, printed: Decimal, places: int, accepted: frozenset[
     """
     The first accepted recipe that prints *value* as *printed* with *places* decimals; half up is always accepted.
     """
+    if HALF_UP.rounded(value, places) == printed:
+        return HALF_UP.name
     # No recipe moves a value by more than a unit in the last place.
     if abs(EXACT.subtract(value, printed)) > STEPS[places]:
         return None
-    for recipe in RECIPES:
-        if (recipe is HALF_UP or recipe.name in accepted) and recipe.rounded(value, places) == printed:
-            return recipe.name
-    return None
+    fitting = (r for r in RECIPES if r.name in accepted and r.rounded(value, places) == printed)
+    return next((recipe.name for recipe in fitting), None)

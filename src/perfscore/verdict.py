@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -71,6 +72,13 @@ class Candidate:
     recipe: str | None = None
     coarse: bool = True
 
+    @cached_property
+    def as_printed(self) -> Judgement:
+        """
+        The judgement on a form that prints just this value.
+        """
+        return Judgement(Verdict.EXACT, self)
+
 
 @frozen(eq=False)
 class Judgement:
@@ -97,14 +105,14 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
         ways = {candidate.value for candidate in candidates if candidate.recipe is None}
         return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value), ambiguous=len(ways) > 1)
     if first.value == stated.value and len(candidates) == 1:
-        return Judgement(Verdict.EXACT, first)
+        return first.as_printed
     fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]
     if not fitting:
         return Judgement(Verdict.BROKEN, first)
     # What gives the printed number by plain rounding needs no recipe, whichever formula it is.
-    candidate, recipe = min(fitting, key=lambda pair: pair[1] != HALF_UP.name)
-    values = dict.fromkeys(c.value for c, _ in fitting)
-    behind = () if values.keys() == {stated.value} else tuple(values)
+    candidate, recipe = next((pair for pair in fitting if pair[1] == HALF_UP.name), fitting[0])
+    behind = tuple(dict.fromkeys([candidate.value for candidate, _ in fitting]))
+    behind = () if behind == (stated.value,) else behind
     if recipe == HALF_UP.name:
         return Judgement(Verdict.EXACT, candidate, behind=behind)
     return Judgement(Verdict.ROUNDING, candidate, recipe, behind=behind)

@@ -97,7 +97,7 @@ def _score_outruns_spending(case: Case) -> Iterator[Hit]:
     if weight is None or score is None or budget is None or not case.form.complete or not weight.value * budget.value:
         return
     sums = [case.evaluation(kind, f"total.{name}") for kind, name in _SUMS]
-    if any(not isinstance(row.score, Number) and row.used for row in case.figures.rows):
+    if not all(isinstance(row.score, Number) for row in case.figures.used):
         return  # what is not scored yet may still change everything
     scored, weighted = (e.judgement.candidate if e is not None and e.judgement.why is None else None for e in sums)
     if scored is None or weighted is None:

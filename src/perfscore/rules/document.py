@@ -29,8 +29,8 @@ _RESULT = Text("总体目标完成情况", "what became of the goal")
 
 
 def _unreadable_cell(case: Case) -> Iterator[Hit]:
-    for address, figure in case.figures.numbers.items():
-        if figure is Mark.UNREADABLE and address != "total.grade":
+    for address in [at for at, figure in case.figures.numbers.items() if figure is Mark.UNREADABLE]:
+        if address != "total.grade":
             text = case.form.cell(address).text or ""
             yield Hit(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     for remark in case.form.remarks:

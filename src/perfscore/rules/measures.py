@@ -133,12 +133,11 @@ def _comparator_direction(case: Case) -> Iterator[Hit]:
 
 def _percentage_range(case: Case) -> Iterator[Hit]:
     for row in case.figures.rows:
-        for name, statement in (("target", row.target), ("actual", row.actual)):
-            condition = statement.condition
+        for name, condition in (("target", row.target.condition), ("actual", row.actual.condition)):
             if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
                 continue
             if is_share_of_whole(row.indicator.name or ""):
-                yield Hit(row.at(name), stated=statement.text)
+                yield Hit(row.at(name), stated=getattr(row, name).text)
 
 
 def _duplicate(case: Case) -> Iterator[Hit]:

@@ -115,8 +115,8 @@ def _qualitative_band(case: Case) -> Iterator[Hit]:
         "partly": (book.partly_from, book.met_from),
         "not met": (Decimal(0), book.partly_from),
     }
-    for row in case.figures.rows:
-        if row.attainment.outcome not in _BY_WORDS or not isinstance(row.weight, Number) or row.weight.value <= 0:
+    for row in sorted((row for outcome in _BY_WORDS for row in case.rows(outcome)), key=lambda row: row.index):
+        if not isinstance(row.weight, Number) or row.weight.value <= 0:
             continue
         result = _stated_result(row.actual.text)
         if result is None or not isinstance(row.score, Number) or row.score.value > row.weight.value:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from perfscore.case import Case
-from perfscore.number import EXACT, Mark, Number, fold, is_blank, plain
+from perfscore.number import Mark, Number, added, fold, is_blank, plain
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
@@ -87,18 +88,17 @@ def _beside(split: Mapping[str, Decimal], case: Case) -> tuple[Mapping[str, Deci
     """
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """
-    weights: dict[tuple[str | None, str | None], Decimal] = {}
+    weights: defaultdict[tuple[str | None, str | None], list[Decimal]] = defaultdict(list)
     for row in case.figures.rows:
         if isinstance(row.weight, Number):
-            levels = (row.indicator.level1, row.indicator.level2)
-            weights[levels] = EXACT.add(weights.get(levels, _NONE), row.weight.value)
-    sums = dict.fromkeys(split, _NONE)
-    for levels, weight in weights.items():
+            weights[row.indicator.level1, row.indicator.level2].append(row.weight.value)
+    under: dict[str, list[Decimal]] = {head: [] for head in split}
+    for levels, printed in weights.items():
         head = _head(tuple(split), *levels)
         if head is None:
             return None
-        sums[head] = EXACT.add(sums[head], weight)
-    return sums, split
+        under[head] += printed
+    return {head: added(printed) for head, printed in under.items()}, split
 
 
 @lru_cache(maxsize=512)
