@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -94,16 +95,21 @@ class Rule:
         """
         What the rule rests on under *rulebook*, how sure that is, and when it held; *year* is that of the form.
         """
-        if self.parameter is None:
-            return self.citation
-        source, where = rulebook.sources[self.parameter], self.parameter
-        said, mark, book = source.source, MARKS[source.mark], source.rulebook
-        dates = f" [{source.since or ''} – {source.until or ''}]" if source.since or source.until else ""
-        late = _IN_FORCE if year is None or source.in_force(year) else _LATE
-        return Text(
-            f"{said.zh}（{mark.zh}；规则手册 {book}：{where}）{dates}{late.zh.format(year=year)}",
-            f"{book}: {where} ({mark.en}): {said.en}{dates}{late.en.format(year=year)}",
-        )
+        return _cited(self, rulebook, year)
+
+
+@lru_cache(maxsize=512)
+def _cited(rule: Rule, rulebook: Rulebook, year: int | None) -> Text:
+    if rule.parameter is None:
+        return rule.citation
+    source, where = rulebook.sources[rule.parameter], rule.parameter
+    said, mark, book = source.source, MARKS[source.mark], source.rulebook
+    dates = f" [{source.since or ''} – {source.until or ''}]" if source.since or source.until else ""
+    late = _IN_FORCE if year is None or source.in_force(year) else _LATE
+    return Text(
+        f"{said.zh}（{mark.zh}；规则手册 {book}：{where}）{dates}{late.zh.format(year=year)}",
+        f"{book}: {where} ({mark.en}): {said.en}{dates}{late.en.format(year=year)}",
+    )
 
 
 _NOTHING: Final = Text("", "")
