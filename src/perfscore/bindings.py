@@ -7,7 +7,8 @@ hides digits that only the scores' own relations know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from perfscore.attainment import Outcome
@@ -80,25 +81,26 @@ def _execution(figures: Figures) -> Iterator[Relation]:
 
 
 def _sections(figures: Figures) -> Iterator[Relation]:
+    if not figures.form.sections:
+        return
     barred = None if figures.form.complete else Why.PART_MISSING
+    headed = _headed(figures)
     for index, section in enumerate(figures.form.sections):
         for name in ("weight", "score"):
             if figures.numbers[cell("sections", index, name)] is not Mark.BLANK:
-                parts = _under(section, figures, name)
+                parts = _under(section, figures, headed, name)
                 hides = _hides(figures, parts)
                 at = cell("sections", index, name)
                 yield Sum("section", at, parts, barred if parts else Why.NO_ROWS, hides=hides)
-    yield from _sections_together(figures, barred)
+    yield from _sections_together(figures, headed, barred)
 
 
-def _sections_together(figures: Figures, barred: Why | None) -> Iterator[Relation]:
+def _sections_together(figures: Figures, headed: _Headed, barred: Why | None) -> Iterator[Relation]:
     """
     The heads add up to the form where every row stands under exactly one of them.
     """
-    if not figures.form.sections:
-        return
     weights = [cell("sections", index, "weight") for index, _ in enumerate(figures.form.sections)]
-    under = [_under(section, figures, "weight") for section in figures.form.sections]
+    under = [_under(section, figures, headed, "weight") for section in figures.form.sections]
     covered = [address for cells in under for address in cells]
     used = [row.at_weight for row in figures.used]
     numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
@@ -110,21 +112,29 @@ def _sections_together(figures: Figures, barred: Why | None) -> Iterator[Relatio
     yield Sum("section", "total.weight", tuple(weights), barred)
 
 
-def _under(section: Section, figures: Figures, name: str) -> tuple[str, ...]:
+#: The rows by the heads of level 1 and 2 over them.
+_Headed = Mapping[str, Sequence[Row]]
+
+
+def _headed(figures: Figures) -> _Headed:
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in figures.used:
+        for head in {fold(row.indicator.level1 or ""), fold(row.indicator.level2 or "")}:
+            rows[head].append(row)
+    return rows
+
+
+def _under(section: Section, figures: Figures, headed: _Headed, name: str) -> tuple[str, ...]:
     """
     The cells that a head stands over: its level-1 or level-2 rows, the execution row, or all rows.
     """
     head = fold(section.name or "")
-    rows = [row for row in figures.used if _headed(row, head)]
+    rows = headed.get(head, ())
     if not rows and any(word in head for word in _EXECUTION_HEADS) and figures.total_row is not None:
         return (cell("funds", figures.total_row, name),)
     if not rows and any(word in head for word in _ALL_ROWS_HEADS):
-        rows = list(figures.used)
+        rows = figures.used
     return tuple(row.at(name) for row in rows)
-
-
-def _headed(row: Row, head: str) -> bool:
-    return head in (fold(row.indicator.level1 or ""), fold(row.indicator.level2 or ""))
 
 
 def _whole(figures: Figures) -> Iterator[Relation]:
