@@ -1,8 +1,8 @@
 """
 The pages of the rules and rulebooks, from the files that the command reads: ``python docs/write_rules.py``.
 
-One page for each rule in ``docs/rules/``, with a list of all, and one for each rulebook in ``docs/rulebooks/``.
-The tests fail where a page is not what this writes.
+One page for each rule in ``docs/rules/``, with a list of all, and one for each rulebook in ``docs/rulebooks/``;
+the same in Chinese below ``docs/zh/``. The tests fail where a page is not what this writes.
 """
 
 from __future__ import annotations
@@ -10,84 +10,232 @@ from __future__ import annotations
 import json
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from perfscore import RULES, Rulebook, load_rulebook
+import perfscore
+
+from perfscore import RULES, Rule, Rulebook, load_rulebook
+from perfscore.labels import MARKS
+from perfscore.output.terminal_drawing import SEVERITIES
 from perfscore.rulebook import shipped_rulebooks
 from perfscore.rules.pages import Page, page
+from perfscore.words import Language, Text
 
 
-FOLDER: Final = Path(__file__).parent
+DOCS: Final = Path(__file__).parent
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+ROOTS: Final[Mapping[Language, Path]] = {"en": DOCS, "zh": DOCS / "zh"}
 
-_RULE = """\
-# {code} {name}
+#: The families of rules, by the first letter of their codes.
+FAMILIES: Final = {
+    "F": Text("资金（F）", "Funds (F)"),
+    "W": Text("分值（W）", "Weights (W)"),
+    "S": Text("得分（S）", "Scores (S)"),
+    "T": Text("总分和等级（T）", "Totals and grade (T)"),
+    "R": Text("原因说明（R）", "Reasons (R)"),
+    "M": Text("指标值和完成值（M）", "Targets and actual values (M)"),
+    "X": Text("表内互相印证（X）", "Parts of the form against each other (X)"),
+    "D": Text("表格本身（D）", "The document (D)"),
+}
 
-{summary_zh} · {summary_en}
+#: How sure a source is, in more words than a report has room for.
+SURE: Final = {
+    "read": Text("在所引文件或表中读到", "read in the cited document or form"),
+    "in use": Text("正在使用的系统是这样做的", "a running system does so"),
+    "on forms": Text("已公开的自评表是这样填的", "published forms do so"),
+    "unconfirmed": Text("没有找到依据", "no source was found"),
+}
 
-**{severity}**{parameter} · {source}
+#: What the parameters of a rulebook are.
+KEYS: Final = {
+    "execution.method": Text("预算执行得分怎么算", "how the execution score is computed"),
+    "execution.bands": Text("预算执行得分的档次（%）", "bands of the execution score (%)"),
+    "execution.capped": Text("执行率超过 100% 时最多得满分", "a rate above 100 % earns the weight and no more"),
+    "execution.zero_budget_rates": Text("预算为 0 时可填的执行率（%）", "rates accepted for a budget of 0 (%)"),
+    "execution.weight": Text("预算执行的分值", "weight of the execution"),
+    "total.weight": Text("总分值", "total weight"),
+    "sections.splits": Text("各部分分值的分配", "weights of the sections"),
+    "attainment.at_least": Text("正向指标（≥）未完成时的得分", "score of a missed ≥ target"),
+    "attainment.at_most": Text("反向指标（≤）未完成时的得分", "score of a missed ≤ target"),
+    "attainment.equal": Text("等于（＝）的指标未完成时的得分", "score of a missed = target"),
+    "qualitative.met": Text(
+        "定性指标“达成”至少得分值的（%）", "a phrase that says met earns at least (% of the weight)"
+    ),
+    "qualitative.partly": Text(
+        "定性指标“部分达成”至少得分值的（%）", "a phrase that says partly met earns at least (%)"
+    ),
+    "over_fulfilment.threshold": Text(
+        "完成值达到目标的多少算大幅超额（%）", "far exceeded from this share of the target (%)"
+    ),
+    "over_fulfilment.asks_for": Text("大幅超额时要求什么", "what far exceeding asks for"),
+    "grade.bands": Text("总分与等级", "grades by total"),
+    "rounding.decimals": Text("小数位数", "decimals"),
+    "rounding.accepted": Text("不作为问题报告的取整方法", "ways of rounding that pass in silence"),
+    "rounding.noticed": Text("只作提示的取整方法", "ways of rounding worth a notice"),
+    "reason.fillers": Text("等于没写的原因", "words that are no reason"),
+    "reason.when_points_lost": Text("扣分要说明原因", "lost points ask for a reason"),
+    "reason.when_target_missed": Text("未达标要说明原因", "a missed target asks for a reason"),
+    "reason.when_budget_changed": Text("预算调整要说明原因", "a changed budget asks for a reason"),
+    "reason.below_execution_rate": Text("执行率低于多少要说明原因（%）", "a rate below this asks for a reason (%)"),
+    "spending.outrun_limit": Text("指标得分率可比执行得分率高多少（%）", "how far scores may outrun spending (%)"),
+}
 
-## 说明
+_WRITTEN: Final = Text(
+    "<!-- 由 docs/write_rules.py 生成，请修改规则或规则手册的数据文件 -->\n",
+    "<!-- written by docs/write_rules.py from the data of the rules and rulebooks -->\n",
+)
+_RULE: Final = Text(
+    """\
+# {code} {summary}
 
-{purpose_zh}
+**{severity}** · `{name}` · {source}
 
-## Why
+## 为什么
 
-{purpose_en}
+{purpose}
 
-## 通过的例子 · Passes
+## 通过的例子
 
 {passes}
 
-## 不通过的例子 · Fails
+## 不通过的例子
 
 {fails}
 
+perfscore 报告：
+
+{found}
+
 ## 已知误报
 
-{false_zh}
+{false}
+""",
+    """\
+# {code} {summary}
+
+**{severity}** · `{name}` · {source}
+
+## Why
+
+{purpose}
+
+## Passes
+
+{passes}
+
+## Fails
+
+{fails}
+
+perfscore says:
+
+{found}
 
 ## Known false positives
 
-{false_en}
-"""
+{false}
+""",
+)
+_RULES: Final = Text(
+    "# 规则\n\n每条规则一页：为什么有这一条、怎样算通过、怎样算不通过、什么时候可能误报。级别的含义见[怎样看核对结果](../report.md)。\n",
+    "# Rules\n\nA page for each: why it exists, what passes, what fails, when it may be wrong. "
+    "[How to read a report](../report.md) says what the severities mean.\n",
+)
+_RULE_COLUMNS: Final = Text("| 代码 | 应当如此 | 级别 |", "| code | what should hold | severity |")
+_BOOKS: Final = Text(
+    """\
+# 规则手册
+
+各地、各年的做法不同。规则手册就是一组参数，每个参数写明出处和可信程度：
+
+{marks}
+
+没有在文件中读到的，不会说成规定。核对时用 `--rulebook 名称` 选择，不选就用 `national`。
+编写自己的规则手册见 [Adding a rulebook](../../adding-a-rulebook.md)（英文）。
+
+| 名称 | 适用 | 自己规定的参数 |
+|---|---|---|
+""",
+    """\
+# Rulebooks
+
+Places and years score differently. A rulebook is a set of parameters, each with its source and how sure that is:
+
+{marks}
+
+`--rulebook NAME` chooses one, `national` is the default. [A rulebook of your own](../adding-a-rulebook.md) extends one of these.
+
+| name | for | sets itself |
+|---|---|---|
+""",
+)
+_BOOK_COLUMNS: Final = Text("| 参数 | 值 | 可信程度 | 出处 |", "| parameter | value | how sure | source |")
+_EXTENDED: Final = Text("沿用其他规则手册的参数", "Taken from the rulebooks it extends")
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """
     Every file that is written, with its text.
     """
-    yield FOLDER / "rules" / "README.md", _list_of_rules()
-    yield from ((FOLDER / "rules" / f"{rule.code}.md", _rule(page(rule))) for rule in RULES)
     books = [load_rulebook(name) for name in shipped_rulebooks()]
-    yield FOLDER / "rulebooks" / "README.md", _list_of_rulebooks(books)
-    yield from ((FOLDER / "rulebooks" / f"{book.name}.md", _rulebook(book)) for book in books)
+    for lang, root in ROOTS.items():
+        yield root / "rules" / "README.md", _list_of_rules(lang)
+        yield from ((root / "rules" / f"{rule.code}.md", _rule(page(rule), lang)) for rule in RULES)
+        yield root / "rulebooks" / "README.md", _list_of_rulebooks(books, lang)
+        yield from ((root / "rulebooks" / f"{book.name}.md", _rulebook(book, lang)) for book in books)
 
 
-def _list_of_rules() -> str:
-    head = "# Rules · 规则\n\n| code | name | severity | | |\n|---|---|---|---|---|\n"
-    return head + "".join(
-        f"| [{r.code}]({r.code}.md) | {r.name} | {r.severity.label} | {r.summary.zh} | {r.summary.en} |\n"
-        for r in RULES
+def _list_of_rules(lang: Language) -> str:
+    text = _WRITTEN.say(lang) + _RULES.say(lang)
+    for letter, rules in groupby(RULES, key=lambda rule: rule.code[0]):
+        text += f"\n## {FAMILIES[letter].say(lang)}\n\n{_RULE_COLUMNS.say(lang)}\n|---|---|---|\n"
+        for rule in rules:
+            severity = SEVERITIES[rule.severity].say(lang)
+            text += f"| [{rule.code}]({rule.code}.md) | {rule.summary.say(lang)} | {severity} |\n"
+    return text + _tree(sorted(rule.code for rule in RULES))
+
+
+def _rule(shown: Page, lang: Language) -> str:
+    rule = shown.rule
+    return _WRITTEN.say(lang) + _RULE.say(lang).format(
+        code=rule.code,
+        name=rule.name,
+        severity=SEVERITIES[rule.severity].say(lang),
+        summary=rule.summary.say(lang),
+        source=_source(rule, lang),
+        purpose=shown.purpose.say(lang).strip(),
+        passes=_example(shown.passes),
+        fails=_example(shown.fails),
+        found=_found(rule, shown.fails, lang),
+        false=shown.false_positives.say(lang).strip(),
     )
 
 
-def _rule(shown: Page) -> str:
-    rule = shown.rule
-    return _RULE.format(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity.label,
-        summary_zh=rule.summary.zh,
-        summary_en=rule.summary.en,
-        parameter=f" · [`{rule.parameter}`](../rulebooks/national.md)" if rule.parameter else "",
-        source=rule.cited(load_rulebook("national")).en,
-        purpose_zh=shown.purpose.zh.strip(),
-        purpose_en=shown.purpose.en.strip(),
-        passes=_example(shown.passes),
-        fails=_example(shown.fails),
-        false_zh=shown.false_positives.zh.strip(),
-        false_en=shown.false_positives.en.strip(),
+def _source(rule: Rule, lang: Language) -> str:
+    """
+    What the rule rests on and how sure that is; of a parameter, what the national rulebook says.
+    """
+    source, mark, named = rule.source, rule.mark, ""
+    if rule.parameter is not None:
+        cited = load_rulebook("national").sources[rule.parameter]
+        source, mark, named = cited.source, cited.mark, f"[`{rule.parameter}`](../rulebooks/national.md) · "
+    assert source is not None, rule.code
+    assert mark is not None, rule.code
+    said, sure = source.say(lang), MARKS[mark].say(lang)
+    return f"{named}{said}（{sure}）" if lang == "zh" else f"{named}{said} ({sure})"
+
+
+def _found(rule: Rule, form: Mapping[str, Any], lang: Language) -> str:
+    """
+    The findings of the rule in an example, a point each.
+    """
+    report = perfscore.check(perfscore.form_from(form), rules=[rule])
+    return "\n".join(
+        f"- {finding.label.say(lang)}{'：' if lang == 'zh' else ': '}{finding.say(lang)}"
+        + (f" (`{finding.derivation}`)" if finding.derivation else "")
+        for finding in report.findings
     )
 
 
@@ -105,30 +253,47 @@ def _example(form: Mapping[str, Any]) -> str:
     return "```json\n{\n" + ",\n".join(parts) + "\n}\n```"
 
 
-def _list_of_rulebooks(books: list[Rulebook]) -> str:
-    head = "# Rulebooks · 规则手册\n\n| name | | |\n|---|---|---|\n"
-    return head + "".join(f"| [{b.name}]({b.name}.md) | {b.title.zh} | {b.title.en} |\n" for b in books)
+def _list_of_rulebooks(books: list[Rulebook], lang: Language) -> str:
+    colon = "：" if lang == "zh" else ": "
+    marks = "\n".join(f"- {MARKS[mark].say(lang)}{colon}{words.say(lang)}" for mark, words in SURE.items())
+    text = _WRITTEN.say(lang) + _BOOKS.say(lang).format(marks=marks)
+    for book in books:
+        own = [KEYS[key].say(lang) for key in _own(book)]
+        text += f"| [{book.name}]({book.name}.md) | {book.title.say(lang)} | {('；' if lang == 'zh' else '; ').join(own)} |\n"
+    return text + _tree([book.name for book in books])
 
 
-def _rulebook(book: Rulebook) -> str:
+def _own(book: Rulebook) -> list[str]:
     """
-    What the rulebook sets itself, and what it takes from others.
+    What the rulebook sets itself; of the one that the others extend, nothing, for it sets all.
     """
     own = [key for key, source in book.sources.items() if source.rulebook == book.name]
+    return own if len(own) < len(book.sources) else []
+
+
+def _rulebook(book: Rulebook, lang: Language) -> str:
+    own = [key for key, source in book.sources.items() if source.rulebook == book.name]
     rest = [key for key in book.sources if key not in own]
-    text = f"# {book.name}\n\n{book.title.zh} · {book.title.en}\n\n{_table(book, own)}"
-    return text + (f"\n## From the rulebooks it extends · 沿用\n\n{_table(book, rest)}" if rest else "")
+    text = f"{_WRITTEN.say(lang)}# {book.name}: {book.title.say(lang)}\n\n{_table(book, own, lang)}"
+    return text + (f"\n## {_EXTENDED.say(lang)}\n\n{_table(book, rest, lang)}" if rest else "")
 
 
-def _table(book: Rulebook, keys: list[str]) -> str:
-    head = "| key | value | mark | source |\n|---|---|---|---|\n"
-    rows = []
+def _table(book: Rulebook, keys: list[str], lang: Language) -> str:
+    rows = [f"{_BOOK_COLUMNS.say(lang)}\n|---|---|---|---|\n"]
     for key in keys:
         source, written = book.sources[key], book.written[key]
         value = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
         dates = f" ({source.since or ''} – {source.until or ''})" if source.since or source.until else ""
-        rows.append(f"| `{key}` | `{value}` | {source.mark}{dates} | {source.source.en} |\n")
-    return head + "".join(rows)
+        mark = MARKS[source.mark].say(lang)
+        rows.append(f"| {KEYS[key].say(lang)} `{key}` | `{value}` | {mark}{dates} | {source.source.say(lang)} |\n")
+    return "".join(rows)
+
+
+def _tree(names: list[str]) -> str:
+    """
+    The pages below this one, for the list at the side of the site.
+    """
+    return "\n```{toctree}\n:hidden:\n\n" + "\n".join(names) + "\n```\n"
 
 
 def main() -> None:
@@ -137,7 +302,7 @@ def main() -> None:
     """
     written = dict(pages())
     for folder in {path.parent for path in written}:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True, parents=True)
         for stale in set(folder.glob("*.md")) - written.keys():
             stale.unlink()
     for path, text in written.items():
