@@ -4,7 +4,12 @@ What all tests share: no deadline for laws on a busy machine, and English messag
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import subprocess
+import sys
+
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +30,22 @@ def _english(monkeypatch):
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """
+    The documentation as it is published, built once; without Sphinx, its tests say that they were skipped.
+
+    ``PERFSCORE_SITE=required`` turns the skip into a failure, for machines that are meant to have it.
+    """
+    if missing := [name for name in ("sphinx", "furo", "myst_parser") if importlib.util.find_spec(name) is None]:
+        reason = f"{', '.join(missing)} missing (pip: perfscore[site])"
+        if os.environ.get("PERFSCORE_SITE") == "required":
+            pytest.fail(f"PERFSCORE_SITE=required, but {reason}")
+        pytest.skip(f"NO SITE TESTS: {reason}")
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, str(Path(__file__).parent.parent / "docs" / "build_site.py"), str(folder)]
+    built = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert built.returncode == 0, built.stderr
+    return folder

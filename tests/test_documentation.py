@@ -1,14 +1,21 @@
 """
-What the documentation shows is what the command prints.
+What the documentation shows is what happens: every command, output and piece of Python on its pages is run.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import sys
 
 from pathlib import Path
 
 import pytest
+
+import perfscore
+
+from perfscore import strategies
 
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
@@ -16,16 +23,103 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
 import refresh
 
 
-@pytest.mark.parametrize("page", list(refresh.pages()), ids=lambda page: page.name)
-def test_every_shown_output_is_the_real_one(page):
+PAGES = list(refresh.pages())
+BLOCKS = re.compile(r"^```(\{?[\w-]*\}?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+#: Blocks that are run, and those in which there is nothing to run.
+RUN = {"console", "sh", "pycon", "python", "diff"}
+SHOWN = {"yaml", "text", "toml", "html", "{toctree}", "{eval-rst}"}
+
+#: Commands that the tests of the pages do not run: .ci/run follows the start page in a fresh clone, and runs the others.
+INSTALLING = ("python3 -m venv", ". .venv/bin/activate", "pip install", ".venv/bin/")
+
+#: The page shows the smallest form that fails; here any will do.
+WITHOUT_SHRINKING = """
+from hypothesis import Phase, settings
+settings.register_profile("quick", phases=[Phase.generate], deadline=None, derandomize=True, database=None)
+settings.load_profile("quick")
+"""
+
+
+def ids(page):
+    return str(page.relative_to(refresh.ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_every_block_runs_and_every_shown_output_is_the_real_one(page):
     """
     Run ``python docs/refresh.py`` after a change of words, and read what changed.
     """
     assert refresh.refreshed(page) == page.read_text(encoding="utf-8")
 
 
-def test_the_readme_shows_outputs():
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_no_block_is_left_out(page):
     """
-    The check above would pass on a README without any.
+    A block of an unknown kind, or a command of an unknown program, would be shown and never run.
     """
-    assert "$ perfscore check" in (refresh.ROOT / "README.md").read_text(encoding="utf-8")
+    for kind, text in BLOCKS.findall(page.read_text(encoding="utf-8")):
+        assert kind in RUN | SHOWN, f"{kind}: {text[:60]}"
+        lines = [line for line in text.splitlines() if line.strip()] if kind == "sh" else []
+        lines += [line[2:] for line in text.splitlines() if kind == "console" and line.startswith("$ ")]
+        for line in lines:
+            assert line.startswith(INSTALLING) or line.split()[0] in ("perfscore", "python", "pytest"), line
+
+
+def test_a_false_output_would_be_seen(tmp_path):
+    """
+    The tests above would pass if nothing were run.
+    """
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```console\n$ perfscore --version\nperfscore 0\n```\n```pycon\n>>> 1 + 1\n3\n```\n", encoding="utf-8"
+    )
+
+    assert refresh.refreshed(page) == (
+        f"```console\n$ perfscore --version\nperfscore {perfscore.__version__}\n```\n```pycon\n>>> 1 + 1\n2\n```\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "block", ["sh\nperfscore check none.json", "python\n1 / 0", "diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b"]
+)
+def test_a_block_that_fails_is_no_page(tmp_path, block):
+    page = tmp_path / "page.md"
+    page.write_text(f"```{block}\n```\n", encoding="utf-8")
+
+    with pytest.raises((AssertionError, ZeroDivisionError)):
+        refresh.refreshed(page)
+
+
+def test_the_forgetful_function_is_caught(tmp_path):
+    """
+    The page on testing one's own scores changes its example, and says what pytest then says.
+    """
+    page = (refresh.ROOT / "docs" / "testing-your-scores.md").read_text(encoding="utf-8")
+    blocks = dict(BLOCKS.findall(page))
+    shutil.copytree(refresh.ROOT / "examples", tmp_path / "examples")
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=blocks["diff"], text=True, check=True)  # noqa: S607
+    (tmp_path / "conftest.py").write_text(WITHOUT_SHRINKING, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/test_budget_system.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 1
+    assert "missed, yet full marks" in done.stdout
+    assert "missed, yet full marks" in blocks["text"]
+
+
+def test_the_library_page_names_all_that_is_public():
+    page = (refresh.ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\.\. auto\w+:: (\S+)$", page, re.MULTILINE)
+
+    assert sorted(named) == sorted(
+        f"{module.__name__}.{name}" for module in (perfscore, strategies) for name in module.__all__
+    )
+
+
+def test_the_readmes_show_outputs():
+    """
+    The checks above would pass on a README without any.
+    """
+    for name in ("README.md", "README.zh-CN.md"):
+        assert "$ perfscore check" in (refresh.ROOT / name).read_text(encoding="utf-8")

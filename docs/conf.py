@@ -1,0 +1,143 @@
+"""
+How Sphinx builds the site; ``python docs/build_site.py`` runs it, once for each language.
+
+Pages are Markdown that reads as well where no site is built, so that links name files, across languages too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.addnodes import download_reference, pending_xref
+from sphinx.application import Sphinx
+from sphinx.locale import _ as translated
+from sphinx.search.en import SearchEnglish
+
+import perfscore
+
+
+DOCS: Final = Path(__file__).parent
+CHINESE: Final = tags.has("zh")  # type: ignore[name-defined]  # noqa: F821 - from Sphinx
+
+project = "perfscore"
+author = "The perfscore developers"
+version = release = perfscore.__version__
+language = "zh_CN" if CHINESE else "en"
+html_title = "perfscore 绩效自评表核对" if CHINESE else "perfscore"
+exclude_patterns = ["_*"] if CHINESE else ["zh", "_*"]
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+myst_heading_anchors = 3
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+default_role = "py:obj"
+suppress_warnings = ["myst.xref_missing"]  # links out of the language: _answered, and build_site.py looks at every link
+
+html_theme = "furo"
+html_static_path = ["site/static"]
+html_css_files = ["site.css"]
+templates_path = ["site/templates"]
+html_copy_source = False
+html_show_copyright = False
+html_domain_indices = False
+html_search_language = "mixed"
+
+
+class MixedSearch(SearchEnglish):
+    """
+    Looks for words of either language: English by stems, Chinese by pairs of characters, which needs no dictionary.
+    """
+
+    lang = "mixed"
+    language_name = "English and Chinese"
+    js_splitter_code = """
+var splitQuery = (query) => (query.match(/[\\u3400-\\u9fff]+|[^\\W_]+(?:[_-][^\\W_]+)*|[^\\s\\u0000-\\u3400]+/gu) || []).flatMap(
+  (run) => /^[\\u3400-\\u9fff]{2,}$/u.test(run) ? [...run].slice(1).map((character, i) => run[i] + character) : [run]
+);
+"""
+
+    def split(self, text: str) -> list[str]:
+        """
+        The words of a text; overlapping pairs where it is Chinese.
+        """
+        words = []
+        for run in re.findall(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+", text):
+            chinese = "\u3400" <= run[0] <= "\u9fff" and len(run) > 1
+            words += [run[i : i + 2] for i in range(len(run) - 1)] if chinese else [run]
+        return words
+
+
+def _across(app: Sphinx, doctree: nodes.document) -> None:
+    """
+    Links to pages of the other language, which this run does not build.
+    """
+    page = Path(app.env.doc2path(app.env.docname))
+    for link in [*doctree.findall(pending_xref), *doctree.findall(download_reference)]:
+        target, _, anchor = str(link.get("reftarget", "")).partition("#")
+        path = Path(os.path.normpath(page.parent / target))
+        other = DOCS / "zh" in path.parents
+        if target.endswith(".md") and DOCS in path.parents and other != CHINESE and path.exists():
+            here = os.path.relpath(path.with_suffix(".html"), page.parent)
+            link.replace_self(
+                nodes.reference("", "", *link.children, refuri=here + (f"#{anchor}" if anchor else ""), internal=True)
+            )
+
+
+#: What the theme says in English only.
+_THEME_IN_CHINESE: Final = {"On this page": "本页内容", "Next": "下一页", "Previous": "上一页", "Home": "首页"}
+_WIDE: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+
+
+def _lines_joined(_app: Sphinx, doctree: nodes.document) -> None:
+    """
+    No space where a line of Chinese ends; browsers would draw one.
+    """
+    for text in list(doctree.findall(nodes.Text)):
+        joined = re.sub(f"(?<={_WIDE})\n(?={_WIDE})", "", text)
+        if joined != text and not isinstance(text.parent, nodes.literal_block):
+            text.parent.replace(text, nodes.Text(joined))
+
+
+def _other_language(_app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """
+    The same page in the other language, or its first page.
+    """
+    there = DOCS if CHINESE else DOCS / "zh"
+    page = pagename if (there / f"{pagename}.md").exists() else "index"
+    up = "../" * pagename.count("/")
+    context["other_language"] = f"{up}../{page}.html" if CHINESE else f"{up}zh/{page}.html"
+    context["other_language_name"] = "English" if CHINESE else "中文"
+    context["other_language_tag"] = "en" if CHINESE else "zh-CN"
+    if CHINESE:
+        context["_"] = lambda words: _THEME_IN_CHINESE.get(words) or translated(words)
+
+
+def _pictures_in_the_dark(_app: Sphinx, doctree: nodes.document) -> None:
+    """
+    Beside ``form-en.png`` stands ``form-dark-en.png``, where somebody made one.
+    """
+    for image in list(doctree.findall(nodes.image)):
+        name, _, rest = image["uri"].rpartition("-")
+        dark = f"{name}-dark-{rest}"
+        if (Path(doctree["source"]).parent / dark).exists():
+            second = image.deepcopy()
+            second["uri"], second["candidates"] = dark, {"*": dark}
+            image["classes"].append("only-light")
+            second["classes"].append("only-dark")
+            image.parent.insert(image.parent.index(image) + 1, second)
+
+
+def setup(app: Sphinx) -> None:
+    """
+    What the pages need beyond Sphinx and MyST.
+    """
+    app.add_search_language(MixedSearch)
+    app.connect("doctree-read", _across)
+    app.connect("doctree-read", _pictures_in_the_dark, priority=400)  # before Sphinx collects the images
+    app.connect("doctree-read", _lines_joined)
+    app.connect("html-page-context", _other_language)
