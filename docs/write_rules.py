@@ -221,8 +221,9 @@ def _source(rule: Rule, lang: Language) -> str:
     if rule.parameter is not None:
         cited = load_rulebook("national").sources[rule.parameter]
         source, mark, named = cited.source, cited.mark, f"[`{rule.parameter}`](../rulebooks/national.md) · "
-    assert source is not None, rule.code
-    assert mark is not None, rule.code
+    if source is None or mark is None:
+        msg = f"{rule.code} says neither where it comes from nor how sure that is"
+        raise ValueError(msg)
     said, sure = source.say(lang), MARKS[mark].say(lang)
     return f"{named}{said}（{sure}）" if lang == "zh" else f"{named}{said} ({sure})"
 
