@@ -35,6 +35,8 @@ from types import MappingProxyType
 from typing import Any, Final
 from unittest.mock import patch
 
+from hypothesis import HealthCheck, settings
+
 import perfscore
 
 
@@ -188,9 +190,10 @@ class _Desk:
             return text
         known = set(self.names)
         self.workbook(text)
-        self.execute(compile(text, "<page>", "exec"))
-        for name in [name for name in self.names if name.startswith("test_") and name not in known]:
-            self.names[name]()
+        with _patience():
+            self.execute(compile(text, "<page>", "exec"))
+            for name in [name for name in self.names if name.startswith("test_") and name not in known]:
+                self.names[name]()
         return text
 
     def execute(self, code: Any) -> str:
@@ -237,6 +240,22 @@ class _Desk:
         )
         assert done.returncode == 0, done.stderr
         return text
+
+
+@contextlib.contextmanager
+def _patience() -> Iterator[None]:
+    """
+    Tests of a page are shown to work, not to be fast, and do so with the same examples every time.
+    """
+    before = settings.get_current_profile_name()
+    settings.register_profile(
+        "page", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    settings.load_profile("page")
+    try:
+        yield
+    finally:
+        settings.load_profile(before)
 
 
 def _sheet(form: perfscore.Form) -> Iterator[list[str | None]]:
