@@ -207,6 +207,151 @@ def test_text_without_a_table():
     assert (grid.cells, grid.before) == ((), "绩效自评表\n得分 90")
 
 
+@pytest.mark.parametrize("dot", ["0.75 0.75", "1 0.4"])
+def test_lines_of_dots(dot):
+    """
+    A browser draws a dotted border as squares, each a shape of its own.
+    """
+    xs, ys = (50, 110, 170), (290, 320, 350)
+    dots = [f"{x} {y} {dot} re f" for y in ys for x in range(50, 171, 2)]
+    dots += [f"{x} {y} {dot} re f" for x in xs for y in range(290, 351, 2)]
+    words = text(52, 335, "产出") + text(112, 335, "修路") + text(52, 300, "效益") + text(112, 300, "便民")
+
+    assert texts(read(written("\n".join(dots) + "\n" + words))[0]) == [["产出", "修路"], ["效益", "便民"]]
+
+
+def test_lines_that_are_pictures():
+    """
+    Some converters stretch a picture of one dot.
+    """
+    sides = [(50, y, 120, 0.5) for y in (290, 320, 350)] + [(x, 290, 0.5, 60) for x in (50, 110, 170)]
+    drawn = "".join(f"q {w} 0 0 {h} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n" for x, y, w, h in sides)
+    words = text(52, 335, "产出") + text(112, 335, "修路") + text(52, 300, "效益") + text(112, 300, "便民")
+
+    assert texts(read(written(drawn + words))[0]) == [["产出", "修路"], ["效益", "便民"]]
+
+
+def test_cells_that_are_white_on_black():
+    """
+    Without a single line: a black table shows between the white backgrounds of its cells.
+    """
+    cells = [(x, y, 59.25, 29.25) for x in (50, 110) for y in (290, 320)]
+    drawn = "0 g 49 289 122 62 re f 1 g " + " ".join(f"{x} {y} {w} {h} re f" for x, y, w, h in cells) + " 0 g\n"
+    words = text(52, 335, "产出") + text(112, 335, "修路") + text(52, 300, "效益") + text(112, 300, "便民")
+
+    assert texts(read(written(drawn + words))[0]) == [["产出", "修路"], ["效益", "便民"]]
+
+
+def test_a_picture_and_a_coloured_band_are_no_lines():
+    """
+    Where lines draw the table, backgrounds say nothing.
+    """
+    band = "0.9 g 50 325 170 20 re f 0 g q 40 0 0 40 400 300 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
+
+    assert texts(read(written(band + table(FORM)))[0]) == FORM
+
+
+def merged(first, second):
+    """
+    Two pages of a table whose left cell goes on over the break, with what it says on each.
+    """
+    walls = " ".join(f"{x} 290 m {x} 350 l S" for x in (50, 110, 170))
+    pages = []
+    for said, ys, words in ((first, (350, 320), ("修路", "架桥")), (second, (320, 290), ("植树", "清淤"))):
+        rules = " ".join(f"110 {y} m 170 {y} l S" for y in (350, 320, 290))
+        outer = f"50 {350 if said is first else 290} m 110 {350 if said is first else 290} l S"
+        body = text(112, 335, words[0]) + text(112, 300, words[1]) + (text(52, 318, said) if said else "")
+        pages.append(f"{walls} {rules} {outer}\n{body}")
+        assert ys
+    return written(*pages)
+
+
+@pytest.mark.parametrize("said", [("产出指标", ""), ("", "产出指标")])
+def test_a_cell_over_the_break_is_one_cell(said):
+    """
+    Nothing closes it at the break, and its text stands where its middle is: the rows of both pages are beside it.
+    """
+    (grid,) = read(merged(*said))
+
+    assert [(cell.text, cell.row, cell.rows) for cell in grid.cells if cell.column == 0] == [("产出指标", 0, 4)]
+    assert grid.cells[0].place == Place(page=1, row=1, column=1)
+
+
+def test_cells_with_text_on_both_pages_stay_two():
+    """
+    Whether the second is the rest of the first is told by what their columns mean.
+    """
+    (grid,) = read(merged("产出", "指标"))
+
+    assert [cell.text for cell in grid.cells if cell.column == 0] == ["产出", "指标"]
+
+
+def test_a_page_that_has_lost_the_left_side_goes_on():
+    """
+    Browsers leave out the side of a cell that began on the page before.
+    """
+    rows = [["绩效指标", "产出指标", "修路"], ["绩效指标", "效益指标", "便民"]]
+    second = table([row[1:] for row in rows], left=110)
+    (grid,) = read(written(table(rows), second, table(rows)))
+
+    assert [cell.column for cell in grid.cells if cell.text == "修路"] == [2, 2, 2]
+    assert {cell.place.page for cell in grid.cells} == {1, 2, 3}
+
+
+def test_sides_without_ends_belong_to_the_table():
+    """
+    A cell that goes on over both breaks of a page has nothing but sides.
+    """
+    rows = [["修路", "3"], ["架桥", "5"]]
+    side = "50 290 m 50 350 l S\n" + text(55, 320, "产出")
+    (grid,) = read(written(table(rows, left=110) + side))
+
+    assert ("产出", 2) in [(cell.text, cell.rows) for cell in grid.cells]
+
+
+def test_a_running_head_does_not_end_a_table():
+    """
+    The same line on every page, and a number in it that counts.
+    """
+    heads = [text(50, 380, f"某市2024年度部门决算公开 第{page}页") for page in (1, 2)]
+    (grid,) = read(written(heads[0] + table(FORM[:2]), heads[1] + table(FORM[2:])))
+
+    assert texts(grid) == FORM
+    assert grid.before == "某市2024年度部门决算公开 第1页"
+
+
+def test_below_a_line_of_text_the_columns_keep_their_numbers():
+    """
+    A note at the foot of one page ends the table, and the next page goes on in the same columns.
+    """
+    first = table(FORM[:2]) + "\n80 290 m 80 320 l S\n" + text(50, 20, "注：以上为产出指标")
+    found = read(written(first, table(FORM[2:])))
+
+    assert [grid.before for grid in found] == ["", "注：以上为产出指标"]
+    assert [cell.column for cell in found[1].cells] == [0, 2, 3, 4, 5, 6]
+    assert [indicator.name for indicator in forms(found)[0].indicators] == ["编写研究报告", "便民"]
+
+
+def test_what_does_not_show_is_not_read():
+    """
+    Spreadsheets print a merged cell's text on all its pages, cut off by a clip or beyond the paper's edge.
+    """
+    hidden = f"q 50 290 360 60 re W n {text(60, 370, '产出指标')} Q\n" + text(60, -20, "绩效指标")
+    (grid,) = read(written(table(FORM) + hidden))
+
+    assert (grid.before, grid.after) == ("", "")
+    assert texts(grid) == FORM
+
+
+def test_a_clip_keeps_what_is_inside():
+    """
+    Most office programs clip every cell.
+    """
+    (grid,) = read(written(f"q 40 280 400 90 re W n {table(FORM)} Q"))
+
+    assert texts(grid) == FORM
+
+
 class TestRefusals:
     def refused(self, data, zh, en, **limits):
         with pytest.raises(ReadError) as caught:

@@ -15,85 +15,33 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field
 
 from perfscore.form import Place
 from perfscore.read.grid import Grid, GridCell
+from perfscore.read.pdf_page import NEAR, clusters, lines, nearest
+from perfscore.read.vocabulary import TITLE, fold
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from perfscore.read.pdf_page import Char, Line, Page
+
+    #: a cell, and whether it is open at its top and at its bottom
+    _Open = tuple[GridCell, bool, bool]
 
 
-__all__ = ["Char", "Line", "Page", "tables"]
-
-#: Lines closer than this are one line, and reach each other.
-_NEAR = 200
-
-#: The gap that a dotted line may have.
-_DOTS = 400
+__all__ = ["tables"]
 
 #: Two tables have the same edges within this.
 _EDGE = 400
 
-#: In Noto and Source Han these are one sign with two characters in the same box.
-_DOUBLE = frozenset("—…")
+#: So many lines at the top and at the bottom of a page may be repeated on every page.
+_MARGIN_LINES = 2
 
+_NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s\d/第页共·]*")
-
-
-@frozen
-class Char:
-    text: str
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def x(self) -> int:
-        return (self.left + self.right) // 2
-
-    @property
-    def y(self) -> int:
-        return (self.top + self.bottom) // 2
-
-    @property
-    def height(self) -> int:
-        return self.bottom - self.top
-
-
-@frozen
-class Line:
-    """
-    A ruled line: at *at* across its direction, from *start* to *end* along it.
-    """
-
-    at: int
-    start: int
-    end: int
-
-
-@frozen
-class Page:
-    chars: tuple[Char, ...]
-    horizontal: tuple[Line, ...]
-    vertical: tuple[Line, ...]
-
-    @classmethod
-    def of(cls, chars: Iterable[Sequence[int]], boxes: Iterable[Sequence[int]]) -> Page:
-        """
-        A page from its characters (code and box) and the boxes of its thin shapes.
-        """
-        horizontal: list[Line] = []
-        vertical: list[Line] = []
-        for left, top, right, bottom in boxes:
-            if right - left >= bottom - top:
-                horizontal.append(Line((top + bottom) // 2, left, right))
-            else:
-                vertical.append(Line((left + right) // 2, top, bottom))
-        printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
-        return cls(tuple(_without_doubles(printable)), tuple(_joined(horizontal)), tuple(_joined(vertical)))
 
 
 @define
@@ -108,11 +56,11 @@ class _Ruling:
 
     @property
     def left(self) -> int:
-        return min(line.start for line in self.horizontal)
+        return min(*(line.start for line in self.horizontal), *(line.at for line in self.vertical))
 
     @property
     def right(self) -> int:
-        return max(line.end for line in self.horizontal)
+        return max(*(line.end for line in self.horizontal), *(line.at for line in self.vertical))
 
     @property
     def top(self) -> int:
@@ -130,10 +78,13 @@ class _Ruling:
 class _Stack:
     """
     A table with its continuations on later pages, and the text that stood above it.
+
+    *columns* are the positions of its vertical lines, shared with the tables it goes on from.
     """
 
-    rulings: list[_Ruling]
     before: str
+    columns: list[int]
+    rulings: list[_Ruling] = Factory(list)
     chars: dict[int, list[Char]] = field(factory=lambda: defaultdict(list))
 
 
@@ -145,19 +96,24 @@ def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
     """
     stacks: list[_Stack] = []
     loose: list[str] = []
+    running = _running(pages)
     for number, page in enumerate(pages, start=1):
         rulings = _rulings(page, number)
         rest = [char for char in page.chars if not any(ruling.holds(char) for ruling in rulings)]
         for ruling in rulings:
-            above = _lines(char for char in rest if char.y < ruling.top)
+            above = lines(char for char in rest if char.y < ruling.top)
             rest = [char for char in rest if char.y >= ruling.top]
-            loose.extend(above)
-            if not (stacks and ruling is rulings[0] and _continues(stacks[-1], ruling, loose)):
-                stacks.append(_Stack([], before="\n".join(loose)))
+            loose.extend(_news(above, running, number))
+            goes_on = bool(stacks) and ruling is rulings[0] and _continues(stacks[-1], ruling)
+            if not goes_on or not all(_PAGE_NUMBER.fullmatch(line) for line in loose):
+                # with its columns numbered as before, a table goes on below a line of text
+                columns = stacks[-1].columns if goes_on else []
+                stacks.append(_Stack("\n".join(loose), columns))
                 loose.clear()
             stacks[-1].rulings.append(ruling)
+            stacks[-1].columns.extend([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
             stacks[-1].chars[number] = [char for char in page.chars if ruling.holds(char)]
-        loose.extend(_lines(rest))
+        loose.extend(_news(lines(rest), running, number))
     rest_text = "\n".join(loose)
     grids: list[Grid] = []
     for stack in stacks:
@@ -168,69 +124,31 @@ def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
     return grids or [Grid((), before=rest_text)]
 
 
-def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
+def _running(pages: Sequence[Page]) -> dict[str, int]:
     """
-    The characters without those that are drawn twice to look bold.
+    The first and last lines that stand on several pages, page numbers aside, and the first page that has them.
+
+    A form's title is no such line, though every form of a volume may have the same.
     """
-    seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
-    for char in chars:
-        step = max(100, (char.right - char.left) // 2)
-        place = (char.text, char.x // step, char.y // step)
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((char.text, place[1] + dx, place[2] + dy), ())
-        )
-        reach = 12 * (char.right - char.left)
-        if (
-            char.text in _DOUBLE
-            or char.text.isspace()
-            or not any(100 * abs(char.x - other.x) <= reach and 100 * abs(char.y - other.y) <= reach for other in near)
-        ):
-            seen[place].append(char)
-            yield char
+    seen: dict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages, start=1):
+        every = lines(page.chars)
+        for line in {_without_number(line) for line in (*every[:_MARGIN_LINES], *every[-_MARGIN_LINES:])}:
+            seen[line].append(number)
+    return {
+        line: numbers[0] for line, numbers in seen.items() if line and len(numbers) > 1 and not TITLE.search(fold(line))
+    }
 
 
-def _joined(lines: list[Line]) -> Iterator[Line]:
-    """
-    Lines with their pieces put together: cells draw their own sides, and dotted lines are many.
-    """
-    groups: dict[int, list[Line]] = defaultdict(list)
-    middles = _clusters(line.at for line in lines)
-    for line in lines:
-        groups[_index(middles, line.at)].append(line)
-    for middle, pieces in groups.items():
-        pieces.sort(key=lambda line: line.start)
-        start, end = pieces[0].start, pieces[0].end
-        for piece in pieces[1:]:
-            if piece.start > end + _DOTS:
-                yield Line(middles[middle], start, end)
-                start, end = piece.start, piece.end
-            end = max(end, piece.end)
-        yield Line(middles[middle], start, end)
+def _without_number(line: str) -> str:
+    return _NUMBER.sub("", line).strip()
 
 
-def _clusters(positions: Iterable[int]) -> list[int]:
+def _news(found: Sequence[str], running: Mapping[str, int], page: int) -> list[str]:
     """
-    Positions with those that are all but the same made one.
+    The lines without those that an earlier page had in the same margin.
     """
-    groups: list[list[int]] = []
-    for position in sorted(positions):
-        if groups and position - groups[-1][-1] <= _NEAR:
-            groups[-1].append(position)
-        else:
-            groups.append([position])
-    return [sum(group) // len(group) for group in groups]
-
-
-def _index(positions: Sequence[int], position: int) -> int:
-    """
-    Which of the ordered *positions* is nearest.
-    """
-    after = bisect_right(positions, position)
-    near = range(max(after - 1, 0), min(after + 1, len(positions)))
-    return min(near, key=lambda index: abs(positions[index] - position))
+    return [line for line in found if running.get(_without_number(line), page) == page]
 
 
 def _rulings(page: Page, number: int) -> list[_Ruling]:
@@ -243,8 +161,8 @@ def _rulings(page: Page, number: int) -> list[_Ruling]:
     for h, across in enumerate(page.horizontal):
         for v, down in enumerate(page.vertical, start=count):
             if (
-                down.start - _NEAR <= across.at <= down.end + _NEAR
-                and across.start - _NEAR <= down.at <= across.end + _NEAR
+                down.start - NEAR <= across.at <= down.end + NEAR
+                and across.start - NEAR <= down.at <= across.end + NEAR
             ):
                 parent[_root(parent, h)] = _root(parent, v)
     found: dict[int, _Ruling] = {}
@@ -252,6 +170,16 @@ def _rulings(page: Page, number: int) -> list[_Ruling]:
         ruling = found.setdefault(_root(parent, index), _Ruling(number))
         (ruling.horizontal if index < count else ruling.vertical).append(line)
     whole = [ruling for ruling in found.values() if len(ruling.horizontal) > 1 and len(ruling.vertical) > 1]
+    for ruling in whole:
+        # cells that go on over both breaks of a page have nothing but sides
+        top, bottom = ruling.top, ruling.bottom
+        ruling.vertical += [
+            line
+            for other in found.values()
+            if not other.horizontal
+            for line in other.vertical
+            if abs(line.start - top) <= _EDGE and abs(line.end - bottom) <= _EDGE
+        ]
     return sorted(whole, key=lambda ruling: (ruling.top, ruling.left))
 
 
@@ -262,35 +190,65 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
-def _continues(stack: _Stack, ruling: _Ruling, between: Sequence[str]) -> bool:
+def _continues(stack: _Stack, ruling: _Ruling) -> bool:
     """
-    Whether a table goes on from the page before: the same edges, and nothing but page numbers between.
+    Whether a table goes on from the page before: most of its vertical lines stand where that one's do.
+
+    A merged cell that goes on over the page may have lost its left side.
     """
-    last = stack.rulings[-1]
+    own = clusters([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
+    known = sum(any(abs(position - at) <= _EDGE for position in stack.columns) for at in own)
     return (
-        last.number == ruling.number - 1
-        and abs(last.left - ruling.left) <= _EDGE
-        and abs(last.right - ruling.right) <= _EDGE
-        and all(_PAGE_NUMBER.fullmatch(line) for line in between)
+        stack.rulings[-1].number == ruling.number - 1
+        and min(stack.columns) - _EDGE <= ruling.left
+        and abs(max(stack.columns) - ruling.right) <= _EDGE
+        and 2 * known > len(own)
     )
 
 
 def _grid(stack: _Stack, after: str, most: int) -> Grid | None:
-    verticals = [line.at for ruling in stack.rulings for line in ruling.vertical]
-    edges = [edge for ruling in stack.rulings for edge in (ruling.left, ruling.right)]
-    xs = _clusters([*verticals, *edges])
-    cells: list[GridCell] = []
+    xs = clusters(stack.columns)
+    cells: list[_Open] = []
     rows = 0
     for ruling in stack.rulings:
-        ys = _clusters([*(line.at for line in ruling.horizontal), ruling.top, ruling.bottom])
+        ys = clusters([*(line.at for line in ruling.horizontal), ruling.top, ruling.bottom])
         if (rows + len(ys) - 1) * (len(xs) - 1) > most:
             return None
-        cells.extend(_cells(ruling, xs, ys, stack.chars[ruling.number], rows))
+        found = list(_cells(ruling, xs, ys, stack.chars[ruling.number], rows))
+        cells = _over_the_break(cells, found, rows) if rows else found
         rows += len(ys) - 1
-    return Grid(tuple(cells), before=stack.before, after=after)
+    return Grid(tuple(cell for cell, _, _ in cells), before=stack.before, after=after)
 
 
-def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], offset: int) -> Iterator[GridCell]:
+def _over_the_break(above: list[_Open], below: list[_Open], row: int) -> list[_Open]:
+    """
+    The cells of two pages, those made one that no line closes at the break and whose text stands on one page only.
+
+    Where both parts have text it may be a row that is cut, or two rows: that is told by what the columns mean.
+    """
+    ends = {
+        (cell.column, cell.columns): index
+        for index, (cell, _, open_below) in enumerate(above)
+        if open_below and cell.row + cell.rows == row
+    }
+    joined = list(above)
+    for part in below:
+        cell, open_above, open_below = part
+        index = ends.get((cell.column, cell.columns)) if open_above and cell.row == row else None
+        if index is None or not _is_one(joined[index][0], cell):
+            joined.append(part)
+            continue
+        first, was_open, _ = joined[index]
+        whole = evolve(first, text=first.text or cell.text, rows=first.rows + cell.rows)
+        joined[index] = (whole, was_open, open_below)
+    return joined
+
+
+def _is_one(first: GridCell, second: GridCell) -> bool:
+    return max(first.rows, second.rows) > 1 and not (first.text and second.text)
+
+
+def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], offset: int) -> Iterator[_Open]:
     columns, rows = len(xs) - 1, len(ys) - 1
     parent = list(range(columns * rows))
     down, across = _walls(ruling.vertical, xs, ys), _walls(ruling.horizontal, ys, xs)
@@ -313,13 +271,19 @@ def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], off
         tops = [member // columns for member in members]
         lefts = [member % columns for member in members]
         top, left = min(tops), min(lefts)
-        yield GridCell(
+        cell = GridCell(
             offset + top,
             left,
-            "\n".join(_lines(texts[root])),
+            "\n".join(lines(texts[root])),
             rows=max(tops) - top + 1,
             columns=max(lefts) - left + 1,
             place=Place(page=ruling.number, row=top + 1, column=left + 1),
+        )
+        sides = range(left, max(lefts) + 1)
+        yield (
+            cell,
+            not any((top, column) in across for column in sides),
+            not any((max(tops) + 1, column) in across for column in sides),
         )
 
 
@@ -329,38 +293,8 @@ def _walls(lines: Sequence[Line], across: list[int], along: list[int]) -> set[tu
     """
     walls: set[tuple[int, int]] = set()
     for line in lines:
-        position = _index(across, line.at)
+        position = nearest(across, line.at)
         for step in range(len(along) - 1):
-            if line.start - _NEAR <= (along[step] + along[step + 1]) // 2 <= line.end + _NEAR:
+            if line.start - NEAR <= (along[step] + along[step + 1]) // 2 <= line.end + NEAR:
                 walls.add((position, step))
     return walls
-
-
-def _lines(chars: Iterable[Char]) -> list[str]:
-    """
-    Characters as lines of text, told by their vertical centres.
-    """
-    lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: char.y):
-        if lines and 2 * (char.y - lines[-1][0].y) < max(char.height, lines[-1][0].height):
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    texts = (_line(sorted(line, key=lambda char: char.left)) for line in lines)
-    return [text for text in texts if text.strip()]
-
-
-def _line(chars: list[Char]) -> str:
-    parts: list[str] = []
-    last: Char | None = None
-    for char in chars:
-        # a gap is a space only between Latin letters; beside Chinese it is the typesetter's
-        if last is not None and _are_latin(last, char) and 4 * (char.left - last.right) > char.height:
-            parts.append(" ")
-        parts.append(char.text)
-        last = char
-    return "".join(parts).replace("\xa0", " ")
-
-
-def _are_latin(one: Char, other: Char) -> bool:
-    return all(char.text.isascii() and char.text.isalpha() for char in (one, other))

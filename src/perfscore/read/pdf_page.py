@@ -1,0 +1,211 @@
+"""
+A page of a PDF as it is drawn: characters, ruled lines, and the lines of text that characters make.
+
+Lengths are hundredths of a point, counted to the right and down.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+__all__ = ["NEAR", "Char", "Line", "Page", "clusters", "lines", "nearest"]
+
+#: Lines closer than this are one line, and reach each other.
+NEAR = 200
+
+#: The gap that a dotted line may have.
+_DOTS = 400
+
+#: What is no longer than this is a dot, not a line.
+_DOT = 250
+
+#: Dots of one line stand no further apart across it.
+_SAME = 20
+
+#: In Noto and Source Han these are one sign with two characters in the same box.
+_DOUBLE = frozenset("—…")
+
+
+@frozen
+class Char:
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def x(self) -> int:
+        return (self.left + self.right) // 2
+
+    @property
+    def y(self) -> int:
+        return (self.top + self.bottom) // 2
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+@frozen
+class Line:
+    """
+    A ruled line: at *at* across its direction, from *start* to *end* along it.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+@frozen
+class Page:
+    chars: tuple[Char, ...]
+    horizontal: tuple[Line, ...]
+    vertical: tuple[Line, ...]
+
+    @classmethod
+    def of(
+        cls, chars: Iterable[Sequence[int]], boxes: Iterable[Sequence[int]], panels: Sequence[Sequence[int]] = ()
+    ) -> Page:
+        """
+        A page from its characters (code and box), the boxes of its thin shapes, and filled rectangles.
+
+        Where nothing else draws a table, its cells' backgrounds do.
+        """
+        dots = [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) < _DOT]
+        # a dot may stand in a line of dots either way
+        horizontal = _dotted(((top + bottom) // 2, left, right) for left, top, right, bottom in dots)
+        vertical = _dotted(((left + right) // 2, top, bottom) for left, top, right, bottom in dots)
+        for left, top, right, bottom in boxes:
+            if max(right - left, bottom - top) < _DOT:
+                continue
+            if right - left >= bottom - top:
+                horizontal.append(Line((top + bottom) // 2, left, right))
+            else:
+                vertical.append(Line((left + right) // 2, top, bottom))
+        if not horizontal and not vertical:
+            horizontal += [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
+            vertical += [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
+        printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
+        return cls(tuple(_without_doubles(printable)), _joined(horizontal), _joined(vertical))
+
+
+def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
+    """
+    The characters without those that are drawn twice to look bold.
+    """
+    seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
+    for char in chars:
+        step = max(100, (char.right - char.left) // 2)
+        place = (char.text, char.x // step, char.y // step)
+        near = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in seen.get((char.text, place[1] + dx, place[2] + dy), ())
+        )
+        reach = 12 * (char.right - char.left)
+        if (
+            char.text in _DOUBLE
+            or char.text.isspace()
+            or not any(100 * abs(char.x - other.x) <= reach and 100 * abs(char.y - other.y) <= reach for other in near)
+        ):
+            seen[place].append(char)
+            yield char
+
+
+def _dotted(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
+    """
+    Dots that stand in a row, and near each other, as lines.
+    """
+    rows: dict[int, list[Line]] = defaultdict(list)
+    for at, start, end in sorted(dots, key=lambda dot: dot[1]):
+        row = rows[at // _SAME]
+        if row and start <= row[-1].end + _DOTS:
+            row[-1] = Line(row[-1].at, row[-1].start, end)
+        else:
+            row.append(Line(at, start, end))
+    return [line for row in rows.values() for line in row if line.end - line.start > _DOT]
+
+
+def _joined(lines: list[Line]) -> tuple[Line, ...]:
+    """
+    Lines with their pieces put together: cells draw their own sides, and dotted lines are many.
+    """
+    whole: list[Line] = []
+    groups: dict[int, list[Line]] = defaultdict(list)
+    middles = clusters(line.at for line in lines)
+    for line in lines:
+        groups[nearest(middles, line.at)].append(line)
+    for middle, pieces in groups.items():
+        pieces.sort(key=lambda line: line.start)
+        start, end = pieces[0].start, pieces[0].end
+        for piece in pieces[1:]:
+            if piece.start > end + _DOTS:
+                whole.append(Line(middles[middle], start, end))
+                start, end = piece.start, piece.end
+            end = max(end, piece.end)
+        whole.append(Line(middles[middle], start, end))
+    return tuple(whole)
+
+
+def clusters(positions: Iterable[int]) -> list[int]:
+    """
+    Positions with those that are all but the same made one.
+    """
+    groups: list[list[int]] = []
+    for position in sorted(positions):
+        if groups and position - groups[-1][-1] <= NEAR:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return [sum(group) // len(group) for group in groups]
+
+
+def nearest(positions: Sequence[int], position: int) -> int:
+    """
+    Which of the ordered *positions* is nearest.
+    """
+    after = bisect_right(positions, position)
+    near = range(max(after - 1, 0), min(after + 1, len(positions)))
+    return min(near, key=lambda index: abs(positions[index] - position))
+
+
+def lines(chars: Iterable[Char]) -> list[str]:
+    """
+    Characters as lines of text, told by their vertical centres.
+    """
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.y):
+        if rows and 2 * (char.y - rows[-1][0].y) < max(char.height, rows[-1][0].height):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    texts = (_line(sorted(line, key=lambda char: char.left)) for line in rows)
+    return [text for text in texts if text.strip()]
+
+
+def _line(chars: list[Char]) -> str:
+    parts: list[str] = []
+    last: Char | None = None
+    for char in chars:
+        # a gap is a space only between Latin letters; beside Chinese it is the typesetter's
+        if last is not None and _are_latin(last, char) and 4 * (char.left - last.right) > char.height:
+            parts.append(" ")
+        parts.append(char.text)
+        last = char
+    return "".join(parts).replace("\xa0", " ")
+
+
+def _are_latin(one: Char, other: Char) -> bool:
+    return all(char.text.isascii() and char.text.isalpha() for char in (one, other))

@@ -1,0 +1,97 @@
+"""
+Forms typeset as PDF in every style that programs print them in come back row by row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from attrs import asdict
+from sheets import LOOKS, form_of, sheet
+from typesetting import Style, typeset
+
+from perfscore import load_rulebook, read
+from perfscore.number import fold
+from perfscore.strategies.chance import Seeded
+from perfscore.strategies.sheets import honest_form
+
+
+pytest.importorskip("pypdfium2")
+pytestmark = pytest.mark.property
+
+RULED = {
+    "strokes": Style(),
+    "thin rectangles": Style(rules="thin"),
+    "dashes": Style(rules="dashes"),
+    "pictures": Style(rules="pictures"),
+    "turned left": Style(turn=90),
+    "upside down": Style(turn=180),
+    "turned right": Style(turn=270),
+    "landscape": Style(page=(842, 595)),
+    "closed at the break": Style(closed=True),
+    "heads on every page": Style(again=True, cut=False),
+    "rows kept whole": Style(cut=False),
+    "small letters": Style(size=5),
+    "from the top left": Style(middle=False),
+    "printed twice": Style(bold=True),
+    "watermark": Style(watermark=True),
+    "running head": Style(running="某市某局2024年度部门决算公开"),
+    "tight": Style(pad=1, leading=0),
+    "large": Style(size=13),
+}
+
+
+def a_form(seed, look):
+    """
+    An honest form whose cells this family of layout has.
+    """
+    layout = {"weight first": "no-initial", "split target": "split", "flat": "split"}.get(look, "national")
+    return honest_form(Seeded(Random(seed)), rulebook=load_rulebook("national"), rows=(12, 30), layout=layout)
+
+
+def rows(indicators, *names):
+    """
+    The rows as their cells' texts, blank cells and blank signs being the same.
+    """
+    return Counter(tuple(fold(row.get(name) or "").strip("-") for name in names) for row in indicators)
+
+
+def compare(forms, wanted):
+    """
+    Every row, fund row and total of each form, each as often as it was printed.
+    """
+    assert len(forms) == len(wanted)
+    for form, (original, look) in zip(forms, wanted, strict=True):
+        printed = form_of(original, look)
+        names = tuple(printed["indicators"][0])
+        assert rows(map(asdict, form.indicators), *names) == rows(printed["indicators"], *names)
+        money = tuple(printed["funds"][0])
+        assert rows(map(asdict, form.funds), *money) == rows(printed["funds"], *money)
+        if printed["total"]:
+            assert (form.total.weight, form.total.score) == (printed["total"].weight, printed["total"].score)
+
+
+@pytest.mark.parametrize("style", RULED)
+def test_a_ruled_table_comes_back(style):
+    """
+    In one family of layout after the other, over as many pages as it takes.
+    """
+    number = list(RULED).index(style)
+    look = list(LOOKS)[number % len(LOOKS)]
+    form = a_form(number, look)
+
+    compare(read(typeset([sheet(form, look)], RULED[style])), [(form, look)])
+
+
+def test_several_forms_in_one_file():
+    """
+    Each under its title, in families of their own.
+    """
+    looks = ["national", "weight first", "national", "flat"]
+    forms = [a_form(seed, look) for seed, look in enumerate(looks)]
+    data = typeset([sheet(form, look) for form, look in zip(forms, looks, strict=True)], Style(running="决算公开"))
+
+    compare(read(data), list(zip(forms, looks, strict=True)))
