@@ -94,6 +94,14 @@ class TestT404:
         """
         assert fires(form(row("100", "90"), title=title, score="90"), "T404") == fires_at
 
+    @pytest.mark.parametrize(("score", "fires_at"), [("95", ["total.score error"]), ("90.0", []), (None, [])])
+    def test_a_total_in_a_cell_of_the_head(self, score, fires_at):
+        """
+        Some layouts print 总分 beside the funds as well as under the last row.
+        """
+        head = Section("总分", score=score)
+        assert fires(form(row("100", "90"), sections=(head,), score="90"), "T404") == fires_at
+
 
 class TestT405:
     def graded(self, grade, score):

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from perfscore.case import Case
-from perfscore.number import Mark, Number, fold
+from perfscore.figures import cell
+from perfscore.number import Mark, Number, fold, plain
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
@@ -23,6 +24,9 @@ __all__ = ["T401", "T402", "T403", "T404", "T405"]
 _STATED_TOTAL: Final = re.compile(
     r"(?:自评|项目|绩效)?(?:总得分|总分|自评得分)(?:\(分\))?[::]?(?P<score>\d{1,3}(?:\.\d+)?)(?=分|$)"
 )
+
+#: What the head calls a total that has a cell of its own.
+_TOTAL_HEADS: Final = frozenset({"总分", "总得分", "项目总得分", "自评得分", "自评总分"})
 
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")
 
@@ -46,13 +50,26 @@ def _total_missing(case: Case) -> Iterator[Hit]:
 
 def _totals_disagree(case: Case) -> Iterator[Hit]:
     total = case.number("total.score")
-    texts = [case.form.title or "", *(remark.text for remark in case.form.unplaced)]
-    if total is None or not any("分" in text for text in texts):
-        return
-    for match in filter(None, (_STATED_TOTAL.search(fold(text)) for text in texts)):
-        if Decimal(match["score"]) != total.value:
-            yield Hit("total.score", stated=case.form.total.score, values={"head": match["score"]})
+    for head, score in _stated_elsewhere(case) if total is not None else ():
+        if total is not None and score != total.value:
+            cells = ("total.score", *filter(None, (head,)))
+            yield Hit("total.score", cells, stated=case.form.total.score, values={"head": plain(score)})
             return
+
+
+def _stated_elsewhere(case: Case) -> Iterator[tuple[str | None, Decimal]]:
+    """
+    The totals that stand outside the table's last row, with the cell of those that have one.
+    """
+    for index, section in enumerate(case.form.sections):
+        address = cell("sections", index, "score")
+        score = case.number(address)
+        if score is not None and fold(section.name or "") in _TOTAL_HEADS:
+            yield address, score.value
+    for text in (case.form.title or "", *(remark.text for remark in case.form.unplaced)):
+        match = _STATED_TOTAL.search(fold(text)) if "分" in text else None
+        if match is not None:
+            yield None, Decimal(match["score"])
 
 
 def _grade(case: Case) -> Iterator[Hit]:
