@@ -30,15 +30,22 @@ from perfscore.number import Number
 from perfscore.relations import Kind, Sum
 from perfscore.stories import stories, sum_story
 from perfscore.trials import Trial, Trials
-from perfscore.words import Text
+from perfscore.words import Counted, Text
 
 
 __all__ = ["Change", "Explained", "Suspect", "suspects"]
 
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_MENDS = Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions")
-_MENDS_ONE = Text("更正后矛盾消除", "mends the contradiction")
-_MENDS_SOME = Text("更正后消除 {count} 处矛盾", "mends {count} of the contradictions")
+_MENDS: Final = Counted(
+    Text("更正后矛盾消除", "mends the contradiction"),
+    Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions"),
+    Text("更正后两处矛盾都消除", "mends both contradictions"),
+)
+_MENDS_SOME: Final = Counted(
+    Text("更正后消除其中一处矛盾", "mends one of the contradictions"),
+    Text("更正后消除其中 {count} 处矛盾", "mends {count} of the contradictions"),
+    Text("更正后消除其中两处矛盾", "mends two of the contradictions"),
+)
 _STORY_COST = 1
 
 
@@ -180,8 +187,6 @@ def _change(cell: str, text: str | None, stated: Number | None, value: Number) -
 def _why(trials: Trials, trial: Trial, words: Text | None) -> Text:
     mends = _MENDS if trial.mended >= trials.broken else _MENDS_SOME
     count = len(trial.mended)
-    if count == 1 and mends is _MENDS:
-        mends = _MENDS_ONE
     slipped = words or trial.slip.name
-    zh, en = mends.say("zh", count=count), mends.say("en", count=count)
+    zh, en = mends.say("zh", count), mends.say("en", count)
     return Text(f"{zh}；{slipped.zh}", f"{en}; {slipped.en}") if slipped else Text(zh, en)

@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 
-__all__ = ["Language", "Text", "both", "preferred_language"]
+__all__ = ["Counted", "Language", "Text", "both", "preferred_language"]
 
 Language = Literal["zh", "en"]
 
@@ -35,6 +35,24 @@ class Text:
             return sentence
         spoken = {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
         return sentence.format_map(spoken)
+
+
+@frozen
+class Counted:
+    """
+    A sentence about one thing, about several, and where a language has a word for it about two.
+    """
+
+    one: Text
+    many: Text
+    two: Text | None = None
+
+    def say(self, lang: Language, count: int, **values: object) -> str:
+        """
+        The sentence for *count* things, which it may name as ``{count}``.
+        """
+        words = self.one if count == 1 else self.two if count == 2 and self.two else self.many
+        return words.say(lang, count=count, **values)
 
 
 def both(words: str | Text) -> Text:

@@ -98,8 +98,12 @@ def test_the_wrong_cells_are_commented_on(copy):
     document = library.Document(BytesIO(copy))
     ours = [comment for comment in document.comments if comment.author == "perfscore"]
 
-    assert [comment.text.splitlines()[0] for comment in ours] == ["F103 错误", "T401 错误"]
-    assert "应为: 9" in ours[0].text
+    assert [[line for line in c.text.splitlines() if line.endswith("错误")] for c in ours] == [
+        ["F103 错误"],
+        ["T401 错误"],
+    ]
+    assert ours[0].text.startswith("最可能填错的单元格：8 → 9")
+    assert "算得：9" in ours[0].text
     assert shades(document) == {(1, "8"): "FFC7CE", (1, "99"): "FFC7CE"}
 
 

@@ -232,6 +232,27 @@ class TestFindings:
             )
             assert finding.severity.label in cell.attributes["class"] or "error" in cell.attributes["class"]
 
+    def test_notices_of_one_rule_stand_together(self):
+        """
+        Rule and source stand once below them; each keeps its own anchor, which the mark in its cell leads to.
+        """
+        exceeded = form(*(row("50", "50", "≥8次", "40次", name=name) for name in ("调研", "会商")), score="100")
+        (group,) = tree(page(exceeded)).all("li", "group")
+
+        numbers = [n for n, f in enumerate(perfscore.check(exceeded).findings, 1) if f.code == "R503"]
+        assert len(numbers) == 2
+        assert [item.attributes["id"] for item in group.all("li", "finding")] == [f"form-finding-{n}" for n in numbers]
+        assert "a target far exceeded is explained × 2" in words(group.text)
+
+    def test_a_sum_of_wrong_scores_does_not_read_like_a_correction(self):
+        """
+        Where a score that is added up has an error itself, the sum is only what the inputs give.
+        """
+        assert not perfscore.check(SPOILED).suspects
+        total = drawn_cell(page(SPOILED), "form-total-score")
+
+        assert total.one("span", "expected").text == "inputs give 88.63"
+
     def test_stated_and_expected_side_by_side(self):
         """
         A wrong cell shows what it holds and what it should hold.
@@ -253,7 +274,7 @@ class TestFindings:
         assert perfscore.check(SLIP).suspects[0].changes[0].cell == "funds[0].score"
         assert ids["form-funds-0-score"].one("a", "expected").text == "?probably 5.36"
         assert ids["form-total-score"].one("span", "expected").text == "inputs give 86.10"
-        assert "With the first one corrected: total 85.83, consistent." in drawn.one("div", "suspects").text
+        assert "With that corrected: total 85.83, consistent" in drawn.one("div", "suspects").text
 
     def test_where_the_document_says_so(self):
         """
@@ -270,7 +291,7 @@ class TestFindings:
         assert len(drawn.one("div", "sheet").all("span", "held")) == 4
         assert not drawn.all("a", "flag")
         assert not drawn.all("div", "suspects")
-        assert "Nothing found." in drawn.text
+        assert "nothing found" in drawn.text
 
 
 class TestSummary:

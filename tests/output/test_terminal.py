@@ -14,7 +14,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, part, row
-from perfscore import Place, Remark
+from perfscore import Place, Remark, Total
 from perfscore.output import FORMATS, terminal, writer
 from perfscore.rules import BY_CODE, RULES
 from perfscore.rules.pages import page
@@ -28,6 +28,21 @@ PUBLISHED = form(
     score="88.63",
     project="推动北京与欧美国际科技合作",
     year="2022",
+)
+
+
+SLIP = evolve(
+    PUBLISHED,
+    indicators=(evolve(PUBLISHED.indicators[0], score="0.47"), PUBLISHED.indicators[1]),
+    total=Total("100", "85.83"),
+)
+
+FAR_EXCEEDED = form(
+    row("34", "34", "≥20次", "27次", name="调研"),
+    row("33", "33", "≥10次", "14次", name="会商"),
+    row("33", "33", "≥8次", "40次", name="推介"),
+    score="100",
+    total="100",
 )
 
 
@@ -95,8 +110,75 @@ class TestReports:
         shown = reported(PUBLISHED, blank)
 
         assert "form.docx#1" in shown
-        assert "2 forms: 0 consistent, 1 inconsistent, 1 unchecked" in shown
+        assert (
+            "2 forms: 0 consistent, 1 inconsistent, 1 with nothing that could be checked; 2 errors, 1 warning, 2 notices"
+            in shown
+        )
         assert "nothing could be checked" in shown
+
+    def test_the_likely_culprit_stands_before_the_findings(self):
+        """
+        A total that only adds up a wrong score is not called wrong: the cell to look at comes first.
+        """
+        shown = reported(SLIP)
+
+        assert "total 85.83, but the scores add up to 86.10" in shown
+        assert "recomputed" not in shown
+        assert shown.index("5.63 → 5.36  mends both contradictions") < shown.index("F103")
+        assert "with that corrected: total 85.83, consistent" in shown
+
+    @pytest.mark.parametrize(
+        ("stated", "actual", "line"),
+        [
+            ("100", "提高", "total 100, which the scores add up to"),
+            ("99", "提高", "total 99, but the scores add up to 100"),
+            (None, "提高", "no total; the scores add up to 100"),
+        ],
+    )
+    def test_the_total_beside_its_scores(self, stated, actual, line):
+        assert line in reported(form(row("100", "100", "提高", actual), score=stated))
+
+    def test_a_total_nobody_can_add_up(self):
+        """
+        A score that is no number leaves the sum unknown, and the line says so.
+        """
+        unscored = form(row("50", "好", "提高", "提高"), row("50", "50", "提高", "提高"), score="90")
+
+        assert "total 90; the scores cannot be added up" in reported(unscored)
+        assert "总分 90，各项得分无法相加" in reported(unscored, lang="zh")
+
+    @pytest.mark.parametrize(("lang", "line"), [("en", "a target far exceeded is explained × 3"), ("zh", "× 3")])
+    def test_notices_of_one_rule_stand_together(self, lang, line):
+        """
+        What the rule asks for once, then a line for each row; each row keeps its own figures.
+        """
+        shown = reported(FAR_EXCEEDED, lang=lang)
+
+        assert [f.code for f in perfscore.check(FAR_EXCEEDED).findings].count("R503") == 3
+        assert shown.count("R503") == 1
+        assert line in shown
+        for name, done in (("调研", "27次"), ("会商", "14次"), ("推介", "40次")):
+            assert f"- {name}" in shown
+            assert done in shown
+
+    def test_a_notice_alone_is_not_gathered(self):
+        single = evolve(FAR_EXCEEDED, indicators=FAR_EXCEEDED.indicators[:1], total=Total("34", "34"))
+
+        shown = reported(single)
+
+        assert shown.count("R503") == 1
+        assert "- 调研" not in shown
+        assert "调研 actual value: target ≥20次, reached 27次" in shown
+
+    @pytest.mark.parametrize(
+        ("lang", "counts"),
+        [("en", "[1 error]"), ("zh", "[1 处错误]")],
+    )
+    def test_one_is_one(self, lang, counts):
+        """
+        One error is no "errors".
+        """
+        assert counts in reported(form(row("100", "100", "提高", "提高"), score="99"), lang=lang)
 
     def test_nothing_found(self):
         """

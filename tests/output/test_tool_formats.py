@@ -79,7 +79,11 @@ def from_junit(text):
 
 def from_markdown(text):
     rows = [line.split(" | ") for line in text.splitlines()]
-    return [(cells[0].removeprefix("| "), cells[1]) for cells in rows if re.fullmatch(r"\| [A-Z]\d{3}", cells[0])]
+    coded = [(re.fullmatch(r"\| ([A-Z]\d{3})(?: × (\d+))?", cells[0]), cells) for cells in rows]
+    for code, cells in coded:
+        # a row of several findings has a line for each
+        assert code is None or cells[2].count("<br>") + 1 == int(code[2] or 1)
+    return [(code[1], cells[1]) for code, cells in coded if code for _ in range(int(code[2] or 1))]
 
 
 def from_sarif(text):

@@ -17,8 +17,9 @@ import pytest
 import perfscore
 
 from builders import form, row
+from perfscore import Place
 from perfscore.output import xlsx
-from perfscore.output.marks import Mark
+from perfscore.output.marks import Mark, marks
 from perfscore.output.splicing import edited, spans, with_attributes
 from perfscore.output.xlsx_marking import cell_name, marked
 from perfscore.rules import selected
@@ -150,13 +151,32 @@ def copy(source):
     return document(source)
 
 
+def test_a_culprit_that_no_finding_names_is_marked_too():
+    """
+    What breaks is the sum; what is wrong is one of its parts.
+    """
+    # 60 + 30 is 90 of 100: ten points are missing, and ≥8 of 8 earns all 40 that the row has.
+    rows = (row("60", "60", "提高", "提高"), row("40", "30", "≥8次", "8次"))
+    report = perfscore.check(form(*rows, total="100", score="100"))
+    (suspect,) = [suspect for suspect in report.suspects if suspect.rank == 1]
+    (change,) = suspect.changes
+    assert (change.cell, change.stated, change.value) == ("indicators[1].score", "30", "40")
+    places = {change.cell: Place(row=7, column=3), "total.score": Place(row=8, column=3)}
+
+    (mark,) = (mark for mark in marks([(report, places, "表")], "zh")["表"] if mark.row == 7)
+
+    assert mark.text.startswith("最可能填错的单元格：30 → 40（")
+    assert mark.colour is not None
+
+
 class TestTheCopy:
     def test_the_wrong_cells_are_coloured_and_commented(self, copy):
         sheet = openpyxl.load_workbook(BytesIO(copy)).worksheets[0]
 
         assert sheet["G4"].fill.fgColor.rgb == "FFFFC7CE"
         assert comments(sheet)["G4"] == (
-            "F103 错误\n年度资金总额 得分: 预算执行得分应为 9.00，填 8.00\n应为: 9.00\n计算: 10 × 90.00% = 9.00"
+            "最可能填错的单元格：8.00 → 9.00（更正后两处矛盾都消除；一位数字写错）\n\n"
+            "F103 错误\n年度资金总额 得分：预算执行得分应为 9.00，填 8.00\n算得：9.00\n计算：10 × 90.00% = 9.00"
         )
 
     def test_nothing_else_changes_in_any_cell(self, source, copy):
@@ -378,7 +398,7 @@ class TestANewWorkbook:
     def test_all_findings_on_a_sheet(self, book):
         rows = list(book["核对结果"].iter_rows(values_only=True))
 
-        assert rows[0] == ("表", "代码", "程度", "单元格", "问题", "填写", "应为", "计算", "依据")
+        assert rows[0] == ("表", "代码", "程度", "单元格", "问题", "填写", "算得", "计算", "依据")
         assert [cells[1] for cells in rows[1:]] == ["F103", "W201", "S303", "T401", "S305"]
         assert rows[1][:3] == ("1", "F103", "错误")
 

@@ -14,7 +14,23 @@ from typing import IO, Any, Final
 
 from perfscore.output import contracts
 from perfscore.output.characters import in_one_line
+from perfscore.output.words import (
+    ACCEPTED,
+    CODE,
+    COMPUTED,
+    DERIVATION,
+    FINDING,
+    SEVERITIES,
+    SEVERITY,
+    STATED,
+    STATED_TOTAL,
+    SUMMED_TOTAL,
+    VERDICT,
+    VERDICTS,
+    gathered,
+)
 from perfscore.report import Report
+from perfscore.rules import Severity
 from perfscore.words import Language, Text
 
 
@@ -22,32 +38,21 @@ __all__ = ["write_contracts", "write_reports"]
 
 _FORMS: Final = (
     Text("表", "form"),
-    Text("结论", "verdict"),
-    Text("填写总分", "stated total"),
-    Text("重算总分", "recomputed"),
+    VERDICT,
+    STATED_TOTAL,
+    SUMMED_TOTAL,
     Text("错误", "errors"),
     Text("警告", "warnings"),
     Text("提示", "notices"),
 )
 _FINDINGS: Final = (
-    Text("代码", "code"),
-    Text("程度", "severity"),
-    Text("问题", "finding"),
-    Text("填写", "stated"),
-    Text("应为", "expected"),
-    Text("计算", "arithmetic"),
+    CODE,
+    SEVERITY,
+    FINDING,
+    STATED,
+    COMPUTED,
+    DERIVATION,
 )
-_WORDS: Final = MappingProxyType(
-    {
-        "consistent": Text("数字一致", "consistent"),
-        "inconsistent": Text("数字矛盾", "inconsistent"),
-        "unchecked": Text("无可核对", "unchecked"),
-        "error": Text("错误", "error"),
-        "warning": Text("警告", "warning"),
-        "notice": Text("提示", "notice"),
-    }
-)
-_ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
 _TITLE: Final = Text("绩效自评表核对结果", "Self-evaluation forms checked")
 
 #: Everything that Markdown or the HTML inside it could take for markup.
@@ -74,7 +79,7 @@ def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: La
         totals = (_shown(report[column].get("total.score")) for column in ("stated", "expected"))
         counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
         numbers = (str(counts[severity]) for severity in ("error", "warning", "notice"))
-        _write_row((name, _WORDS[report["verdict"]].say(lang), *totals, *numbers), out)
+        _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
         if report["findings"]:
             details.append(_details(name, report["findings"], lang))
     out.writelines(details)
@@ -84,12 +89,29 @@ def _details(name: str, findings: Iterable[Mapping[str, Any]], lang: Language) -
     text = StringIO()
     text.write(f"\n### {name}\n\n")
     _write_head(_FINDINGS, text, lang)
-    for finding in findings:
-        accepted = f" ({_ACCEPTED.say(lang, reason=finding['accepted'])})" if "accepted" in finding else ""
-        columns = (finding["message"] + accepted, finding["stated"], finding["expected"], finding["derivation"])
-        severity = _WORDS[finding["severity"]].say(lang)
-        _write_row((finding["code"], severity, *map(_shown, columns)), text)
+    for group in gathered(findings, _rule_of_notice):
+        severity = SEVERITIES[Severity[group[0]["severity"].upper()]].say(lang)
+        said = [_message(finding, lang) for finding in group]
+        columns = [[_shown(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
+        code = group[0]["code"] if len(group) == 1 else f"{group[0]['code']} × {len(group)}"
+        _write_row((code, severity, _lines(said), *map(_lines, columns)), text)
     return text.getvalue()
+
+
+def _rule_of_notice(finding: Mapping[str, Any]) -> str | None:
+    return str(finding["code"]) if finding["severity"] == "notice" else None
+
+
+def _message(finding: Mapping[str, Any], lang: Language) -> str:
+    accepted = f" ({ACCEPTED.say(lang, reason=finding['accepted'])})" if "accepted" in finding else ""
+    return _shown(finding["message"] + accepted)
+
+
+def _lines(texts: list[str]) -> str:
+    """
+    A cell with a line for each of the *texts*, or nothing where they are all empty.
+    """
+    return "<br>".join(texts) if any(texts) else ""
 
 
 def _write_head(titles: Iterable[Text], out: IO[str], lang: Language) -> None:

@@ -4,32 +4,28 @@ What is said on the cells of a document that goes back to whoever filled it in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
 
 from perfscore.form import Place
+from perfscore.output.words import ACCEPTED, BLANK, COMPUTED, DERIVATION, SEVERITIES, SUSPECTS, colon
 from perfscore.report import Finding, Report
 from perfscore.rules import Severity
 from perfscore.words import Language, Text
 
 
-__all__ = ["DERIVATION", "EXPECTED", "SEVERITIES", "Mark", "marks"]
+__all__ = ["Mark", "marks"]
 
-SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.ERROR: Text("错误", "error"),
-        Severity.WARNING: Text("警告", "warning"),
-        Severity.NOTICE: Text("提示", "notice"),
-    }
-)
-EXPECTED: Final = Text("应为", "expected")
-DERIVATION: Final = Text("计算", "arithmetic")
+#: Explanations that are named where several are equally likely.
+_MOST_SUSPECTS: Final = 3
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
-_ACCEPTED: Final = Text("已接受", "accepted")
+#: Of the cell that is the likely culprit, where nothing else is wrong with it.
+_SUSPECTED: Final = "E4DFEC"
+_SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
 
 
 @frozen
@@ -54,27 +50,58 @@ def marks(
     A finding about a cell that is not in the document goes to its row, or to the first cell of the form; nothing is
     coloured there, because nothing there is wrong.
     """
-    found: dict[tuple[str, int, int], list[tuple[Finding, bool]]] = {}
+    found: dict[tuple[str, int, int], list[_Said]] = {}
     for report, places, sheet in reports:
         first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
-        for finding in report.findings:
-            own = places.get(finding.cell)
-            place = own or places.get(finding.cell.partition(".")[0]) or first
+        for cell, text, colour in (*_suspects(report, lang), *_findings(report, lang)):
+            own = places.get(cell)
+            place = own or places.get(cell.partition(".")[0]) or first
             name = sheet or (place and place.sheet)
             if place is not None and name and place.row and place.column:
-                found.setdefault((name, place.row, place.column), []).append((finding, own is not None))
+                one = _Said(text, None if own is None else colour)
+                found.setdefault((name, place.row, place.column), []).append(one)
     marked: dict[str, list[Mark]] = {}
     for (name, row, column), said in sorted(found.items()):
-        colours = [finding.severity for finding, is_own in said if is_own]
-        text = "\n\n".join(_comment(finding, lang) for finding, _ in said)
-        marked.setdefault(name, []).append(Mark(row, column, text, _COLOURS[max(colours)] if colours else None))
+        # a finding's colour says more than that of a mere suspicion; findings come worst first
+        colours = [one.colour for one in said if one.colour is not None]
+        chosen = next((colour for colour in colours if colour != _SUSPECTED), colours[0] if colours else None)
+        marked.setdefault(name, []).append(Mark(row, column, "\n\n".join(one.text for one in said), chosen))
     return marked
+
+
+@frozen
+class _Said:
+    """
+    What is said of a cell, and its colour where the cell itself is in the document.
+    """
+
+    text: str
+    colour: str | None
+
+
+def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """
+    The cells that the best explanations of everything broken would change: the culprit is often none that a rule names.
+    """
+    best = [suspect for suspect in report.suspects if suspect.rank == 1]
+    heading = SUSPECTS.say(lang, len(best))
+    for suspect in best[:_MOST_SUSPECTS]:
+        for change in suspect.changes:
+            stated = BLANK.say(lang) if change.stated is None else change.stated
+            text = _SUSPECT.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
+            yield change.cell, text, _SUSPECTED
+
+
+def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
+    for finding in report.findings:
+        yield finding.cell, _comment(finding, lang), _COLOURS[finding.severity]
 
 
 def _comment(finding: Finding, lang: Language) -> str:
     lines = [
         f"{finding.code} {SEVERITIES[finding.severity].say(lang)}",
-        f"{finding.label.say(lang)}: {finding.say(lang)}",
+        f"{finding.label.say(lang)}{colon(lang)}{finding.say(lang)}",
     ]
-    known = ((EXPECTED, finding.expected), (DERIVATION, finding.derivation), (_ACCEPTED, finding.accepted))
-    return "\n".join([*lines, *(f"{head.say(lang)}: {value}" for head, value in known if value is not None)])
+    known = ((COMPUTED, finding.expected), (DERIVATION, finding.derivation))
+    lines += [f"{head.say(lang)}{colon(lang)}{value}" for head, value in known if value is not None]
+    return "\n".join(lines if finding.accepted is None else [*lines, ACCEPTED.say(lang, reason=finding.accepted)])

@@ -22,8 +22,34 @@ from perfscore.explaining import Explanation, Part
 from perfscore.form import Form
 from perfscore.labels import COLUMNS, RELATIONS, WHY, label, recipe_label
 from perfscore.output.terminal_catalogue import write_page, write_rulebook, write_rulebooks, write_rules
-from perfscore.output.terminal_drawing import COLOURS, SEVERITIES, clean, console_on
-from perfscore.report import Coverage, Finding, Report
+from perfscore.output.terminal_drawing import COLOURS, clean, console_on
+from perfscore.output.words import (
+    ACCEPTED,
+    AS_LIKELY,
+    BLANK,
+    CODE,
+    COMPUTED,
+    DERIVATION,
+    FINDING,
+    IMPACT,
+    JUDGED,
+    NOTHING,
+    SEVERITIES,
+    STATED,
+    SUSPECTS,
+    UNEXPLAINED,
+    UNKNOWN,
+    VERDICTS,
+    colon,
+    counted,
+    coverage_line,
+    forms_counted,
+    gathered,
+    rule_of_notice,
+    summary_of,
+    totals_line,
+)
+from perfscore.report import Finding, Report
 from perfscore.rules import Severity
 from perfscore.suspects import Change
 from perfscore.verdict import Verdict
@@ -42,54 +68,14 @@ __all__ = [
     "write_rules",
 ]
 
-_VERDICTS: Final = MappingProxyType(
-    {
-        "consistent": ("bold green", Text("数字一致", "consistent")),
-        "inconsistent": ("bold red", Text("数字矛盾", "inconsistent")),
-        "unchecked": ("bold yellow", Text("无可核对", "nothing could be checked")),
-    }
-)
-_JUDGED: Final = MappingProxyType(
-    {
-        Verdict.EXACT: Text("精确一致", "exact"),
-        Verdict.ROUNDING: Text("取整后一致", "by rounding"),
-        Verdict.BROKEN: Text("不符", "broken"),
-        Verdict.UNCHECKED: Text("未核对", "not checked"),
-    }
+_VERDICT_STYLES: Final = MappingProxyType(
+    {"consistent": "bold green", "inconsistent": "bold red", "unchecked": "bold yellow"}
 )
 
 _FUND_COLUMNS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
 _INDICATOR_COLUMNS: Final = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
 
-_TOTALS: Final = Text("总分 {stated}，重算 {expected}", "total {stated}, recomputed {expected}")
-_BLANK: Final = Text("未填", "blank")
-_UNKNOWN: Final = Text("无法计算", "not computable")
-_COVERAGE: Final = Text(
-    "核对 {count} 项关系：精确 {exact}，取整 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
-    "{count} relations: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
-)
-_SUMMARY: Final = Text(
-    "{files} 张表：{consistent} 张一致，{inconsistent} 张矛盾，{unchecked} 张无可核对；{errors} 处错误，{warnings} 处警告，{notices} 处提示",
-    "{files} forms: {consistent} consistent, {inconsistent} inconsistent, {unchecked} unchecked; "
-    "{errors} errors, {warnings} warnings, {notices} notices",
-)
-_HEADS: Final = (
-    Text("代码", "code"),
-    Text("问题", "finding"),
-    Text("填写", "stated"),
-    Text("应为", "expected"),
-    Text("计算", "arithmetic"),
-)
-_ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
-_NOTHING: Final = Text("没有发现问题", "nothing found")
-_SUSPECTS: Final = Text("最可能填错的单元格", "most likely wrong")
-_AS_LIKELY: Final = Text("另有 {count} 处同样可能", "{count} more are as likely")
-_UNEXPLAINED: Final = Text(
-    "两个单元格以内的更正无法解释全部矛盾", "no correction of up to two cells explains everything"
-)
-_IMPACT: Final = Text(
-    "按第一处更正后：总分 {total}，{verdict}", "with the first one corrected: total {total}, {verdict}"
-)
+_HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
 _MOST_SUSPECTS: Final = 3
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 _UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
@@ -103,7 +89,7 @@ def _shown(text: str | None) -> Line:
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
     """
-    For each form its name, verdict and totals, a table of findings, and a line of coverage.
+    For each form its name, verdict and totals, the likely culprit, what was found, and a line of coverage.
     """
     # ten thousand reports are counted, not kept
     console, verdicts, severities = console_on(out), Counter[str](), Counter[Severity]()
@@ -114,23 +100,25 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
             console.print(part)
         console.print()
     if verdicts.total() > 1:
-        console.print(Line(_summary(verdicts, severities, lang), style="bold"))
+        end = "；" if lang == "zh" else "; "
+        summed = f"{forms_counted(verdicts, lang)}{end}{counted(severities, lang, every=True)}"
+        console.print(Line(summed, style="bold"))
 
 
 def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[RenderableType]:
     """
     What is drawn of one report, from the top down; *where* is its document.
+
+    A reader with one minute needs the verdict and the cell to look at; the rest follows in the order of its weight.
     """
-    style, verdict = _VERDICTS[report.verdict]
     yield _heading(report.form, where)
-    stated = report.form.total.score or _BLANK.say(lang)
-    expected = report.expected.get("total.score") or _UNKNOWN.say(lang)
-    totals = _TOTALS.say(lang, stated=clean(stated), expected=expected)
-    yield Line.assemble((verdict.say(lang), style), "  ", totals)
-    yield _findings(report.findings, lang) if report.findings else Padding(Line(_NOTHING.say(lang)), (1, 2))
+    verdict = Line(VERDICTS[report.verdict].say(lang), style=_VERDICT_STYLES[report.verdict])
+    found = counted(Counter(f.severity for f in report.findings if f.accepted is None), lang)
+    yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
     if report.verdict == "inconsistent":
         yield from _suspects(report, lang)
-    yield Line(_coverage(report.coverage, lang), style="dim")
+    yield from _findings(report.findings, lang)
+    yield Line(coverage_line(report.coverage, lang), style="dim")
 
 
 def _where(file: str, index: int) -> str:
@@ -148,22 +136,22 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
     best = [suspect for suspect in report.suspects if suspect.rank == 1]
     if not best:
         if report.coverage.broken:
-            yield Line(_UNEXPLAINED.say(lang), style="dim")
+            yield Line(UNEXPLAINED.say(lang))
         return
-    yield Line(_SUSPECTS.say(lang), style="bold")
+    yield Line(SUSPECTS.say(lang, len(best)), style="bold")
     for suspect in best[:_MOST_SUSPECTS]:
         changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
         yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
     if len(best) > _MOST_SUSPECTS:
-        yield Line("  " + _AS_LIKELY.say(lang, count=len(best) - _MOST_SUSPECTS))
+        yield Line("  " + AS_LIKELY.say(lang, len(best) - _MOST_SUSPECTS))
     impact = report.impact
     if impact is not None:
-        total = impact.form.total.score or impact.expected.get("total.score") or _UNKNOWN.say(lang)
-        yield Line("  " + _IMPACT.say(lang, total=clean(total), verdict=_VERDICTS[impact.verdict][1]))
+        total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN.say(lang)
+        yield Line("  " + IMPACT.say(lang, len(best), total=clean(total), verdict=VERDICTS[impact.verdict]))
 
 
 def _change(form: Form, change: Change, lang: Language) -> str:
-    stated = change.stated if change.stated is not None else _BLANK.say(lang)
+    stated = change.stated if change.stated is not None else BLANK.say(lang)
     return f"{label(form, change.cell).say(lang)}  {stated} → {change.value}"
 
 
@@ -172,7 +160,24 @@ def _title(form: Form) -> str:
     return (form.project or form.title or "") + year
 
 
-def _findings(findings: Sequence[Finding], lang: Language) -> Table:
+def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[RenderableType]:
+    """
+    Errors and warnings as a table with their figures; notices, which only ask for a look, as lines below it.
+    """
+    serious = [finding for finding in findings if finding.severity is not Severity.NOTICE]
+    notices = tuple(finding for finding in findings if finding.severity is Severity.NOTICE)
+    if not findings:
+        yield Padding(Line(NOTHING.say(lang)), (1, 2))
+    if serious:
+        yield _table(serious, lang)
+    if notices:
+        if not serious:
+            yield Line()
+        yield _notices(notices, lang)
+        yield Line()
+
+
+def _table(findings: Sequence[Finding], lang: Language) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
     for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
         table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
@@ -181,39 +186,40 @@ def _findings(findings: Sequence[Finding], lang: Language) -> Table:
         code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
         words = Line.assemble((clean(finding.label.say(lang)), "bold"), "\n", clean(finding.say(lang)))
         if finding.accepted is not None:
-            words.append(f"\n{_ACCEPTED.say(lang, reason=clean(finding.accepted))}", style="dim")
+            words.append(f"\n{_accepted(finding, lang)}", style="dim")
         table.add_row(code, words, _shown(finding.stated), _shown(finding.expected), _shown(finding.derivation))
     return table
 
 
-def _coverage(coverage: Coverage, lang: Language) -> str:
-    reasons = Counter(WHY[unchecked.why].say(lang) for unchecked in coverage.unchecked)
-    listed = "；" if lang == "zh" else "; "
-    why = listed.join(f"{reason} {count}" for reason, count in reasons.most_common())
-    bracketed = {"zh": f"（{why}）", "en": f" ({why})"}[lang] if why else ""
-    unchecked = len(coverage.unchecked)
-    return _COVERAGE.say(
-        lang,
-        count=coverage.exact + coverage.rounding + coverage.broken + unchecked,
-        exact=coverage.exact,
-        rounding=coverage.rounding,
-        broken=coverage.broken,
-        unchecked=unchecked,
-        why=bracketed,
-    )
+def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
+    """
+    One entry for each rule; where it speaks of several rows, what it asks for and a line for each.
+    """
+    table = Table.grid(padding=(0, 1))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    severity = Line(SEVERITIES[Severity.NOTICE].say(lang), style=COLOURS[Severity.NOTICE])
+    for group in gathered(findings, rule_of_notice):
+        code = Line(group[0].code, style=COLOURS[Severity.NOTICE])
+        said = [_notice(finding, lang) for finding in group]
+        if len(group) > 1:
+            heading = Line(f"{clean(summary_of(group[0].code, lang))} × {len(group)}".strip(), style="bold")
+            said = [heading, *(Line("- ").append_text(line) for line in said)]
+        table.add_row(code, severity, Line("\n").join(said))
+    return table
 
 
-def _summary(verdicts: Counter[str], severities: Counter[Severity], lang: Language) -> str:
-    return _SUMMARY.say(
-        lang,
-        files=verdicts.total(),
-        consistent=verdicts["consistent"],
-        inconsistent=verdicts["inconsistent"],
-        unchecked=verdicts["unchecked"],
-        errors=severities[Severity.ERROR],
-        warnings=severities[Severity.WARNING],
-        notices=severities[Severity.NOTICE],
-    )
+def _notice(finding: Finding, lang: Language) -> Line:
+    line = Line.assemble((clean(finding.label.say(lang)), "bold"), colon(lang), clean(finding.say(lang)))
+    if finding.derivation is not None:
+        line.append(f"  {clean(finding.derivation)}", style="dim")
+    if finding.accepted is not None:
+        line.append(f" [{_accepted(finding, lang)}]", style="dim")
+    return line
+
+
+def _accepted(finding: Finding, lang: Language) -> str:
+    return ACCEPTED.say(lang, reason=clean(finding.accepted))
 
 
 def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:
@@ -276,7 +282,7 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
     """
     The cell's derivation, each relation it takes part in, and what it would have to be, as a tree.
     """
-    stated = explanation.stated if explanation.stated is not None else _BLANK.say(lang)
+    stated = explanation.stated if explanation.stated is not None else BLANK.say(lang)
     cell = (clean(explanation.label.say(lang)), "bold")
     tree = Tree(Line.assemble(cell, f"  {explanation.cell} = {clean(stated)}"), guide_style="dim")
     if explanation.derivation:
@@ -296,12 +302,12 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
 def _part(part: Part, lang: Language) -> Line:
     style = {Verdict.BROKEN: "bold red", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
     line = Line.assemble(
-        (_JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
+        (JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
     )
     if part.derivation:
         line.append(f"  {clean(part.derivation)}")
     if part.stated is not None and part.verdict is Verdict.BROKEN:
-        line.append(f"  ({'填写' if lang == 'zh' else 'stated'} {clean(part.stated)})")
+        line.append(f"  ({STATED.say(lang)} {clean(part.stated)})")
     for remark in (part.recipe and recipe_label(part.recipe), part.why and WHY[part.why]):
         if remark:
             line.append(f"  [{remark.say(lang)}]")

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from perfscore.labels import MARKS
-from perfscore.output.terminal_drawing import COLOURS, SEVERITIES, clean, console_on
+from perfscore.output.terminal_drawing import COLOURS, clean, console_on
+from perfscore.output.words import SEVERITIES
 from perfscore.rulebook import Rulebook, Source, load_rulebook
 from perfscore.rules import Rule
 from perfscore.rules.pages import Page

@@ -12,22 +12,14 @@ from typing import IO, Final
 from rich.console import Console
 
 from perfscore.rules import Severity
-from perfscore.words import Text
 
 
-__all__ = ["COLOURS", "SEVERITIES", "clean", "console_on"]
+__all__ = ["COLOURS", "clean", "console_on"]
 
 #: Columns of text where no terminal tells its width.
 _WIDTH: Final = 120
 
 COLOURS: Final = MappingProxyType({Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"})
-SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.ERROR: Text("错误", "error"),
-        Severity.WARNING: Text("警告", "warning"),
-        Severity.NOTICE: Text("提示", "notice"),
-    }
-)
 
 
 def console_on(out: IO[str]) -> Console:

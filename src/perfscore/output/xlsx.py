@@ -10,7 +10,8 @@ from typing import Final
 
 from perfscore.form import Form, Place
 from perfscore.labels import COLUMNS, label
-from perfscore.output.marks import DERIVATION, EXPECTED, SEVERITIES, marks
+from perfscore.output.marks import marks
+from perfscore.output.words import CODE, COMPUTED, DERIVATION, FINDING, SEVERITIES, SEVERITY, SOURCE, STATED
 from perfscore.output.xlsx_marking import marked
 from perfscore.output.xlsx_workbook import Look, Sheet, workbook
 from perfscore.read.recognise import recognise
@@ -25,14 +26,14 @@ _FORM: Final = Text("自评表", "form")
 _FINDINGS: Final = Text("核对结果", "findings")
 _HEADS: Final = (
     Text("表", "form"),
-    Text("代码", "code"),
-    Text("程度", "severity"),
+    CODE,
+    SEVERITY,
     Text("单元格", "cell"),
-    Text("问题", "finding"),
-    Text("填写", "stated"),
-    EXPECTED,
+    FINDING,
+    STATED,
+    COMPUTED,
     DERIVATION,
-    Text("依据", "reference"),
+    SOURCE,
 )
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
 

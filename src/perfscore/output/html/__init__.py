@@ -12,12 +12,13 @@ from zlib import crc32
 from perfscore.form import Form
 from perfscore.output.html.document import document, style
 from perfscore.output.html.drawing import form_tables
+from perfscore.output.html.icons import ICONS
 from perfscore.output.html.index import HEADING, Entry, index
 from perfscore.output.html.listing import findings_list, relations_table, remarks_list
 from perfscore.output.html.sheet import Sheet, printed, title
 from perfscore.output.html.summary import summary
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.html.words import ICONS, SEVERITIES, VERDICTS
+from perfscore.output.words import SEVERITIES, VERDICTS
 from perfscore.report import Report
 from perfscore.rules import Severity
 from perfscore.words import Language, Text

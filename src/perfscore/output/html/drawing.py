@@ -15,10 +15,12 @@ from attrs import frozen
 
 from perfscore.form import FundRow, Indicator
 from perfscore.labels import COLUMNS
+from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, printed
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.html.words import ICONS, SEVERITIES
+from perfscore.output.words import SEVERITIES
 from perfscore.report import Finding
+from perfscore.rules import Severity
 from perfscore.words import Text
 
 
@@ -38,7 +40,7 @@ _ACTUAL_GOAL: Final = Text("实际完成情况", "achieved")
 _INDICATORS: Final = Text("绩效指标", "indicators")
 _TOTAL: Final = Text("总分", "total")
 _EXPECTED: Final = Text("应为 {text}", "expected {text}")
-#: Where another cell is the likely culprit, what this one's inputs give must not read like a correction.
+#: Where another cell may be the culprit, what this one's inputs give must not read like a correction.
 _COMPUTED: Final = Text("按所填算得 {text}", "inputs give {text}")
 _SUSPECTED: Final = Text("疑应为 {text}", "probably {text}")
 _HELD: Final = Text("重算一致", "recomputed, holds")
@@ -279,8 +281,16 @@ def _expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tuple[i
     stated = sheet.form.cell(addresses[0]).text
     expected = (finding.expected for _, finding in findings if finding.expected not in (None, stated))
     first = next(expected, None)
-    words = _COMPUTED if sheet.suspected else _EXPECTED
+    words = _COMPUTED if sheet.suspected or _on_sand(sheet, findings) else _EXPECTED
     return first and tag("span", sheet.say(words, text=first), class_="expected")
+
+
+def _on_sand(sheet: Sheet, findings: Sequence[tuple[int, Finding]]) -> bool:
+    """
+    Whether something that the value is computed from has an error of its own.
+    """
+    inputs = {cell for _, finding in findings for cell in finding.cells if cell != finding.cell}
+    return any(other.severity is Severity.ERROR for cell in inputs for _, other in sheet.findings.get(cell, ()))
 
 
 def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:

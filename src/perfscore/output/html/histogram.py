@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.output.html.tags import Child, Markup, tag
-from perfscore.output.html.words import VERDICTS
+from perfscore.output.words import VERDICTS
 from perfscore.report import Report
 from perfscore.words import Language, Text
 

@@ -13,9 +13,10 @@ from attrs import frozen
 
 from perfscore.number import Number, read_number
 from perfscore.output.html.histogram import histogram
+from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, difference, printed, title
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.html.words import ICONS, SEVERITIES, VERDICTS
+from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, VERDICT, VERDICTS
 from perfscore.report import Report
 from perfscore.rules import BY_CODE, Severity
 from perfscore.words import Language, Text
@@ -27,9 +28,6 @@ HEADING: Final = Text("自评表核对结果（{count} 张）", "Performance sel
 _FORMS: Final = Text("全部表格", "All forms")
 _NUMBER: Final = Text("序号", "no.")
 _FORM: Final = Text("项目", "form")
-_VERDICT: Final = Text("结论", "verdict")
-_STATED: Final = Text("填报总分", "stated total")
-_EXPECTED: Final = Text("各项得分之和", "sum of scores")
 _DIFFERENCE: Final = Text("相差", "difference")
 _WORST: Final = Text("最严重的问题", "worst finding")
 _COVERAGE: Final = Text("已核对", "checked")
@@ -137,7 +135,7 @@ def _filters(entries: Sequence[Entry], lang: Language) -> Markup:
         "form",
         tag("fieldset", tag("legend", _FILTER.say(lang), class_="unseen"), (
             tag("label", _SEARCH.say(lang), tag("input", type="search", name="text", autocomplete="off")),
-            _choice("verdict", _VERDICT.say(lang), verdicts, lang),
+            _choice("verdict", VERDICT.say(lang), verdicts, lang),
             _choice("severity", _WORST.say(lang), severities, lang),
             _choice("rule", _RULE.say(lang), ((code, code) for code in codes), lang),
             tag("output", data_template=_SHOWN.say(lang, shown="{shown}", all="{all}"), aria_live="polite"),
@@ -161,9 +159,9 @@ def _table(entries: Sequence[Entry], lang: Language) -> Markup:
     heads = (
         (_NUMBER, "number"),
         (_FORM, "text"),
-        (_VERDICT, "number"),
-        (_STATED, "number"),
-        (_EXPECTED, "number"),
+        (VERDICT, "number"),
+        (STATED_TOTAL, "number"),
+        (SUMMED_TOTAL, "number"),
         (_DIFFERENCE, "number"),
         (_WORST, "number"),
         (_COVERAGE, "number"),

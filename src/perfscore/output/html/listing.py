@@ -6,18 +6,31 @@ This is what a screen reader reads, what a printer prints, and what the page sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from perfscore.case import Evaluation, derivation
 from perfscore.form import Form, Place
 from perfscore.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.output.html.drawing import flag
+from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, printed
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.html.words import JUDGED, REMARKS
+from perfscore.output.words import (
+    BLANK,
+    COMPUTED,
+    DERIVATION,
+    JUDGED,
+    NOTHING,
+    REMARKS,
+    SEVERITIES,
+    SOURCE,
+    STATED,
+    gathered,
+    rule_of_notice,
+    summary_of,
+)
 from perfscore.report import Finding, Report
-from perfscore.rules import BY_CODE
 from perfscore.suspects import Suspect
 from perfscore.verdict import Verdict
 from perfscore.words import Text
@@ -26,16 +39,10 @@ from perfscore.words import Text
 __all__ = ["cell_link", "changes", "findings_list", "relations_table", "remarks_list"]
 
 _FINDINGS: Final = Text("发现的问题（{count}）", "Findings ({count})")
-_NOTHING: Final = Text("没有发现问题。", "Nothing found.")
-_STATED: Final = Text("填写", "stated")
-_EXPECTED: Final = Text("算得", "computed")
-_DERIVATION: Final = Text("计算", "arithmetic")
 _RECIPE: Final = Text("取整方式", "rounding")
 _SUSPECTS: Final = Text("可能填错", "may be wrong")
 _PLACE: Final = Text("位置", "place")
 _RULE: Final = Text("规则", "rule")
-_SOURCE: Final = Text("依据", "source")
-_BLANK: Final = Text("未填", "blank")
 _MOST_SUSPECTS: Final = 3
 _MORE: Final = Text("另有 {count} 种可能性较小的更正", "{count} less likely corrections")
 
@@ -58,26 +65,49 @@ def findings_list(sheet: Sheet, report: Report) -> Markup:
     """
     All findings, worst first.
     """
-    items = (_item(sheet, report.form, number, finding) for number, finding in enumerate(report.findings, start=1))
+    numbered = list(enumerate(report.findings, start=1))
+    groups = gathered(numbered, lambda pair: rule_of_notice(pair[1]))
+    items = (
+        _item(sheet, report.form, *group[0]) if len(group) == 1 else _group(sheet, report.form, group)
+        for group in groups
+    )
     return tag(
         "section",
         sheet.heading(sheet.say(_FINDINGS, count=len(report.findings))),
-        tag("ol", items, class_="findings") if report.findings else tag("p", sheet.say(_NOTHING)),
+        tag("ol", items, class_="findings") if report.findings else tag("p", sheet.say(NOTHING)),
         class_="listing",
+    )
+
+
+def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Markup:
+    """
+    What one rule says of several rows; rule and source, which are the same for each, stand once below.
+    """
+    _, first = group[0]
+    words = f"{summary_of(first.code, sheet.lang)} × {len(group)}".strip()
+    icon = tag("span", ICONS[first.severity.label], class_="icon", aria_hidden="true")
+    severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
+    shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
+    return tag(
+        "li",
+        tag("p", icon, severity, tag("span", first.code, class_="code"), " ", words, class_="message"),
+        tag("ol", (_item(sheet, form, number, finding) for number, finding in group)),
+        tag("dl", (_fact(sheet, term, fact) for term, fact in shared if fact)),
+        class_=f"group {first.severity.label}",
     )
 
 
 def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     recipe = recipe_label(finding.recipe) if finding.recipe else None
     facts = (
-        (_STATED, printed(finding.stated, sheet.lang) if finding.stated is not None else None),
-        (_EXPECTED, finding.expected),
-        (_DERIVATION, finding.derivation),
+        (STATED, printed(finding.stated, sheet.lang) if finding.stated is not None else None),
+        (COMPUTED, finding.expected),
+        (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
         (_SUSPECTS, _suspects(sheet, form, finding.suspects)),
         (_PLACE, _place(sheet, finding.location)),
         (_RULE, _rule(sheet, finding)),
-        (_SOURCE, sheet.say(finding.source) or None),
+        (SOURCE, sheet.say(finding.source) or None),
     )
     return tag(
         "li",
@@ -92,8 +122,9 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
 
 
 def _fact(sheet: Sheet, term: Text, fact: Child) -> Markup:
-    long = term in (_SUSPECTS, _RULE, _SOURCE)
-    return tag("div", tag("dt", sheet.say(term)), tag("dd", fact), class_="long" if long else None)
+    long = term in (_SUSPECTS, _RULE, SOURCE)
+    classes = [name for name, holds in (("long", long), ("same", term in (_RULE, SOURCE))) if holds]
+    return tag("div", tag("dt", sheet.say(term)), tag("dd", fact), class_=" ".join(classes) or None)
 
 
 def _rule(sheet: Sheet, finding: Finding) -> str:
@@ -101,7 +132,7 @@ def _rule(sheet: Sheet, finding: Finding) -> str:
     Code, name, and, for a rule of ours, what it says.
     """
     named = f"{finding.code} {finding.name}"
-    return f"{named}　{sheet.say(BY_CODE[finding.code].summary)}" if finding.code in BY_CODE else named
+    return f"{named}　{summary_of(finding.code, sheet.lang)}".strip()
 
 
 def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:
@@ -132,7 +163,7 @@ def changes(sheet: Sheet, form: Form, suspect: Suspect) -> Markup:
             "span",
             cell_link(sheet, form, change.cell),
             " ",
-            printed(change.stated if change.stated is not None else sheet.say(_BLANK), sheet.lang),
+            printed(change.stated if change.stated is not None else sheet.say(BLANK), sheet.lang),
             " → ",
             tag("strong", change.value),
             class_="change",
@@ -158,7 +189,7 @@ def relations_table(sheet: Sheet, report: Report) -> Markup:
     """
     Every relation with its arithmetic or the reason why it was not judged, folded away until asked for.
     """
-    heads = (_CELL, _RELATION, _STATED, _EXPECTED, _DERIVATION, _JUDGEMENT)
+    heads = (_CELL, _RELATION, STATED, COMPUTED, DERIVATION, _JUDGEMENT)
     title = sheet.say(_RELATIONS, count=len(report.evaluations))
     return tag(
         "details",

@@ -8,10 +8,24 @@ from collections import Counter
 from typing import Final
 
 from perfscore.labels import RELATIONS, WHY
+from perfscore.output.html.icons import ICONS
 from perfscore.output.html.listing import cell_link, changes
 from perfscore.output.html.sheet import Sheet, difference, printed
 from perfscore.output.html.tags import Child, Markup, tag
-from perfscore.output.html.words import ICONS, SEVERITIES, VERDICTS
+from perfscore.output.words import (
+    AS_LIKELY,
+    BLANK,
+    IMPACT,
+    SEVERITIES,
+    STATED_TOTAL,
+    SUMMED_TOTAL,
+    SUSPECTS,
+    UNEXPLAINED,
+    UNKNOWN,
+    VERDICTS,
+    coverage_line,
+    unchecked_reasons,
+)
 from perfscore.report import Coverage, Report, Unchecked
 from perfscore.rules import Severity
 from perfscore.verdict import Why
@@ -21,32 +35,14 @@ from perfscore.words import Text
 __all__ = ["summary"]
 
 _SUMMARY: Final = Text("结论", "Result")
-_STATED: Final = Text("填报总分", "stated total")
-_EXPECTED: Final = Text("各项得分之和", "sum of the stated scores")
 _DIFFERENCE: Final = Text("相差", "difference")
-_BLANK: Final = Text("未填", "blank")
-_UNKNOWN: Final = Text("无法计算", "not computable")
 _CHECKED: Final = Text("已核对", "checked")
 _FOUND: Final = Text("发现", "found")
 
-_SUSPECTS: Final = Text("最可能填错的单元格", "Most likely wrong")
-_UNEXPLAINED: Final = Text(
-    "两个单元格以内的更正无法解释全部矛盾，请逐项核对下列问题。",
-    "No correction of up to two cells explains everything; the findings have to be looked at one by one.",
-)
-_IMPACT: Final = Text(
-    "按第一处更正后：总分 {total}，{verdict}。", "With the first one corrected: total {total}, {verdict}."
-)
 _MOST_SUSPECTS: Final = 3
-_AS_LIKELY: Final = Text("另有 {count} 处同样可能", "{count} more are as likely")
-
 _COVERAGE: Final = Text("核对了什么", "What was checked")
-_COUNTS: Final = Text(
-    "共 {count} 项关系：一致 {exact}，取整后一致 {rounding}，不符 {broken}，未核对 {unchecked}。",
-    "{count} relations: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked.",
-)
 _UNCHECKED: Final = Text("未核对的 {count} 项及原因", "{count} not checked, and why")
-_RULEBOOK: Final = Text("适用规则集：{name}", "rulebook: {name}")
+_RULEBOOK: Final = Text("规则手册：{name}", "rulebook: {name}")
 
 
 def summary(sheet: Sheet, report: Report) -> Markup:
@@ -69,8 +65,8 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     apart = difference(report)
     every = len(report.evaluations)
     figures = (
-        (_STATED, printed(stated, sheet.lang) if stated is not None else sheet.say(_BLANK)),
-        (_EXPECTED, expected or sheet.say(_UNKNOWN)),
+        (STATED_TOTAL, printed(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
+        (SUMMED_TOTAL, expected or sheet.say(UNKNOWN)),
         (_DIFFERENCE, apart if apart != "0" else None),
         # Beside the verdict, because "consistent" says nothing about what could not be compared.
         (_CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
@@ -109,10 +105,10 @@ def _severities(sheet: Sheet, report: Report) -> Child:
 def _suspects(sheet: Sheet, report: Report) -> Markup | None:
     if not report.coverage.broken:
         return None
-    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(_UNEXPLAINED))
+    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(UNEXPLAINED))
     return tag(
         "div",
-        sheet.heading(sheet.say(_SUSPECTS), below=1),
+        sheet.heading(_capital(SUSPECTS.say(sheet.lang, len(sheet.best_suspects))), below=1),
         body,
         class_="suspects",
         id=f"{sheet.name}-suspects",
@@ -125,9 +121,9 @@ def _suspect_list(sheet: Sheet, report: Report) -> Child:
     impact = report.impact
     corrected = None
     if impact is not None:
-        total = impact.form.total.score or impact.expected.get("total.score") or sheet.say(_UNKNOWN)
+        total = impact.form.total.score or impact.expected.get("total.score") or sheet.say(UNKNOWN)
         verdict = VERDICTS[impact.verdict].say(sheet.lang)
-        corrected = tag("p", sheet.say(_IMPACT, total=total, verdict=verdict))
+        corrected = tag("p", _capital(IMPACT.say(sheet.lang, len(best), total=total, verdict=verdict)))
     return [
         tag(
             "ol",
@@ -136,21 +132,21 @@ def _suspect_list(sheet: Sheet, report: Report) -> Child:
                 for suspect in best[:_MOST_SUSPECTS]
             ),
         ),
-        tag("p", sheet.say(_AS_LIKELY, count=len(best) - _MOST_SUSPECTS)) if len(best) > _MOST_SUSPECTS else None,
+        tag("p", AS_LIKELY.say(sheet.lang, len(best) - _MOST_SUSPECTS)) if len(best) > _MOST_SUSPECTS else None,
         corrected,
     ]
 
 
+def _capital(words: str) -> str:
+    """
+    *words* as the beginning of a line of prose.
+    """
+    return words[:1].upper() + words[1:]
+
+
 def _coverage(sheet: Sheet, report: Report) -> Markup:
     coverage = report.coverage
-    counts = sheet.say(
-        _COUNTS,
-        count=len(report.evaluations),
-        exact=coverage.exact,
-        rounding=coverage.rounding,
-        broken=coverage.broken,
-        unchecked=len(coverage.unchecked),
-    )
+    counts = coverage_line(coverage, sheet.lang, reasons=False)
     return tag(
         "div",
         sheet.heading(sheet.say(_COVERAGE), below=1),
@@ -165,8 +161,7 @@ def _unchecked(sheet: Sheet, report: Report, coverage: Coverage) -> Markup:
     What was not judged, by reason, the most frequent first; the cells themselves are folded away.
     """
     counts = Counter(unchecked.why for unchecked in coverage.unchecked)
-    reasons = "；" if sheet.lang == "zh" else "; "
-    said = reasons.join(f"{sheet.say(WHY[why])} {count}" for why, count in counts.most_common())
+    said = unchecked_reasons(coverage, sheet.lang)
     return tag(
         "details",
         tag("summary", sheet.say(_UNCHECKED, count=len(coverage.unchecked)), tag("span", said, class_="reasons")),
