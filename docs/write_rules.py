@@ -18,7 +18,7 @@ import perfscore
 
 from perfscore import RULES, Rule, Rulebook, load_rulebook
 from perfscore.labels import MARKS
-from perfscore.output.terminal_drawing import SEVERITIES
+from perfscore.output.words import SEVERITIES
 from perfscore.rulebook import shipped_rulebooks
 from perfscore.rules.pages import Page, page
 from perfscore.words import Language, Text
