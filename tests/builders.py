@@ -38,6 +38,15 @@ def form(*rows, fund=(), total=None, score=None, **more):
     return Form(tuple(rows), funds=listed, total=Total(weight=total, score=score), **more)
 
 
+def checked(form, **options):
+    """
+    The report, in which no rule has failed: a rule that raises finds nothing either.
+    """
+    report = perfscore.check(form, **options)
+    assert report.failures == ()
+    return report
+
+
 def judged(form, kind, cell):
     """
     The judgement on the relation of that *kind* that computes *cell*.
@@ -70,7 +79,7 @@ def found(form, **options):
     """
     The errors and warnings of a check, as ``F103 funds[0].score``.
     """
-    findings = perfscore.check(form, **options).findings
+    findings = checked(form, **options).findings
     return [f"{finding.code} {finding.cell}" for finding in findings if finding.severity > perfscore.Severity.NOTICE]
 
 
@@ -80,7 +89,7 @@ def fires(form, code, **options):
     """
     return [
         f"{finding.cell} {finding.severity.label}"
-        for finding in perfscore.check(form, **options).findings
+        for finding in checked(form, **options).findings
         if finding.code == code
     ]
 
@@ -89,5 +98,5 @@ def only(form, code, **options):
     """
     The one finding with that code.
     """
-    (finding,) = (finding for finding in perfscore.check(form, **options).findings if finding.code == code)
+    (finding,) = (finding for finding in checked(form, **options).findings if finding.code == code)
     return finding

@@ -5,6 +5,7 @@ Rounding recipes on numbers whose results can be told by hand.
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -152,3 +153,66 @@ class TestInterval:
         """
         assert Decimal("0.1") in point(Decimal("0.1"))
         assert Decimal("0.11") not in point(Decimal("0.1"))
+
+    def test_shifted(self):
+        """
+        [1, 2) moved by 3 is [4, 5), (1, 2] is (4, 5].
+        """
+        right_open = Interval(Decimal(1), Decimal(2), low_in=True, high_in=False)
+        left_open = Interval(Decimal(1), Decimal(2), low_in=False, high_in=True)
+
+        assert right_open.shifted(Decimal(3)) == Interval(Decimal(4), Decimal(5), low_in=True, high_in=False)
+        assert left_open.shifted(Decimal(3)) == Interval(Decimal(4), Decimal(5), low_in=False, high_in=True)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_thirty_digits_are_rounded_like_three(recipe):
+    """
+    No printed number has more; with two decimals it has two more.
+    """
+    long = Decimal(123456789012345678901234567890)
+
+    assert recipe.rounded(long, 2) == long
+    assert recipe.rounded(-long, 2) == -long
+
+
+class TestBinaryTies:
+    """
+    A binary program rounds the double next to a tie, which Python's own float tells.
+    """
+
+    @pytest.mark.parametrize(
+        ("tie", "places"),
+        [
+            ("0.015", 2),
+            ("0.005", 2),
+            ("0.5", 0),
+            ("2.675", 2),
+            ("1.005", 2),
+            # From 2^52 on doubles are whole numbers, from 2^53 on even ones; a tie goes to the even one.
+            ("4503599627370496.5", 0),
+            ("4503599627370497.5", 0),
+            ("4503599627370499.5", 0),
+            ("4503599627370501.5", 0),
+            ("9007199254740992.5", 0),
+            ("9007199254740993.5", 0),
+            ("9007199254740994.5", 0),
+            ("9007199254740995.5", 0),
+            ("36028797018963969.5", 0),
+            ("36028797018963971.5", 0),
+            ("36028797018963973.5", 0),
+            ("1152921504606846977.5", 0),
+            ("1152921504606847103.5", 0),
+        ],
+    )
+    def test_the_double_decides(self, tie, places):
+        """
+        Down where the double lies below the tie, up where it lies on or above it, and un-rounded to match.
+        """
+        value, step = Decimal(tie), Decimal(1).scaleb(-places)
+        half = step / 2
+        printed = value - half if Fraction(float(tie)) < Fraction(tie) else value + half
+
+        assert BY_NAME["binary-half"].rounded(value, places) == printed
+        assert value in BY_NAME["binary-half"].unrounded(printed, places)
+        assert value not in BY_NAME["binary-half"].unrounded(value + value - printed, places)

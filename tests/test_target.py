@@ -140,6 +140,13 @@ class TestSeveralConditions:
         assert conditions("≥3次，≥90%") == [(">=", "3", "次"), (">=", "90", "%")]
         assert statement.condition is None
 
+    def test_with_nothing_between_them(self):
+        """
+        The unit of the first ends it; in a date the next digits go on with it.
+        """
+        assert conditions("培训≥12场300人次") == [(">=", "12", "场"), ("", "300", "人次")]
+        assert conditions("6月30日前培训12场") == [("", "12", "场")]
+
 
 class TestRest:
     @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ _UNITS: Final = frozenset(
 _MULTIPLES: Final = ("百万", "万", "亿", "")
 _LONGEST_UNIT: Final = max(map(len, _UNITS))
 
+#: What stands before another number in a date; behind other units, 12场300人, another quantity begins.
+_OF_DATES: Final = ("年", "月")
 #: 2021年 names a year; it is no number of years.
 _YEARS: Final = range(1900, 2100)
 
@@ -191,8 +193,9 @@ def _conditions(text: str) -> dict[tuple[int, int], Condition]:
     end = 0
     while match := _NUMBER.search(text, end):
         number, end = _number(text, match)
-        if end < len(text) and text[end].isascii() and text[end].isalnum():
-            continue  # part of a name: Nature2021, 5G
+        following = text[end : end + 1]
+        if following.isascii() and (following.isalpha() or (following.isdigit() and number.unit in _OF_DATES)):
+            continue  # part of a name (Nature2021, 5G) or of a date (6月30日)
         start, about, comparator = _said_before(text, match.start())
         if number.unit == "年" and number.value in _YEARS and not comparator:
             continue

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 import perfscore
 
-from builders import form, funds, part, row
+from builders import checked, form, funds, part, row
 from perfscore import Form, Goals, Remark, Section, Total
 from perfscore.rulebook import Rulebook, load_rulebook
 
@@ -167,12 +167,21 @@ FUNDS = (
     ),
     Told(
         "F107",
-        form(fund=funds("0.123456", "1234.56")),
+        form(fund=funds("0.1234564", "1234.564")),
         "funds[0].executed funds[0].budget",
         "warning",
         "与另一格的 0.123456 正好相差一万倍，金额单位可能不一致",
         "is exactly 10 000 times another amount, 0.123456: 元 beside 万元?",
-        stated="1234.56",
+        stated="1234.564",
+    ),
+    Told(
+        "F107",
+        form(fund=funds("12.00", "120000")),
+        "funds[0].executed funds[0].budget",
+        "warning",
+        "与另一格的 12 正好相差一万倍，金额单位可能不一致",
+        "is exactly 10 000 times another amount, 12: 元 beside 万元?",
+        stated="120000",
     ),
     Told(
         "F108",
@@ -662,7 +671,7 @@ CROSSCHECKS = (
     ),
     Told(
         "X701",
-        form(cost("110万元", "64.185681万元"), fund=funds(**SPENT), currency_unit="万元"),
+        form(cost("110万元", "64万元"), fund=funds("119.8388004", "64.1856814"), currency_unit="万元"),
         "indicators[0].target funds[0].budget funds[0].initial",
         "warning",
         "指标值 110万元 与预算数 119.8388 不一致",
@@ -676,6 +685,24 @@ CROSSCHECKS = (
         "warning",
         "完成值 460万元 与全年执行数 375.5442 不一致",
         "the actual value 460万元 is not what was spent, 375.5442",
+        stated="460万元",
+    ),
+    Told(
+        "X701",
+        form(cost("≤492万元", "460万元"), fund=funds("492", "375.1234567"), currency_unit="万元"),
+        "indicators[0].actual funds[0].executed",
+        "warning",
+        "完成值 460万元 与全年执行数 375.123457 不一致",
+        "the actual value 460万元 is not what was spent, 375.123457",
+        stated="460万元",
+    ),
+    Told(
+        "X701",
+        form(cost("≤492万元", "460万元"), fund=funds("492", "375.00"), currency_unit="万元"),
+        "indicators[0].actual funds[0].executed",
+        "warning",
+        "完成值 460万元 与全年执行数 375 不一致",
+        "the actual value 460万元 is not what was spent, 375",
         stated="460万元",
     ),
     # 491.6 is 492 in whole 万元, which is also the target.
@@ -724,11 +751,30 @@ CROSSCHECKS = (
     ),
     Told(
         "X704",
-        form(row(), goals=Goals(actual="涉及企业610.5吨，其中新产品涉及498.25吨、新服务涉及137吨")),
+        form(row(name="完成厕所改造数量", target="≥2000户"), goals=Goals("完成厕所改造1800户")),
+        "indicators[0].target goals.expected",
+        "notice",
+        "该行为 ≥2000户，总体目标中为 1800户",
+        "≥2000户 in this row, 1800户 in the goal",
+        stated="≥2000户",
+    ),
+    Told(
+        "X704",
+        form(row(), goals=Goals("涉及企业610家，其中新产品涉及498家、新服务涉及137家")),
+        "goals.expected",
+        "notice",
+        "文中各部分之和为 498家 + 137家 = 635，总数写 610家，除非有重复计算",
+        "the parts in the text add up to 498家 + 137家 = 635, their sum is given as 610家, "
+        "unless something is counted twice",
+        stated="610家",
+    ),
+    Told(
+        "X704",
+        form(row(), goals=Goals(actual="涉及企业610.5吨，其中新产品涉及498.254吨、新服务涉及137吨")),
         "goals.actual",
         "notice",
-        "文中各部分之和为 498.25吨 + 137吨 = 635.25，总数写 610.5吨，除非有重复计算",
-        "the parts in the text add up to 498.25吨 + 137吨 = 635.25, their sum is given as 610.5吨, "
+        "文中各部分之和为 498.254吨 + 137吨 = 635.254，总数写 610.5吨，除非有重复计算",
+        "the parts in the text add up to 498.254吨 + 137吨 = 635.254, their sum is given as 610.5吨, "
         "unless something is counted twice",
         stated="610.5吨",
     ),
@@ -763,6 +809,20 @@ CROSSCHECKS = (
         "warning",
         "分项之和 2100 + 467.500001 + 150 = 2717.500001，总成本填 2736万元",
         "the parts give 2100 + 467.500001 + 150 = 2717.500001, the total cost says 2736万元",
+        stated="2736万元",
+    ),
+    Told(
+        "X706",
+        form(
+            cost("2926万元", "2736万元", "项目总成本"),
+            cost("2100万元", "2100万元", "定额工作经费"),
+            cost("826万元", "618.0000004万元", "补助经费"),
+            currency_unit="万元",
+        ),
+        "indicators[0].actual indicators[1].actual indicators[2].actual",
+        "warning",
+        "分项之和 2100 + 618 = 2718，总成本填 2736万元",
+        "the parts give 2100 + 618 = 2718, the total cost says 2736万元",
         stated="2736万元",
     ),
     # 85.47 / 90 = 94.97 %; 5.36 / 10 = 53.6 %; (85.47 / 90 - 5.36 / 10) / (85.47 / 90) = 37.23 / 85.47 = 43.56 %
@@ -872,9 +932,7 @@ def test_a_finding_in_full(told):
     """
     Nothing of it is left to chance, and the rule fires once.
     """
-    (finding,) = (
-        found for found in perfscore.check(told.form, rulebook=told.rulebook).findings if found.code == told.code
-    )
+    (finding,) = (found for found in checked(told.form, rulebook=told.rulebook).findings if found.code == told.code)
 
     assert (finding.cell, " ".join(finding.cells)) == (told.cells.split()[0], told.cells)
     assert (finding.severity.label, finding.recipe) == (told.severity, told.recipe)

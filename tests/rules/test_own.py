@@ -57,11 +57,14 @@ def distribution(tmp_path, monkeypatch):
     Puts a distribution with these entry points on the path.
     """
 
-    def install(*entries):
+    def install(*entries, info="city_rules-1.0.dist-info", metadata="METADATA"):
         (tmp_path / "city_rules.py").write_text(MODULE, encoding="utf-8")
-        info = tmp_path / "city_rules-1.0.dist-info"
+        # Most distributions have no entry points; they stand before and after one that has.
+        for other in "abcdefgh":
+            (tmp_path / f"{other}-1.0.dist-info").mkdir()
+        info = tmp_path / info
         info.mkdir()
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: city-rules\nVersion: 1.0\n", encoding="utf-8")
+        (info / metadata).write_text("Metadata-Version: 2.1\nName: city-rules\nVersion: 1.0\n", encoding="utf-8")
         listed = "\n".join(entries)
         (info / "entry_points.txt").write_text(f"[perfscore.rules]\n{listed}\n", encoding="utf-8")
         monkeypatch.syspath_prepend(str(tmp_path))
@@ -157,6 +160,38 @@ class TestInstalled:
         assert "rule city failed" in err
         assert words in err
         assert report["verdict"] == "consistent"
+
+    def test_the_older_way_to_install(self, distribution):
+        """
+        A folder that ends in egg-info, as a development install leaves it.
+        """
+        distribution("one = city_rules:C1", info="city_rules.egg-info", metadata="PKG-INFO")
+
+        assert [own.code for own in all_rules()[len(RULES) :]] == ["C001"]
+
+    def test_one_that_cannot_be_loaded_says_why(self, distribution):
+        """
+        It is listed under its own name with the exception as its source, and fails with that when it is asked.
+        """
+        distribution("city = nowhere:RULES")
+        (rule,) = all_rules()[len(RULES) :]
+
+        assert (rule.code, rule.name, rule.severity) == ("city", "unusable", Severity.ERROR)
+        assert (rule.summary.say("zh"), rule.summary.say("en")) == ("规则未能载入", "a rule that could not be loaded")
+        assert rule.message == rule.summary
+        assert rule.citation.en == "ModuleNotFoundError: No module named 'nowhere'"
+        (failure,) = perfscore.check(FORM, rules=(rule,)).failures
+        assert failure.error == "ModuleNotFoundError: No module named 'nowhere'"
+
+    def test_the_code_of_another_distribution(self, distribution):
+        """
+        Who comes first has it, and is named.
+        """
+        distribution("one = city_rules:C1", "two = city_rules:C1")
+        first, second = all_rules()[len(RULES) :]
+
+        assert (first.code, second.code) == ("C001", "two")
+        assert second.citation.en == "UnusableRuleError: the code C001 is taken by one"
 
     def test_it_is_listed(self, distribution, capsys):
         """

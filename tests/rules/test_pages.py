@@ -46,6 +46,12 @@ class TestPage:
 
         assert list(table) == ["purpose", "false_positives", "passes", "fails"]
 
+    def test_is_the_page_of_its_rule(self, rule):
+        """
+        Not of another.
+        """
+        assert page(rule).rule is rule
+
     def test_speaks_both_languages(self, rule):
         """
         Each text is written in Chinese and in English, not copied from one to the other.

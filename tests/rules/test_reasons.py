@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import fires, form, only, row
+from attrs import evolve
+
+from builders import fires, form, funds, only, row
+from perfscore.rulebook import load_rulebook
 
 
 AT = "indicators[0].reason"
@@ -55,6 +58,29 @@ class TestR502:
         """
         assert fires(form(row("3", score, "≥30%", "4.66%", reason=reason)), "R502") == []
 
+    def test_a_rulebook_that_does_not_ask(self):
+        """
+        Neither why points were lost nor why the target was missed.
+        """
+        book = evolve(load_rulebook("national"), reason_when_lost=False, reason_when_missed=False)
+
+        assert fires(form(row("3", "3", "≥30%", "4.66%")), "R502", rulebook=book) == []
+        assert fires(form(row("3", "0.47", "≥30%", "4.66%")), "R501", rulebook=book) == []
+
+
+class TestLowRate:
+    @pytest.mark.parametrize(
+        ("rate", "fired"), [("89.99%", True), ("90%", False), ("90.00%", False), ("89.99", False), (None, False)]
+    )
+    def test_below_the_limit(self, rate, fired):
+        """
+        One region asks below 90 %; a rate without a percent sign may be a share of 1.
+        """
+        table = form(fund=funds("100", "89.99", rate=rate))
+
+        assert fires(table, "R501", rulebook="sichuan") == (["funds[0].rate notice"] if fired else [])
+        assert fires(table, "R501") == []
+
 
 class TestR503:
     @pytest.mark.parametrize(("actual", "fires_at"), [("25条", []), ("26条", ["indicators[0].actual notice"])])
@@ -63,6 +89,40 @@ class TestR503:
         26 of at least 20 is 130 %.
         """
         assert fires(form(row("4", "4", "≥20条", actual)), "R503") == fires_at
+
+    @pytest.mark.parametrize(
+        ("score", "target", "actual", "fired"),
+        [
+            ("4", ">20条", "27条", True),
+            ("4", "=20条", "27条", False),
+            ("4", "≥0条", "5条", False),
+            (None, "≥20条", "27条", False),
+        ],
+    )
+    def test_more_of_what_was_wanted_at_least(self, score, target, actual, fired):
+        """
+        5 of 0 is no ratio, and what is not scored need not be explained; the rows before it are in order.
+        """
+        before = [row("4", "4", *cells) for cells in (("≤20条", "5条"), ("≥20条", "21条"), ("≥0条", "5条"))]
+        table = form(*before, row("4", "4", "≥20条", "27条", reason="需求增加"), row("4", score, target, actual))
+
+        assert fires(table, "R503") == (["indicators[4].actual notice"] if fired else [])
+
+    @pytest.mark.parametrize(
+        ("asks", "fired"),
+        [
+            ("nothing", []),
+            ("a look", ["indicators[0].actual notice"]),
+            ("an explanation", ["indicators[0].actual warning"]),
+        ],
+    )
+    def test_what_the_rulebook_asks_for(self, asks, fired):
+        """
+        One region refuses it, another forbids to deduct for it.
+        """
+        book = evolve(load_rulebook("national"), over_fulfilment_asks=asks)
+
+        assert fires(form(row("4", "4", "≥20条", "27条")), "R503", rulebook=book) == fired
 
     @pytest.mark.parametrize(("target", "actual", "reason"), [("≥20条", "27条", "需求增加"), ("≤20条", "5条", None)])
     def test_explained_or_less_is_better(self, target, actual, reason):
