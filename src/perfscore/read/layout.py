@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from perfscore.read.errors import ReadError
 from perfscore.read.layout_columns import fund_heads, indicator_heads
 from perfscore.read.layout_form import FormReading
-from perfscore.read.layout_head import heading, is_title
+from perfscore.read.layout_head import is_title, labelled
 from perfscore.read.layout_rows import Row, rows
 from perfscore.read.vocabulary import fold
 from perfscore.words import Text
@@ -83,13 +83,11 @@ _BEGINNINGS = ("project", "funds")
 def _kind(row: Row) -> str | None:
     if is_title(row):
         return "title"
-    if row.loose:
-        return None
     if indicator_heads.start(row):
         return "indicators"
     if fund_heads.start(row):
         return "funds"
-    heads = {heading(cell.text) for cell in row.filled}
+    heads = {role for role, _, _ in labelled(row)}
     return next((kind for kind in ("project", "total") if kind in heads), None)
 
 

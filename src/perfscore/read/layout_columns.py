@@ -92,13 +92,14 @@ class Heads:
     """
     How the heads of one kind of table are told.
 
-    *needed* are the roles of which one must be there, *words* and *patterns* what the heads say,
-    *fewest* how many different roles make a row a row of heads.
+    *words* and *patterns* are what the heads say, *fewest* how many different roles make a row a row of heads.
+    One of the roles *needed* must be there, and one of those *marked* where not enough words are exactly known.
     """
 
     words: Mapping[str, str]
     patterns: Sequence[tuple[re.Pattern[str], str]]
     needed: frozenset[str]
+    marked: frozenset[str]
     fewest: int
 
     def role(self, text: str) -> str | None:
@@ -120,6 +121,8 @@ class Heads:
     def start(self, row: Row) -> bool:
         """
         Whether a row holds the heads of this kind of table.
+
+        Heads of exactly known words are enough; where too few are, most cells have to resemble heads.
         """
         if row.loose:
             return False
@@ -127,14 +130,18 @@ class Heads:
         known = {role for cell in cells if (role := self.role(cell.text)) and role != "extra"}
         if any(is_number(cell.text) for cell in cells) and len(known) < _SURE:
             return False
+        if len(known) >= self.fewest:
+            return not known.isdisjoint(self.needed)
         likely = [role for cell in cells if (role := self.likely(cell.text))]
-        if len(known) == self.fewest - 1 and 2 * len(likely) > len(cells):
-            known.update(role for role in likely if role != "extra")
-        return len(known) >= self.fewest and not known.isdisjoint(self.needed)
+        roles = {role for role in likely if role != "extra"}
+        least = self.fewest if len(known) == self.fewest - 1 else self.fewest + 1
+        return 2 * len(likely) > len(cells) and len(roles) >= least and not roles.isdisjoint(self.marked)
 
     def columns(self, block: Sequence[Row]) -> Columns:
         """
         The columns under a block of head rows: the lowest head that is known decides.
+
+        A column under words that nobody knows is kept by them, as one that is neither target nor score.
         """
         heads: dict[int, list[GridCell]] = {}
         end = max(row.index for row in block) + 1
@@ -145,20 +152,28 @@ class Heads:
                     continue
                 for number in range(cell.column, cell.column + cell.columns):
                     heads.setdefault(number, []).append(cell)
-        by_number: dict[int, Column] = {}
+        roles = {
+            number: next(((cell, role) for cell in reversed(stack) if (role := self.likely(cell.text))), None)
+            for number, stack in sorted(heads.items())
+        }
         takers: dict[str, GridCell] = {}
-        for number, stack in sorted(heads.items()):
-            known = [(cell, role) for cell in reversed(stack) if (role := self.likely(cell.text))]
-            if not known and "actual" in takers and is_number(stack[-1].text):
+        # a head that only resembles a word gives way to one that is the word, wherever that stands
+        for exactly in (True, False):
+            for found in roles.values():
+                if found and (self.role(found[0].text) is not None) is exactly:
+                    takers.setdefault(found[1], found[0])
+        by_number: dict[int, Column] = {}
+        for number, found in roles.items():
+            lowest = heads[number][-1]
+            if found is not None:
+                head, role = found
+                # a second column of the same role is somebody else's: 复核得分 beside 得分
+                by_number[number] = Column(role if takers[role] is head else "extra", head)
+            elif is_number(lowest.text) and any(column.role == "actual" for column in by_number.values()):
                 # the points of the whole block stand where other forms say 得分
-                known = [(stack[-1], "score")]
-            if not known:
-                continue
-            head, role = known[0]
-            # a second column of the same role is somebody else's: 复核得分 beside 得分
-            if role != "extra" and takers.setdefault(role, head) is not head:
-                role = "extra"
-            by_number[number] = Column(role, head)
+                by_number[number] = Column("score" if takers.setdefault("score", lowest) is lowest else "extra", lowest)
+            elif by_number and bare(lowest.text) not in STUBS:
+                by_number[number] = Column("extra", lowest)
         if "name" not in takers and "level2" in takers:
             # a form of two levels: the lower one is what is scored
             by_number = {
@@ -189,6 +204,7 @@ indicator_heads = Heads(
     INDICATOR_COLUMNS,
     INDICATOR_PATTERNS,
     needed=frozenset(("name", "target", "actual")),
+    marked=frozenset(("name", "level1", "level2")),
     fewest=3,
 )
 
@@ -196,5 +212,6 @@ fund_heads = Heads(
     FUND_COLUMNS,
     FUND_PATTERNS,
     needed=frozenset(("initial", "budget", "executed")),
+    marked=frozenset(("initial", "budget", "executed")),
     fewest=2,
 )

@@ -90,12 +90,14 @@ class Draft:
         if (text := printed(cell.text)) and fold(text) not in MARKS:
             self.remarks.append(Remark("unplaced", text, place=cell.place))
 
-    def section(self, cell: GridCell, name: str, weight: str) -> None:
+    def section(self, cell: GridCell, name: str, weight: str, *, once: bool = False) -> None:
         """
-        Keep the weight that a head prints, once for each cell that prints it.
+        Keep the weight that a head prints, once for each cell that prints it, or *once* for all that print the same.
         """
         entry = Entry({"name": [evolve(cell, text=name)], "weight": [evolve(cell, text=weight)]})
-        if entry not in self.sections:
+        same = (entry.text("name"), weight)
+        known = once and any((found.text("name"), found.text("weight")) == same for found in self.sections)
+        if not known and entry not in self.sections:
             self.sections.append(entry)
 
     def form(self) -> Form:

@@ -40,6 +40,7 @@ class FormReading:
         self._indicators = IndicatorTable()
         self._goals: dict[str, GridCell] = {}
         self._header: GridCell | None = None
+        self._above: dict[str, GridCell] = {}
         self._read()
 
     @property
@@ -66,6 +67,8 @@ class FormReading:
             else:
                 # a total in the head and another below the table are two statements
                 draft.sections.append(Entry({"name": [evolve(self._header, text="总分")], "score": [self._header]}))
+        for role, cell in self._above.items():
+            draft.head.cells.setdefault(role, [cell])
         draft.complete = bool(self._indicators.roles)
         return draft.form()
 
@@ -102,6 +105,10 @@ class FormReading:
         if self._part == "indicators":
             return
         read_line(row, self._draft.head)
+        for role, _, beside in labelled(row):
+            # what the table itself says of its project comes before what stands above it
+            if role in ("project", "department", "unit") and beside is not None:
+                self._above.setdefault(role, beside)
         for cell in row.filled:
             if found := score_in(cell.text):
                 self._header = evolve(cell, text=found)

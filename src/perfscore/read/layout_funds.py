@@ -60,13 +60,14 @@ class FundTable:
             column = self.columns.of(cell)
             if column is not None and (cell.text.strip() or cell.formula):
                 entry.add(column.role, cell)
-        name = next((cell for cell in reversed(row.filled) if cell.column < self.columns.first), None)
+        left = [cell for cell in row.filled if cell.column < self.columns.first]
+        name = next(reversed(entry.cells.get("name") or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
         if not all(_is_amount(cell.text) for cell in money) or not (money or _NAME.search(words)):
             return None
         if name is not None:
-            entry.add("name", name)
+            entry.cells["name"] = [name]
         if words in FUND_TOTALS or (name is not None and key(name.text) in FUND_TOTALS):
             entry.role = "total"
             if self.weight is not None:
@@ -110,15 +111,17 @@ def settle(funds: list[Entry]) -> None:
     """
     Leave one row the total: the scored one, else 合计, else the first that calls itself one.
 
-    A table without such a name has its total in the row that is scored, or in its only row.
+    A table without such a name has its total in the row that is scored, in the one above the first 其中, or in its
+    only row.
     """
     named = [row for row in funds if row.role == "total"]
     scored = [row for row in named or funds if row.has("score") or row.has("weight")]
     sums = [row for row in named if bare(row.text("name") or "") == "合计"]
     for row in funds:
         row.role = "component"
+    split = [row for row, part in pairwise(funds) if fold(part.text("name") or "").startswith("其中")]
     only = funds if len(funds) == 1 else []
-    for row in (scored or sums or named or only)[:1]:
+    for row in (scored or sums or named or split or only)[:1]:
         row.role = "total"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfscore.read.layout_rows import Row, bare, key, printed
-from perfscore.read.vocabulary import HEADINGS, LEVELS1, NOTES, STUBS, TITLE, fold
+from perfscore.read.vocabulary import HEADINGS, LEVELS1, NOTES, STUBS, TITLE, TOTAL, fold
 
 
 if TYPE_CHECKING:
@@ -29,13 +29,17 @@ _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789
 _CURRENCY = re.compile(
     r"[(（]\s*(?:金额)?(?:单位[:：]?)?\s*(亿元|万元|千元|元)\s*[)）]|单位[:：]\s*(?:人民币)?(亿元|万元|千元|元)"
 )
-_LABELLED = re.compile(r"\s*(?P<label>[^:：]{2,16})[:：]\s*(?P<value>.*\S)\s*", re.DOTALL)
+_COLON = re.compile("[:：]")
+_WORD = re.compile(r"(?<!\S)\S")
 _TITLE_SCORE = re.compile(r"(?:总得分|自评得分|自评总分|总分)[:：]?\s*(\d+(?:\.\d+)?)\s*分?")
 _SECTION = re.compile(r"(?P<name>.*?)\s*[(（]\s*(?P<weight>\d{1,3}(?:\.\d+)?)\s*分?\s*[)）]\s*")
 _OPEN_SECTION = re.compile(r"(?P<name>\D{2,8}?)\s*(?P<weight>\d{1,3}(?:\.\d+)?)\s*分?")
 
 #: A title longer than this is a sentence about a form.
 _LONGEST_TITLE = 60
+
+#: A label of more characters, spaces among them, is a sentence.
+_LONGEST_LABEL = 24
 
 #: What a label of the goal says when no column heads follow it.
 _GOAL_STUBS = frozenset(("年度总体目标", "总体目标", "年度绩效目标"))
@@ -47,7 +51,8 @@ def heading(text: str) -> str | None:
     """
     if len(text) > 40:
         return None
-    return HEADINGS.get(key(text)) or HEADINGS.get(bare(text))
+    known = HEADINGS.get(key(text)) or HEADINGS.get(bare(text))
+    return known or ("total" if TOTAL.fullmatch(bare(text)) else None)
 
 
 def is_note(text: str) -> bool:
@@ -102,12 +107,31 @@ def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
     cells = row.own
     for cell, beside in zip_longest(cells, cells[1:]):
         role = heading(cell.text)
-        inside = None if role else _LABELLED.fullmatch(cell.text)
-        if inside and (role := heading(inside["label"])):
-            yield role, cell, evolve(cell, text=inside["value"])
-        elif role or bare(cell.text) in _GOAL_STUBS:
+        inside = () if role else _inside(cell.text)
+        for name, value in inside:
+            yield name, cell, evolve(cell, text=value)
+        if not inside and (role or bare(cell.text) in _GOAL_STUBS):
             announces = beside if beside is not None and not _is_label(beside.text) else None
             yield role or "stub", cell, announces
+
+
+def _inside(text: str) -> tuple[tuple[str, str], ...]:
+    """
+    The labels in a text that begins with one, each with what follows it: ``主管部门：某局  实施单位：某中心``.
+    """
+    found: list[tuple[int, int, str | None]] = []
+    for colon in _COLON.finditer(text):
+        end = colon.start()
+        since = max(found[-1][1] if found else 0, end - _LONGEST_LABEL)
+        starts = [match.start() for match in _WORD.finditer(text, since, end)]
+        label = next((start for start in starts if _is_label(text[start:end])), None)
+        if label is None and not found:
+            return ()
+        if label is not None:
+            found.append((label, colon.end(), heading(text[label:end])))
+    ends = (*(start for start, _, _ in found[1:]), len(text))
+    told = ((role, text[start:end].strip()) for (_, start, role), end in zip(found, ends, strict=False) if role)
+    return tuple((role, value) for role, value in told if value)
 
 
 def _is_label(text: str) -> bool:
@@ -140,8 +164,10 @@ def block_heads(block: Sequence[Row], draft: Draft) -> None:
     """
     What the names beside a block's heads tell: its weight, and the unit of its money.
     """
+    end = block[-1].index + 1
     for row in block:
         for cell in row.own:
             read_unit(cell, draft.head)
-            if bare(cell.text).rstrip("0123456789") in STUBS and (found := section(cell.text)):
-                draft.section(cell, *found)
+            beside = cell.row + cell.rows > end or bare(cell.text).rstrip("0123456789") in STUBS
+            if beside and (found := section(cell.text)):
+                draft.section(cell, *found, once=True)

@@ -23,42 +23,44 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorTable"]
 
-_TOTALS = frozenset(
-    ("总分", "总计", "合计", "总得分", "自评总分", "自评得分", "绩效自评得分", "项目总得分", "绩效评价结果", "评价总分")
-)
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"))
 
 
 @define
 class IndicatorTable:
     """
-    The columns, and what the last row left behind: its levels, its page, itself.
+    The columns, and what the last row left behind: its levels, the weights their heads print, its page, itself.
     """
 
     columns: Columns = NO_COLUMNS
     roles: frozenset[str] = frozenset()
     done: bool = False
+    noting: bool = False
     levels: dict[str, list[GridCell]] = Factory(dict)
+    weights: dict[str, tuple[str, str]] = Factory(dict)
     page: int | None = None
     previous: Entry | None = None
 
     def heads(self, block: Sequence[Row], draft: Draft) -> None:
         self.columns = indicator_heads.columns(block)
         self.roles |= self.columns.roles
-        self.done = False
+        self.done = self.noting = False
         block_heads(block, draft)
 
     def row(self, row: Row, draft: Draft) -> None:
         """
         A row below the heads.
         """
-        total = next((cell for cell in row.filled if bare(cell.text) in _TOTALS), None)
+        total = next((cell for cell in row.filled if heading(cell.text) == "total"), None)
         if total is not None:
             self._total(row, total, draft)
         elif not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
             return
         elif self._is_note(row):
-            self.done = self.done or bool(self.previous)
+            self.done, self.noting = self.done or bool(self.previous), True
+        elif self.done and self.noting and len(row.filled) == 1:
+            # the second paragraph of a note
+            return
         elif not self._section(row, draft):
             self._indicator(row, draft)
 
@@ -100,21 +102,38 @@ class IndicatorTable:
         if label is None:
             return False
         subtotal = any(bare(cell.text).endswith(("小计", "分项合计")) for cell in row.filled)
-        wide = self.columns.covers(label, "level1", "name") and self._level_words(label.text) in LEVELS1
-        if not subtotal and not wide:
+        level = self._level_words(label.text) in LEVELS1 and self._stands_over(label, row)
+        if not subtotal and not level:
             return False
         entry = Entry()
         for cell in row.filled:
             column = self.columns.of(cell)
             if column is not None and column.role in ("weight", "score") and is_number(cell.text):
                 entry.add(column.role, cell)
-        if wide:
+            elif cell is not label and not subtotal:
+                draft.unplaced(cell)
+        if level:
             self._level("level1", label, draft)
             self.levels.pop("level2", None)
         if entry.cells:
             entry.cells["name"] = self.levels.get("level1", [label])
             draft.sections.append(entry)
         return True
+
+    def _stands_over(self, label: GridCell, row: Row) -> bool:
+        """
+        Whether a level reaches over the columns of names, or has nothing beside it but its weight and score.
+        """
+        if self.columns.covers(label, "level1", "name"):
+            return True
+        beside = {column.role for cell in row.filled[1:] if (column := self.columns.of(cell))}
+        return (
+            self.columns.covers(label, "level1")
+            and label.rows == 1
+            and bool(beside)
+            and beside <= {"weight", "score"}
+            and all(cell.row == row.index for cell in row.cells if cell.column > label.column)
+        )
 
     def _level_words(self, text: str) -> str:
         found = section(text)
@@ -126,8 +145,10 @@ class IndicatorTable:
             self.levels[role] = [cell]
             return
         name, weight = found
-        draft.section(cell, name, weight)
-        self.levels[role] = [evolve(cell, text=name)]
+        # a head printed again on every row of its block states its weight once
+        if self.weights.get(role) != found:
+            draft.section(cell, name, weight)
+        self.levels[role], self.weights[role] = [evolve(cell, text=name)], found
 
     def _indicator(self, row: Row, draft: Draft) -> None:
         entry, above = Entry(), None
@@ -178,7 +199,11 @@ class IndicatorTable:
             if new not in known and bare(old + new) in known:
                 self.levels[role].append(cell)
                 return False
-        if role == "level1":
+        # other words end what the head before them said of its weight
+        if not new or new != bare(old):
+            self.weights.pop(role, None)
+        # a level printed again, on the next table or on every row, begins nothing new
+        if role == "level1" and (not new or new != bare(old)):
             self.levels.pop("level2", None)
         self._level(role, cell, draft)
         return True
@@ -190,7 +215,7 @@ class IndicatorTable:
         if cell.column >= self.columns.first:
             return False
         if found := section(cell.text):
-            draft.section(cell, *found)
+            draft.section(cell, *found, once=True)
         return cell.rows > 1 or found is not None
 
     def _is_rest(self, entry: Entry) -> bool:

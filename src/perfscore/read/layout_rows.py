@@ -103,9 +103,11 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
     for remark in grid.remarks:
         told[_position(remark.place)].append(remark)
     whole = told.pop((None, None), [])
+    place = Place()
     for index, cells in sorted(touching.items()):
         cells.sort(key=lambda cell: cell.column)
-        place = next((cell.place for cell in cells if cell.row == index and cell.place), Place())
+        # a row that merged cells cover from above stands where the row before it stands
+        place = next((cell.place for cell in cells if cell.row == index and cell.place), place)
         remarks, whole = (*whole, *told.pop(_position(place), ())), []
         yield Row(tuple(cells), index, number, page=place.page, sheet=place.sheet, remarks=remarks)
 

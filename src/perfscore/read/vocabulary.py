@@ -2,7 +2,7 @@
 The words by which forms of all provinces call the same things, as data.
 
 A head is compared after `fold`: no white space, NFKC, brackets and their content kept apart.
-Every entry was met on a published form.
+Every word was met on a published form; a pattern also takes words of the same make.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ __all__ = [
     "PLACEHOLDER",
     "STUBS",
     "TITLE",
+    "TOTAL",
     "fold",
 ]
 
@@ -132,30 +133,50 @@ HEADINGS: Final = _by_word(
     }
 )
 
-#: Heads that only resemble those above; they count in a row that is known to hold heads.
-INDICATOR_PATTERNS: Final = (
-    (re.compile("上年|复核|审核|调整|是否|佐证|完成率|系数|标准|依据|赋分|规则|备注"), "extra"),
-    (re.compile("原因|改进措施"), "reason"),
-    (re.compile("(完成|实际)(指标)?值|完成情况|实际完成"), "actual"),
-    (re.compile("(目标|指标|标准|预期|计划)值"), "target"),
-    (re.compile("得分|评分"), "score"),
-    (re.compile("分值|权重|权数|满分"), "weight"),
-    (re.compile("^一级"), "level1"),
-    (re.compile("^二级"), "level2"),
-    (re.compile("^三级|指标(名称|内容)"), "name"),
-    (re.compile("指标性质|比较符"), "comparator"),
-    (re.compile("(度量|计量)单位"), "unit"),
+#: The label of the grand total, at the bottom of the table or in the head of the form.
+TOTAL: Final = re.compile(
+    "(绩效|项目|单位|部门|年度|自我|自评价?|评价|考评|综合|最终|最后)*"
+    "(总分[值数]?|总得分|总评分|总计|合计(得分|分[值数]?)?|自评得分|自评分[值数]?|评价得分|综合得分|(得分|分值)(总计|合计)"
+    "|绩效(自评|评价)?得分|绩效(自评|评价)结果)"
 )
 
+#: Heads that only resemble those above, the first that fits; they count in a row that is known to hold heads.
+INDICATOR_PATTERNS: Final = (
+    (re.compile("^序号$|上年|去年|往年|历史|基期|复核|复评|复审|审核|核定|核减|抽查|专家|评审|第三方"), "extra"),
+    (re.compile("(财政|主管|预算)(部门|单位)?[评得]分|调整后?(的)?(指标|目标)值|是否"), "extra"),
+    (re.compile("原因|(改进|整改)措施|扣分说明"), "reason"),
+    (re.compile("佐证|材料|完成(率|比例|程度|进度)|得分率|系数|依据|规则|办法|方法|公式|解释|来源|备注"), "extra"),
+    (re.compile("偏[差离](率|度|值|情况|程度)?$|[评打计扣]分(标准|说明|细则)|标准(及|$)|赋分"), "extra"),
+    (re.compile("自评|自查|(?<!应)得分|评分|实得|打分"), "score"),
+    (re.compile("(?<!实际)(完成)?分值|权重|权数|满分|应得分|(标准|基准|配|设定|基础)分"), "weight"),
+    (
+        re.compile("(计划|预期|预计|预设|设定|年初)(应?完成|指标|目标|设定)*[值数量]$|(计划|预期|预定)(指标|目标)$"),
+        "target",
+    ),
+    (re.compile("实际|(完成|达成|实现|达到|执行)(指标|目标)?([值数量]|情况|结果)|(全年|年度|年终)完成$"), "actual"),
+    (re.compile("(目标|指标|标准|计划|预期|任务)[值数量]|^(年度|全年|年初)?(目标|指标)(要求|设定)?$"), "target"),
+    (re.compile("^一级"), "level1"),
+    (re.compile("^二级"), "level2"),
+    (re.compile("^三级|指标(名称|内容|描述)|^(具体|评价|考核|明细|末级)指标$"), "name"),
+    (re.compile("性质|比较|运算|符号"), "comparator"),
+    (re.compile("^(度量|计量|指标值?|目标值?|数据)?单位$"), "unit"),
+)
+
+#: As above; ``name`` is the column that names the source of the money.
 FUND_PATTERNS: Final = (
-    (re.compile("结余|结转|收回|调整$"), "extra"),
-    (re.compile("权重|分值"), "weight"),
-    (re.compile("得分"), "score"),
-    (re.compile("执行率|实现率|支出率"), "rate"),
-    (re.compile("原因|说明"), "reason"),
-    (re.compile("年初"), "initial"),
-    (re.compile("执行|支出|支付|拨付"), "executed"),
-    (re.compile("预算|到位"), "budget"),
+    (re.compile("来源|(资金|预算)(名称|类[别型]|性质|渠道)"), "name"),
+    (
+        re.compile("^(中央|省|市|区|县|地方|上级|本级|自治区|省、?市|其[他它]|自筹|合计|小计|总额)级?(资金|补助)?$"),
+        "extra",
+    ),
+    (re.compile("结余|结转|收回|(?<!全年)调整[数额]?$|调[增减]|到位率"), "extra"),
+    (re.compile("得分|自评"), "score"),
+    (re.compile("权重|分值|满分|标准分"), "weight"),
+    (re.compile("(执行|实现|支出|支付|使用|完成|拨付)(率|进度|比例)"), "rate"),
+    (re.compile("原因|说明|备注"), "reason"),
+    (re.compile("年初|期初|批复"), "initial"),
+    (re.compile("执行|支出|支付|拨付|使用|决算|列支"), "executed"),
+    (re.compile("预算|到位|安排|下达|计划|调整后"), "budget"),
 )
 
 #: What stands beside a block of the form; it may carry the block's weight: 预算执行情况(10分).
@@ -164,7 +185,9 @@ STUBS: Final = frozenset(
         "绩效指标 年度绩效指标 年度绩效指标完成情况 绩效指标完成情况 绩效目标 年度绩效目标 年度总体目标 年度目标"
         " 总体目标 年度总体目标完成情况 当年绩效目标 项目资金 资金情况 资金构成 预算资金 项目预算 资金来源"
         " 预算执行情况 项目基本情况 年度预算数 年度预算执行情况 项目年度目标完成情况 部门预算 年度资金"
-        " 资金管理情况 绩效自评 自评情况 其中"
+        " 资金管理情况 绩效自评 自评情况 其中 项目资金情况 项目预算执行情况 资金执行情况 预算执行 预算情况"
+        " 项目绩效指标 绩效指标情况 自评指标 指标完成情况 年度指标完成情况 项目支出预算执行情况 年度资金情况"
+        " 资金使用情况 资金安排 资金安排情况 资金使用 年度预算 项目经费 项目资金安排"
     )
 )
 
