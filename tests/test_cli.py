@@ -159,7 +159,7 @@ class TestCheck:
                 raise ZeroDivisionError
             return perfscore.check(form, **options)
 
-        monkeypatch.setattr("perfscore.cli.check", failing)
+        monkeypatch.setattr("perfscore.cli.check.check", failing)
         code, out, err = run("check", WARNED, GOOD, "--format", "json")
 
         assert code == 2

@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import Final
 
 
-__all__ = ["completion"]
+__all__ = ["script"]
 
 #: How arguments that are files are called in the help.
 _FILES: Final = frozenset(("PATH", "FILE", "NAME|FILE", "FILE|DIR"))
 
 
-def completion(parser: argparse.ArgumentParser, shell: str) -> str:
+def script(parser: argparse.ArgumentParser, shell: str) -> str:
     """
     The script for *shell*.
 
@@ -27,8 +27,8 @@ def completion(parser: argparse.ArgumentParser, shell: str) -> str:
     for action in _arguments(parser):
         if action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
-    script: str = shtab.complete(parser, shell)
-    return script
+    written: str = shtab.complete(parser, shell)
+    return written
 
 
 def _arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

@@ -172,5 +172,5 @@ def test_other_documents():
 def test_without_the_library(source, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
 
-    with pytest.raises(UnusableError, match="perfscore\\[docx\\]"):
+    with pytest.raises(UnusableError, match='pip install "perfscore\\[docx\\]"'):
         written.annotated(source, [], "en")

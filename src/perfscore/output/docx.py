@@ -28,7 +28,10 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NO_DOCX: Final = Text(
     "只能在 DOCX 文件上批注，其他文件请用 xlsx", "only a DOCX is commented on: take xlsx for other documents"
 )
-_NO_LIBRARY: Final = Text("缺少 python-docx，请安装 perfscore[docx]", "needs python-docx: install perfscore[docx]")
+_NO_LIBRARY: Final = Text(
+    '写入 Word 批注需要 python-docx，请执行：pip install "perfscore[docx]"',
+    'comments in Word need python-docx: pip install "perfscore[docx]"',
+)
 
 
 def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:

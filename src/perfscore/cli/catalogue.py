@@ -1,0 +1,77 @@
+"""
+``perfscore rules``, ``perfscore rulebook`` and ``perfscore completion``: what needs no form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from typing import Final
+
+from perfscore.cli.desk import complain
+from perfscore.folders import CLEAN
+from perfscore.output import writer
+from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
+from perfscore.rules import BY_CODE, all_rules
+from perfscore.words import Text
+
+
+__all__ = ["completion", "rulebook", "rules"]
+
+_NO_RULE: Final = Text(
+    "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
+)
+_NO_COMPLETION: Final = Text(
+    '生成补全脚本需要 shtab，请执行：pip install "perfscore[completion]"',
+    'completion needs shtab: pip install "perfscore[completion]"',
+)
+
+
+def rules(options: argparse.Namespace) -> int:
+    """
+    List the rules, or show the page of one.
+    """
+    every = all_rules()
+    if options.code is None:
+        writer(options.format).write_rules(every, sys.stdout, options.lang)
+        return CLEAN
+    rule = next((rule for rule in every if rule.code.upper() == options.code.upper()), None)
+    if rule is None:
+        return complain(_NO_RULE.say(options.lang, code=options.code))
+    if rule.code not in BY_CODE:
+        writer(options.format).write_rules([rule], sys.stdout, options.lang)
+        return CLEAN
+    from perfscore.rules.pages import page  # noqa: PLC0415 - the only command that reads a page
+
+    writer(options.format).write_page(page(rule), sys.stdout, options.lang)
+    return CLEAN
+
+
+def rulebook(options: argparse.Namespace) -> int:
+    """
+    List the rulebooks, or show the parameters of one.
+    """
+    try:
+        books = [load_rulebook(name) for name in ([options.name] if options.name else shipped_rulebooks())]
+    except RulebookError as error:
+        return complain(str(error))
+    if options.name:
+        writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
+    else:
+        writer(options.format).write_rulebooks(books, sys.stdout, options.lang)
+    return CLEAN
+
+
+def completion(options: argparse.Namespace) -> int:
+    """
+    Print the script that completes arguments in a shell.
+    """
+    from perfscore.cli.arguments import parser  # noqa: PLC0415 - as below
+    from perfscore.completion import script  # noqa: PLC0415 - asked for once in a lifetime
+
+    try:
+        sys.stdout.write(script(parser(), options.shell))
+    except ModuleNotFoundError:
+        return complain(_NO_COMPLETION.say(options.lang))
+    return CLEAN

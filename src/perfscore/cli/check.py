@@ -1,0 +1,73 @@
+"""
+``perfscore check``
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from perfscore.checking import check
+from perfscore.cli.desk import Desk, complain
+from perfscore.configuration import ConfigurationError
+from perfscore.folders import Order, check_documents
+from perfscore.form import Form
+from perfscore.report import Report
+from perfscore.rulebook import RulebookError
+from perfscore.rules import Severity
+from perfscore.running import Check, UnusableError
+
+
+if TYPE_CHECKING:
+    from perfscore.baseline import Baseline
+
+__all__ = ["run"]
+
+
+def run(options: argparse.Namespace) -> int:
+    """
+    Check what the arguments name and write the reports.
+    """
+    try:
+        baseline = None if options.baseline is None else _baseline(options.baseline)
+    except ValueError as error:
+        return complain(str(error))
+    order = Order(
+        paths=options.paths,
+        format=options.format,
+        lang=options.lang,
+        fail_on=Severity[options.fail_on.upper()],
+        prepare=partial(_prepared, options, baseline),
+        output=options.output,
+        jobs=options.jobs or os.cpu_count() or 1,
+        quiet=options.quiet,
+        statistics=options.statistics,
+        write_baseline=options.write_baseline,
+    )
+    return check_documents(order, complain)
+
+
+def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
+    """
+    The check that the arguments ask for; every process makes it anew from the same arguments.
+    """
+    desk = Desk(options)
+
+    def checked(form: Form, file: str, index: int) -> tuple[Report, int]:
+        try:
+            configuration, rulebook, rules = desk.decided(file)
+        except (ConfigurationError, RulebookError, ValueError) as error:
+            raise UnusableError(str(error)) from None
+        report = configuration.applied(check(form, rulebook=rulebook, rules=rules), file)
+        return (report, 0) if baseline is None else baseline.without_known(report, file, index)
+
+    return checked
+
+
+def _baseline(file: str) -> Baseline:
+    from perfscore.baseline import Baseline  # noqa: PLC0415 - few runs have one
+
+    return Baseline.load(file)

@@ -1,0 +1,89 @@
+"""
+``perfscore read`` and ``perfscore explain``
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from perfscore.checking import check
+from perfscore.cli.desk import Desk, complain
+from perfscore.configuration import ConfigurationError
+from perfscore.folders import CLEAN, EMPTY_FOLDER, TROUBLE
+from perfscore.form import Form
+from perfscore.listing import listed
+from perfscore.output import writer
+from perfscore.rulebook import RulebookError
+from perfscore.running import Task, outcomes
+from perfscore.words import Counted, Language, Text
+
+
+__all__ = ["explain", "read"]
+
+_NO_CELL: Final = Text(
+    "表中没有单元格 {cell}；单元格如 {some}", "the form has no cell {cell}; cells are named like {some}"
+)
+_NO_FORM: Final = Counted(
+    Text("文件中只有一张表，编号为 0", "the file holds one form only, number 0"),
+    Text("文件中有 {count} 张表，编号从 0 开始", "the file holds {count} forms, numbered from 0"),
+)
+
+
+def read(options: argparse.Namespace) -> int:
+    """
+    Show forms as they were read.
+    """
+    files = _Files(options.paths, options.lang)
+    writer(options.format).write_forms(list(files.forms()), sys.stdout, options.lang)
+    return TROUBLE if files.trouble else CLEAN
+
+
+def explain(options: argparse.Namespace) -> int:
+    """
+    Show how a cell is computed.
+    """
+    files = _Files([options.path], options.lang)
+    forms = [form for _, _, form in files.forms()]
+    if files.trouble:
+        return TROUBLE
+    if not 0 <= options.form < len(forms):
+        return complain(_NO_FORM.say(options.lang, len(forms)))
+    form = forms[options.form]
+    try:
+        explanation = check(form, rulebook=Desk(options).decided(options.path)[1]).explain(options.cell)
+    except (ConfigurationError, RulebookError, ValueError) as error:
+        return complain(str(error))
+    except KeyError:
+        return complain(
+            _NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score")
+        )
+    writer(options.format).write_explanation(explanation, sys.stdout, options.lang)
+    return CLEAN
+
+
+class _Files:
+    """
+    The forms of the files named on the command line; a file that cannot be read is complained of, and the next one is read.
+    """
+
+    def __init__(self, paths: Sequence[str], lang: Language) -> None:
+        self._paths = paths
+        self._lang = lang
+        self.trouble = False
+
+    def forms(self) -> Iterator[tuple[str, int, Form]]:
+        files, empty = listed(self._paths)
+        for folder in empty:
+            self._complain(EMPTY_FOLDER.say(self._lang, folder=folder))
+        for outcome in outcomes(list(files), Task("forms", self._lang)):
+            for complaint in outcome.complaints:
+                self._complain(complaint)
+            yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))
+
+    def _complain(self, text: str) -> None:
+        self.trouble = True
+        complain(text)
