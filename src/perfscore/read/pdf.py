@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 
+from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +32,20 @@ if TYPE_CHECKING:
 
 
 __all__ = ["grids"]
+
+#: The packages whose modules the process imports, and where they lie.
+_PACKAGES: Final = tuple(f"{name}={import_module(name).__path__[0]}" for name in ("perfscore", "perfscore.read"))
+
+#: It needs a handful of modules and not all that importing a package brings along, which would take longer than a page.
+_PROCESS: Final = """
+import sys, types
+for argument in sys.argv[1:]:
+    name, _, folder = argument.partition("=")
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = [folder]
+from perfscore.read.pdf_process import main
+main()
+"""
 
 _NO_LIBRARY = Text(
     zh='读取 PDF 需要 pypdfium2，请执行：pip install "perfscore[pdf]"',
@@ -89,8 +104,8 @@ def grids(document: Document) -> list[Grid]:
 
 def _asked(document: Document) -> dict[str, Any]:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "perfscore.read.pdf_process"],
+        done = subprocess.run(  # noqa: S603 - our own code, without a shell
+            [sys.executable, "-c", _PROCESS, *_PACKAGES],
             input=json.dumps(asdict(document.limits)).encode() + b"\n" + document.data,
             capture_output=True,
             check=False,

@@ -24,7 +24,7 @@ from perfscore.read.vocabulary import TITLE, fold
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from perfscore.read.pdf_page import Char, Line, Page
 
@@ -70,8 +70,12 @@ class _Ruling:
     def bottom(self) -> int:
         return max(*(line.at for line in self.horizontal), *(line.end for line in self.vertical))
 
-    def holds(self, char: Char) -> bool:
-        return self.left <= char.x <= self.right and self.top <= char.y <= self.bottom
+    def inside(self, chars: Iterable[Char]) -> list[Char]:
+        """
+        The characters that stand in the table.
+        """
+        left, right, top, bottom = self.left, self.right, self.top, self.bottom
+        return [char for char in chars if left <= char.x <= right and top <= char.y <= bottom]
 
 
 @define
@@ -99,10 +103,13 @@ def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
     running = _running(pages)
     for number, page in enumerate(pages, start=1):
         rulings = _rulings(page, number)
-        rest = [char for char in page.chars if not any(ruling.holds(char) for ruling in rulings)]
-        for ruling in rulings:
-            above = lines(char for char in rest if char.y < ruling.top)
-            rest = [char for char in rest if char.y >= ruling.top]
+        held = [ruling.inside(page.chars) for ruling in rulings]
+        placed = {id(char) for chars in held for char in chars}
+        rest = [char for char in page.chars if id(char) not in placed]
+        for ruling, chars in zip(rulings, held, strict=True):
+            top = ruling.top
+            above = lines(char for char in rest if char.y < top)
+            rest = [char for char in rest if char.y >= top]
             loose.extend(_news(above, running, number))
             goes_on = bool(stacks) and ruling is rulings[0] and _continues(stacks[-1], ruling)
             if not goes_on or not all(_PAGE_NUMBER.fullmatch(line) for line in loose):
@@ -112,7 +119,7 @@ def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
                 loose.clear()
             stacks[-1].rulings.append(ruling)
             stacks[-1].columns.extend([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
-            stacks[-1].chars[number] = [char for char in page.chars if ruling.holds(char)]
+            stacks[-1].chars[number] = chars
         loose.extend(_news(lines(rest), running, number))
     rest_text = "\n".join(loose)
     grids: list[Grid] = []

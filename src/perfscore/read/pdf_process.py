@@ -2,7 +2,7 @@
 A PDF's tables, found in a process of its own.
 
 PDFium is native code that a hostile file can send into hours of work, gigabytes of memory or death; none of that may
-happen to the caller. Run as ``python -m perfscore.read.pdf_process``: limits and file come in on stdin, JSON goes out.
+happen to the caller. Limits and file come in on stdin, JSON goes out.
 """
 
 from __future__ import annotations
@@ -114,7 +114,3 @@ def _read(data: bytes, limits: dict[str, int]) -> list[dict[str, Any]] | str:
         pages.append(drawn)
         page.close()
     return pages
-
-
-if __name__ == "__main__":
-    main()

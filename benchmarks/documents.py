@@ -1,0 +1,347 @@
+"""
+What documents cost: 200 of mixed kinds in one run with two jobs and a progress bar, and a page of PDF beside PDFium.
+
+The documents are made here, of generated forms: PDF in several styles, Word, Excel old and new, web pages, text, JSON.
+Run it on Linux, with the tests' printing tools beside it, and perhaps fill the table in docs/benchmarks.md:
+
+    python benchmarks/documents.py [--documents 200] [--jobs 2] [--seed 1] [--write]
+
+Use of the cores: twenty times a second the processes of the run are counted that run or could run if a core were free
+(state R), and no more than there are jobs; the mean share of that is what an otherwise idle machine would have had
+working for us. CPU seconds by the clock would say how busy the machine is with other things. A page's cost is CPU time
+of all processes, start included, less what PDFium alone takes to open the file and hand out text and paths.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import platform
+import pty
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from attrs import frozen
+
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tests" / "read"))
+
+from containers import docx, xls, xlsx  # noqa: E402 - found by the line above
+from sheets import LOOKS, Sheet, sheet  # noqa: E402
+from typesetting import Style, typeset  # noqa: E402
+
+from perfscore import form_to, load_rulebook, read  # noqa: E402
+from perfscore.strategies.chance import Seeded  # noqa: E402
+from perfscore.strategies.sheets import honest_form  # noqa: E402
+
+
+PAGE: Final = HERE.parent / "docs" / "benchmarks.md"
+_BEGIN: Final = "<!-- documents -->"
+_END: Final = "<!-- end of documents -->"
+_MEGABYTE: Final = 1024 * 1024
+_MILLISECOND: Final = 1000
+#: Seconds between two looks at the processes.
+_LOOK: Final = 0.05
+
+_STYLES: Final = (
+    Style(),
+    Style(rules="thin", running="某市某局2024年度部门决算公开"),
+    Style(page=(842, 595), turn=90),
+    Style(rules="dashes", again=True, cut=False, size=10),
+)
+
+
+def _rows(made: Sheet) -> tuple[list[int], list[list[tuple[int, int, int, str]]]]:
+    """
+    The edges of the columns, and the cells of each row: first column, columns, rows, text.
+    """
+    edges = sorted({edge for cell in made.cells for edge in (cell.left, cell.right)})
+    rows: list[list[tuple[int, int, int, str]]] = [[] for _ in range(made.rows)]
+    for cell in sorted(made.cells, key=lambda cell: cell.left):
+        first = edges.index(cell.left)
+        rows[cell.row].append((first, edges.index(cell.right) - first, cell.rows, cell.text))
+    return edges, rows
+
+
+def _page(made: Sheet) -> bytes:
+    body = "".join(
+        "<tr>" + "".join(f"<td colspan={w} rowspan={h}>{escape(text)}</td>" for _, w, h, text in row) + "</tr>"
+        for row in _rows(made)[1]
+    )
+    return f"<!DOCTYPE html><html><body><h1>{made.title}</h1><table>{body}</table></body></html>".encode()
+
+
+def _word(made: Sheet) -> bytes:
+    edges, rows = _rows(made)
+    reaching: dict[int, tuple[int, int]] = {}
+    body = ""
+    for row in rows:
+        cells = {first: (wide, high, text) for first, wide, high, text in row}
+        body += "<w:tr>"
+        at = 0
+        while at < len(edges) - 1:
+            if at in cells:
+                wide, high, text = cells[at]
+                merge = '<w:vMerge w:val="restart"/>' if high > 1 else ""
+                reaching[at] = (high - 1, wide)
+            elif reaching.get(at, (0, 0))[0]:
+                left, wide = reaching[at]
+                reaching[at], merge, text = (left - 1, wide), "<w:vMerge/>", ""
+            else:
+                wide, merge, text = 1, "", ""
+            span = f'<w:tcPr><w:gridSpan w:val="{wide}"/>{merge}</w:tcPr>'
+            body += f"<w:tc>{span}<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:tc>"
+            at += wide
+        body += "</w:tr>"
+    return docx(f"<w:p><w:r><w:t>{made.title}</w:t></w:r></w:p><w:tbl>{body}</w:tbl>")
+
+
+def _column(number: int) -> str:
+    return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
+
+
+def _workbook(made: Sheet) -> bytes:
+    body, merged = "", ""
+    for number, row in enumerate(_rows(made)[1], 1):
+        cells = "".join(
+            f'<c r="{_column(first)}{number}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+            for first, _, _, text in row
+        )
+        body += f'<row r="{number}">{cells}</row>'
+        merged += "".join(
+            f'<mergeCell ref="{_column(first)}{number}:{_column(first + wide - 1)}{number + high - 1}"/>'
+            for first, wide, high, _ in row
+            if wide * high > 1
+        )
+    return xlsx(f"<sheetData>{body}</sheetData><mergeCells>{merged}</mergeCells>")
+
+
+def _old_workbook(made: Sheet) -> bytes:
+    rows = _rows(made)[1]
+    cells = [(number, first, text, 0) for number, row in enumerate(rows) for first, _, _, text in row if text]
+    merged = [
+        (number, number + high - 1, first, first + wide - 1)
+        for number, row in enumerate(rows)
+        for first, wide, high, _ in row
+        if wide * high > 1
+    ]
+    return xls(cells, merged=merged)
+
+
+def _pipes(made: Sheet) -> bytes:
+    rows = ("|" + "|".join(text.replace("\n", "") for *_, text in row) + "|" for row in _rows(made)[1])
+    return "\n".join([made.title, *rows]).encode()
+
+
+#: How many of ten documents are of each kind, and what makes one of a sheet.
+_KINDS: Final[tuple[tuple[str, int, Callable[[Sheet], bytes]], ...]] = (
+    ("docx", 2, _word),
+    ("xlsx", 1, _workbook),
+    ("xls", 1, _old_workbook),
+    ("html", 1, _page),
+    ("txt", 1, _pipes),
+)
+
+
+def _documents(folder: Path, count: int, random: Random) -> None:
+    """
+    Of ten documents three are PDF, one is JSON.
+    """
+    makers = [(kind, make) for kind, often, make in _KINDS for _ in range(often)]
+    book = load_rulebook("national")
+    for number in range(count):
+        look = list(LOOKS)[number % len(LOOKS)]
+        form = honest_form(Seeded(random), rulebook=book, rows=(11, 42), layout="national")
+        turn = number % 10
+        if turn < len(makers):
+            kind, make = makers[turn]
+            data = make(sheet(form, look))
+        elif turn < len(makers) + 3:
+            kind, data = "pdf", typeset([sheet(form, look)], _STYLES[number // 10 % len(_STYLES)])
+        else:
+            kind, data = "json", json.dumps(form_to(form), ensure_ascii=False).encode()
+        (folder / f"{number:03}.{kind}").write_bytes(data)
+
+
+@frozen
+class Run:
+    """
+    Seconds, mean share of the cores used or wanted, the most bytes of memory of all processes, and what was drawn.
+    """
+
+    seconds: float
+    used: float
+    memory: int
+    bar: bool
+    status: int
+
+
+def _tree(root: int) -> Iterator[int]:
+    """
+    A process and all that come from it.
+    """
+    yield root
+    try:
+        children = " ".join(path.read_text() for path in Path(f"/proc/{root}/task").glob("*/children"))
+    except OSError:
+        return
+    for child in children.split():
+        yield from _tree(int(child))
+
+
+def _look(root: int) -> tuple[int, int]:
+    """
+    How many processes of the tree run or could, and the bytes they hold; pages they share count once.
+    """
+    running = memory = 0
+    for pid in _tree(root):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            held = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+        except OSError:
+            continue
+        running += state == "R"
+        memory += next((int(line.split()[1]) * 1024 for line in held.splitlines() if line.startswith("Pss:")), 0)
+    return running, memory
+
+
+def _run(folder: Path, jobs: int) -> Run:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "perfscore", "check", str(folder), "--no-config", "--format", "jsonl"]
+    start = time.perf_counter()
+    run = subprocess.Popen(  # noqa: S603 - our own command
+        [*command, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(theirs)
+    drawn = bytearray()
+    watcher = threading.Thread(target=_drain, args=(ours, drawn), daemon=True)
+    watcher.start()
+    looks = used = most = 0
+    while run.poll() is None:
+        running, memory = _look(run.pid)
+        looks, used, most = looks + 1, used + min(running, jobs), max(most, memory)
+        time.sleep(_LOOK)
+    seconds = time.perf_counter() - start
+    watcher.join(timeout=5)
+    return Run(seconds, used / max(looks, 1) / jobs, most, "━" in drawn.decode(errors="replace"), run.returncode)
+
+
+def _drain(terminal: int, into: bytearray) -> None:
+    """
+    What is drawn on a terminal, until it closes.
+    """
+    while True:
+        try:
+            into += os.read(terminal, 65536)
+        except OSError:
+            return
+
+
+def _library(data: bytes) -> int:
+    """
+    What PDFium does for a document: open it, hand out each page's text, boxes and paths. The number of pages.
+    """
+    import pypdfium2  # noqa: PLC0415 - an extra
+
+    raw = pypdfium2.raw
+    document = pypdfium2.PdfDocument(data)
+    box = raw.FS_RECTF()
+    for page in document:
+        text = raw.FPDFText_LoadPage(page.raw)
+        for index in range(raw.FPDFText_CountChars(text)):
+            raw.FPDFText_GetUnicode(text, index)
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_ClosePage(text)
+        kind = ctypes.c_int()
+        stroke = raw.FPDF_BOOL()
+        for index in range(raw.FPDFPage_CountObjects(page.raw)):
+            item = raw.FPDFPage_GetObject(page.raw, index)
+            if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
+                raw.FPDFPath_GetDrawMode(item, kind, stroke)
+                for segment in range(raw.FPDFPath_CountSegments(item)):
+                    raw.FPDFPath_GetPathSegment(item, segment)
+        page.close()
+    return len(document)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """
+    Seconds of CPU that this process and those it started took.
+    """
+
+    def now() -> float:
+        uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        return sum(use.ru_utime + use.ru_stime for use in uses)
+
+    before = now()
+    work()
+    return now() - before
+
+
+def _pages(documents: list[Path], rounds: int) -> tuple[int, float, float]:
+    """
+    Pages, and CPU milliseconds a page: PDFium alone and all of reading, the best of several rounds for each document.
+    """
+    pages, alone, whole = 0, 0.0, 0.0
+    for path in documents:
+        data = path.read_bytes()
+        pages += _library(data)
+        alone += min(_cpu(lambda data=data: _library(data)) for _ in range(rounds))  # type: ignore[misc]
+        whole += min(_cpu(lambda path=path: read(path)) for _ in range(rounds))  # type: ignore[misc]
+    return pages, alone / pages * _MILLISECOND, whole / pages * _MILLISECOND
+
+
+def _table(count: int, jobs: int, run: Run, pages: int, alone: float, whole: float) -> str:
+    return "\n".join(
+        (
+            f"CPython {platform.python_version()}, Linux, `--jobs {jobs}`, progress bar drawn.",
+            "",
+            "| | measured | wanted |",
+            "|---|--:|--:|",
+            f"| {count} documents: 3 of 10 PDF, 2 Word, 2 Excel, web page, text, JSON | {run.seconds:.1f} s | |",
+            f"| cores used, or wanted while others had them | {run.used:.0%} | at least 90 % |",
+            f"| most memory, all processes together | {run.memory / _MEGABYTE:.0f} MB | below 400 MB |",
+            f"| a page of PDF ({pages} pages), all of reading | {whole:.0f} ms of CPU | |",
+            f"| the same, PDFium alone | {alone:.0f} ms of CPU | |",
+            f"| on top of it | {whole - alone:.0f} ms of CPU | at most 150 ms |",
+        )
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3, help="times each PDF is read; the best counts")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        _documents(folder, options.documents, Random(options.seed))
+        run = _run(folder, options.jobs)
+        if run.status > 1 or not run.bar:
+            sys.exit(f"exit status {run.status}, progress bar {'drawn' if run.bar else 'not drawn'}")
+        found = _table(options.documents, options.jobs, run, *_pages(sorted(folder.glob("*.pdf"))[:20], options.rounds))
+    print(found)
+    if options.write:
+        before, rest = PAGE.read_text("utf-8").split(_BEGIN)
+        after = rest.split(_END)[1]
+        PAGE.write_text(f"{before}{_BEGIN}\n{found}\n{_END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
