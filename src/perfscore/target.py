@@ -58,8 +58,12 @@ _YEARS: Final = range(1900, 2100)
 _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
-#: The shape of nearly all figures: ``≥20条``. 12月 may be a date, and is read with more care.
-_PLAINLY: Final = re.compile(r"([≥≧≤≦><=═]=?|)([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,6})")
+#: The shape of nearly all figures: ``≥20条``, ``不少于20条``, ``20条以上``. 12月 may be a date, and is read with more care.
+_PLAINLY: Final = re.compile(
+    rf"({'|'.join(sorted(_COMPARATORS, key=len, reverse=True))}|)"
+    r"([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,6}?)"
+    rf"({'|'.join(_SUFFIXES)}|)"
+)
 _PLAIN_UNITS: Final = frozenset(
     unit for m in _MULTIPLES for u in ("", *_UNITS) if (unit := m + u) == fold(unit) and unit not in ("月", "年", "日")
 )
@@ -152,7 +156,13 @@ def read_statement(text: str | None, year: int = 2000) -> Statement:
 
 @lru_cache(maxsize=8192)
 def _read(text: str, year: int) -> Statement:
-    return _plainly(text, text) or _searched(text, year)
+    plainly = _plainly(text, text)
+    if plainly is not None:
+        return plainly
+    if is_blank(text):
+        return evolve(_BLANK, text=text)
+    folded = fold(text)
+    return _plainly(text, folded) or _searched(text, folded, year)
 
 
 def _plainly(text: str, folded: str) -> Statement | None:
@@ -162,18 +172,13 @@ def _plainly(text: str, folded: str) -> Statement | None:
     match = _PLAINLY.fullmatch(folded)
     if match is None or match[4] not in _PLAIN_UNITS:
         return None
-    comparator, digits, fraction, unit = match.groups("")
+    before, digits, fraction, unit, after = match.groups("")
     number = Number(digits + unit, Decimal(digits), len(fraction), "%" if unit == "百分比" else unit)
-    return Statement(text, (Condition(_COMPARATORS.get(comparator, ""), number),))
+    comparator = _COMPARATORS.get(before) or _SUFFIXES.get(after, "")
+    return Statement(text, (Condition(comparator, number),))
 
 
-def _searched(text: str, year: int) -> Statement:
-    if is_blank(text):
-        return evolve(_BLANK, text=text)
-    folded = fold(text)
-    plainly = _plainly(text, folded)
-    if plainly is not None:
-        return plainly
+def _searched(text: str, folded: str, year: int) -> Statement:
     conditions = _conditions(folded)
     dates = tuple(period for period in read_dates(folded, year) if not _compared(period.span, conditions))
     dated = [period.span for period in dates]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import oracle
 
+from perfscore import target
 from perfscore.number import Mark, Number, fold, is_blank, plain, read_number
 from strategies import PLACES, UNITS, decimals, full_width, in_thousands, print_with
 
@@ -88,3 +89,29 @@ def test_plain_prints_half_up(value, places, decimals_wanted):
     assert Fraction(text) == oracle.half_up(Fraction(value), max(places, decimals_wanted))
     assert places <= len(fraction) <= max(places, decimals_wanted)
     assert len(fraction) == places or not fraction.endswith("0")
+
+
+@SETTINGS
+@given(
+    st.sampled_from(["", *target._COMPARATORS]),
+    st.sampled_from(["5", "12", "2021", "95.5", "0.60", "100000"]),
+    st.sampled_from(["", "月", "年", "天", "率", *sorted(target._PLAIN_UNITS)]),
+    st.sampled_from(["", *target._SUFFIXES]),
+)
+def test_a_figure_of_the_usual_shape_says_what_the_careful_reading_finds(before, digits, unit, after):
+    """
+    不少于20条 and 20条以上 are taken apart by one pattern, which must not know better than the search for figures.
+    """
+    text = before + digits + unit + after
+    quick, careful = target._plainly(text, text), target._searched(text, text, 2024)
+
+    assert fold(text) == text
+    if quick is not None:
+        assert _said(quick) == _said(careful)
+    else:
+        assert unit not in target._PLAIN_UNITS
+
+
+def _said(statement):
+    conditions = [(c.comparator, c.number, c.high, c.approximate) for c in statement.conditions]
+    return statement.text, conditions, statement.dates, statement.rest, statement.failure, statement.blank
