@@ -4,8 +4,11 @@ What does not change a verdict: order, separators, widths, trailing zeros, check
 
 from __future__ import annotations
 
+import sys
+
 from collections import Counter
 from copy import deepcopy
+from types import MappingProxyType
 
 import pytest
 
@@ -14,7 +17,8 @@ from hypothesis import strategies as st
 
 import perfscore
 
-from perfscore import RULES, form_from, load_rulebook, report_to
+from perfscore import form_from, load_rulebook, report_to
+from perfscore.rulebook import shipped_rulebooks
 from strategies import full_width, in_thousands, sheets
 
 
@@ -157,17 +161,34 @@ def test_what_the_check_expects_is_consistent(data):
     assert left <= {"attainment"}
 
 
-@SETTINGS
-@given(sheets())
-def test_registries_stay_as_they_are(data):
+def registries():
     """
-    No check changes the rules or the rulebook.
+    Every table, list and set that the loaded modules of perfscore hold, as text.
     """
-    rules, sources = tuple(RULES), dict(load_rulebook("national").sources)
-    perfscore.check(form_from(data))
+    return {
+        (name, variable): repr(value)
+        for name, module in sorted(sys.modules.items())
+        if name.partition(".")[0] == "perfscore"
+        for variable, value in vars(module).items()
+        if isinstance(value, (dict, list, set, tuple, MappingProxyType)) and not variable.startswith("__")
+    }
 
-    assert rules == RULES
-    assert dict(load_rulebook("national").sources) == sources
+
+@settings(max_examples=25)
+@given(sheets(), st.sampled_from(shipped_rulebooks()))
+def test_running_twice_changes_no_registry(data, rulebook):
+    """
+    Neither the rules nor a rulebook nor any other table is another one after a check.
+    """
+    form, sources = form_from(data), dict(load_rulebook(rulebook).sources)
+    report_to(perfscore.check(form, rulebook=rulebook), "zh")
+    before = registries()
+    report_to(perfscore.check(form, rulebook=rulebook), "en")
+    after = registries()
+
+    assert before.items() <= after.items()
+    assert ("perfscore.rules", "RULES") in before
+    assert dict(load_rulebook(rulebook).sources) == sources
 
 
 @SETTINGS

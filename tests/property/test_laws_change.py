@@ -1,5 +1,5 @@
 """
-One changed cell gives a finding, or leaves a form that is honest by some way of rounding.
+One changed cell gives a finding, or leaves a form that is honest under some recipe.
 
 The second opinion is in fractions and shares no code with the library.
 """
@@ -46,9 +46,9 @@ def test_the_second_opinion_agrees_that_honest_forms_are_honest(drawn):
 
 @SETTINGS
 @given(BOOKS.flatmap(lambda name: st.tuples(st.just(name), spoiled_forms(rulebook=name))))
-def test_an_error_is_found_exactly_when_no_rounding_explains_it(drawn):
+def test_one_changed_cell_gives_an_error_or_leaves_a_form_that_is_honest_under_some_recipe(drawn):
     """
-    No tolerance hides an error, and no honest rounding is called one.
+    Exactly one of the two: no tolerance hides an error, and no honest rounding is called one.
     """
     name, spoiled = drawn
 

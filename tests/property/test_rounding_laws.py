@@ -10,19 +10,21 @@ from itertools import pairwise
 
 import pytest
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import oracle
 
 from perfscore.number import STEPS
 from perfscore.rounding import HALF_UP, RECIPES, Interval, point
-from strategies import decimals, near_ties
+from strategies import PLACES, decimals, near_ties
 
 
 pytestmark = pytest.mark.property
 
 SETTINGS = settings(max_examples=400)
+#: Less than any number of a form has digits for.
+HAIR = Fraction(1, 10**30)
 
 each_recipe = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 
@@ -49,14 +51,36 @@ def test_agrees_with_fractions(recipe, given_value):
 @each_recipe
 @SETTINGS
 @given(near_ties(), st.integers(-2, 2))
+@example((Decimal(0), 2), 0)
+@example((Decimal("0.005"), 2), 0)
+@example((Decimal("-0.005"), 2), 0)
+@example((Decimal("2.675"), 2), 0)
+@example((Decimal("-2.675"), 2), -1)
+@example((Decimal("0.0045"), 2), 0)
 def test_unrounding_is_the_inverse_of_rounding(recipe, given_value, steps):
     """
-    A value lies in the interval behind a printed number exactly when the recipe prints that number for it.
+    As sets: a value lies behind a printed number exactly when the recipe, in fractions, prints that number for it.
     """
     value, places = given_value
     near = HALF_UP.rounded(value, places) + steps * STEPS[places]
 
-    assert (value in recipe.unrounded(near, places)) == (recipe.rounded(value, places) == near)
+    assert (value in recipe.unrounded(near, places)) == (oracle.RECIPES[recipe.name](Fraction(value), places) == near)
+
+
+@each_recipe
+@SETTINGS
+@given(decimals(), PLACES)
+def test_the_bounds_behind_a_printed_number(recipe, value, places):
+    """
+    At either bound, and a hair to either side of it, for zero and both signs: in or out as the recipe prints.
+    """
+    printed = HALF_UP.rounded(value, places)
+    behind = recipe.unrounded(printed, places)
+    prints = oracle.RECIPES[recipe.name]
+
+    for bound in (Fraction(behind.low), Fraction(behind.high)):
+        for near in (bound - HAIR, bound, bound + HAIR):
+            assert (near in behind) == (prints(near, places) == printed)
 
 
 @each_recipe
@@ -102,6 +126,25 @@ def intervals(draw):
     bounds = (draw(st.booleans()), draw(st.booleans())) if width else (True, True)
     parts = draw(st.integers(0 if bounds[0] else 1, 10 if bounds[1] else 9))
     return Interval(low, low + width, *bounds), low + width * parts / 10
+
+
+@each_recipe
+@SETTINGS
+@given(st.lists(st.tuples(st.fractions(-1000, 1000), st.integers(0, 4)), min_size=1, max_size=8))
+def test_interval_arithmetic_contains_the_true_value(recipe, parts):
+    """
+    The true sum of numbers of which only the printed ones are known lies in the sum of the intervals behind those.
+    """
+    total = point(Decimal(0))
+    for value, places in parts:
+        printed = oracle.RECIPES[recipe.name](value, places)
+        total += recipe.unrounded(Decimal(int(printed * 10**places)).scaleb(-places), places)
+    true = sum(value for value, _ in parts)
+
+    assert true in total
+    assert -true in total.mirrored()
+    assert true + 7 in total.shifted(Decimal(7))
+    assert total.meets(total.shifted(Decimal(0)))
 
 
 @SETTINGS
