@@ -8,21 +8,24 @@ import csv
 import json
 import re
 
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import perfscore
 
 from builders import form, funds, row
+from drawn import tree as page_tree
 from perfscore.contract import form_from
 from perfscore.output import REPORT_FORMATS, contracts, writer
 from perfscore.output.characters import as_cell, in_one_line, in_xml
 from perfscore.output.fingerprint import fingerprint
+from perfscore.strategies import spoiled_forms
 from strategies import sheets
 
 
@@ -91,6 +94,29 @@ def from_sarif(text):
     return [(r["ruleId"], {"note": "notice"}.get(r["level"], r["level"])) for r in run["results"]]
 
 
+def from_text(text):
+    """
+    A finding's code and severity stand one below the other in the first column.
+    """
+    return re.findall(r"^ ([A-Z]\d{3}) .*\n (\w+) ", text, re.MULTILINE)
+
+
+def from_html(text):
+    items = page_tree(text).all("li", "finding")
+    severities = {"error", "warning", "notice"}
+    return [
+        (re.search(r"[A-Z]\d{3}", item.text)[0], *severities.intersection(item.attributes["class"].split()))
+        for item in items
+    ]
+
+
+def from_xlsx(reports):
+    openpyxl = pytest.importorskip("openpyxl")
+    data = writer("xlsx").annotated(b"{}", [report for _, _, report in reports], "en")
+    rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=3, values_only=True)
+    return [(code, severity) for _, code, severity in rows]
+
+
 READ_BACK = {
     "json": from_json,
     "jsonl": from_jsonl,
@@ -152,12 +178,17 @@ class TestTheSameFindings:
 
     @pytest.mark.property
     @settings(max_examples=40)
-    @given(sheets())
-    def test_over_generated_forms(self, sheet):
-        reports = [("a.json", 0, perfscore.check(form_from(sheet)))]
+    @given(st.one_of(sheets().map(form_from), spoiled_forms().map(lambda spoiled: spoiled.form)))
+    def test_every_format_reports_the_same_findings(self, form):
+        """
+        Those for tools, the terminal, the page and the workbook.
+        """
+        reports = [("a.json", 0, perfscore.check(form))]
+        shown = {name: READ_BACK[name](written(name, reports)) for name in TOOLS}
+        shown |= {"text": from_text(written("text", reports)), "html": from_html(written("html", reports))}
 
-        for name in TOOLS:
-            assert READ_BACK[name](written(name, reports)) == facts(reports), name
+        assert shown == dict.fromkeys(REPORT_FORMATS, facts(reports))
+        assert from_xlsx(reports) == facts(reports)
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_over_a_form_that_attacks(self, nasty, name):
