@@ -5,8 +5,6 @@ What the documentation shows is what happens: every command, output and piece of
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import sys
 
 from pathlib import Path
@@ -32,13 +30,6 @@ SHOWN = {"yaml", "text", "toml", "html", "{toctree}", "{eval-rst}"}
 
 #: Commands that the tests of the pages do not run: .ci/run follows the start page in a fresh clone, and runs the others.
 INSTALLING = ("python3 -m venv", ". .venv/bin/activate", "pip install", ".venv/bin/")
-
-#: The page shows the smallest form that fails; here any will do.
-WITHOUT_SHRINKING = """
-from hypothesis import Phase, settings
-settings.register_profile("quick", phases=[Phase.generate], deadline=None, derandomize=True, database=None)
-settings.load_profile("quick")
-"""
 
 
 def ids(page):
@@ -89,23 +80,6 @@ def test_a_block_that_fails_is_no_page(tmp_path, block):
 
     with pytest.raises((AssertionError, ZeroDivisionError)):
         refresh.refreshed(page)
-
-
-def test_the_forgetful_function_is_caught(tmp_path):
-    """
-    The page on testing one's own scores changes its example, and says what pytest then says.
-    """
-    page = (refresh.ROOT / "docs" / "testing-your-scores.md").read_text(encoding="utf-8")
-    blocks = dict(BLOCKS.findall(page))
-    shutil.copytree(refresh.ROOT / "examples", tmp_path / "examples")
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=blocks["diff"], text=True, check=True)  # noqa: S607
-    (tmp_path / "conftest.py").write_text(WITHOUT_SHRINKING, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/test_budget_system.py"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-
-    assert done.returncode == 1
-    assert "missed, yet full marks" in done.stdout
-    assert "missed, yet full marks" in blocks["text"]
 
 
 def test_the_library_page_names_all_that_is_public():
