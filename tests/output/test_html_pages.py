@@ -242,16 +242,36 @@ class TestFindings:
         numbers = [n for n, f in enumerate(perfscore.check(exceeded).findings, 1) if f.code == "R503"]
         assert len(numbers) == 2
         assert [item.attributes["id"] for item in group.all("li", "finding")] == [f"form-finding-{n}" for n in numbers]
-        assert "a target far exceeded is explained × 2" in words(group.text)
+        assert "2 places; the rule: a target far exceeded is explained" in words(group.text)
 
     def test_a_sum_of_wrong_scores_does_not_read_like_a_correction(self):
         """
-        Where a score that is added up has an error itself, the sum is only what the inputs give.
+        Where a sum differs from its parts, either may be wrong.
         """
         assert not perfscore.check(SPOILED).suspects
         total = drawn_cell(page(SPOILED), "form-total-score")
 
-        assert total.one("span", "expected").text == "inputs give 88.63"
+        assert total.one("span", "expected").text == "adds up to 88.63"
+
+    def test_what_a_wrong_input_gives_does_not_read_like_a_correction(self):
+        """
+        The rate has an error, so 10 × 71.00% is no score to be filled in.
+        """
+        wrong = SPOILED.with_cells({"funds[0].rate": "71.00%"})
+        assert not perfscore.check(wrong).suspects
+
+        assert drawn_cell(page(wrong), "form-funds-0-rate").one("span", "expected").text == "expected 53.56%"
+        assert drawn_cell(page(wrong), "form-funds-0-score").one("span", "expected").text == "inputs give 7.10"
+
+    def test_a_form_without_suspects_says_so_once(self):
+        """
+        No list follows, so the heading promises none.
+        """
+        block = tree(page(SPOILED)).one("div", "suspects").text
+
+        assert words(block).startswith("Most likely wrong")
+        assert "one of these" not in block
+        assert "no correction of one or two cells mends everything" in block
 
     def test_stated_and_expected_side_by_side(self):
         """
@@ -266,14 +286,14 @@ class TestFindings:
 
     def test_a_suspect_is_marked_and_others_do_not_read_like_corrections(self):
         """
-        With the execution score as culprit, 5.36 is proposed for it, and the total shows only what its inputs give.
+        With the execution score as culprit, 5.36 is proposed for it, and the total shows only what its parts add up to.
         """
         drawn = tree(page(SLIP))
         ids = {node.attributes["id"]: node for node in drawn.walk() if "id" in node.attributes}
 
         assert perfscore.check(SLIP).suspects[0].changes[0].cell == "funds[0].score"
         assert ids["form-funds-0-score"].one("a", "expected").text == "?probably 5.36"
-        assert ids["form-total-score"].one("span", "expected").text == "inputs give 86.10"
+        assert ids["form-total-score"].one("span", "expected").text == "adds up to 86.10"
         assert "With that corrected: total 85.83, consistent" in drawn.one("div", "suspects").text
 
     def test_where_the_document_says_so(self):

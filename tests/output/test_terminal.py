@@ -147,7 +147,13 @@ class TestReports:
         assert "total 90; the scores cannot be added up" in reported(unscored)
         assert "总分 90，各项得分无法相加" in reported(unscored, lang="zh")
 
-    @pytest.mark.parametrize(("lang", "line"), [("en", "a target far exceeded is explained × 3"), ("zh", "× 3")])
+    @pytest.mark.parametrize(
+        ("lang", "line"),
+        [
+            ("en", "3 places; the rule: a target far exceeded is explained"),
+            ("zh", "3 处；规则：大幅超额完成应说明原因"),
+        ],
+    )
     def test_notices_of_one_rule_stand_together(self, lang, line):
         """
         What the rule asks for once, then a line for each row; each row keeps its own figures.

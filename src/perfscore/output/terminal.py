@@ -45,8 +45,8 @@ from perfscore.output.words import (
     coverage_line,
     forms_counted,
     gathered,
+    gathered_heading,
     rule_of_notice,
-    summary_of,
     totals_line,
 )
 from perfscore.report import Finding, Report
@@ -203,7 +203,7 @@ def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
         code = Line(group[0].code, style=COLOURS[Severity.NOTICE])
         said = [_notice(finding, lang) for finding in group]
         if len(group) > 1:
-            heading = Line(f"{clean(summary_of(group[0].code, lang))} × {len(group)}".strip(), style="bold")
+            heading = Line(clean(gathered_heading(group[0].code, len(group), lang)))
             said = [heading, *(Line("- ").append_text(line) for line in said)]
         table.add_row(code, severity, Line("\n").join(said))
     return table

@@ -45,9 +45,9 @@ __all__ = [
     "coverage_line",
     "forms_counted",
     "gathered",
+    "gathered_heading",
     "joined",
     "rule_of_notice",
-    "summary_of",
     "totals_line",
     "unchecked_reasons",
 ]
@@ -146,6 +146,8 @@ _COVERAGE: Final = Text(
     "{relations}：一致 {exact}，取整后一致 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
     "{relations}: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
 )
+_PLACES: Final = Counted(Text("{count} 处", "{count} place"), Text("{count} 处", "{count} places"))
+_RULE_SAYS: Final = Text("；规则：{summary}", "; the rule: {summary}")
 _FORMS: Final = Counted(Text("{count} 张表", "{count} form"), Text("{count} 张表", "{count} forms"))
 _BY_VERDICT: Final = Text(
     "{forms}：{consistent} 张数字一致，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
@@ -244,8 +246,10 @@ def rule_of_notice(finding: Finding) -> str | None:
     return finding.code if finding.severity is Severity.NOTICE else None
 
 
-def summary_of(code: str, lang: Language) -> str:
+def gathered_heading(code: str, count: int, lang: Language) -> str:
     """
-    What a rule asks for; nothing for a rule of the caller's own.
+    What stands above several findings of one rule; a rule of the caller's own has no summary.
     """
-    return BY_CODE[code].summary.say(lang) if code in BY_CODE else ""
+    if code not in BY_CODE:
+        return _PLACES.say(lang, count)
+    return f"{_PLACES.say(lang, count)}{_RULE_SAYS.say(lang, summary=BY_CODE[code].summary)}"

@@ -42,9 +42,13 @@ _TOTAL: Final = Text("总分", "total")
 _EXPECTED: Final = Text("应为 {text}", "expected {text}")
 #: Where another cell may be the culprit, what this one's inputs give must not read like a correction.
 _COMPUTED: Final = Text("按所填算得 {text}", "inputs give {text}")
+#: Where a sum differs from its parts, either may be wrong.
+_SUMMED: Final = Text("各项之和 {text}", "adds up to {text}")
 _SUSPECTED: Final = Text("疑应为 {text}", "probably {text}")
 _HELD: Final = Text("重算一致", "recomputed, holds")
 _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
+
+_SUMS: Final = ("components", "section", "weights", "total")
 
 _FUND_COLUMNS: Final = ("initial", "budget", "executed", "weight", "rate", "score")
 _LEVELS: Final = ("level1", "level2")
@@ -279,17 +283,21 @@ def _expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tuple[i
             icon = tag("span", ICONS["suspect"], class_="icon suspect", aria_hidden="true")
             return tag("a", icon, text, class_="expected", href=f"#{sheet.name}-suspects")
     stated = sheet.form.cell(addresses[0]).text
-    expected = (finding.expected for _, finding in findings if finding.expected not in (None, stated))
-    first = next(expected, None)
-    words = _COMPUTED if sheet.suspected or _on_sand(sheet, findings) else _EXPECTED
-    return first and tag("span", sheet.say(words, text=first), class_="expected")
+    first = next((finding for _, finding in findings if finding.expected not in (None, stated)), None)
+    if first is None:
+        return None
+    if first.relation is not None and first.relation[0] in _SUMS:
+        words = _SUMMED
+    else:
+        words = _COMPUTED if sheet.suspected or _on_sand(sheet, first) else _EXPECTED
+    return tag("span", sheet.say(words, text=first.expected), class_="expected")
 
 
-def _on_sand(sheet: Sheet, findings: Sequence[tuple[int, Finding]]) -> bool:
+def _on_sand(sheet: Sheet, finding: Finding) -> bool:
     """
     Whether something that the value is computed from has an error of its own.
     """
-    inputs = {cell for _, finding in findings for cell in finding.cells if cell != finding.cell}
+    inputs = {cell for cell in finding.cells if cell != finding.cell}
     return any(other.severity is Severity.ERROR for cell in inputs for _, other in sheet.findings.get(cell, ()))
 
 

@@ -40,9 +40,9 @@ _ALL: Final = Text("全部", "all")
 _SHOWN: Final = Text("显示 {shown} / {all} 张", "{shown} of {all} shown")
 
 _TOTALS: Final = Text("填报总分的分布", "How the stated totals are spread")
-_RULES: Final = Text("最常见的问题", "Most frequent findings")
+_RULES: Final = Text("问题最多的规则", "Rules with most findings")
 _CODE: Final = Text("规则", "rule")
-_SUMMARY: Final = Text("内容", "what it says")
+_SUMMARY: Final = Text("规则内容", "what the rule says")
 _IN_FORMS: Final = Text("涉及表格", "forms")
 _IN_CELLS: Final = Text("处数", "findings")
 _MOST_RULES: Final = 10

@@ -27,10 +27,11 @@ from perfscore.output.words import (
     SOURCE,
     STATED,
     gathered,
+    gathered_heading,
     rule_of_notice,
-    summary_of,
 )
 from perfscore.report import Finding, Report
+from perfscore.rules import BY_CODE
 from perfscore.suspects import Suspect
 from perfscore.verdict import Verdict
 from perfscore.words import Text
@@ -84,7 +85,7 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
     What one rule says of several rows; rule and source, which are the same for each, stand once below.
     """
     _, first = group[0]
-    words = f"{summary_of(first.code, sheet.lang)} × {len(group)}".strip()
+    words = gathered_heading(first.code, len(group), sheet.lang)
     icon = tag("span", ICONS[first.severity.label], class_="icon", aria_hidden="true")
     severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
     shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
@@ -99,8 +100,11 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
 
 def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     recipe = recipe_label(finding.recipe) if finding.recipe else None
+    said, stated = finding.say(sheet.lang), finding.stated
+    # where nothing was computed, the sentence often quotes the cell already
+    quoted = stated is None or (finding.expected is None and stated in said)
     facts = (
-        (STATED, printed(finding.stated, sheet.lang) if finding.stated is not None else None),
+        (STATED, None if quoted else printed(stated, sheet.lang)),
         (COMPUTED, finding.expected),
         (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
@@ -112,7 +116,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     return tag(
         "li",
         tag("p", flag(sheet, number, finding), " ", cell_link(sheet, form, finding.cell), class_="where"),
-        tag("p", finding.say(sheet.lang), class_="message"),
+        tag("p", said, class_="message"),
         tag("dl", (_fact(sheet, term, fact) for term, fact in facts if fact)),
         id=sheet.finding_anchor(number),
         class_=f"finding {finding.severity.label}",
@@ -132,7 +136,7 @@ def _rule(sheet: Sheet, finding: Finding) -> str:
     Code, name, and, for a rule of ours, what it says.
     """
     named = f"{finding.code} {finding.name}"
-    return f"{named}　{summary_of(finding.code, sheet.lang)}".strip()
+    return f"{named}　{sheet.say(BY_CODE[finding.code].summary)}" if finding.code in BY_CODE else named
 
 
 def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:

@@ -108,7 +108,7 @@ def _suspects(sheet: Sheet, report: Report) -> Markup | None:
     body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(UNEXPLAINED))
     return tag(
         "div",
-        sheet.heading(_capital(SUSPECTS.say(sheet.lang, len(sheet.best_suspects))), below=1),
+        sheet.heading(_capital(SUSPECTS.say(sheet.lang, len(sheet.best_suspects) or 1)), below=1),
         body,
         class_="suspects",
         id=f"{sheet.name}-suspects",
