@@ -33,6 +33,7 @@ exclude_patterns = ["_*"] if CHINESE else ["zh", "_*"]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_heading_anchors = 3
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 default_role = "py:obj"
@@ -46,6 +47,7 @@ html_copy_source = False
 html_show_copyright = False
 html_domain_indices = False
 html_search_language = "mixed"
+html_show_search_summary = False  # it would fetch pages, which a browser refuses where a folder is opened
 
 
 class MixedSearch(SearchEnglish):
@@ -54,7 +56,7 @@ class MixedSearch(SearchEnglish):
     """
 
     lang = "mixed"
-    language_name = "English and Chinese"
+    language_name = "English"  # whose stemmer the pages load
     js_splitter_code = """
 var splitQuery = (query) => (query.match(/[\\u3400-\\u9fff]+|[^\\W_]+(?:[_-][^\\W_]+)*|[^\\s\\u0000-\\u3400]+/gu) || []).flatMap(
   (run) => /^[\\u3400-\\u9fff]{2,}$/u.test(run) ? [...run].slice(1).map((character, i) => run[i] + character) : [run]
@@ -97,10 +99,15 @@ def _lines_joined(_app: Sphinx, doctree: nodes.document) -> None:
     """
     No space where a line of Chinese ends; browsers would draw one.
     """
-    for text in list(doctree.findall(nodes.Text)):
-        joined = re.sub(f"(?<={_WIDE})\n(?={_WIDE})", "", text)
-        if joined != text and not isinstance(text.parent, nodes.literal_block):
-            text.parent.replace(text, nodes.Text(joined))
+    for line_break in [text for text in doctree.findall(nodes.Text) if text == "\n"]:
+        around = line_break.parent.children
+        here = next(i for i, child in enumerate(around) if child is line_break)
+        before, after = (
+            "".join(n.astext() for n in around[:here])[-1:],
+            "".join(n.astext() for n in around[here + 1 :])[:1],
+        )
+        if re.fullmatch(_WIDE, before) and re.fullmatch(_WIDE, after):
+            line_break.parent.remove(line_break)
 
 
 def _other_language(_app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object) -> None:

@@ -7,17 +7,15 @@ the same in Chinese below ``docs/zh/``. The tests fail where a page is not what 
 
 from __future__ import annotations
 
-import json
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, get_args
 
 import perfscore
 
-from perfscore import RULES, Rule, Rulebook, load_rulebook
-from perfscore.labels import MARKS
+from perfscore import RULES, Finding, Form, Rule, Rulebook, load_rulebook
+from perfscore.labels import COLUMNS, MARKS, RECIPES, label
 from perfscore.output.words import SEVERITIES
 from perfscore.rulebook import shipped_rulebooks
 from perfscore.rules.pages import Page, page
@@ -81,6 +79,36 @@ KEYS: Final = {
     "reason.below_execution_rate": Text("执行率低于多少要说明原因（%）", "a rate below this asks for a reason (%)"),
     "spending.outrun_limit": Text("指标得分率可比执行得分率高多少（%）", "how far scores may outrun spending (%)"),
 }
+
+#: What the cells of an example are called where the report has no word of its own.
+NAMES: Final = {
+    "funds": Text("项目资金", "funds"),
+    "sections": Text("一级指标", "section"),
+    "indicators": Text("三级指标", "indicator"),
+}
+HEAD: Final = {
+    "title": Text("标题", "title"),
+    "year": Text("年度", "year"),
+    "project": Text("项目名称", "project"),
+    "department": Text("主管部门", "department"),
+    "unit": Text("实施单位", "unit"),
+    "currency_unit": Text("金额单位", "unit of the amounts"),
+}
+UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
+INCOMPLETE: Final = Text("（只是表的一部分）", "(only part of a form)")
+
+#: The names of choices, beside those of recipes.
+CHOICES: Final = {
+    "linear": Text("线性", "linear"),
+    "banded": Text("分档", "by bands"),
+    "proportional": Text("按比例", "in proportion"),
+    "ratio": Text("目标 ÷ 实际", "target / actual"),
+    "a look": Text("看一眼", "a look"),
+    "an explanation": Text("说明原因", "an explanation"),
+    "nothing": Text("不要求", "nothing"),
+}
+YES: Final = Text("是", "yes")
+NO: Final = Text("否", "no")
 
 _WRITTEN: Final = Text(
     "<!-- 由 docs/write_rules.py 生成，请修改规则或规则手册的数据文件 -->\n",
@@ -194,11 +222,12 @@ def _list_of_rules(lang: Language) -> str:
         for rule in rules:
             severity = SEVERITIES[rule.severity].say(lang)
             text += f"| [{rule.code}]({rule.code}.md) | {rule.summary.say(lang)} | {severity} |\n"
-    return text + _tree(sorted(rule.code for rule in RULES))
+    return text + _tree([rule.code for rule in RULES])
 
 
 def _rule(shown: Page, lang: Language) -> str:
-    rule = shown.rule
+    rule, fails = shown.rule, perfscore.form_from(shown.fails)
+    found = perfscore.check(fails, rules=[rule]).findings
     return _WRITTEN.say(lang) + _RULE.say(lang).format(
         code=rule.code,
         name=rule.name,
@@ -206,9 +235,9 @@ def _rule(shown: Page, lang: Language) -> str:
         summary=rule.summary.say(lang),
         source=_source(rule, lang),
         purpose=shown.purpose.say(lang).strip(),
-        passes=_example(shown.passes),
-        fails=_example(shown.fails),
-        found=_found(rule, shown.fails, lang),
+        passes=_example(perfscore.form_from(shown.passes), lang),
+        fails=_example(fails, lang, (finding.cell for finding in found)),
+        found="\n".join(_said(finding, lang) for finding in found),
         false=shown.false_positives.say(lang).strip(),
     )
 
@@ -228,30 +257,41 @@ def _source(rule: Rule, lang: Language) -> str:
     return f"{named}{said}（{sure}）" if lang == "zh" else f"{named}{said} ({sure})"
 
 
-def _found(rule: Rule, form: Mapping[str, Any], lang: Language) -> str:
-    """
-    The findings of the rule in an example, a point each.
-    """
-    report = perfscore.check(perfscore.form_from(form), rules=[rule])
-    return "\n".join(
-        f"- {finding.label.say(lang)}{'：' if lang == 'zh' else ': '}{finding.say(lang)}"
-        + (f" (`{finding.derivation}`)" if finding.derivation else "")
-        for finding in report.findings
-    )
+def _said(finding: Finding, lang: Language) -> str:
+    colon = "：" if lang == "zh" else ": "
+    derivation = f" (`{finding.derivation}`)" if finding.derivation else ""
+    return f"- {finding.label.say(lang)}{colon}{finding.say(lang)}{derivation}"
 
 
-def _example(form: Mapping[str, Any]) -> str:
+def _example(form: Form, lang: Language, marked: Iterable[str] = ()) -> str:
     """
-    The example as the JSON that ``perfscore check`` reads, a row a line.
+    The printed cells of an example, rows as tables and the others as points; the *marked* ones in bold.
     """
+    bold = set(marked)
+    printed = [cell for cell in form.cells() if cell.text is not None]
+    texts = {cell.address: _escaped(cell.text or "", bold=cell.address in bold) for cell in printed}
+    colon = "：" if lang == "zh" else ": "
     parts = []
-    for key, value in form.items():
-        if isinstance(value, list) and value:
-            rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in value)
-            parts.append(f" {json.dumps(key)}: [\n{rows}\n ]")
-        else:
-            parts.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
-    return "```json\n{\n" + ",\n".join(parts) + "\n}\n```"
+    for part in ("funds", "sections", "indicators"):
+        names = list(dict.fromkeys(a.rpartition(".")[2] for a in texts if a.startswith(f"{part}[")))
+        heads = [(NAMES[part] if name == "name" else COLUMNS[name]).say(lang) for name in names]
+        rows = [[texts.get(f"{part}[{i}].{name}", "") for name in names] for i in range(len(getattr(form, part)))]
+        if rows:
+            table = [heads, ["---"] * len(heads), *rows]
+            parts.append("\n".join(f"| {' | '.join(cells)} |" for cells in table))
+    points = [f"- {_named(address, form, lang)}{colon}{text}" for address, text in texts.items() if "[" not in address]
+    points += [f"- {UNPLACED.say(lang)}{colon}{_escaped(remark.text)}" for remark in form.unplaced]
+    points += [] if form.complete else [f"- {INCOMPLETE.say(lang)}"]
+    return "\n\n".join([*parts, *(["\n".join(points)] if points else [])])
+
+
+def _named(address: str, form: Form, lang: Language) -> str:
+    return HEAD[address].say(lang) if address in HEAD else label(form, address).say(lang)
+
+
+def _escaped(text: str, *, bold: bool = False) -> str:
+    safe = text.replace("\n", " ").replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+    return f"**{safe}**" if bold else safe
 
 
 def _list_of_rulebooks(books: list[Rulebook], lang: Language) -> str:
@@ -282,12 +322,29 @@ def _rulebook(book: Rulebook, lang: Language) -> str:
 def _table(book: Rulebook, keys: list[str], lang: Language) -> str:
     rows = [f"{_BOOK_COLUMNS.say(lang)}\n|---|---|---|---|\n"]
     for key in keys:
-        source, written = book.sources[key], book.written[key]
-        value = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
+        source, value = book.sources[key], _value(book.written[key], lang)
         dates = f" ({source.since or ''} – {source.until or ''})" if source.since or source.until else ""
         mark = MARKS[source.mark].say(lang)
-        rows.append(f"| {KEYS[key].say(lang)} `{key}` | `{value}` | {mark}{dates} | {source.source.say(lang)} |\n")
+        rows.append(f"| {KEYS[key].say(lang)} `{key}` | {value} | {mark}{dates} | {source.source.say(lang)} |\n")
     return "".join(rows)
+
+
+def _value(written: Any, lang: Language) -> str:
+    """
+    A value as a person would write it; names that a file has to spell stay as they are.
+    """
+    if isinstance(written, bool):
+        return (YES if written else NO).say(lang)
+    if isinstance(written, list):
+        return ("；" if lang == "zh" else "; ").join(_value(item, lang) for item in written) or "–"
+    if isinstance(written, dict) and "from" in written:
+        lowest, result = written.values()
+        return f"≥ {lowest} → {result}"
+    if isinstance(written, dict):
+        return ", ".join(f"{name} {share}" for name, share in written.items())
+    if written in RECIPES or written in CHOICES:
+        return f"{(RECIPES.get(written) or CHOICES[written]).say(lang)} `{written}`"
+    return str(written)
 
 
 def _tree(names: list[str]) -> str:
