@@ -160,6 +160,102 @@ class TestWords:
         ]
 
 
+class TestMoney:
+    def test_a_table_that_stands_on_its_side(self):
+        """
+        The sources are its heads, and each row is one kind of money.
+        """
+        form = only(
+            drawn(
+                """
+                项目资金⏎（万元） |  | 合计 | 财政拨款 | 其他资金
+                ^ | 年初预算数 | 10 | 8 | 2
+                ^ | 全年预算数 | 12 | 9 | 3
+                ^ | 全年执行数 | 9 | 9 |
+                """
+                + ROWS.format(**WORDS)
+            )
+        )
+
+        assert [fund(entry) for entry in form.funds] == [
+            "total: 合计 | 10 | 12 | 9 |  |  | ",
+            "component: 财政拨款 | 8 | 9 | 9 |  |  | ",
+            "component: 其他资金 | 2 | 3 |  |  |  | ",
+        ]
+        assert form.currency_unit == "万元"
+        assert indicators(form) == PLAIN
+
+    def test_a_row_of_labels_and_values_is_no_row_of_heads(self):
+        """
+        However many of its labels are heads elsewhere.
+        """
+        line = "年初预算数 | 10 | 全年预算数 | 12 | 全年执行数 | 9 | 分值 | 10 | 执行率 | 75% | 得分 | 7.5\n"
+        form = only(drawn(line + ROWS.format(**WORDS)))
+
+        assert [fund(entry) for entry in form.funds] == ["total:  | 10 | 12 | 9 | 10 | 75% | 7.5"]
+        assert indicators(form) == PLAIN
+
+    def test_the_name_beside_the_heads_is_no_kind_of_money(self):
+        """
+        In a table without merged cells the block's name stands in a column of its own.
+        """
+        form = only(
+            drawn(
+                """
+                部门支出预算执行情况（元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+                 | 年度总金额 | 10 | 12 | 9 | 75%
+                 | 其中：财政拨款 | 10 | 12 | 9 |
+                """
+                + ROWS.format(**WORDS)
+            )
+        )
+
+        assert [fund(entry) for entry in form.funds] == [
+            "total: 年度总金额 | 10 | 12 | 9 |  | 75% | ",
+            "component: 其中：财政拨款 | 10 | 12 | 9 |  |  | ",
+        ]
+
+
+class TestGroupsOfHeads:
+    @pytest.mark.parametrize("below", ["^", ""])
+    def test_a_row_above_the_heads_groups_them(self, below):
+        """
+        自评情况 stands over 分值 and 得分; heads that reach down from it are heads all the same.
+        """
+        over = "<" if below else " "
+        form = only(
+            drawn(
+                f"""
+                序号 | 绩效指标 | {over} | 指标值 | {over} | 自评情况 | {over} | 偏差原因
+                {below} | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | {below}
+                1 | 数量指标 | 修路 | ≥3公里 | 3公里 | 60 | 58 | 下雨
+                """
+            )
+        )
+
+        assert indicators(form) == [" | 数量指标 | 修路 |  | ≥3公里 |  | 3公里 | 60 | 58 | 下雨"]
+        assert form.remarks == ()
+
+    @pytest.mark.parametrize("wide", [True, False])
+    def test_execution_above_the_levels(self, wide):
+        """
+        预算执行率 is level and name in one, whether or not the document can say that its cell is wide.
+        """
+        line = (
+            "    预算执行率 | < | < | 100% | 75% | 10 | 7.5\n"
+            if wide
+            else "    预算执行率 |  |  | 100% | 75% | 10 | 7.5\n"
+        )
+        heads, rest = ROWS.format(**WORDS).split("    产出指标", 1)
+        form = only(drawn(heads + line + "    产出指标" + rest))
+
+        first = form.indicators[0]
+        assert (first.name, first.target, first.actual, first.weight, first.score) == (
+            "预算执行率", "100%", "75%", "10", "7.5",
+        )  # fmt: skip
+        assert indicators(form)[1:] == PLAIN
+
+
 class TestLabels:
     TABLE = ROWS.format(**WORDS)
 
@@ -167,6 +263,7 @@ class TestLabels:
         "before",
         [
             "项目名称：修路\n主管部门：某县交通局　　实施单位：某县公路站",
+            "项目名称：修路\n主管部门：某县交通局实施单位：某县公路站",
             "项 目 名 称：修路\n主管部门: 某县交通局\n实施单位：某县公路站  填报日期：2024年3月1日",
         ],
     )

@@ -64,10 +64,23 @@ def test_breaks_and_bars_inside_a_cell():
     assert [text for _, _, text in cells(grid)[-4:]] == ["甲\n乙", "x|y", "1", "2"]
 
 
+def test_small_tables_beside_a_large_one():
+    """
+    A form's head may be a table of two rows with a caption below it.
+    """
+    head = "| 项目名称 | 修路 |\n| 主管部门 | 交通局 |\n\n二、指标\n\n"
+    small, large = read(head + "\n".join(f"| {' | '.join(row)} |" for row in ROWS))
+
+    assert [cell.text for cell in small.cells] == ["项目名称", "修路", "主管部门", "交通局"]
+    assert cells(large) == WANTED
+    assert large.before.strip() == "二、指标"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "甲 | 乙\n1 | 2",
         "项目支出绩效自评表\n得分 90",
         "甲 | 乙 | 丙 | 丁 |\n1 | 2 |\n3 |\n4 | 5 | 6 | 7 |",
         "一,二,三,四\n1,2,3,4\n1,2,3\n1,2,3,4",

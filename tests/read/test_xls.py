@@ -37,6 +37,16 @@ def test_cells_are_shown_with_their_formats_and_spans():
     assert grid.cells[1].place == Place(row=1, column=2, sheet="表1")
 
 
+def test_text_under_a_merged_range_is_not_shown():
+    """
+    Nor is a covered cell a blank one between a label and what stands beside it.
+    """
+    cells = [(0, 0, "转移支付名称", 0), (0, 1, "旧稿", 0), (0, 2, "修路", 0)]
+    (grid,) = read(written(cells, merged=[(0, 0, 0, 1)]))
+
+    assert [(cell.text, cell.column, cell.columns) for cell in grid.cells] == [("转移支付名称", 0, 2), ("修路", 2, 1)]
+
+
 def test_a_hidden_sheet_is_read_and_told():
     """
     As in newer workbooks.

@@ -65,6 +65,12 @@ class Columns:
     def first(self) -> int:
         return min(self.by_number, default=0)
 
+    def leftmost(self, *roles: str) -> int:
+        """
+        The first column of any of these *roles*.
+        """
+        return min((number for number, column in self.by_number.items() if column.role in roles), default=0)
+
     def of(self, cell: GridCell) -> Column | None:
         """
         The column a cell belongs to; one that spans several takes the most telling.
@@ -128,7 +134,9 @@ class Heads:
             return False
         cells = row.filled
         known = {role for cell in cells if (role := self.role(cell.text)) and role != "extra"}
-        if any(is_number(cell.text) for cell in cells) and len(known) < _SURE:
+        numbers = sum(is_number(cell.text) for cell in cells)
+        # labels with their values beside them are no heads
+        if numbers and (len(known) < _SURE or 2 * numbers > len(known)):
             return False
         if len(known) >= self.fewest:
             return not known.isdisjoint(self.needed)
@@ -182,10 +190,32 @@ class Heads:
             }
         return Columns(by_number)
 
-    def block(self, rows: Sequence[Row], at: int) -> list[Row]:
+    def found(self, rows: Sequence[Row], at: int) -> list[Row]:
         """
-        The rows of heads that begin with ``rows[at]``.
+        The rows of heads that begin with ``rows[at]``, ``[]`` where none do.
+
+        Above the heads may stand a row that groups them, 自评情况 over 分值 and 得分.
         """
+        first, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+        if self.start(first):
+            return self._block(rows, at)
+        grouping = (
+            below is not None
+            and not first.loose
+            and first.grid == below.grid
+            and self._groups(first, below)
+            and self.start(below)
+        )
+        return [first, *self._block(rows, at + 1)] if grouping else []
+
+    def _groups(self, first: Row, below: Row) -> bool:
+        cells = first.filled
+        if any(cell.row + cell.rows > below.index for cell in cells):
+            return not any(is_number(cell.text) for cell in cells)
+        # a text without merged cells cannot show which heads reach down
+        return len(cells) > 1 and all(self.likely(cell.text) or bare(cell.text) in STUBS for cell in cells)
+
+    def _block(self, rows: Sequence[Row], at: int) -> list[Row]:
         first = rows[at]
         depth = max((cell.rows for cell in first.filled if self.role(cell.text)), default=1)
         last = min(depth, _MOST_HEAD_ROWS) - 1

@@ -15,7 +15,7 @@ from perfscore.read.layout_columns import NO_COLUMNS, Column, Columns, fund_head
 from perfscore.read.layout_draft import MARKS, Draft, Entry
 from perfscore.read.layout_head import block_heads, heading
 from perfscore.read.layout_rows import Row, bare, key
-from perfscore.read.vocabulary import FUND_TOTALS, fold
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, fold
 
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["FundTable"]
+__all__ = ["FundTable", "by_source", "settle"]
 
 _MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
 _AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
 _NAME = re.compile("资金|拨款|预算|收入|补助|总额|合计|小计|支出|财政|中央|地方|省|市|县|区|自筹|其他")
+_SOURCES = FUND_TOTALS.union(FUND_COMPONENTS, map(fold, ("财政拨款", "其他资金", "自筹资金", "单位自筹", "其他")))
 _HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
 
 
@@ -60,7 +61,8 @@ class FundTable:
             column = self.columns.of(cell)
             if column is not None and (cell.text.strip() or cell.formula):
                 entry.add(column.role, cell)
-        left = [cell for cell in row.filled if cell.column < self.columns.first]
+        first = self.columns.leftmost(*_MONEY)
+        left = [cell for cell in row.filled if cell.column < first and not _is_amount(cell.text)]
         name = next(reversed(entry.cells.get("name") or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
@@ -93,6 +95,35 @@ class FundTable:
         if last.column not in taken and _is_amount(last.text):
             entry.add("score", last)
         return entry
+
+
+def by_source(rows: Sequence[Row], at: int, draft: Draft) -> int:
+    """
+    Take a fund table that stands on its side; of how many rows it is, 0 where ``rows[at]`` heads none.
+
+    Its heads are the sources, 合计 and 财政拨款, and each row below is one kind of money.
+    """
+    head = rows[at]
+    names = {cell.column: cell for cell in head.filled if bare(cell.text) in _SOURCES}
+    entries = {column: Entry({"name": [cell]}) for column, cell in names.items()}
+    block = [head]
+    for row in rows[at + 1 :]:
+        label = next((cell for cell in row.filled if fund_heads.likely(cell.text) in _MONEY), None)
+        amounts = [cell for cell in row.own if cell.column in names]
+        if label is None or row.grid != head.grid or not all(_is_amount(cell.text) for cell in amounts):
+            break
+        block.append(row)
+        for cell in amounts:
+            if cell.text.strip() or cell.formula:
+                entries[cell.column].add(str(fund_heads.likely(label.text)), cell)
+    totals = [entry for column, entry in entries.items() if bare(names[column].text) in FUND_TOTALS]
+    if len(entries) < 2 or not any({"budget", "executed"} <= entry.cells.keys() for entry in totals):
+        return 0
+    for entry in totals:
+        entry.role = "total"
+    draft.funds.extend(entries.values())
+    block_heads(block, draft)
+    return len(block)
 
 
 def _with_sources(columns: Columns, block: Sequence[Row]) -> Columns:

@@ -30,6 +30,8 @@ _CURRENCY = re.compile(
     r"[(（]\s*(?:金额)?(?:单位[:：]?)?\s*(亿元|万元|千元|元)\s*[)）]|单位[:：]\s*(?:人民币)?(亿元|万元|千元|元)"
 )
 _COLON = re.compile("[:：]")
+#: Labels known even where a saved page lost the space before them.
+_GLUED = re.compile("(?:项目名称|主管部门|实施单位|填报单位|填报日期|项目负责人|联系电话)$")
 _WORD = re.compile(r"(?<!\S)\S")
 _TITLE_SCORE = re.compile(r"(?:总得分|自评得分|自评总分|总分)[:：]?\s*(\d+(?:\.\d+)?)\s*分?")
 _SECTION = re.compile(r"(?P<name>.*?)\s*[(（]\s*(?P<weight>\d{1,3}(?:\.\d+)?)\s*分?\s*[)）]\s*")
@@ -125,6 +127,8 @@ def _inside(text: str) -> tuple[tuple[str, str], ...]:
         since = max(found[-1][1] if found else 0, end - _LONGEST_LABEL)
         starts = [match.start() for match in _WORD.finditer(text, since, end)]
         label = next((start for start in starts if _is_label(text[start:end])), None)
+        if label is None and (glued := _GLUED.search(text, since, end)):
+            label = glued.start()
         if label is None and not found:
             return ()
         if label is not None:

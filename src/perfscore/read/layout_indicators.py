@@ -170,10 +170,10 @@ class IndicatorTable:
                 else:
                     entry.add(column.role, cell)
         if self.done and not entry.has("weight", "score"):
-            for cells in entry.cells.values():
-                for cell in cells:
-                    draft.unplaced(cell)
+            for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
+                draft.unplaced(cell)
             return
+        self._unnamed(row, entry)
         cut = row.page != self.page and self.previous is not None and not fresh and self._is_rest(entry)
         self.page = row.page
         if above is not None and "name" not in entry.cells:
@@ -185,6 +185,18 @@ class IndicatorTable:
         entry.cells |= self.levels
         self.previous = entry
         draft.indicators.append(entry)
+
+    def _unnamed(self, row: Row, entry: Entry) -> None:
+        """
+        Give a scored row that has nothing but a first level the words of it, as 预算执行率 has for both.
+        """
+        own = {column.role: cell for cell in row.filled if (column := self.columns.of(cell))}
+        level = own.get("level1")
+        named = not own.keys().isdisjoint(("level2", "name")) or any(cell.row != row.index for cell in row.cells)
+        if level is None or named or level.rows > 1 or self._level_words(level.text) in LEVELS1:
+            return
+        if entry.has("weight", "score") and entry.has("target", "actual"):
+            entry.add("name", level)
 
     def _new_level(self, role: str, cell: GridCell, row: Row, draft: Draft) -> bool:
         """

@@ -16,13 +16,13 @@ from perfscore.words import Text
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from perfscore.read.document import Document
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["fitted"]
+__all__ = ["Covered", "fitted"]
 
 
 def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...]:
@@ -50,3 +50,23 @@ def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...
             file=document.name,
         )
     return kept
+
+
+class Covered:
+    """
+    Whether a cell lies in a merged range, told by its corner and size, without ever listing the cells of one.
+    """
+
+    def __init__(self, merged: Mapping[tuple[int, int], tuple[int, int]]) -> None:
+        self._ranges = [
+            (row, row + rows, column, column + columns) for (row, column), (rows, columns) in merged.items()
+        ]
+        self._row = -1
+        self._in_row: list[tuple[int, int]] = []
+
+    def holds(self, at: tuple[int, int]) -> bool:
+        row, column = at
+        if row != self._row:
+            self._row = row
+            self._in_row = [(left, right) for top, bottom, left, right in self._ranges if top <= row < bottom]
+        return any(left <= column < right for left, right in self._in_row)

@@ -66,6 +66,7 @@ def _piped(text: str, document: Document) -> list[Grid]:
     found: list[Grid] = []
     before: list[str] = []
     block: dict[int, str] = {}
+    large = False
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         if "|" in line:
             if not _RULE.fullmatch(line.strip()):
@@ -73,12 +74,14 @@ def _piped(text: str, document: Document) -> list[Grid]:
             continue
         if block:
             rows = _split(list(block.values()))
-            if not _is_clean(rows):
+            if not _is_even(rows):
                 return []
+            large = large or _is_clean(rows)
             found.append(Grid(fitted(list(_cells(rows, list(block))), document), before="\n".join(before)))
             before, block = [], {}
         before.append(line)
-    return found
+    # small tables beside a large one are its head; by themselves they are lines with bars
+    return found if large else []
 
 
 def _split(lines: Sequence[str]) -> list[list[str]]:
@@ -91,9 +94,12 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
     return [[_BREAK.sub("\n", cell.replace("\\|", "|")).strip() for cell in _PIPE.split(line)] for line in inner]
 
 
+def _is_even(rows: Sequence[Sequence[str]]) -> bool:
+    return len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+
+
 def _is_clean(rows: Sequence[Sequence[str]]) -> bool:
-    widths = {len(row) for row in rows}
-    return len(rows) >= _FEWEST_ROWS and len(widths) == 1 and min(widths) >= _FEWEST_COLUMNS
+    return len(rows) >= _FEWEST_ROWS and _is_even(rows) and len(rows[0]) >= _FEWEST_COLUMNS
 
 
 def _cells(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[GridCell]:

@@ -164,6 +164,7 @@ INDICATOR_PATTERNS: Final = (
 
 #: As above; ``name`` is the column that names the source of the money.
 FUND_PATTERNS: Final = (
+    (re.compile("情况$|^项目(资金|经费|预算)$"), "extra"),
     (re.compile("来源|(资金|预算)(名称|类[别型]|性质|渠道)"), "name"),
     (
         re.compile("^(中央|省|市|区|县|地方|上级|本级|自治区|省、?市|其[他它]|自筹|合计|小计|总额)级?(资金|补助)?$"),

@@ -19,7 +19,7 @@ from perfscore.read.errors import ReadError
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.number_format import numeric_cell
 from perfscore.read.recognise import REFUSALS
-from perfscore.read.spans import fitted
+from perfscore.read.spans import Covered, fitted
 from perfscore.words import Text
 
 
@@ -86,16 +86,19 @@ def _grid(book: Any, sheet: Any, document: Document) -> Grid:
 
 
 def _cells(book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> Iterator[GridCell]:
+    covered = Covered(merged)
     for row in range(sheet.nrows):
         if not any(sheet.row_types(row)):
             continue
         info = sheet.rowinfo_map.get(row)
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
-            if cell.ctype == _EMPTY and (row, column) not in merged:
+            at = (row, column)
+            # text under a merged range is not shown
+            if at not in merged and (cell.ctype == _EMPTY or covered.holds(at)):
                 continue
             text, digits = _shown(book, cell)
-            rows, columns = merged.get((row, column), (1, 1))
+            rows, columns = merged.get(at, (1, 1))
             outline = sheet.colinfo_map.get(column)
             yield GridCell(
                 row,

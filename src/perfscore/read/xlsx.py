@@ -17,7 +17,7 @@ from perfscore.form import Place, Remark
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.number_format import BUILTIN, numeric_cell
 from perfscore.read.package import Package
-from perfscore.read.spans import fitted
+from perfscore.read.spans import Covered, fitted
 
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Book:
 
     def grid(self, root: Element, name: str, *, hidden: bool) -> Grid:
         merged = dict(_merges(root))
-        covered = _Covered(merged)
+        covered = Covered(merged)
         columns = tuple(
             (int(column.get("min", "0")), int(column.get("max", "0")))
             for column in root.iterfind("cols/col")
@@ -174,26 +174,6 @@ def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         if start and end:
             row, column = int(start[2]), _column(start[1])
             yield (row, column), (int(end[2]) - row + 1, _column(end[1]) - column + 1)
-
-
-class _Covered:
-    """
-    Whether a cell lies in a merged range, without ever listing the cells of one.
-    """
-
-    def __init__(self, merged: dict[tuple[int, int], tuple[int, int]]) -> None:
-        self._ranges = [
-            (row, row + rows, column, column + columns) for (row, column), (rows, columns) in merged.items()
-        ]
-        self._row = 0
-        self._in_row: list[tuple[int, int]] = []
-
-    def holds(self, at: tuple[int, int]) -> bool:
-        row, column = at
-        if row != self._row:
-            self._row = row
-            self._in_row = [(left, right) for top, bottom, left, right in self._ranges if top <= row < bottom]
-        return any(left <= column < right for left, right in self._in_row)
 
 
 def _column(letters: str) -> int:
