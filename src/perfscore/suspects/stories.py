@@ -12,13 +12,13 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.edits import printed_like
 from perfscore.figures import cell
 from perfscore.labels import row_label
 from perfscore.number import EXACT, Figure, Mark, Number
 from perfscore.relations import Sum
 from perfscore.rounding import HALF_UP
-from perfscore.trials import Trials
+from perfscore.suspects.edits import printed_like
+from perfscore.suspects.trials import Trials
 from perfscore.verdict import Why
 from perfscore.words import Text
 

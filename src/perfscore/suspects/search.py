@@ -1,18 +1,5 @@
 """
-Which cell is wrong.
-
-For each cell that a broken relation touches, every relation it takes part in is solved for that cell, and the slips of
-its printed text are tried; a value is kept when no relation that held breaks by it. What is left is ranked by
-
-1. how many broken relations it mends,
-2. how many witnesses speak for it that did not before: relations that hold (the target was met, and the score equals the
-   weight again), rows that are no longer odd in themselves (more points than the weight, points lost and no word why),
-3. how small the slip is that would have made the printed text of it,
-4. the order of the form.
-
-Ties are kept and share a rank; nothing depends on chance. Where no single cell explains everything, known stories are
-tried (columns exchanged, a rate of the wrong budget), then pairs: one change that mends something, and any single
-change that mends the rest. The search is complete up to two cells unless it says that its bound was reached.
+The search for the cells that are wrong.
 """
 
 from __future__ import annotations
@@ -22,18 +9,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import field, frozen
-
 from perfscore.case import Case
-from perfscore.edits import Slip
 from perfscore.number import Number
 from perfscore.relations import Kind, Sum
-from perfscore.stories import stories, sum_story
-from perfscore.trials import Trial, Trials
+from perfscore.suspects.edits import Slip
+from perfscore.suspects.stories import stories, sum_story
+from perfscore.suspects.suspect import Change, Explained, Suspect
+from perfscore.suspects.trials import Trial, Trials
 from perfscore.words import Counted, Text
 
 
-__all__ = ["Change", "Explained", "Suspect", "suspects"]
+__all__ = ["suspects"]
 
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MENDS: Final = Counted(
@@ -47,43 +33,6 @@ _MENDS_SOME: Final = Counted(
     Text("更正后消除其中两处矛盾", "mends two of the contradictions"),
 )
 _STORY_COST = 1
-
-
-@frozen
-class Change:
-    """
-    A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
-    """
-
-    cell: str
-    stated: str | None
-    value: str
-
-
-@frozen
-class Suspect:
-    """
-    One cell, or the smallest set of cells, that would explain what is broken, and why it is suspected.
-
-    *rank* counts from 1; explanations that are equally good share it.
-    """
-
-    changes: tuple[Change, ...]
-    why: Text
-    rank: int = 1
-
-
-@frozen(eq=False)
-class Explained:
-    """
-    The explanations of everything broken, best first, and of each broken relation by its result.
-
-    *bounded* tells that the search stopped at its bound, so that there may be others.
-    """
-
-    whole: tuple[Suspect, ...] = ()
-    of: Mapping[tuple[Kind, str], tuple[Suspect, ...]] = field(factory=dict)
-    bounded: bool = False
 
 
 def suspects(case: Case) -> Explained:

@@ -13,11 +13,11 @@ from attrs import evolve, field, frozen
 
 from perfscore.attainment import restated
 from perfscore.case import Case
-from perfscore.edits import Slip, printed_like, slip, slips
 from perfscore.figures import Row
 from perfscore.number import EXACT, Figure, Number, is_blank
 from perfscore.relations import PASSED_ON, Attained, Rate, Relation, Sum, evaluate
-from perfscore.solving import points
+from perfscore.suspects.edits import Slip, printed_like, slip, slips
+from perfscore.suspects.solving import points
 from perfscore.verdict import Candidate, Judgement, Verdict, Why
 
 
