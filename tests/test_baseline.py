@@ -13,8 +13,8 @@ import pytest
 
 import perfscore
 
-from perfscore.baseline import Baseline, BaselineError
 from perfscore.cli import main
+from perfscore.running.baseline import Baseline, BaselineError
 
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

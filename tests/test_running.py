@@ -21,10 +21,12 @@ import pytest
 import perfscore
 
 from perfscore.cli import main
-from perfscore.crew import side_by_side
-from perfscore.delivery import DeliveryError, Destination
-from perfscore.listing import listed
-from perfscore.running import Checked, Interruptible, Outcome, Task, UnusableError, Worker, outcomes
+from perfscore.running.crew import side_by_side
+from perfscore.running.delivery import DeliveryError, Destination
+from perfscore.running.listing import listed
+from perfscore.running.outcomes import Interruptible, outcomes
+from perfscore.running.task import Checked, Outcome, Task, UnusableError
+from perfscore.running.worker import Worker
 
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

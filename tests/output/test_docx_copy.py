@@ -16,7 +16,7 @@ import perfscore
 
 from perfscore.output import docx as written
 from perfscore.rules import selected
-from perfscore.running import UnusableError
+from perfscore.running.task import UnusableError
 
 
 library = pytest.importorskip("docx")

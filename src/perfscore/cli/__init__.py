@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from perfscore.cli.arguments import parser
-from perfscore.folders import FOUND, INTERRUPTED
+from perfscore.running.folders import FOUND, INTERRUPTED
 from perfscore.words import preferred_language
 
 

@@ -10,10 +10,10 @@ import sys
 from typing import Final
 
 from perfscore.cli.desk import complain
-from perfscore.folders import CLEAN
 from perfscore.output import writer
 from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
 from perfscore.rules import BY_CODE, all_rules
+from perfscore.running.folders import CLEAN
 from perfscore.words import Text
 
 
@@ -68,7 +68,7 @@ def completion(options: argparse.Namespace) -> int:
     Print the script that completes arguments in a shell.
     """
     from perfscore.cli.arguments import parser  # noqa: PLC0415 - as below
-    from perfscore.completion import script  # noqa: PLC0415 - asked for once in a lifetime
+    from perfscore.cli.completion import script  # noqa: PLC0415 - asked for once in a lifetime
 
     try:
         sys.stdout.write(script(parser(), options.shell))

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from perfscore.checking import check
 from perfscore.cli.desk import Desk, complain
 from perfscore.configuration import ConfigurationError
-from perfscore.folders import Order, check_documents
 from perfscore.form import Form
 from perfscore.report import Report
 from perfscore.rulebook import RulebookError
 from perfscore.rules import Severity
-from perfscore.running import Check, UnusableError
+from perfscore.running.folders import Order, check_documents
+from perfscore.running.task import Check, UnusableError
 
 
 if TYPE_CHECKING:
-    from perfscore.baseline import Baseline
+    from perfscore.running.baseline import Baseline
 
 __all__ = ["run"]
 
@@ -68,6 +68,6 @@ def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
 
 
 def _baseline(file: str) -> Baseline:
-    from perfscore.baseline import Baseline  # noqa: PLC0415 - few runs have one
+    from perfscore.running.baseline import Baseline  # noqa: PLC0415 - few runs have one
 
     return Baseline.load(file)

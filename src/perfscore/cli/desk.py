@@ -9,9 +9,9 @@ import os
 import sys
 
 from perfscore.configuration import Configuration, configuration_for, load_configuration
-from perfscore.folders import TROUBLE
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule, all_rules, selected
+from perfscore.running.folders import TROUBLE
 
 
 __all__ = ["Desk", "complain"]

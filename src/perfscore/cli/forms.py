@@ -13,12 +13,13 @@ from typing import Final
 from perfscore.checking import check
 from perfscore.cli.desk import Desk, complain
 from perfscore.configuration import ConfigurationError
-from perfscore.folders import CLEAN, EMPTY_FOLDER, TROUBLE
 from perfscore.form import Form
-from perfscore.listing import listed
 from perfscore.output import writer
 from perfscore.rulebook import RulebookError
-from perfscore.running import Task, outcomes
+from perfscore.running.folders import CLEAN, EMPTY_FOLDER, TROUBLE
+from perfscore.running.listing import listed
+from perfscore.running.outcomes import outcomes
+from perfscore.running.task import Task
 from perfscore.words import Counted, Language, Text
 
 

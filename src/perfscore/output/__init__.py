@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from perfscore.report import Report
-    from perfscore.running import Checked
+    from perfscore.running.task import Checked
     from perfscore.words import Language
 
 __all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "write", "writer"]

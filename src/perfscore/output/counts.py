@@ -15,7 +15,7 @@ from rich.table import Table
 from perfscore.output.characters import in_one_line
 from perfscore.output.terminal_drawing import console_on
 from perfscore.rules import BY_CODE, Severity
-from perfscore.running import Checked
+from perfscore.running.task import Checked
 from perfscore.words import Language, Text
 
 

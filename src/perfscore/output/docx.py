@@ -18,7 +18,7 @@ from perfscore.output.characters import in_xml
 from perfscore.output.marks import Mark, marks
 from perfscore.read.recognise import recognise
 from perfscore.report import Report
-from perfscore.running import UnusableError
+from perfscore.running.task import UnusableError
 from perfscore.words import Language, Text
 
 

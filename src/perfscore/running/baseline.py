@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from perfscore.output.fingerprint import fingerprint
 from perfscore.report import Report
-from perfscore.running import Checked
+from perfscore.running.task import Checked
 from perfscore.words import Text, preferred_language
 
 

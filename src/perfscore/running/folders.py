@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from perfscore.listing import listed
 from perfscore.output import write, writer
 from perfscore.rules import Severity
-from perfscore.running import Check, Checked, Interruptible, Outcome, Product, Task, outcomes
+from perfscore.running.listing import listed
+from perfscore.running.outcomes import Interruptible, outcomes
+from perfscore.running.task import Check, Checked, Outcome, Product, Task
 from perfscore.words import Language, Text
 
 
@@ -96,7 +97,7 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
     if order.output is None and not hasattr(made, "annotated"):
         write(made, (checked for outcome in _noted(run, seen) for checked in outcome.checked), sys.stdout, order.lang)
     else:
-        from perfscore.delivery import DeliveryError, Destination, deliver  # noqa: PLC0415 - most reports go to stdout
+        from perfscore.running.delivery import DeliveryError, Destination, deliver  # noqa: PLC0415 - most reports go to stdout
 
         try:
             destination = Destination(order.output, files)
@@ -123,7 +124,7 @@ def _outcomes(order: Order, files: Sequence[str], made: Any) -> Iterator[Outcome
     stream = outcomes(files, Task(product, order.lang, order.prepare, write), order.jobs)
     if order.quiet or len(files) < 2 or not sys.stderr.isatty():
         return stream
-    from perfscore.progress import watched  # noqa: PLC0415 - only a person waits for a folder
+    from perfscore.running.progress import watched  # noqa: PLC0415 - only a person waits for a folder
 
     beside_text = order.output is None and sys.stdout.isatty()
     return watched(stream, len(files), order.lang, beside_text=beside_text)
@@ -147,7 +148,7 @@ def _write_baseline(order: Order, seen: _Seen, file: str) -> int:
     """
     Accept everything that was found; what could not be read is trouble still.
     """
-    from perfscore.baseline import entries, written  # noqa: PLC0415 - few runs write one
+    from perfscore.running.baseline import entries, written  # noqa: PLC0415 - few runs write one
 
     found = [entry for checked in seen.kept for entry in entries(checked, os.path.dirname(file))]
     try:

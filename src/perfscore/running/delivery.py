@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from perfscore.output import write
-from perfscore.running import Checked, Outcome
+from perfscore.running.task import Checked, Outcome
 from perfscore.words import Language, Text
 
 

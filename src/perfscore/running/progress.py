@@ -13,7 +13,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from perfscore.running import Outcome
+from perfscore.running.task import Outcome
 from perfscore.words import Language, Text
 
 

@@ -20,7 +20,8 @@ from typing import Any, Final
 
 from attrs import Factory, define
 
-from perfscore.running import Outcome, Task, Worker
+from perfscore.running.task import Outcome, Task
+from perfscore.running.worker import Worker
 from perfscore.words import Text
 
 
