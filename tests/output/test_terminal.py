@@ -244,6 +244,18 @@ class TestForms:
             assert needed in shown
         assert "part of the form is missing" in shown
 
+    def test_columns_of_the_form_s_own_are_shown(self):
+        """
+        What nothing is computed from is read all the same, and control characters in a head do nothing.
+        """
+        rows = tuple(evolve(r, extra={"数据来源\x1b": f"台账{n}"}) for n, r in enumerate(PUBLISHED.indicators))
+        shown = text(terminal.write_forms, [("form.docx", 0, evolve(PUBLISHED, indicators=rows))])
+
+        assert "数据来源" in shown
+        assert "\x1b" not in shown
+        assert "台账0" in shown
+        assert "台账1" in shown
+
     def test_columns_that_nobody_filled_in_are_left_out(self):
         """
         A form without a comparator column shows none.

@@ -14,6 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from attrs import evolve
+
 import perfscore
 
 from builders import form, row
@@ -394,6 +396,18 @@ class TestANewWorkbook:
         }
 
         assert coloured == {"5.63": "F103", "3": "S303", "9": "S305", "100": "W201", "96.63": "T401"}
+
+    def test_columns_of_the_form_s_own(self):
+        """
+        Nothing is computed from them, and they are not lost.
+        """
+        rows = [evolve(row("50", "50", "≥1次", "1次"), extra={"数据来源": text}) for text in ("台账", "=1+1")]
+        data = xlsx.annotated(b"{}", [perfscore.check(form(*rows, score="100"))], "zh")
+
+        sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+        (head,) = (cell for cells in sheet.iter_rows() for cell in cells if cell.value == "数据来源")
+        below = [sheet.cell(head.row + n, head.column) for n in (1, 2)]
+        assert [(cell.value, cell.data_type) for cell in below] == [("台账", "s"), ("=1+1", "s")]
 
     def test_all_findings_on_a_sheet(self, book):
         rows = list(book["核对结果"].iter_rows(values_only=True))

@@ -7,7 +7,8 @@ Colour appears on a terminal only, and every text that came from a form is strip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import IO, Any, Final
 
@@ -77,6 +78,7 @@ _INDICATOR_COLUMNS: Final = ("level2", "name", "comparator", "target", "unit", "
 
 _HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
 _MOST_SUSPECTS: Final = 3
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 _UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
 _REMARKS: Final = Text("读取说明", "remarks of the reader")
@@ -241,18 +243,24 @@ def form_parts(form: Form, lang: Language, where: str = "") -> Iterator[Renderab
     if not form.complete:
         yield Line(_INCOMPLETE.say(lang), style="yellow")
     yield _grid(form.funds, _FUND_COLUMNS, lang)
-    yield _grid(form.indicators, _INDICATOR_COLUMNS, lang)
+    yield _grid(form.indicators, _INDICATOR_COLUMNS, lang, [row.extra for row in form.indicators])
     yield _total(form, lang)
     yield from _remarks(form, lang)
 
 
-def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language) -> Table:
+def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language, own: Sequence[Mapping[str, str]] = ()) -> Table:
+    """
+    The columns that somebody filled in, then the form's *own* of each row, under the heads it prints.
+    """
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     used = [name for name in columns if any(getattr(row, name) for row in rows)]
     for name in used:
         table.add_column(COLUMNS[name].say(lang), overflow="fold")
-    for row in rows:
-        table.add_row(*(_shown(getattr(row, name)) for name in used))
+    heads = list(dict.fromkeys(head for texts in own for head in texts))
+    for head in heads:
+        table.add_column(_shown(head), overflow="fold")
+    for row, texts in zip_longest(rows, own, fillvalue=_NONE):
+        table.add_row(*(_shown(getattr(row, name)) for name in used), *(_shown(texts.get(head)) for head in heads))
     return table
 
 

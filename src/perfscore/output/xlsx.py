@@ -117,12 +117,17 @@ def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, P
     for address, words in _PLAIN.items():
         add([("", words.say(lang)), (address, form.cell(address).text)])
     wide = frozenset(range(2, len(rows) + 1))
+    own = list(dict.fromkeys(head for row in form.indicators for head in row.extra))
     for part, first, names in _TABLES:
+        more = own if part == "indicators" else []
         if getattr(form, part):
-            rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:])]))
-        for index in range(len(getattr(form, part))):
-            add([(address, form.cell(address).text) for address in (f"{part}[{index}].{column}" for column in names)])
+            rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:]), *more]))
+        for index, row in enumerate(getattr(form, part)):
+            cells = [
+                (address, form.cell(address).text) for address in (f"{part}[{index}].{column}" for column in names)
+            ]
+            add([*cells, *(("", row.extra.get(head)) for head in more)])
     total = [(f"total.{column}", form.cell(f"total.{column}").text) for column in ("weight", "score", "grade")]
     # the total stands below the weights and scores it adds up
     add([("", label(form, "total").say(lang)), *[("", None)] * (_INDICATORS.index("weight") - 1), *total])
-    return Sheet(name, _WIDTHS, rows, wide), places
+    return Sheet(name, (*_WIDTHS, *[16] * len(own)), rows, wide), places
