@@ -8,12 +8,14 @@ from io import BytesIO
 
 import pytest
 
+from containers import P, R, W, zipped
 from containers import docx as written
 
 from perfscore.form import Place
 from perfscore.read import docx
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import ReadError
+from perfscore.read.recognise import recognise
 
 
 def read(data, **limits):
@@ -168,6 +170,98 @@ def test_a_document_without_tables_is_its_text():
     (grid,) = read(written(f"<w:p>{run('自评表')}</w:p><w:p>{run('得分 90')}</w:p>"))
 
     assert (grid.cells, grid.before) == ((), "自评表\n得分 90")
+
+
+NUMBERS = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/><w:suff w:val="space"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="9"/><w:numFmt w:val="chineseCounting"/>
+<w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def office(main, body, **parts):
+    """
+    A document whose main part has this name, with relations as Word writes them.
+    """
+    relation = '<Relationship Id="r1" Type="{}/{}" Target="{}"/>'
+    folder, _, name = main.rpartition("/")
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": f'<Relationships xmlns="{P}">{relation.format(R, "officeDocument", main)}</Relationships>',
+            f"{folder}/_rels/{name}.rels": f'<Relationships xmlns="{P}">'
+            + "".join(relation.format(R, kind, f"{kind}.xml") for kind in parts)
+            + "</Relationships>",
+            main: f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+            **{f"{folder}/{kind}.xml": content for kind, content in parts.items()},
+        }
+    )
+
+
+def test_the_main_part_may_have_another_name():
+    """
+    The file says where its content begins.
+    """
+    data = office("word/document2.xml", table(cell(run("得分"))))
+
+    assert recognise(data) == "docx"
+    assert texts(data) == ["得分"]
+
+
+class TestAutomaticNumbers:
+    @staticmethod
+    def item(number, words, level=0):
+        return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>{run(words)}</w:p>'
+
+    def read(self, *paragraphs):
+        return texts(office("word/document.xml", table(f"<w:tc>{''.join(paragraphs)}</w:tc>"), numbering=NUMBERS))
+
+    def test_what_a_reader_sees_is_read(self):
+        """
+        The numbers go on over other paragraphs, and deeper ones begin again.
+        """
+        found = self.read(
+            self.item(1, "修路"),
+            self.item(1, "县道", 1),
+            self.item(1, "乡道", 1),
+            f"<w:p>{run('其中')}</w:p>",
+            self.item(1, "架桥"),
+            self.item(1, "木桥", 1),
+        )
+
+        assert found == ["1.修路\n1.1 县道\n1.2 乡道\n其中\n2.架桥\n2.1 木桥"]
+
+    def test_lists_count_each_for_itself(self):
+        """
+        One that says where it starts does so, though it looks like another.
+        """
+        found = self.read(
+            self.item(1, "甲"), self.item(4, "乙"), self.item(1, "丙"), self.item(3, "丁"), self.item(3, "戊")
+        )
+
+        assert found == ["1.甲\n1.乙\n2.丙\n（九）丁\n（十）戊"]
+
+    def test_a_number_may_be_all_there_is(self):
+        """
+        As in a column 序号.
+        """
+        assert self.read(self.item(1, "")) == ["1."]
+
+    def test_dots_and_lists_nobody_describes_are_left_out(self):
+        """
+        They are decoration, or not there at all.
+        """
+        assert self.read(self.item(2, "甲"), self.item(0, "乙"), self.item(77, "丙"), self.item(1, "丁", 7)) == [
+            "甲\n乙\n丙\n丁"
+        ]
 
 
 class TestHostileFiles:

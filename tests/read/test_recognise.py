@@ -26,6 +26,7 @@ from perfscore.read.recognise import REFUSALS, recognise
         ("html", "\ufeff<HTML>".encode()),
         ("html", "<html>".encode("utf-16")),
         ("html", b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><html>'),
+        ("html", b"<div class=content>" * 900 + b"<table>"),
         ("html", "<!-- 导出 --><table border=1><tr>".encode("gb18030")),
         ("json", b'{"schema": "perfscore/form/1"}'),
         ("json", b' [{"indicators": []}]'),

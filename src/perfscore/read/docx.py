@@ -2,7 +2,7 @@
 Word documents (DOCX): every table a grid.
 
 What the page shows is read: insertions that nobody accepted yet are, deletions and hidden text are not;
-content controls are looked through; a ``≥`` typed as a character of the font Symbol is one.
+content controls are looked through; the numbers of lists are counted; a ``≥`` typed as a character of the font Symbol is one.
 A table of few columns inside a cell is text of that cell, any other is a table of its own.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from perfscore.form import Place, Remark
+from perfscore.read.docx_numbering import Numbering, numbering
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.package import Package
 from perfscore.read.spans import fitted
@@ -44,12 +45,9 @@ def grids(document: Document) -> list[Grid]:
     The tables of a DOCX in reading order; a document without any is one grid that holds only its text.
     """
     package = Package(document)
-    main = next(
-        (part for kind, part in package.related("/").values() if kind == "officeDocument"),
-        "word/document.xml",
-    )
+    main = package.main("word/document.xml")
     body = package.required(main).find("body")
-    return _Reader(document).read(body) if body is not None else []
+    return _Reader(document, numbering(package, main)).read(body) if body is not None else []
 
 
 class _Reader:
@@ -57,8 +55,9 @@ class _Reader:
     One walk over a document, which remembers the text since the last table.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lists: Numbering) -> None:
         self._document = document
+        self._lists = lists
         self._grids: list[Grid] = []
         self._before: list[str] = []
 
@@ -67,7 +66,7 @@ class _Reader:
             if block.tag == "tbl":
                 self._table(block)
             elif block.tag == "p":
-                self._before.append(_text(block))
+                self._before.append(self._paragraph(block))
         rest = "\n".join(self._before)
         if self._grids:
             self._grids[-1] = evolve(self._grids[-1], after=rest)
@@ -103,11 +102,16 @@ class _Reader:
         for inner in nested:
             self._table(inner)
 
+    def _paragraph(self, paragraph: Element) -> str:
+        text, label = _text(paragraph), self._lists.label(paragraph)
+        # a column of numbers may hold nothing but the automatic ones
+        return label + text if text.strip() else label.rstrip()
+
     def _cell(self, cell: Element, nested: list[Element]) -> str:
         lines: list[str] = []
         for block in _inside(cell):
             if block.tag == "p":
-                lines.append(_text(block))
+                lines.append(self._paragraph(block))
             elif block.tag == "tbl" and _width(block) >= _OWN_COLUMNS:
                 nested.append(block)
             elif block.tag == "tbl":

@@ -109,12 +109,18 @@ class Package:
             raise self.refusal(_DAMAGED, part=name)
         return root
 
+    def main(self, default: str) -> str:
+        """
+        The part the file says its content begins with; Word calls it document2.xml at times.
+        """
+        return next((part for kind, part in self.related("").values() if kind == "officeDocument"), default)
+
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """
-        What a part refers to: id → kind of relation and name of the other part.
+        What a part refers to, the whole file under the name "": id → kind of relation and name of the other part.
         """
         folder, base = posixpath.split(name)
-        root = self.tree(f"{folder}/_rels/{base}.rels")
+        root = self.tree(posixpath.join(folder, f"_rels/{base}.rels"))
         if root is None:
             return {}
         return {

@@ -30,6 +30,9 @@ _ZIP_PARTS: Final = (
     ("OFD.xml", "ofd"),
 )
 
+#: Else, where it is an Office file, by the first of these folders.
+_ZIP_FOLDERS: Final = (("word", "docx"), ("xl", "xlsx"), ("ppt", "slides"))
+
 _ODF_TYPES: Final = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
@@ -59,7 +62,7 @@ _MAGIC: Final = (
 
 _MARKUP: Final = (
     (re.compile(rb"\A\s*(?:From |MIME-Version:)", re.IGNORECASE), "mhtml"),
-    (re.compile(rb"<(?:html|!doctype\s+html|table|body|meta)\b", re.IGNORECASE), "html"),
+    (re.compile(rb"<(?:html|!doctype\s+html|table|head|body|meta|style|div)\b", re.IGNORECASE), "html"),
     (re.compile(rb"\A\s*<\?xml|<(?:w:wordDocument|Workbook)\b"), "xml"),
     (re.compile(rb"\A\s*(?:\{|\[\s*[{\]])"), "json"),
 )
@@ -145,7 +148,9 @@ def _zip_kind(data: bytes) -> str:
     for mime, kind in _ODF_TYPES:
         if mimetype.startswith(mime):
             return kind
-    return "archive"
+    # the main part may have another name, word/document2.xml; an Office file says so of itself
+    folders = {name.partition("/")[0] for name in names if "/" in name and "[Content_Types].xml" in names}
+    return next((kind for folder, kind in _ZIP_FOLDERS if folder in folders), "archive")
 
 
 def _ole_kind(data: bytes) -> str:

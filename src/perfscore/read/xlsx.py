@@ -40,9 +40,7 @@ def grids(document: Document) -> list[Grid]:
     The sheets of a workbook, the visible ones first.
     """
     package = Package(document)
-    workbook = next(
-        (part for kind, part in package.related("/").values() if kind == "officeDocument"), "xl/workbook.xml"
-    )
+    workbook = package.main("xl/workbook.xml")
     root = package.required(workbook)
     related = package.related(workbook)
     properties = root.find("workbookPr")

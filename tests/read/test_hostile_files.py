@@ -1,0 +1,231 @@
+"""
+Files made to exhaust whoever reads them.
+
+Each is read by the command in a process of its own that may take so much memory and time and no more; it ends with the
+form, or with exit status 2 and one line.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from containers import P, R, W, docx, ole, xls, xlsx, zipped
+
+import perfscore
+
+
+resource = pytest.importorskip("resource", reason="needs limits of memory for a process")
+
+#: Enough for Python, the largest part and its tree; a tenth of what libraries were seen to take.
+MEMORY = 700 * 1024 * 1024
+SECONDS = 30
+
+ROWS = (
+    ("一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    ("产出指标", "修路", "≥3公里", "3公里", "90", "90"),
+)
+
+
+def paragraph(words):
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def word_table(rows=ROWS, *, properties=""):
+    cells = ("".join(f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>" for text in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def sheet_rows(rows=ROWS, *, at=1):
+    return "".join(
+        f'<row r="{r}">'
+        + "".join(f'<c r="{chr(65 + c)}{r}" t="inlineStr"><is><t>{text}</t></is></c>' for c, text in enumerate(row))
+        + "</row>"
+        for r, row in enumerate(rows, at)
+    )
+
+
+def page(rows=ROWS, *, attributes=""):
+    cells = ("".join(f"<td {attributes}>{text}</td>" for text in row) for row in rows)
+    return "<html><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></html>"
+
+
+def large(name, size, parts):
+    """
+    A container with one part of *size* zeros, written in pieces.
+    """
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        for part, content in parts.items():
+            if part != name:
+                archive.writestr(part, content)
+        with archive.open(name, "w") as part:
+            for _ in range(size // 1024**2):
+                part.write(bytes(1024**2))
+    return out.getvalue()
+
+
+def web(page):
+    return page.encode()
+
+
+def half(data):
+    return data[: len(data) // 2]
+
+
+def ods(content):
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    names = 'xmlns:office="o" xmlns:table="t" xmlns:text="x"'
+    body = f"<office:body><office:spreadsheet><table:table>{content}</table:table></office:spreadsheet></office:body>"
+    return zipped(
+        {"mimetype": kind, "content.xml": f"<office:document-content {names}>{body}</office:document-content>"}
+    )
+
+
+def ods_row(rows=1, columns=1, spans=1):
+    cell = (
+        f'<table:table-cell table:number-columns-repeated="{columns}" table:number-rows-spanned="{spans}"'
+        f' table:number-columns-spanned="{spans}"><text:p>1</text:p></table:table-cell>'
+    )
+    return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+
+
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
+)
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+GIANT = "1000000000"
+
+REFUSED = {
+    "docx: a part of 200 MB": lambda: large("word/document.xml", 200 * 1024**2, {}),
+    "docx: entities in entities": lambda: docx(paragraph("&a9;"), prolog=LAUGHS),
+    "docx: an entity from outside": lambda: docx(paragraph("&a;"), prolog=OUTSIDE),
+    "docx: a million paragraphs": lambda: docx("<w:p/>" * 2_000_000),
+    "docx: nested without end": lambda: docx("<w:sdt><w:sdtContent>" * 200_000),
+    "docx: nested tables": lambda: docx("<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300),
+    "docx: wide cells": lambda: docx(word_table([["1"] * 40] * 500, properties='<w:gridSpan w:val="9999"/>')),
+    "xlsx: 200 MB of strings": lambda: large("xl/sharedStrings.xml", 200 * 1024**2, parts_of(xlsx(""))),
+    "xlsx: a million rows": lambda: xlsx(f"<sheetData>{'<row><c><v>1</v></c></row>' * 600_000}</sheetData>"),
+    "xlsx: hundreds of sheets": lambda: xlsx(*[f"<sheetData>{'<row><c/></row>' * 2_000}</sheetData>"] * 300),
+    "xlsx: all cells merged": lambda: xlsx(
+        f'<sheetData>{sheet_rows()}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A3:XFC1048575"/><mergeCell ref="A1:XFC1048576"/></mergeCells>'
+    ),
+    "xlsx: entities in entities": lambda: xlsx("<a>&a9;</a>", prolog=LAUGHS),
+    "ods: a row for ever": lambda: ods(ods_row(rows=1_000_000, columns=1_000)),
+    "ods: columns for ever": lambda: ods(ods_row(columns=999_999_999)),
+    "html: many wide and high cells": lambda: page(
+        [["1"]] * 2_000, attributes='colspan="1000" rowspan="65534"'
+    ).encode(),
+    "html: nested tables": lambda: web("<table><tr><td>" * 100_000),
+    "html: a million tags": lambda: web("<td>" * 1_200_000 + page()),
+    "csv: a million cells": lambda: web("1,2,3,4,5\n" * 250_000),
+    "xls: encrypted": lambda: ole("EncryptedPackage"),
+    "xls: cut in the middle": lambda: half(xls([(0, n, "得分", 0) for n in range(200)])),
+    "zip: of zips": lambda: zipped({"a.zip": zipped({"b.zip": b"0" * 1_000_000})}),
+    "zip: with a lying directory": lambda: docx(word_table()).replace(b"word/document.xml", b"word/documenu.xml", 1),
+}
+
+READ = {
+    "docx: a picture of 200 MB": lambda: large("word/media/image1.png", 200 * 1024**2, parts_of(docx(word_table()))),
+    "docx: twenty thousand parts": lambda: zipped(
+        parts_of(docx(word_table())) | {f"word/media/{n}.png": b"" for n in range(20_000)}
+    ),
+    "xlsx: a range to the far corner": lambda: xlsx(
+        f'<sheetData>{sheet_rows()}</sheetData><mergeCells><mergeCell ref="A30:XFD1048576"/></mergeCells>'
+    ),
+    "xlsx: a claim of all rows": lambda: xlsx(
+        f'<dimension ref="A1:XFD1048576"/><sheetData>{sheet_rows(at=1_000_000)}</sheetData>'
+    ),
+    "html: a giant span": lambda: web(page().replace("</table>", f"<tr><td colspan={GIANT} rowspan={GIANT}></table>")),
+    "html: a hundred thousand open divs": lambda: web("<div>" * 100_000 + page()),
+    "html: tags that never end": lambda: web(page() + "<a href='" * 100_000),
+    "html: a comment that never ends": lambda: web(page() + "<!--" * 500_000),
+}
+
+
+def parts_of(data):
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def command(tmp_path, data):
+    file = tmp_path / "form"
+    file.write_bytes(data)
+    return subprocess.run(
+        [sys.executable, "-m", "perfscore", "read", "--format", "json", "--lang", "en", str(file)],
+        capture_output=True,
+        check=False,
+        preexec_fn=limited,
+        text=True,
+        timeout=SECONDS,
+        env=os.environ | {"NO_COLOR": "1"},
+    )
+
+
+@pytest.mark.parametrize("made", REFUSED.values(), ids=REFUSED)
+def test_it_is_refused_with_one_line_within_the_limits(made, tmp_path):
+    """
+    No traceback, no hang, no memory beyond the limit.
+    """
+    done = command(tmp_path, made())
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert str(tmp_path / "form") in done.stderr
+
+
+@pytest.mark.parametrize("made", READ.values(), ids=READ)
+def test_it_is_read_within_the_limits(made, tmp_path):
+    """
+    What is huge about it is not the form, which is read as if nothing else were there.
+    """
+    done = command(tmp_path, made())
+
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert done.stdout.count('"修路"') == 1
+
+
+def test_nothing_outside_is_ever_fetched(monkeypatch):
+    """
+    Templates, linked workbooks, pictures, scripts and style sheets stay where they are.
+    """
+
+    def refuse(*_arguments):
+        pytest.fail("something was fetched")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    link = "http://forms.example/{}"
+    relation = f'<Relationship Id="r9" Type="{R}/{{}}" Target="{link}" TargetMode="External"/>'
+    word = parts_of(docx(word_table()))
+    word["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{P}">'
+        + "".join(relation.format(kind, kind) for kind in ("attachedTemplate", "image", "numbering", "styles"))
+        + "</Relationships>"
+    )
+    book = parts_of(xlsx(f"<sheetData>{sheet_rows()}</sheetData>"))
+    book["xl/_rels/workbook.xml.rels"] = book["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>", (relation.format("sharedStrings", "strings") + "</Relationships>").encode()
+    )
+    web = (
+        f'<base href="{link}"><link rel=stylesheet href="{link}"><script src="{link}"></script><iframe src="{link}">'
+        f'</iframe><img src="{link}"><meta http-equiv=refresh content="0;url={link}">{page()}'
+    )
+
+    for data in (zipped(word), zipped(book), web.encode()):
+        (form,) = perfscore.read(data)
+        assert [row.name for row in form.indicators] == ["修路"]
+        assert W not in str(form)
