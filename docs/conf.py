@@ -33,11 +33,12 @@ exclude_patterns = ["_*"] if CHINESE else ["zh", "_*"]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_heading_anchors = 3
-autodoc_preserve_defaults = True
+suppress_warnings = [
+    "myst.xref_missing"
+]  # names of the library are no headings; build_site.py finds links that lead nowhere
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 default_role = "py:obj"
-suppress_warnings = ["myst.xref_missing"]  # links out of the language: _answered, and build_site.py looks at every link
 
 html_theme = "furo"
 html_static_path = ["site/static"]
@@ -76,23 +77,34 @@ var splitQuery = (query) => (query.match(/[\\u3400-\\u9fff]+|[^\\W_]+(?:[_-][^\\
 
 def _across(app: Sphinx, doctree: nodes.document) -> None:
     """
-    Links to pages of the other language, which this run does not build.
+    Links to pages that this run does not build: those of the other language, and files of the project, to be downloaded.
     """
-    page = Path(app.env.doc2path(app.env.docname))
-    for link in [*doctree.findall(pending_xref), *doctree.findall(download_reference)]:
-        target, _, anchor = str(link.get("reftarget", "")).partition("#")
-        path = Path(os.path.normpath(page.parent / target))
-        other = DOCS / "zh" in path.parents
-        if target.endswith(".md") and DOCS in path.parents and other != CHINESE and path.exists():
-            here = os.path.relpath(path.with_suffix(".html"), page.parent)
-            link.replace_self(
-                nodes.reference("", "", *link.children, refuri=here + (f"#{anchor}" if anchor else ""), internal=True)
-            )
+    folder = Path(app.env.doc2path(app.env.docname)).parent
+    for link in list(doctree.findall(pending_xref)):
+        path = Path(f"{link['reftarget']}.md")
+        if link.get("refdomain") != "doc" or not path.is_absolute() or not path.exists():
+            continue
+        for words in link.findall(nodes.inline):
+            words["classes"] = []  # those by which build_site.py knows a link that nobody answered
+        if DOCS in path.parents:
+            there = os.path.relpath(path.with_suffix(".html"), folder) + f"#{link['reftargetid'] or ''}".rstrip("#")
+            link.replace_self(nodes.reference("", "", *link.children, refuri=there, internal=True))
+        else:
+            link.replace_self(download_reference("", "", *link.children, reftarget=os.path.relpath(path, folder)))
+
+
+def _signature(
+    _app: Sphinx, _what: str, _name: str, _o: object, _options: object, said: str | None, gives: str | None
+) -> Any:
+    """
+    The catalogue as a default, by its name instead of its rules.
+    """
+    return said and re.sub(r"\(<perfscore\.rules.*?>\)", "RULES", said), gives
 
 
 #: What the theme says in English only.
 _THEME_IN_CHINESE: Final = {"On this page": "本页内容", "Next": "下一页", "Previous": "上一页", "Home": "首页"}
-_WIDE: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_WIDE: Final = "[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 
 
 def _lines_joined(_app: Sphinx, doctree: nodes.document) -> None:
@@ -144,7 +156,8 @@ def setup(app: Sphinx) -> None:
     What the pages need beyond Sphinx and MyST.
     """
     app.add_search_language(MixedSearch)
-    app.connect("doctree-read", _across)
+    app.connect("doctree-read", _across, priority=400)
+    app.connect("autodoc-process-signature", _signature)
     app.connect("doctree-read", _pictures_in_the_dark, priority=400)  # before Sphinx collects the images
     app.connect("doctree-read", _lines_joined)
     app.connect("html-page-context", _other_language)

@@ -97,3 +97,16 @@ def test_the_readmes_show_outputs():
     """
     for name in ("README.md", "README.zh-CN.md"):
         assert "$ perfscore check" in (refresh.ROOT / name).read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    """
+    With at least the extras that the README installs, and all tests.
+    """
+    readme = (refresh.ROOT / "README.md").read_text(encoding="utf-8")
+    ci = (refresh.ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    named = re.search(r'pip install -q -e "\.\[([\w,]+)\]" && \.venv/bin/python -m pytest$', readme, re.MULTILINE)
+    installed = re.search(r'pip" install .*-e "\.\[([\w,]+)\]"$', ci, re.MULTILINE)
+
+    assert set(named[1].split(",")) <= set(installed[1].split(","))
+    assert re.search(r'^"\$venv/bin/python" -m pytest$', ci, re.MULTILINE)

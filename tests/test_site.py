@@ -56,6 +56,7 @@ def test_chinese_pages_have_an_english_twin_and_say_so(site):
     [
         ('<a href="gone.html">x</a>', "a.html: gone.html leads nowhere"),
         ('<a href="b.html#gone">x</a>', "a.html: b.html#gone names no part of that page"),
+        ('<span class="xref myst">x</span>', "a.html: 1 links without a page"),
         ('<a href="#gone">x</a>', "a.html: #gone names no part of that page"),
         ('<img src="https://example.org/x.png">', "a.html: loads https://example.org/x.png"),
         ('<script src="//example.org/x.js"></script>', "a.html: loads //example.org/x.js"),
