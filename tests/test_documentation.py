@@ -110,3 +110,17 @@ def test_ci_runs_the_test_command_of_the_readme():
 
     assert set(named[1].split(",")) <= set(installed[1].split(","))
     assert re.search(r'^"\$venv/bin/python" -m pytest$', ci, re.MULTILINE)
+
+
+def test_the_rooms_are_those_that_there_are():
+    table = (refresh.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Adding")[0]
+    named = {
+        name.rstrip("/")
+        for row in table.splitlines()
+        for name in re.findall(r"`([\w/]+)`", row.split("|", 2)[1:2][0] if "|" in row else "")
+    }
+    there = {
+        path.stem for path in (refresh.ROOT / "src" / "perfscore").iterdir() if not path.name.startswith(("__", "py."))
+    }
+
+    assert named == there
