@@ -12,8 +12,8 @@ perfscore recomputes and checks finished performance self-evaluation forms (é¡¹ç
 
 from __future__ import annotations
 
-from perfscore.checking import check
 from perfscore.contract import ContractError, form_from, form_to, report_to
+from perfscore.documents import check
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
 from perfscore.recomputing import fill, recompute

@@ -194,6 +194,16 @@ class TestReports:
 
         assert "nothing found" in text(terminal.write_reports, [("form.docx", 0, silent)])
 
+    def test_nothing_listed_of_a_form_that_contradicts(self):
+        """
+        A baseline or a choice of rules empties the list, and mends nothing.
+        """
+        silent = perfscore.check(PUBLISHED, rules=())
+        shown = words(text(terminal.write_reports, [("form.docx", 0, silent)]))
+
+        assert "nothingtolist:whatcontradictsisinthebaseline" in shown
+        assert "nothingfound" not in shown
+
     def test_no_colour_where_there_is_no_terminal(self):
         """
         A pipe receives plain text.

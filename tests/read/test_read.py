@@ -53,6 +53,39 @@ class TestSources:
         with path.open("rb") as file:
             assert read(file) == [FORM]
 
+    def test_text_and_open_text_files(self, tmp_path):
+        """
+        What somebody pasted, on one line or on many, and a file opened as text.
+        """
+        path = tmp_path / "form.json"
+        path.write_text(JSON, encoding="utf-8")
+        many = json.dumps(form_to(FORM), ensure_ascii=False, indent=1)
+
+        assert read(JSON) == read(many) == read(io.StringIO(many)) == read(bytearray(many.encode())) == [FORM]
+        with path.open(encoding="utf-8") as file:
+            assert read(file) == [FORM]
+
+    def test_a_string_of_one_line_is_a_path(self):
+        """
+        A name that is mistyped is not taken for a form without cells.
+        """
+        assert refusal("nowhere.docx") == "nowhere.docx: no such file"
+
+    def test_a_document_is_checked_at_once(self, tmp_path):
+        """
+        Where it holds one form: with several, the caller has to say what the reports are for.
+        """
+        path = tmp_path / "form.json"
+        path.write_text(JSON, encoding="utf-8")
+        two = json.dumps({"schema": "perfscore/forms/1", "forms": [form_to(FORM)] * 2})
+
+        once = perfscore.check(FORM)
+        for source in (path, str(path), JSON, JSON.encode(), io.BytesIO(JSON.encode())):
+            report = perfscore.check(source)
+            assert (report.verdict, report.form, report.findings) == (once.verdict, FORM, once.findings)
+        with pytest.raises(ValueError, match="holds 2 forms"):
+            perfscore.check(two)
+
     def test_the_name_does_not_decide(self, tmp_path):
         """
         The format is told from the content: JSON called .docx is JSON.

@@ -35,6 +35,7 @@ from perfscore.output.words import (
     IMPACT,
     JUDGED,
     NOTHING,
+    NOTHING_LISTED,
     SEVERITIES,
     STATED,
     SUSPECTS,
@@ -119,6 +120,9 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
     yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
     if report.verdict == "inconsistent":
         yield from _suspects(report, lang)
+    if not report.findings:
+        words = NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING
+        yield Padding(Line(words.say(lang)), (1, 2))
     yield from _findings(report.findings, lang)
     yield Line(coverage_line(report.coverage, lang), style="dim")
 
@@ -168,8 +172,6 @@ def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[Rendera
     """
     serious = [finding for finding in findings if finding.severity is not Severity.NOTICE]
     notices = tuple(finding for finding in findings if finding.severity is Severity.NOTICE)
-    if not findings:
-        yield Padding(Line(NOTHING.say(lang)), (1, 2))
     if serious:
         yield _table(serious, lang)
     if notices:

@@ -28,6 +28,7 @@ __all__ = [
     "IMPACT",
     "JUDGED",
     "NOTHING",
+    "NOTHING_LISTED",
     "REMARKS",
     "SEVERITIES",
     "SEVERITY",
@@ -104,6 +105,12 @@ BLANK: Final = Text("未填", "blank")
 UNKNOWN: Final = Text("无法计算", "not computable")
 ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
 NOTHING: Final = Text("没有发现问题", "nothing found")
+
+#: Where rules were left out or findings are known, an empty list is not the same as nothing to find.
+NOTHING_LISTED: Final = Text(
+    "没有要列出的问题：矛盾之处已记入基线，或属于没有选用的规则",
+    "nothing to list: what contradicts is in the baseline, or a matter of rules that were not chosen",
+)
 
 STATED_TOTAL: Final = Text("填报总分", "stated total")
 SUMMED_TOTAL: Final = Text("各项得分之和", "sum of the scores")

@@ -17,7 +17,10 @@ from perfscore.read.recognise import REFUSALS, recognise
 from perfscore.words import Text
 
 
-__all__ = ["Limits", "ReadError", "read"]
+__all__ = ["Limits", "ReadError", "Source", "read"]
+
+#: A document: where it is, what is in it, or an open file.
+Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 
 #: Readers by kind of file, imported when a file of that kind is met. Each takes a `Document` and gives its forms.
 READERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -34,22 +37,20 @@ _CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
 _TOO_LARGE: Final = Text("文件超过 {most} MB", "is larger than {most} MB")
 
 
-def read(
-    source: str | PathLike[str] | bytes | IO[bytes], *, name: str | None = None, limits: Limits | None = None
-) -> list[Form]:
+def read(source: Source, *, name: str | None = None, limits: Limits | None = None) -> list[Form]:
     """
-    Every form in a document: a path, its bytes, or an open binary file.
+    Every form in a document: a path, its bytes, its text, or an open file.
 
-    The format is told from the content. *name* is what messages call the document.
+    The format is told from the content. A string is a path, unless it has several lines or begins like JSON or HTML.
+    *name* is what messages call the document.
 
     :raises ReadError: when it cannot be read, naming the file, the place and what would help.
     """
     bounds = limits or Limits()
-    if isinstance(source, (str, PathLike)):
+    if isinstance(source, PathLike) or (isinstance(source, str) and not _is_text(source)):
         document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds)
     else:
-        data = source if isinstance(source, bytes) else source.read(bounds.file_bytes + 1)
-        document = Document(name or str(getattr(source, "name", "-")), data, bounds)
+        document = Document(name or str(getattr(source, "name", "-")), _content(source, bounds), bounds)
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
     kind = recognise(document.data)
@@ -60,6 +61,19 @@ def read(
     if not found:
         raise _refusal(document, _NO_FORM)
     return found
+
+
+def _is_text(source: str) -> bool:
+    """
+    Whether *source* is a document itself: no path looks like that.
+    """
+    return "\n" in source or source.lstrip().startswith(("{", "<"))
+
+
+def _content(source: str | bytes | bytearray | memoryview | IO[bytes] | IO[str], limits: Limits) -> bytes:
+    data = source if isinstance(source, (str, bytes, bytearray, memoryview)) else source.read(limits.file_bytes + 1)
+    # half a surrogate cannot be encoded, and no form has one
+    return data.encode("utf-8", "replace") if isinstance(data, str) else bytes(data)
 
 
 def _bytes(path: str, limits: Limits) -> bytes:

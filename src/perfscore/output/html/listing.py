@@ -22,6 +22,7 @@ from perfscore.output.words import (
     DERIVATION,
     JUDGED,
     NOTHING,
+    NOTHING_LISTED,
     REMARKS,
     SEVERITIES,
     SOURCE,
@@ -75,7 +76,9 @@ def findings_list(sheet: Sheet, report: Report) -> Markup:
     return tag(
         "section",
         sheet.heading(sheet.say(_FINDINGS, count=len(report.findings))),
-        tag("ol", items, class_="findings") if report.findings else tag("p", sheet.say(NOTHING)),
+        tag("ol", items, class_="findings")
+        if report.findings
+        else tag("p", sheet.say(NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING)),
         class_="listing",
     )
 
