@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 
 from perfscore import ContractError, form_from, form_to
-from perfscore.contract import _fitting
-from perfscore.structuring import structured
+from perfscore.contract.forms import _fitting
+from perfscore.contract.structuring import structured
 from strategies import CONTRACTS, STRAYS, misfits
 
 
