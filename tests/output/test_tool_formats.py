@@ -96,9 +96,12 @@ def from_sarif(text):
 
 def from_text(text):
     """
-    A finding's code and severity stand one below the other in the first column.
+    In the table code and severity stand one below the other; notices stand below it, several of one rule under its code.
     """
-    return re.findall(r"^ ([A-Z]\d{3}) .*\n (\w+) ", text, re.MULTILINE)
+    table = re.findall(r"^ ([A-Z]\d{3}) .*\n (\w+) ", text, re.MULTILINE)
+    notices = re.findall(r"^([A-Z]\d{3}) (\w+)(.*(?:\n +.*)*)", text, re.MULTILINE)
+    several = [(code, word, len(re.findall(r"^ +- ", more, re.MULTILINE))) for code, word, more in notices]
+    return table + [(code, word) for code, word, count in several for _ in range(count or 1)]
 
 
 def from_html(text):
