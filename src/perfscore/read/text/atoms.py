@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.read.text.heads import Shape
 
 
-__all__ = ["Atom", "Gap", "atoms", "joined", "mended", "width"]
+__all__ = ["Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
 
 
 class Gap(Enum):
@@ -97,9 +97,18 @@ def joined(atoms: Sequence[Atom]) -> str:
     """
     text = atoms[0].text
     for atom in atoms[1:]:
-        latin = _is_latin(text[-1:]) and _is_latin(atom.text[:1])
-        text += (" " if atom.gap is Gap.SPACE or (latin and atom.gap is not Gap.NONE) else "") + atom.text
+        text = lengthened(text, atom)
     return text
+
+
+def lengthened(text: str, atom: Atom) -> str:
+    """
+    The text of a cell with one atom more.
+    """
+    if atom.gap is Gap.NONE:
+        return text + atom.text
+    latin = _is_latin(text[-1:]) and _is_latin(atom.text[:1])
+    return f"{text} {atom.text}" if latin or atom.gap is Gap.SPACE else text + atom.text
 
 
 def mended(text: str) -> str:

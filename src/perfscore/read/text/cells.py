@@ -14,7 +14,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from perfscore.read.text import costs
-from perfscore.read.text.atoms import Atom, Gap, joined, width
+from perfscore.read.text.atoms import Atom, Gap, lengthened, width
 from perfscore.read.text.labels import is_label
 from perfscore.read.text.likeness import NEVER, UNITS, likeness
 from perfscore.read.text.widths import Break, break_before
@@ -114,8 +114,10 @@ class Cells:
         glued = len(atoms) > 1 and atoms[-1].gap is Gap.NONE
         longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
         blank = False
+        text = atoms[first].text
         for last in range(first + 1, min(first + longest, len(atoms)) + 1):
             if last - first > 1:
+                text = lengthened(text, atoms[last - 1])
                 edge = self.edges[last - 1]
                 cost += edge.cost + room.edge(edge)
                 if edge.break_ is not None:
@@ -125,7 +127,7 @@ class Cells:
                 cost += room.line(self.wide[last - 1] - indent)
             if cost > costs.GIVE_UP:
                 return
-            like = _likeness(role, joined(atoms[first:last]))
+            like = _likeness(role, text)
             if like < NEVER:
                 whole = cut + cost + like + self._border(first, last, room)
                 yield Cell(last, whole, room.broken, echo=role in _ECHOES and self._echo(first, last))
