@@ -2,10 +2,10 @@
 Reading, checking and locating, side by side with the least that could be done and with two validation libraries.
 
     pip install -r benchmarks/requirements.txt
-    python benchmarks/comparison.py [--forms 100] [--rounds 7] [--write]
+    python benchmarks/comparison.py [--forms 100] [--rounds 9] [--write]
 
-All sides take turns in every round, on forms that none of them saw before, so that a busy machine slows all of them.
-*--write* puts the table into docs/benchmarks.md.
+All sides take turns in every round, on forms that none of them saw before, and seconds are seconds of computing: what
+else the machine does slows all of them, and hardly counts. *--write* puts the tables into docs/benchmarks.md. POSIX only.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import resource
 import subprocess
 import sys
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
-from statistics import median
-from time import perf_counter
+from statistics import quantiles
+from time import process_time
 from typing import Any, Final
 
 from attrs import frozen
 from check_speed import bare
-from generated import honest_form
+from honest import forms
 from sides import in_pandera, in_pydantic
 
 from perfscore import Form, check, form_to, read
@@ -48,9 +49,8 @@ class Sheet:
     data: dict[str, Any]
 
 
-def _sheet(random: Random) -> Sheet:
-    form = honest_form(random, rows=_ROWS)
-    row = random.randrange(_ROWS)
+def _sheet(random: Random, form: Form) -> Sheet:
+    row = random.randrange(len(form.indicators))
     score = form.indicators[row].score or "0"
     wrong = f"{9 - int(score[0])}{score[1:]}"
     data = form_to(form)
@@ -74,63 +74,76 @@ _COMMANDS: Final = {
 }
 
 
-def _per_form(side: Callable[[Sheet], object], sheets: Sequence[Sheet]) -> float:
-    started = perf_counter()
+def _times(side: Callable[[Sheet], object], sheets: Sequence[Sheet]) -> list[float]:
+    """
+    Seconds for each form.
+    """
+    seconds = []
     for sheet in sheets:
+        started = process_time()
         side(sheet)
-    return (perf_counter() - started) / len(sheets)
+        seconds.append(process_time() - started)
+    return seconds
 
 
 def _per_start(command: Sequence[str]) -> float:
-    started = perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own commands, listed above
-    return perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _measured(random: Random, forms: int, rounds: int) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def _measured(random: Random, count: int, rounds: int) -> tuple[dict[str, list[list[float]]], dict[str, list[float]]]:
     """
-    Seconds for a form and for a start, one figure for each round.
+    Seconds for the forms of each round, and for a start in each round.
     """
-    sides: dict[str, list[float]] = {name: [] for name in _SIDES}
+    sides: dict[str, list[list[float]]] = {name: [] for name in _SIDES}
     commands: dict[str, list[float]] = {name: [] for name in _COMMANDS}
     for _ in range(rounds):
-        sheets = [_sheet(random) for _ in range(forms)]
+        sheets = [_sheet(random, form) for form in forms(random, count, rows=_ROWS)]
         for name, side in _SIDES.items():
-            sides[name].append(_per_form(side, sheets))
+            sides[name].append(_times(side, sheets))
         for name, command in _COMMANDS.items():
             commands[name].append(_per_start(command))
     return sides, commands
 
 
-def _ratio(times: Sequence[float], least: Sequence[float]) -> str:
+def _spread(values: Sequence[float], digits: int) -> str:
     """
-    The median of the rounds' ratios; both parts of a ratio come from the same round.
+    The median, and the quarters to either side of it.
     """
-    return f"{median(a / b for a, b in zip(times, least, strict=True)):.1f}"
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
-def _spread(times: Sequence[float], scale: int) -> str:
-    return f"{min(times) * scale:.2f} to {max(times) * scale:.2f}"
+def _ratios(times: Sequence[float], least: Sequence[float]) -> str:
+    """
+    Both parts of a ratio come from the same round.
+    """
+    return _spread([a / b for a, b in zip(times, least, strict=True)], 1)
 
 
-def table(sides: dict[str, list[float]], commands: dict[str, list[float]]) -> str:
+def table(sides: dict[str, list[list[float]]], commands: dict[str, list[float]]) -> str:
     """
     Both tables in Markdown.
     """
-    least, still = next(iter(sides.values())), next(iter(commands.values()))
+    sums = {name: [sum(times) for times in rounds] for name, rounds in sides.items()}
+    least, still = next(iter(sums.values())), next(iter(commands.values()))
+    count = len(next(iter(sides.values()))[0])
+    what = f"Forms of {_ROWS} rows, {len(least)} rounds of {count}, CPython {platform.python_version()}"
     lines = [
-        f"Forms of {_ROWS} rows, CPython {platform.python_version()}, medians of {len(least)} rounds.",
+        f"{what}; medians of CPU time, the middle half in brackets.",
         "",
-        "| | ms per form | lowest to highest | s per thousand forms | times the bare recomputation |",
-        "|---|--:|--:|--:|--:|",
+        "| | ms per form | s per thousand forms | times the bare recomputation |",
+        "|---|--:|--:|--:|",
     ]
+    for name, rounds in sides.items():
+        each = _spread([1000 * seconds for times in rounds for seconds in times], 2)
+        thousand = _spread([1000 * total / count for total in sums[name]], 2)
+        lines.append(f"| {name} | {each} | {thousand} | {_ratios(sums[name], least)} |")
+    lines += ["", "| | ms to start and end | times `python -c pass` |", "|---|--:|--:|"]
     lines += [
-        f"| {name} | {median(times) * 1000:.2f} | {_spread(times, 1000)} | {median(times) * 1000:.2f} | {_ratio(times, least)} |"
-        for name, times in sides.items()
-    ]
-    lines += ["", "| | ms to start and end | lowest to highest | times `python -c pass` |", "|---|--:|--:|--:|"]
-    lines += [
-        f"| {name} | {median(times) * 1000:.0f} | {_spread(times, 1000)} | {_ratio(times, still)} |"
+        f"| {name} | {_spread([1000 * seconds for seconds in times], 0)} | {_ratios(times, still)} |"
         for name, times in commands.items()
     ]
     return "\n".join(lines)
@@ -142,7 +155,7 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--forms", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

@@ -25,7 +25,7 @@ from random import Random
 from typing import Final
 
 from attrs import frozen
-from generated import honest_form
+from honest import LIKE_PUBLISHED, forms
 
 from perfscore import check, form_to, read
 from perfscore.output.xlsx import annotated
@@ -46,18 +46,17 @@ class Cost:
 
 
 def _forms(folder: Path, count: int, random: Random) -> None:
-    for number in range(count):
-        data = form_to(honest_form(random))
-        (folder / f"{number:05}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    for number, form in enumerate(forms(random, count, rows=LIKE_PUBLISHED)):
+        text = json.dumps(form_to(form), ensure_ascii=False)
+        (folder / f"{number:05}.json").write_text(text, encoding="utf-8")
 
 
 def _documents(folder: Path, count: int, random: Random) -> None:
     """
     Workbooks, which take their time to be read.
     """
-    for number in range(count):
-        report = check(honest_form(random))
-        (folder / f"{number:05}.xlsx").write_bytes(annotated(b"{}", [report], "zh"))
+    for number, form in enumerate(forms(random, count, rows=LIKE_PUBLISHED)):
+        (folder / f"{number:05}.xlsx").write_bytes(annotated(b"{}", [check(form)], "zh"))
 
 
 def _command(folder: Path, *options: str) -> Cost:

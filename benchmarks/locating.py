@@ -15,83 +15,37 @@ import statistics
 import sys
 import time
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from attrs import Factory, define
-from generated import honest_form
+from honest import LIKE_PUBLISHED, forms
 
 from perfscore import Form, Report, check, read
+from perfscore.strategies.chance import Chance, Seeded
+from perfscore.strategies.slips import Spoiled, spoil
 
 
 _EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 _REAL: Final = ("international-cooperation-2022", "overseas-liaison-2021", "central-enterprises-2021")
 
-
-def _digit_replaced(random: Random, text: str) -> str:
-    places = [i for i, c in enumerate(text) if c.isdigit()]
-    at = random.choice(places)
-    return text[:at] + random.choice([d for d in "0123456789" if d != text[at]]) + text[at + 1 :]
-
-
-def _digits_swapped(random: Random, text: str) -> str:
-    places = [i for i, c in enumerate(text[:-1]) if c.isdigit() and text[i + 1].isdigit() and c != text[i + 1]]
-    if not places:
-        return text
-    at = random.choice(places)
-    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+_SLIPS: Final = ("digit replaced", "digits swapped", "digit lost", "point moved")
+_KINDS: Final = (*_SLIPS, "copied from the row above", "row left out of the total")
+#: The columns that errors are put into: every printed weight, score, rate, total and amount.
+_COLUMNS: Final = frozenset({"initial", "budget", "executed", "weight", "rate", "score"})
 
 
-def _digit_lost(random: Random, text: str) -> str:
-    places = [i for i, c in enumerate(text) if c.isdigit()]
-    at = random.choice(places)
-    rest = text[:at] + text[at + 1 :]
-    return rest if rest and rest[0].isdigit() and ".%" not in rest and not rest.endswith(".") else text
-
-
-def _point_moved(random: Random, text: str) -> str:
-    if "." not in text:
-        return text
-    bare, unit = text.replace(".", "").rstrip("%"), "%" if text.endswith("%") else ""
-    at = random.choice([0, *(i for i in range(1, len(bare)) if i != text.index("."))])
-    return (f"{bare[:at]}.{bare[at:]}" if at else bare) + unit
-
-
-_SLIPS: Final[dict[str, Callable[[Random, str], str]]] = {
-    "digit replaced": _digit_replaced,
-    "digits swapped": _digits_swapped,
-    "digit lost": _digit_lost,
-    "point lost or moved": _point_moved,
-}
-_KINDS: Final = (*_SLIPS, "neighbouring row", "row left out of the sum")
-
-
-def _cells(form: Form) -> list[str]:
+def _wrong(chance: Chance, form: Form, slips: Sequence[str], errors: int = 1) -> Spoiled:
     """
-    The cells that errors are put into: every printed weight, score, rate, total and amount.
+    The form with so many errors of the kinds *slips*, all of them in the columns that are tried.
     """
-    names = ("initial", "budget", "executed", "weight", "rate", "score")
-    return [c.address for c in form.cells() if c.address.rpartition(".")[2] in names and c.text and c.text != "-"]
-
-
-def _spoiled(random: Random, form: Form, kind: str) -> tuple[str, str] | None:
-    """
-    A cell and its wrong text; ``None`` where this draw gives none.
-    """
-    if kind == "row left out of the sum":
-        row = random.choice(form.indicators)
-        total = Decimal(form.total.score or 0) - Decimal(row.score or 0)
-        return "total.score", f"{total:f}"
-    if kind == "neighbouring row":
-        index, name = random.randrange(1, len(form.indicators)), random.choice(("score", "weight"))
-        text = getattr(form.indicators[index - 1], name)
-        return (f"indicators[{index}].{name}", text) if text else None
-    cell = random.choice(_cells(form))
-    text = form.cell(cell).text or ""
-    return cell, _SLIPS[kind](random, text)
+    while True:
+        spoiled = spoil(chance, form, errors=errors, slips=slips)
+        columns = {change.cell.rpartition(".")[2] for change in spoiled.changes}
+        if columns <= _COLUMNS and set(spoiled.slips) <= set(slips):
+            return spoiled
 
 
 @define
@@ -139,19 +93,19 @@ def _measured(form: Form) -> tuple[Report, float]:
     return report, time.perf_counter() - started
 
 
-def _errors(random: Random, forms: Iterator[Form]) -> Iterator[tuple[str, str, Report, float, int, int]]:
-    for number, form in enumerate(forms):
+def _errors(random: Random, honest: Iterator[Form]) -> Iterator[tuple[str, str, Report, float, int, int]]:
+    chance = Seeded(random)
+    for number, form in enumerate(honest):
         kind = _KINDS[number % len(_KINDS)]
         while True:
-            drawn = _spoiled(random, form, kind)
-            if drawn is None or drawn[1] == form.cell(drawn[0]).text:
-                continue
-            report, elapsed = _measured(form.with_cells(dict([drawn])))
+            spoiled = _wrong(chance, form, (kind,))
+            report, elapsed = _measured(spoiled.form)
             if report.coverage.broken:
                 break
-        touching = [e.relation for e in report.evaluations if drawn[0] in (e.relation.result, *e.relation.inputs)]
+        (change,) = spoiled.changes
+        touching = [e.relation for e in report.evaluations if change.cell in (e.relation.result, *e.relation.inputs)]
         most = len({c for r in touching for c in (r.result, *r.inputs)})
-        yield kind, drawn[0], report, elapsed, _noticing(form, report), most
+        yield kind, change.cell, report, elapsed, _noticing(form, report), most
 
 
 def _noticing(honest: Form, spoiled: Report) -> int:
@@ -162,29 +116,26 @@ def _noticing(honest: Form, spoiled: Report) -> int:
     return sum(a.judgement.verdict is not b.judgement.verdict for a, b in pairs)
 
 
-def located(random: Random, forms: Iterator[Form]) -> dict[str, Tally]:
+def located(random: Random, honest: Iterator[Form]) -> dict[str, Tally]:
     """
-    One error in each of *forms*: the tallies of all, of each kind of error, and of those that one relation alone sees.
+    One error in each of the forms: the tallies of all, of each kind of error, and of those that one relation alone sees.
     """
     tallies: dict[str, Tally] = {}
-    for kind, cell, report, elapsed, noticing, most in _errors(random, forms):
+    for kind, cell, report, elapsed, noticing, most in _errors(random, honest):
         for name in ("all", kind, *(("seen by one relation only",) if noticing == 1 else ())):
             tallies.setdefault(name, Tally()).count(report, cell, elapsed, most)
     return tallies
 
 
-def pairs(random: Random, forms: Iterator[Form]) -> tuple[int, int, int]:
+def pairs(random: Random, honest: Iterator[Form]) -> tuple[int, int, int]:
     """
     Of forms with two errors: those that a single cell explains, those where two are needed, those of them found.
     """
+    chance = Seeded(random)
     one = two = found = 0
-    for form in forms:
-        cells: dict[str, str] = {}
-        while len(cells) < 2:
-            drawn = _spoiled(random, form, random.choice(list(_SLIPS)))
-            if drawn is not None and drawn[1] != form.cell(drawn[0]).text:
-                cells[drawn[0]] = drawn[1]
-        report = check(form.with_cells(cells))
+    for form in honest:
+        spoiled = _wrong(chance, form, _SLIPS, errors=2)
+        report = check(spoiled.form)
         if not report.coverage.broken:
             continue
         sizes = {len(s.changes) for s in report.suspects}
@@ -192,7 +143,8 @@ def pairs(random: Random, forms: Iterator[Form]) -> tuple[int, int, int]:
             one += 1
             continue
         two += 1
-        found += any({c.cell for c in s.changes} == set(cells) for s in report.suspects)
+        cells = {change.cell for change in spoiled.changes}
+        found += any({c.cell for c in s.changes} == cells for s in report.suspects)
     return one, two, found
 
 
@@ -209,16 +161,16 @@ def main() -> int:
     print(heads)
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     populations = {
-        "all rows recomputable": (honest_form(random) for _ in range(options.forms)),
-        "half the rows qualitative": (honest_form(random, qualitative=0.5) for _ in range(options.forms)),
+        "all rows recomputable": forms(random, options.forms, rows=LIKE_PUBLISHED, qualitative=0),
+        "half the rows qualitative": forms(random, options.forms, rows=LIKE_PUBLISHED, qualitative=50),
         "the three published forms": (published()[i % 3] for i in range(options.forms // 4)),
     }
-    for population, forms in populations.items():
-        tallies = located(random, forms)
+    for population, honest in populations.items():
+        tallies = located(random, honest)
         for name in ("all", *_KINDS, "seen by one relation only"):
             if name in tallies:
                 print(tallies[name].row(f"{population}: {name}"))
-    one, two, found = pairs(random, (honest_form(random, qualitative=0.25) for _ in range(options.forms // 4)))
+    one, two, found = pairs(random, forms(random, options.forms // 4, rows=LIKE_PUBLISHED))
     share = 100 * found / two if two else 0
     print(f"\nTwo errors: {one} forms that one cell explains, {two} that need two; both cells found in {share:.1f} %.")
     return 0

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import form as sketch
-from builders import funds, row
+from builders import funds, part, row
 from perfscore import check, fill, read, recompute
 from perfscore.suspects import suspects
 
@@ -24,8 +24,7 @@ from perfscore.suspects import suspects
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import generated  # noqa: E402 - the path to the benchmarks comes first
-import locating  # noqa: E402
+import locating  # noqa: E402 - the path to the benchmarks comes first
 
 
 @pytest.fixture(scope="module")
@@ -210,42 +209,54 @@ class TestTheWhole:
         assert report.explain("funds[0].initial").suspect is None
 
 
+class TestLongAmounts:
+    def test_what_the_sum_asks_for_is_tried_before_the_slips_of_other_cells(self):
+        """
+        Three amounts above have hundreds of slips each, and the search has an end.
+        """
+        amounts = ("5046.473121", "2312.936059", "2177.238406", "5562.98656")
+        total, *parts = amounts
+        fund = [funds(total, total, rate="100%", score="10", initial=total, name="年度资金总额")]
+        fund += [part(f"资金{number}", budget=amount) for number, amount in enumerate(parts)]
+        found = check(sketch(row("90", "90", "≥1次", "1次"), fund=fund, total="100", score="100")).suspects
+
+        assert {"funds[3].budget": "556.298656"} in [changes(suspect) for suspect in found]
+
+
 class TestGenerated:
     def test_the_culprit_is_named_where_every_row_can_be_recomputed(self):
         """
         A sample of the experiment in benchmarks/locating.py, whose table is in the documentation.
         """
         random = Random(20)
-        tally = locating.located(random, (generated.honest_form(random) for _ in range(240)))["all"]
+        tally = locating.located(random, locating.forms(random, 240, rows=(11, 42), qualitative=0))["all"]
 
-        assert tally.unique_first >= 0.98 * tally.forms
+        assert tally.unique_first >= 0.97 * tally.forms
         assert tally.listed == tally.forms
 
     def test_half_the_rows_qualitative(self):
         random = Random(21)
-        forms = (generated.honest_form(random, qualitative=0.5) for _ in range(240))
-        tally = locating.located(random, forms)["all"]
+        tally = locating.located(random, locating.forms(random, 240, rows=(11, 42), qualitative=50))["all"]
 
-        assert tally.shared_first >= 0.85 * tally.forms
-        assert tally.listed >= 0.995 * tally.forms
+        assert tally.shared_first >= 0.8 * tally.forms
+        assert tally.listed == tally.forms
         assert tally.too_long == 0
 
     def test_two_errors(self):
         random = Random(22)
-        _, two, found = locating.pairs(random, (generated.honest_form(random, qualitative=0.25) for _ in range(80)))
+        _, two, found = locating.pairs(random, locating.forms(random, 80, rows=(11, 42)))
 
         assert found >= 0.8 * two > 0
 
     @pytest.mark.property
     @settings(max_examples=60, deadline=None)
-    @given(seed=st.integers(0, 10**6), qualitative=st.sampled_from((0.0, 0.5, 1.0)))
+    @given(seed=st.integers(0, 10**6), qualitative=st.sampled_from((0, 50, 100)))
     def test_every_suggestion_mends_what_it_claims_and_breaks_nothing(self, seed, qualitative):
         """
         Checked again from the start with the suggested text in the cell.
         """
         random = Random(seed)
-        honest = generated.honest_form(random, rows=12, qualitative=qualitative)
-        _, _, report, *_ = next(locating._errors(random, iter([honest])))
+        _, _, report, *_ = next(locating._errors(random, locating.forms(random, 1, rows=12, qualitative=qualitative)))
         broken = {(e.relation.kind, e.relation.result) for e in report.evaluations if e.broken}
 
         for suspect in report.suspects:

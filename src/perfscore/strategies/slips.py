@@ -4,7 +4,7 @@ Honest forms with errors put into them, and the truth about each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
@@ -169,16 +169,16 @@ SLIPS: Final = MappingProxyType(
 )
 
 
-def spoil(chance: Chance, honest: Form, *, errors: int = 1) -> Spoiled:
+def spoil(chance: Chance, honest: Form, *, errors: int = 1, slips: Sequence[str] = tuple(SLIPS)) -> Spoiled:
     """
-    *honest* with that many errors in different cells.
+    *honest* with that many errors in different cells, each made by one of *slips*.
 
     A slip that would leave the same number behind is no error; where *chance* draws none that is one, a digit is replaced.
     """
     texts: dict[str, str] = {}
     names: list[str] = []
     for _ in range(errors):
-        name = chance.one_of(tuple(SLIPS))
+        name = chance.one_of(slips)
         options = _wrong(SLIPS[name](chance, honest), honest, texts)
         if not options:
             name = "digit replaced"

@@ -244,15 +244,14 @@ class Trials:
         """
         numbers = {**self.case.figures.numbers, **changed}
         asked = _Asked(self, numbers)
-        found: list[Trial] = []
-        for cell in sorted(set(cells) - changed.keys(), key=lambda c: self.order.get(c, 0)):
-            stated = self.number(cell)
-            if stated is None:
-                continue
-            best = self._best(cell, stated, changed, targets, asked.values(cell))
-            best = best or self._best(cell, stated, changed, targets, self._slipped(cell, stated, numbers))
-            if best is not None:
-                found.append(best)
+        ordered = sorted(set(cells) - changed.keys(), key=lambda c: self.order.get(c, 0))
+        stated = {cell: number for cell in ordered if (number := self.number(cell)) is not None}
+        # What relations ask for is tried for every cell before any slip: a long amount has hundreds of those.
+        best = {cell: self._best(cell, stated[cell], changed, targets, asked.values(cell)) for cell in stated}
+        for cell in (cell for cell, trial in best.items() if trial is None):
+            slipped = self._slipped(cell, stated[cell], numbers)
+            best[cell] = self._best(cell, stated[cell], changed, targets, slipped)
+        found = [trial for trial in best.values() if trial is not None]
         return sorted(found, key=lambda t: t.order)
 
     def _best(
