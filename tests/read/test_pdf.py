@@ -5,6 +5,7 @@ PDF files: characters and ruled lines become tables, and nothing a file does har
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 
@@ -350,6 +351,33 @@ def test_a_clip_keeps_what_is_inside():
     (grid,) = read(written(f"q 40 280 400 90 re W n {table(FORM)} Q"))
 
     assert texts(grid) == FORM
+
+
+GAPS = [["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]]
+GAPS += [["产出指标", f"修路{n}", f"≥{n}0条", f"{n}0条", "10", "9"] for n in (1, 2, 3)]
+
+
+def test_columns_told_by_gaps():
+    """
+    No line at all: heads say how many columns there are, and two figures below each other that a row has ended.
+    """
+    (form,) = forms(read(written(re.sub("[^\\n]* l S\\n", "", table(GAPS)))))
+
+    assert [(row.name, row.target, row.actual, row.weight, row.score) for row in form.indicators] == [
+        tuple(row[1:]) for row in GAPS[1:]
+    ]
+
+
+def test_too_much_text_for_gaps_is_left_alone():
+    """
+    Comparing each text with each would take too long on a page that is no form.
+    """
+    words = "".join(text(5 + 30 * (n % 19), 399 - n // 19, "10", size=1) for n in range(4_000))
+    started = time.monotonic()
+    (grid,) = read(written(text(50, 300, "指标") + words))
+
+    assert grid.cells == ()
+    assert time.monotonic() - started < 30
 
 
 class TestRefusals:

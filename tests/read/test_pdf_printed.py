@@ -95,3 +95,33 @@ def test_several_forms_in_one_file():
     data = typeset([sheet(form, look) for form, look in zip(forms, looks, strict=True)], Style(running="决算公开"))
 
     compare(read(data), list(zip(forms, looks, strict=True)))
+
+
+UNRULED = {
+    "lines between rows": (Style(rules="across"), 98),
+    "lines between rows, turned": (Style(rules="across", turn=90), 95),
+    "lines between rows, from the top left": (Style(rules="across", middle=False), 95),
+    "nothing but gaps": (Style(rules="none"), 90),
+    "nothing but gaps, from the top left": (Style(rules="none", middle=False), 90),
+}
+
+
+@pytest.mark.parametrize("style", UNRULED)
+def test_without_upright_lines_gaps_tell_the_columns(style):
+    """
+    Nearly every row, over all families of layout, and hardly a row that was not printed.
+    """
+    look, least = UNRULED[style]
+    there = found = made_up = 0
+    for number, family in enumerate(LOOKS):
+        form = a_form(number, family)
+        (read_form,) = read(typeset([sheet(form, family)], look))
+        printed = form_of(form, family)["indicators"]
+        names = [name for name in printed[0] if not name.startswith("level")]
+        wanted, got = rows(printed, *names), rows(map(asdict, read_form.indicators), *names)
+        there += wanted.total()
+        found += (wanted & got).total()
+        made_up += max(0, got.total() - wanted.total())
+
+    assert 100 * found >= least * there
+    assert 100 * made_up <= there

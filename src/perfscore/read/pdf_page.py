@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-__all__ = ["NEAR", "Char", "Line", "Page", "clusters", "lines", "nearest"]
+__all__ = ["NEAR", "Char", "Line", "Page", "clusters", "joined", "lines", "nearest", "text_lines"]
 
 #: Lines closer than this are one line, and reach each other.
 NEAR = 200
@@ -93,11 +93,11 @@ class Page:
                 horizontal.append(Line((top + bottom) // 2, left, right))
             else:
                 vertical.append(Line((left + right) // 2, top, bottom))
-        if not horizontal and not vertical:
+        if not horizontal and not vertical and _tile(panels):
             horizontal += [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
             vertical += [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
         printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
-        return cls(tuple(_without_doubles(printable)), _joined(horizontal), _joined(vertical))
+        return cls(tuple(_without_doubles(printable)), joined(horizontal), joined(vertical))
 
 
 def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
@@ -124,6 +124,19 @@ def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
             yield char
 
 
+def _tile(panels: Sequence[Sequence[int]]) -> bool:
+    """
+    Whether backgrounds fill what they stand in, as those of all cells do; a band behind every second row does not.
+    """
+    if not panels:
+        return False
+    lefts, tops, rights, bottoms = zip(*panels, strict=True)
+    whole = (max(rights) - min(lefts)) * (max(bottoms) - min(tops))
+    areas = [(right - left) * (bottom - top) for left, top, right, bottom in panels]
+    inside = sum(area for area in areas if 2 * area < whole)
+    return bool(10 * inside >= 8 * whole)
+
+
 def _dotted(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
     """
     Dots that stand in a row, and near each other, as lines.
@@ -138,7 +151,7 @@ def _dotted(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
     return [line for row in rows.values() for line in row if line.end - line.start > _DOT]
 
 
-def _joined(lines: list[Line]) -> tuple[Line, ...]:
+def joined(lines: list[Line]) -> tuple[Line, ...]:
     """
     Lines with their pieces put together: cells draw their own sides, and dotted lines are many.
     """
@@ -183,7 +196,15 @@ def nearest(positions: Sequence[int], position: int) -> int:
 
 def lines(chars: Iterable[Char]) -> list[str]:
     """
-    Characters as lines of text, told by their vertical centres.
+    Characters as lines of text.
+    """
+    texts = (_line(line) for line in text_lines(chars))
+    return [text for text in texts if text.strip()]
+
+
+def text_lines(chars: Iterable[Char]) -> list[list[Char]]:
+    """
+    The characters of each line, told by their vertical centres.
     """
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: char.y):
@@ -191,8 +212,7 @@ def lines(chars: Iterable[Char]) -> list[str]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    texts = (_line(sorted(line, key=lambda char: char.left)) for line in rows)
-    return [text for text in texts if text.strip()]
+    return [sorted(line, key=lambda char: char.left) for line in rows]
 
 
 def _line(chars: list[Char]) -> str:

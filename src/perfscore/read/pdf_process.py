@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfscore.form import Place
 from perfscore.read.pdf_content import content
+from perfscore.read.pdf_gaps import with_walls
 from perfscore.read.pdf_grid import tables
 from perfscore.read.pdf_page import Page
 
@@ -48,7 +49,8 @@ def _answer(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
         return {"error": "scan" if any(page["images"] for page in pages) else "blank"}
     if not _says_something("".join(map(chr, codes))):
         return {"error": "fonts"}
-    grids = tables([Page.of(page["chars"], page["lines"], page["panels"]) for page in pages], limits["cells"])
+    drawn = with_walls([Page.of(page["chars"], page["lines"], page["panels"]) for page in pages])
+    grids = tables(drawn, limits["cells"])
     if grids is None:
         return {"error": "cells"}
     return {
