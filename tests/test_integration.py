@@ -104,7 +104,7 @@ class TestRich:
 
 class TestSources:
     """
-    `perfscore.read` takes a path as text or object, bytes, and an open file.
+    `perfscore.read` takes a path as text or object, bytes, text, and an open file.
     """
 
     def test_all_give_the_same(self):
@@ -115,9 +115,19 @@ class TestSources:
         with SPOILED.open("rb") as file:
             assert perfscore.read(file) == expected
 
-    def test_text_is_a_path_never_a_document(self):
-        with pytest.raises(perfscore.ReadError):
-            perfscore.read(SPOILED.read_text(encoding="utf-8")[:200])
+        with SPOILED.open(encoding="utf-8") as file:
+            assert perfscore.read(file) == expected
+
+    def test_text_that_cannot_be_a_path_is_a_document(self):
+        """
+        And its complaints do not quote all of it as if it were a name.
+        """
+        text = SPOILED.read_text(encoding="utf-8")
+
+        assert perfscore.read(text) == perfscore.read(SPOILED)
+        with pytest.raises(perfscore.ReadError) as refused:
+            perfscore.read(text[:200])
+        assert len(refused.value.say("en")) < 200
 
 
 class TestFiles:
