@@ -487,3 +487,33 @@ def test_what_a_run_keeps_of_a_form_is_small():
     assert isinstance(checked, Checked)
     assert {finding.code for finding in checked.findings} >= {"F103", "T401"}
     assert outcome.forms == ()
+
+
+class TestTheIndexKnowsWhatWasNotRead:
+    """
+    Who opens the index does not see the terminal: three hundred files, of which two are missing in the table, look complete.
+    """
+
+    @pytest.fixture
+    def folder(self, tmp_path):
+        forms = tmp_path / "forms"
+        forms.mkdir()
+        shutil.copy(GOOD, forms / "good.json")
+        (forms / "bad<b>.json").write_text('{"indicators": 3}', encoding="utf-8")
+        return forms
+
+    @pytest.mark.parametrize("output", ["page.html", "pages/"])
+    def test_a_page_and_a_folder(self, folder, tmp_path, output):
+        assert main(["check", "--no-config", str(folder), "--format", "html", "--output", f"{tmp_path}/{output}"]) == 2
+
+        written = tmp_path / output
+        text = (written / "index.html" if written.is_dir() else written).read_text(encoding="utf-8")
+        assert "What could not be read or checked" in text
+        assert "bad&lt;b&gt;.json: $.indicators" in text
+        assert "bad<b>" not in text
+
+    def test_nothing_is_said_where_all_was_read(self, folder, tmp_path):
+        (folder / "bad<b>.json").unlink()
+        main(["check", "--no-config", str(folder), "--format", "html", "--output", f"{tmp_path}/pages/"])
+
+        assert "could not be read" not in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")

@@ -129,6 +129,23 @@ class TestForm:
         wait(browser, lambda: not popup(browser).is_displayed())
         assert not find_all(browser, ".part")
 
+    def test_a_finding_of_a_group_comes_with_its_source(self, opened):
+        """
+        In the list rule and source stand once below the group; beside the cell each finding has its own.
+        """
+        exceeded = form(*(row("50", "50", "≥8次", "40次", name=name) for name in ("调研", "会商")), score="100")
+        browser = opened(page(exceeded))
+        listed = find(browser, ".group .finding")
+        assert "source" not in listed.text
+        assert find(browser, ".group").text.count("source") == 1
+        cell = in_middle(browser, find(browser, "#form-indicators-1-actual"))
+        actions(browser).move_to_element(cell).perform()
+        wait(browser, popup(browser).is_displayed)
+
+        said = popup(browser).text
+        for needed in ("R503", "over-fulfilled", "500.0%", "source"):
+            assert needed in said
+
     def test_the_mouse_can_go_into_the_popup(self, opened):
         """
         Its text can be read at leisure and selected.

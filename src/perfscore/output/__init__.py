@@ -12,10 +12,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from perfscore.report import Report
-    from perfscore.running.task import Checked
+    from perfscore.running.task import Outcome
     from perfscore.words import Language
 
-__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "write", "writer"]
+__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "reports_and", "write", "writer"]
 
 #: Writers by the name of their format; imported when asked for, so that JSON never waits for the terminal library.
 FORMATS: Final = MappingProxyType({"text": "perfscore.output.terminal", "json": "perfscore.output.json_text"})
@@ -49,14 +49,28 @@ def writer(name: str) -> Any:
     return import_module(REPORT_FORMATS.get(name) or DOCUMENT_FORMATS[name])
 
 
-def write(made: Any, checked: Iterable[Checked], out: IO[str], lang: Language) -> None:
+def write(made: Any, outcomes: Iterable[Outcome], out: IO[str], lang: Language) -> None:
     """
-    Write forms that a run has checked, with the writer *made* for one of the `REPORT_FORMATS`.
+    Write what a run has come to, with the writer *made* for one of the `REPORT_FORMATS`.
+
+    A writer with ``write_run`` is given the complaints too, for a reader who does not see the terminal.
     """
     if hasattr(made, "write_contracts"):
-        made.write_contracts((one.report for one in checked), out, lang)
+        made.write_contracts((one.report for outcome in outcomes for one in outcome.checked), out, lang)
+    elif hasattr(made, "write_run"):
+        complaints: list[str] = []
+        made.write_run(reports_and(complaints, outcomes), complaints, out, lang)
     else:
-        made.write_reports(((one.file, one.form, one.report) for one in checked), out, lang)
+        made.write_reports(reports_and([], outcomes), out, lang)
+
+
+def reports_and(complaints: list[str], outcomes: Iterable[Outcome]) -> Iterator[tuple[str, int, Any]]:
+    """
+    The reports of a run, each with its file and its place in it; *complaints* is filled on the way.
+    """
+    for outcome in outcomes:
+        complaints.extend(outcome.complaints)
+        yield from ((one.file, one.form, one.report) for one in outcome.checked)
 
 
 def contracts(reports: Iterable[tuple[str, int, Report]], lang: Language) -> Iterator[dict[str, Any]]:

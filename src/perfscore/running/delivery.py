@@ -7,12 +7,12 @@ from __future__ import annotations
 import os
 import sys
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from perfscore.output import write
-from perfscore.running.task import Checked, Outcome
+from perfscore.output import reports_and, write
+from perfscore.running.task import Outcome
 from perfscore.words import Language, Text
 
 
@@ -145,17 +145,18 @@ def deliver(outcomes: Iterable[Outcome], format_name: str, made: Any, destinatio
             destination.spare_terminal(format_name)
             _deliver_documents(outcomes, suffix, destination)
         elif destination.output is None:
-            write(made, _checked(outcomes), sys.stdout, lang)
+            write(made, outcomes, sys.stdout, lang)
         elif not destination.is_folder:
             with _opened(destination.output, made) as out:
-                write(made, _checked(outcomes), out, lang)
+                write(made, outcomes, out, lang)
         elif hasattr(made, "write_folder"):
-            made.write_folder(_reports(_checked(outcomes)), destination.spare_folder(), lang)
+            complaints: list[str] = []
+            made.write_folder(reports_and(complaints, outcomes), destination.spare_folder(), lang, complaints)
         else:
             for outcome in outcomes:
                 if outcome.checked:
                     with _opened(destination.file(outcome.file, suffix), made) as out:
-                        write(made, outcome.checked, out, lang)
+                        write(made, [outcome], out, lang)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -186,11 +187,3 @@ def _opened(path: str, made: Any) -> IO[str]:
     if folder := os.path.dirname(path):
         os.makedirs(folder, exist_ok=True)
     return open(path, "w", encoding=getattr(made, "ENCODING", "utf-8"), errors="replace", newline="\n")
-
-
-def _checked(outcomes: Iterable[Outcome]) -> Iterator[Checked]:
-    return (checked for outcome in outcomes for checked in outcome.checked)
-
-
-def _reports(checked: Iterable[Checked]) -> Iterator[tuple[str, int, Any]]:
-    return ((one.file, one.form, one.report) for one in checked)

@@ -95,7 +95,7 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
     seen = _Seen(order, complain, trouble=bool(empty))
     run = Interruptible(_outcomes(order, list(files), made), listening=len(files) > 1)
     if order.output is None and not hasattr(made, "annotated"):
-        write(made, (checked for outcome in _noted(run, seen) for checked in outcome.checked), sys.stdout, order.lang)
+        write(made, _noted(run, seen), sys.stdout, order.lang)
     else:
         from perfscore.running.delivery import DeliveryError, Destination, deliver  # noqa: PLC0415 - most reports go to stdout
 

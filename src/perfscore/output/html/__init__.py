@@ -4,7 +4,7 @@ Reports as web pages: one for each form, or one with an index in front; each a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import IO, Final
 from zlib import crc32
@@ -24,7 +24,7 @@ from perfscore.rules import Severity
 from perfscore.words import Language, Text
 
 
-__all__ = ["form_fragment", "report_fragment", "write_folder", "write_reports"]
+__all__ = ["form_fragment", "report_fragment", "write_folder", "write_reports", "write_run"]
 
 _MARKS: Final = (
     ("held", Text("重算一致", "recomputed, holds")),
@@ -46,8 +46,17 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     The form's page for one report; for several, one page with the index in front and each form folded up below it.
     """
+    write_run(reports, (), out, lang)
+
+
+def write_run(
+    reports: Iterable[tuple[str, int, Report]], complaints: Collection[str], out: IO[str], lang: Language
+) -> None:
+    """
+    As `write_reports`, with *complaints* about what could not be read; they are complete when the reports are.
+    """
     listed = list(reports)
-    if len(listed) == 1:
+    if len(listed) == 1 and not complaints:
         ((file, number, report),) = listed
         sheet = Sheet(report.form, lang, report=report, file=_where(file, number))
         out.write(document(title(report.form), lang, _heading(sheet), _body(sheet, report)))
@@ -58,13 +67,23 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     ]
     sections = (_folded(entry) for entry in entries)
     out.write(
-        document(HEADING.say(lang, count=len(listed)), lang, index(entries, lang), tag("h2", _EACH.say(lang)), sections)
+        document(
+            HEADING.say(lang, count=len(listed)),
+            lang,
+            index(entries, lang, complaints),
+            tag("h2", _EACH.say(lang)) if entries else None,
+            sections,
+        )
     )
 
 
-def write_folder(reports: Iterable[tuple[str, int, Report]], folder: Path, lang: Language) -> None:
+def write_folder(
+    reports: Iterable[tuple[str, int, Report]], folder: Path, lang: Language, complaints: Collection[str] = ()
+) -> None:
     """
     ``index.html`` and a page for each form, in a folder that is made where it does not exist.
+
+    The index lists the *complaints* about what could not be read; they are complete when the reports are.
     """
     listed = list(reports)
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +94,9 @@ def write_folder(reports: Iterable[tuple[str, int, Report]], folder: Path, lang:
         )
         for count, (file, number, report) in enumerate(listed, start=1)
     ]
-    _write(folder / "index.html", document(HEADING.say(lang, count=len(listed)), lang, index(entries, lang)))
+    _write(
+        folder / "index.html", document(HEADING.say(lang, count=len(listed)), lang, index(entries, lang, complaints))
+    )
     back = tag("nav", tag("a", "← ", _BACK.say(lang), href="index.html"))
     for entry in entries:
         body = (back, _heading(entry.sheet), _body(entry.sheet, entry.report))

@@ -5,7 +5,7 @@ Many forms at a glance: how they ended, how their totals are spread, which rules
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +25,7 @@ from perfscore.words import Language, Text
 __all__ = ["HEADING", "Entry", "index"]
 
 HEADING: Final = Text("自评表核对结果（{count} 张）", "Performance self-evaluation forms, checked ({count})")
+_UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
 _FORMS: Final = Text("全部表格", "All forms")
 _NUMBER: Final = Text("序号", "no.")
 _FORM: Final = Text("项目", "form")
@@ -59,14 +60,15 @@ class Entry:
     href: str
 
 
-def index(entries: Sequence[Entry], lang: Language) -> Markup:
+def index(entries: Sequence[Entry], lang: Language, complaints: Collection[str] = ()) -> Markup:
     """
-    The overview of all forms.
+    The overview of all forms, with the *complaints* about files that could not be read: they are in no other part.
     """
     return tag(
         "section",
         tag("h1", HEADING.say(lang, count=len(entries)), id="index"),
         _verdicts(entries, lang),
+        _unread(complaints, lang) if complaints else None,
         tag(
             "div",
             tag("section", tag("h2", _TOTALS.say(lang)), histogram([entry.report for entry in entries], lang)),
@@ -88,6 +90,15 @@ def _verdicts(entries: Sequence[Entry], lang: Language) -> Markup:
             if counts[verdict]
         ),
         class_="verdicts",
+    )
+
+
+def _unread(complaints: Collection[str], lang: Language) -> Markup:
+    return tag(
+        "section",
+        tag("h2", _icon("warning"), _UNREAD.say(lang)),
+        tag("ul", (tag("li", complaint) for complaint in complaints)),
+        class_="unread warning",
     )
 
 
