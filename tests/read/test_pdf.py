@@ -14,6 +14,7 @@ import pytest
 from containers import pdf as written
 from containers import text
 
+from perfscore import read as read_document
 from perfscore.form import Place
 from perfscore.read import pdf
 from perfscore.read.document import Document, Limits
@@ -351,6 +352,69 @@ def test_a_clip_keeps_what_is_inside():
     (grid,) = read(written(f"q 40 280 400 90 re W n {table(FORM)} Q"))
 
     assert texts(grid) == FORM
+
+
+def test_tall_letters_stay_in_their_cells():
+    """
+    Fonts for Chinese claim boxes three times as high as their signs: the middle of a sign says where it stands.
+    """
+    tall = written(table(FORM)).replace(b"/Ascent 880 /Descent -120", b"/Ascent 2000 /Descent -1000")
+
+    assert texts(read(tall)[0]) == FORM
+
+
+def test_punctuation_stands_where_it_was_printed():
+    """
+    Its ink lies at the left of its box and a point is narrow: the box counts, or 0.5 becomes 05. and commas move.
+    """
+    rows = [["宣讲有针对性、及时性，聚焦", "0.5"], ["（一）；", "99.35%"]]
+
+    assert texts(read(written(table(rows, width=150)))[0]) == rows
+
+
+def test_a_font_that_is_not_embedded_in_another_encoding():
+    """
+    Old systems print in the national encoding, with figures of full width.
+    """
+    words = ["得分", "２０２１", "９０．８３％"]
+    unicode = written(table([words]))
+    gbk = unicode.replace(b"UniGB-UCS2-H", b"GBK-EUC-H")
+    for word in words:
+        gbk = gbk.replace(word.encode("utf-16-be").hex().encode(), word.encode("gbk").hex().encode())
+
+    assert texts(read(gbk)[0]) == [words]
+
+
+def test_several_rectangles_in_one_path():
+    """
+    A path's bounds are those of all its figures together; each is a line of its own.
+    """
+    walls = " ".join(f"{x} 290 0.5 60 re" for x in (50, 110, 170)) + " "
+    walls += " ".join(f"50 {y} 120 0.5 re" for y in (290, 320, 350)) + " f\n"
+    words = text(52, 335, "产出") + text(112, 335, "修路") + text(52, 300, "效益") + text(112, 300, "便民")
+
+    assert texts(read(written(walls + words))[0]) == [["产出", "修路"], ["效益", "便民"]]
+
+
+def test_a_thick_pen_draws_in_the_middle():
+    """
+    A stroked line takes room on both sides of where it is.
+    """
+    assert texts(read(written("6 w\n" + table(FORM)))[0]) == FORM
+
+
+def test_columns_that_were_printed_one_after_the_other():
+    """
+    All names, then all targets, then all scores: no row can be put together, and that is said.
+    """
+    heads = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分"
+    columns = "产出指标 效益指标 数量指标 社会效益指标 培训场次 学员就业率 ≥12场 ≥80% 12场 85% 50 40 50 38"
+    data = written("".join(text(50, 380 - 15 * n, line) for n, line in enumerate(f"{heads} {columns}".split())))
+
+    with pytest.raises(ReadError) as caught:
+        read_document(data)
+    assert "scattered" in caught.value.say("en")
+    assert "\n" not in caught.value.say("en")
 
 
 GAPS = [["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]]

@@ -31,6 +31,9 @@ _MOST_NESTED = 8
 
 _IDENTITY = (1, 0, 0, 1, 0, 0)
 
+#: Points; nothing is printed further out.
+_FARTHEST = 1_000_000
+
 
 def content(raw: Any, page: Any) -> dict[str, Any]:
     """
@@ -214,7 +217,10 @@ def _address(item: Any) -> int:
 
 def _hundredths(length: Any) -> int:
     # a broken matrix may give anything
-    return round(length * 100) if abs(length) < 1_000_000 else 0
+    if math.isnan(length):
+        return 0
+    hundredths: int = round(max(-_FARTHEST, min(length, _FARTHEST)) * 100)
+    return hundredths
 
 
 def _is_thin(box: Box) -> bool:

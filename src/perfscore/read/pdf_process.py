@@ -73,7 +73,8 @@ def _says_something(text: str) -> bool:
     if "指标" in text:
         return True
     signs = [sign for sign in text if not sign.isspace()]
-    known = sum("\u4e00" <= sign <= "\u9fff" or "!" <= sign <= "~" or sign in _PUNCTUATION for sign in signs)
+    ranges = (("\u4e00", "\u9fff"), ("!", "~"), ("\uff01", "\uff5e"))
+    known = sum(sign in _PUNCTUATION or any(low <= sign <= high for low, high in ranges) for sign in signs)
     return 2 * known >= len(signs)
 
 
