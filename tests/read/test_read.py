@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 from pathlib import Path
 
 import pytest
+
+from attrs import asdict
 
 import perfscore
 
@@ -184,6 +187,15 @@ class TestLimits:
         No form has so many characters.
         """
         assert "more than 1000 characters" in refusal(b"7" * 1001, limits=Limits(characters=1000))
+
+    def test_they_are_documented(self):
+        """
+        The page for people who read reports lists every limit with its default.
+        """
+        page = (EXAMPLES.parent / "docs" / "report.md").read_text(encoding="utf-8")
+        listed = dict(re.findall(r"^\| `(\w+)` \|.*\| (\d+) \|$", page, re.MULTILINE))
+
+        assert {name: int(most) for name, most in listed.items()} == asdict(Limits())
 
 
 class TestReadError:

@@ -138,11 +138,11 @@ class Heads:
         # labels with their values beside them are no heads
         if numbers and (len(known) < _SURE or 2 * numbers > len(known)):
             return False
-        if len(known) >= self.fewest:
-            return not known.isdisjoint(self.needed)
+        if len(known) >= self.fewest and not known.isdisjoint(self.needed):
+            return True
         likely = [role for cell in cells if (role := self.likely(cell.text))]
         roles = {role for role in likely if role != "extra"}
-        least = self.fewest if len(known) == self.fewest - 1 else self.fewest + 1
+        least = self.fewest if len(known) >= self.fewest - 1 else self.fewest + 1
         return 2 * len(likely) > len(cells) and len(roles) >= least and not roles.isdisjoint(self.marked)
 
     def columns(self, block: Sequence[Row]) -> Columns:

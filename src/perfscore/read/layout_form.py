@@ -174,7 +174,10 @@ class FormReading:
 
 def _tells(row: Row) -> bool:
     return not row.loose and (
-        indicator_heads.start(row) or fund_heads.start(row) or next(labelled(row), None) is not None
+        indicator_heads.start(row)
+        or fund_heads.start(row)
+        or any(fund_heads.role(cell.text) in fund_heads.needed for cell in row.filled)
+        or next(labelled(row), None) is not None
     )
 
 
