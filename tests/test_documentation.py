@@ -96,7 +96,7 @@ def test_the_readmes_show_outputs():
     The checks above would pass on a README without any.
     """
     for name in ("README.md", "README.zh-CN.md"):
-        assert "$ perfscore check" in (refresh.ROOT / name).read_text(encoding="utf-8")
+        assert "$ perfscore explain" in (refresh.ROOT / name).read_text(encoding="utf-8")
 
 
 def test_ci_runs_the_test_command_of_the_readme():
