@@ -153,7 +153,9 @@ class Opinion:
         shares = [rate / 100]
         exact = self.shares(total)
         if exact is not None and self.rate_holds(total, exact):
-            shares += exact
+            # 0 of 0 is 0 or 100 %, whichever is printed, but not both in one form.
+            spent = oracle.number(total.budget)[0] > 0
+            shares += [share for share in exact if spent or prints(100 * share, total.rate)]
         values = [weight * self.earned(share) for share in shares]
         self.behind["execution"] = {value for value in values if prints(value, total.score)}
         self.say(self.behind["execution"], "execution score")

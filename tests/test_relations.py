@@ -96,6 +96,17 @@ class TestRate:
         """
         assert verdict(form(fund=funds("0", "0", rate=rate)), "rate", "funds[0].rate") == result
 
+    @pytest.mark.parametrize(
+        ("rate", "score", "result"),
+        [("0%", "0", "exact"), ("100%", "10", "exact"), ("0%", "10", "broken"), ("100%", "0", "broken")],
+    )
+    def test_the_score_of_nothing_follows_the_rate_that_is_printed(self, rate, score, result):
+        """
+        A form takes 0 / 0 one way or the other, not the rate one way and the score the other.
+        """
+        table = form(row("90", "90", "提高", "提高"), fund=funds("0", "0", rate=rate, score=score))
+        assert verdict(table, "execution", "funds[0].score") == result
+
     def test_money_out_of_nothing(self):
         """
         Spending on a budget of 0 has no rate.
