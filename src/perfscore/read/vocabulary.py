@@ -53,7 +53,7 @@ def _by_word(roles: Mapping[str, str]) -> Mapping[str, str]:
 #: Heads of the fund table's columns.
 FUND_COLUMNS: Final = _by_word(
     {
-        "initial": "年初预算数 年初预算 年初预算数①",
+        "initial": "年初预算数 年初预算 年初预算数① 年初① 计划安排资金",
         "budget": (
             "全年预算数 全年预算数(A) 调整后预算数 调整预算数 调整预算数(A) 全年(调整)预算数 预算数(A) 预算数"
             " 财政拨款数 实际到位资金 小计③ 小计③=①+②"
@@ -66,6 +66,7 @@ FUND_COLUMNS: Final = _by_word(
         ),
         "score": "得分 自评得分 执行率得分 得分(20分*执行率)",
         "reason": "原因",
+        "extra": "年中调整② 结余⑥ 结余率⑦",
     }
 )
 
@@ -76,7 +77,7 @@ INDICATOR_COLUMNS: Final = _by_word(
         "level2": "二级指标 二级",
         "name": "三级指标 指标名称 指标内容 三级指标内容 三级",
         "comparator": "指标性质",
-        "target": "年度指标值 指标值 指标值(A) 年初目标值(A) 年初目标值 年初指标值 绩效目标值 目标值 预算设定指标值",
+        "target": "年度指标值 指标值 指标值(A) 指标(目标)值 年初目标值(A) 年初目标值 年初指标值 绩效目标值 目标值 预算设定指标值",
         "unit": "度量单位 计量单位",
         "actual": (
             "实际完成值 实际完成值(B) 完成值 全年实际值 全年实际值(B) 全年实际完成值 全年完成值 年终完成值"
@@ -102,7 +103,7 @@ FUND_TOTALS: Final = frozenset(_words("年度资金总额 总额 资金总额 �
 FUND_COMPONENTS: Final = _words(
     "当年财政拨款 本年财政拨款 财政拨款 财政资金 财政专户管理资金 单位资金 上年结转资金 上年结转 其他资金"
     " 中央财政资金 中央资金 中央补助 地方财政资金 地方资金 地方资金/其他 省级资金 自治区补助 市县资金 县级资金"
-    " 中央、省、市补助 盟市资金 旗县资金 本级资金 单位其它收入"
+    " 中央、省、市补助 盟市资金 旗县资金 本级资金 单位其它收入 ①项目支出 ②基本支出"
 )
 
 #: Level-1 heads; a head may carry its weight: 产出指标(50分).

@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.read.text.heads import Shape
 
 
-__all__ = ["Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
+__all__ = ["CELL_END", "Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
 
 
 class Gap(Enum):
@@ -51,8 +51,11 @@ class Atom:
 _SEPARATORS: Final = {
     Shape.PIPES: re.compile(r"[|\t]"),
     Shape.LINES: re.compile(r"\s*\n\s*"),
+    Shape.PARAGRAPHS: re.compile(r"\s*\n[^\S\n]*\n\s*"),
     Shape.SPACES: re.compile(r"[\s|]+"),
 }
+#: What ends a cell where bars or tabs part them; a bar at the end of a line ends the line's last cell.
+CELL_END: Final = re.compile(r"[|\t] *\n|[|\t\n]")
 _ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
 
 

@@ -94,6 +94,8 @@ def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
         text = next((cell for cell in text.split("|") if cell.strip()), "")
     elif part.shape is Shape.LINES:
         text = next((line for line in text.split("\n") if line.strip()), "")
+    elif part.shape is Shape.PARAGRAPHS:
+        text = next((cell for cell in re.split(r"\n\s*\n", text) if cell.strip()), "")
     return mended(text) or None
 
 

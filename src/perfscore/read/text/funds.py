@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice
 from typing import Final
@@ -17,6 +17,7 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.form import FundRow, Place, Remark
+from perfscore.read.text.atoms import CELL_END
 from perfscore.read.text.heads import Header, Shape
 from perfscore.read.text.parts import stands_alone
 from perfscore.read.text.runs import number, splits
@@ -71,7 +72,7 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
         place = stream.place(stream.start(name.start()))
         is_total = not total and name[0].rstrip(":") in FUND_TOTALS
         total = total or is_total
-        texts = _values(stream, header.shape, name.end(), stop, len(roles))
+        texts = _values(stream, header, name.end(), stop)
         if header.shape is Shape.GLUED:
             cells = _parted("".join(texts), roles, header, rows[0] if rows else None)
         else:
@@ -89,11 +90,11 @@ def _is_name(stream: Stream, header: Header, match: re.Match[str]) -> bool:
     return header.shape is Shape.GLUED or (stands_alone(stream, match.start()) and stands_alone(stream, match.end()))
 
 
-def _values(stream: Stream, shape: Shape, start: int, end: int, columns: int) -> list[str]:
+def _values(stream: Stream, header: Header, start: int, end: int) -> list[str]:
     text = stream.text[stream.end(start) : stream.start(end)]
-    if shape is Shape.PIPES:
-        return [" ".join(cell.split()) for cell in re.split(r"[|\t]", text)[1 : columns + 1]]
-    if shape is Shape.GLUED:
+    if header.shape is Shape.PIPES:
+        return list(_printed_cells(text, header.roles))
+    if header.shape is Shape.GLUED:
         match = _VALUES.match("".join(text.split()))
         return [match[0]] if match else []
     values = []
@@ -102,6 +103,18 @@ def _values(stream: Stream, shape: Shape, start: int, end: int, columns: int) ->
             break
         values.append(word)
     return values
+
+
+def _printed_cells(text: str, roles: Sequence[str]) -> Iterator[str]:
+    """
+    The cells of a row, up to what is printed below it where the row has lost its last ones.
+    """
+    cells = CELL_END.split(text)[1:]
+    for role, cell in zip(roles, cells, strict=False):
+        compact = " ".join(cell.split())
+        if compact and role not in ("reason", "extra") and not _VALUES.fullmatch("".join(compact.split())):
+            return
+        yield compact
 
 
 def _parted(text: str, roles: Sequence[str], header: Header, total: FundRow | None) -> dict[str, str] | None:

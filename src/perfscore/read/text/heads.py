@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from itertools import dropwhile
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,7 @@ class Shape(Enum):
 
     PIPES = "a pipe or a tab; blank cells are kept"
     LINES = "a line break; blank cells may have vanished"
+    PARAGRAPHS = "a blank line, and cells wrap over lines; blank cells may have vanished"
     SPACES = "a blank or a line break, and cells wrap over lines; blank cells have vanished"
     GLUED = "nothing"
 
@@ -104,10 +106,15 @@ def fund_headers(stream: Stream) -> Iterator[Header]:
     """
     The head rows of fund tables, in the order of the text.
     """
-    for heads in _runs(stream, _FUND_WORDS, FUND_COLUMNS):
+    for run in _runs(stream, _FUND_WORDS, FUND_COLUMNS):
+        # What stands in front of the amounts, such as the total of the form, is no column of theirs.
+        heads = tuple(dropwhile(lambda head: head.role not in _FUNDS, run))
         # 年度预算数 is printed beside the heads and names the table, not a column.
-        doubled = sum(head.role in {other.role for other in heads[i + 1 :]} for i, head in enumerate(heads))
-        columns = _with_rate(heads[doubled:])
+        doubled = sum(
+            head.role != "extra" and head.role in {other.role for other in heads[i + 1 :]}
+            for i, head in enumerate(heads)
+        )
+        columns = _with_rate(heads[doubled:]) if heads else ()
         if len({head.role for head in columns} & _FUNDS) >= 2:
             yield Header(columns, _shape(stream, columns), columns[0].start, columns[-1].end)
 
@@ -193,10 +200,10 @@ def _one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
 
 
 def _shape(stream: Stream, heads: tuple[Head, ...]) -> Shape:
-    votes: Counter[Shape] = Counter()
-    for head in heads[1:]:
-        gap = stream.between(head.start, head.start)
-        votes[_shape_of(gap)] += 1
+    votes = Counter(_shape_of(stream.between(head.start, head.start)) for head in heads[1:])
+    # Blank lines part the cells only where nothing else does.
+    if len(votes) > 1:
+        votes[Shape.LINES] += votes.pop(Shape.PARAGRAPHS, 0)
     return max(votes, key=lambda shape: votes[shape])
 
 
@@ -204,5 +211,5 @@ def _shape_of(gap: str) -> Shape:
     if "|" in gap or "\t" in gap:
         return Shape.PIPES
     if "\n" in gap:
-        return Shape.LINES
+        return Shape.PARAGRAPHS if gap.count("\n") > 1 else Shape.LINES
     return Shape.SPACES if gap else Shape.GLUED

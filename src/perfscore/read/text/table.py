@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 
 from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
 from perfscore.read.errors import ReadError
-from perfscore.read.text.atoms import Atom, Gap
+from perfscore.read.text.atoms import CELL_END, Atom, Gap
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.cells import Cells
 from perfscore.read.text.draft import Draft, missing, part_runs
@@ -82,7 +82,7 @@ def read_indicators(
         table.places["total"] = stream.place(stream.start(total.start()))
     if not table.complete:
         _leave_torn_cell(table, stream, part, pieces)
-    cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape is Shape.LINES)
+    cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape in (Shape.LINES, Shape.PARAGRAPHS))
     heads = (*heads, *_rests(heads, pieces))
     path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
     reading, table.widths = read_rows(path, widths)
@@ -106,7 +106,7 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
     """
     Whether the cells of the text do not come row by row.
     """
-    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES):
+    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES, Shape.PARAGRAPHS):
         return False
     # Points right behind a level head: the name and everything else of the row stand elsewhere.
     bare = sum(
@@ -159,7 +159,7 @@ def _total(stream: Stream, shape: Shape, heads: Sequence[Head], start: int, end:
     text = stream.text[stream.end(start) : stream.start(end)]
     match shape:
         case Shape.PIPES:
-            cells = [cell.strip() for cell in re.split(r"[|\t]", text)[1:]]
+            cells = [cell.strip() for cell in CELL_END.split(text)[1:]]
         case Shape.GLUED:
             # The weights of a whole form are a hundred.
             points = re.match(r"(100(?:\.0+)?(?=\d))?([\d.]*)", "".join(text.split()))
