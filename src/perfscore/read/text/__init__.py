@@ -12,9 +12,10 @@ from attrs import evolve
 from perfscore.form import Form, Place, Remark
 from perfscore.read.errors import ReadError
 from perfscore.read.text.body import read_body
-from perfscore.read.text.facts import facts, goals, header_total
+from perfscore.read.text.facts import GoalBlock, facts, goals, header_total
 from perfscore.read.text.funds import FundTable, read_funds
 from perfscore.read.text.heads import has_stray_heads
+from perfscore.read.text.labelled import labelled_funds
 from perfscore.read.text.parts import Part, parts
 from perfscore.read.text.stream import Stream, clean
 from perfscore.read.text.table import SCATTERED, IndicatorTable, read_indicators
@@ -44,28 +45,32 @@ def forms(text: str) -> list[Form]:
     left = _MOST_ATOMS
     widths: Mapping[str, int] = {}
     for part in parts(stream):
+        block = goals(stream, part)
         if not part.tables:
-            found += [_form(stream, part, _funds(stream, part), IndicatorTable())] if part.funds else []
+            if part.funds:
+                found.append(_form(stream, part, _funds(stream, part, block), block, IndicatorTable()))
             continue
         left -= _HEAD_ROW * len(part.tables)
         body = read_body(stream, part, max(left + 1, 0))
         left -= len(body.atoms)
         if left < 0:
             raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
-        funds = _funds(stream, part)
-        table = read_indicators(stream, part, body, funds.rows, widths)
+        funds = _funds(stream, part, block)
+        table = read_indicators(stream, part, body, funds.rows, widths, block)
         widths = table.widths
-        found.append(_form(stream, part, funds, table))
+        found.append(_form(stream, part, funds, block, table))
     if not any(form.indicators or form.funds for form in found) and has_stray_heads(stream):
         raise ReadError(SCATTERED)
     return found
 
 
-def _funds(stream: Stream, part: Part) -> FundTable:
-    return read_funds(stream, part.funds, goals(stream, part)[1]) if part.funds else FundTable()
+def _funds(stream: Stream, part: Part, block: GoalBlock) -> FundTable:
+    if part.funds:
+        return read_funds(stream, part.funds, block.start)
+    return labelled_funds(stream, part.start, block.start)
 
 
-def _form(stream: Stream, part: Part, funds: FundTable, table: IndicatorTable) -> Form:
+def _form(stream: Stream, part: Part, funds: FundTable, block: GoalBlock, table: IndicatorTable) -> Form:
     found, places = facts(stream, part)
     total = table.total
     if total.score is None and (printed := header_total(stream, part)):
@@ -83,7 +88,7 @@ def _form(stream: Stream, part: Part, funds: FundTable, table: IndicatorTable) -
         currency_unit=found.get("currency_unit"),
         complete=table.complete,
         funds=funds.rows,
-        goals=goals(stream, part)[0],
+        goals=block.goals,
         sections=tuple(table.sections),
         total=total,
         remarks=remarks,

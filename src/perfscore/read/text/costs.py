@@ -30,6 +30,7 @@ __all__ = [
     "LINE_AFTER_BLANK",
     "LINE_INSIDE",
     "MISFIT",
+    "NAME_AGAIN",
     "NEW_ROW",
     "NO_LEVEL2",
     "NUMBER_CUT",
@@ -79,8 +80,9 @@ NO_LEVEL2: Final = 12
 #: A level head whose row is not used.
 EMPTY_ROW: Final = 20
 
-#: Text left out of every cell; a blank cell left out.
+#: Text left out of every cell; a name that is printed once more in front of the actual value; a blank cell left out.
 UNPLACED: Final = 130
+NAME_AGAIN: Final = 5
 PADDING: Final = 1
 
 NEW_ROW: Final = 4

@@ -10,7 +10,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.form import Goals, Place
+from attrs import frozen
+
+from perfscore.form import Goals, Indicator, Place
 from perfscore.read.text.atoms import Atom, Gap, atoms, joined, mended, width
 from perfscore.read.text.heads import Shape
 from perfscore.read.text.labels import SIDE
@@ -20,7 +22,7 @@ from perfscore.read.text.widths import Break, best_width, break_before
 from perfscore.read.vocabulary import HEADINGS, fold
 
 
-__all__ = ["facts", "goals", "header_total"]
+__all__ = ["GoalBlock", "facts", "goals", "header_total"]
 
 #: What else stands beside the facts and ends them.
 _STOPS: Final = """
@@ -47,6 +49,13 @@ _GOALS: Final = re.compile(
     f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
     f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
 )
+_TOTAL_LABEL: Final = re.compile(r"(?:自评得分|自评总分|项目总得分|绩效自评得分|综合得分)(?:\(分\))?:?")
+_FIRST_BLOCK: Final = re.compile("预算执行情况|资金情况|项目资金|年度(?:总体)?目标|一级指标")
+_CELL: Final = re.compile(r"[^\s|]+")
+_WHOLE_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
+_POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
+_LABEL_LENGTH: Final = 12
+_GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成情况)?$")
 _HEADER_TOTAL: Final = re.compile(
     r"(?:自评得分|自评总分|项目总得分|绩效自评得分|综合得分)(?:\(分\))?:?(\d{1,3}(?:\.\d{1,4})?)分?(?!\d)"
 )
@@ -103,29 +112,72 @@ def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
     """
     The total score where the head of the form prints it, ``自评得分 98``.
     """
-    match = _HEADER_TOTAL.search(stream.folded, part.start, part.tables[0].start if part.tables else part.end)
-    return (match[1], stream.place(stream.start(match.start(1)))) if match else None
+    end = part.tables[0].start if part.tables else part.end
+    if match := _HEADER_TOTAL.search(stream.folded, part.start, end):
+        return match[1], stream.place(stream.start(match.start(1)))
+    label = _TOTAL_LABEL.search(stream.folded, part.start, end)
+    if label is None or not (stands_alone(stream, label.start()) and stands_alone(stream, label.end())):
+        return None
+    # A merged cell may hold the label above and the points below, other cells of the head between them.
+    first = label.end()
+    block = _FIRST_BLOCK.search(stream.folded, first, end)
+    last = min(block.start() if block else end, part.funds.start if part.funds else end)
+    words = list(_CELL.finditer(stream.text, stream.end(first), stream.start(last)))
+    shown = [word for word in words if _WHOLE_POINTS.fullmatch(word[0])]
+    numbers = [word for word in words if word[0][0].isdigit()]
+    return (shown[0][0], stream.place(shown[0].start())) if len(shown) == len(numbers) == 1 else None
 
 
-def goals(stream: Stream, part: Part) -> tuple[Goals, int, int]:
+@frozen
+class GoalBlock:
     """
-    The goals, and the stretch of the folded text they fill; an empty stretch where there are none.
+    The goals, and where in the folded text they begin; older forms close the block with its *score*.
+    """
+
+    goals: Goals
+    start: int
+    score: Indicator | None = None
+    place: Place | None = None
+
+
+def goals(stream: Stream, part: Part) -> GoalBlock:
+    """
+    The block of the goals; without any it begins where the table does.
     """
     end = part.tables[0].start if part.tables else part.end
     start = part.funds.end if part.funds else part.start
     heads = list(_GOALS.finditer(stream.folded, start, end))
     if not heads:
-        return Goals(), end, end
+        return GoalBlock(Goals(), end)
     head = heads[-1]
     first, last = stream.end(head.end()), stream.start(end)
     pieces = [piece for piece in atoms(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
     while pieces and (len(fold(pieces[-1].text)) == 1 or SIDE.fullmatch(fold(pieces[-1].text))):
         pieces.pop()
+    score, place = None, None
+    if len(pieces) > 1 and _POINTS.fullmatch(pieces[0].text) and _scores_blocks(part):
+        score, place = Indicator(name=_label(stream, head.start()), score=pieces[0].text), stream.place(pieces[0].start)
+        pieces = pieces[1:]
     if not pieces:
-        return Goals(), head.start(), end
+        return GoalBlock(Goals(), head.start())
     cut = _cut(pieces)
     texts = [joined(goal) for goal in (pieces[:cut], pieces[cut:]) if goal]
-    return Goals(*texts), head.start(), end
+    return GoalBlock(Goals(*texts), head.start(), score, place)
+
+
+def _scores_blocks(part: Part) -> bool:
+    """
+    Whether the form has no column for points, and may print those of whole blocks instead.
+    """
+    return bool(part.tables) and not {"weight", "score"} & set(part.tables[0].roles)
+
+
+def _label(stream: Stream, end: int) -> str | None:
+    """
+    What the block of goals is called, right before its heads.
+    """
+    match = _GOAL_LABEL.search(stream.folded, max(end - _LABEL_LENGTH, 0), end)
+    return match[0] if match else None
 
 
 def _goal_shape(text: str) -> Shape:

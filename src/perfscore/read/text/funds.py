@@ -25,10 +25,10 @@ from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS
 
 
-__all__ = ["FundTable", "read_funds"]
+__all__ = ["NAME", "FundTable", "read_funds"]
 
 _NAMES: Final = tuple(sorted({*FUND_TOTALS, *FUND_COMPONENTS}, key=len, reverse=True))
-_NAME: Final = re.compile(rf"(?:其中:?)?(?:{'|'.join(map(re.escape, _NAMES))}):?")
+NAME: Final = re.compile(rf"(?:其中:?)?(?:{'|'.join(map(re.escape, _NAMES))}):?")
 _MARK: Final = re.compile(r"[-—–/一]+")
 _MONEY: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元)?|万?元")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
@@ -65,7 +65,7 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
     rows: list[FundRow] = []
     places: list[tuple[str, Place]] = []
     remarks: list[Remark] = []
-    names = [m for m in _NAME.finditer(stream.folded, header.end, end) if _is_name(stream, header, m)]
+    names = [m for m in NAME.finditer(stream.folded, header.end, end) if _is_name(stream, header, m)]
     roles = header.roles
     total = False
     for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=False):

@@ -29,6 +29,8 @@ REST: Final = "+"
 _MERGED: Final = frozenset({"side", "level1", "level2"})
 #: Leaving out more than so many characters is no worse.
 _LONG: Final = 50
+#: A text of fewer characters is no name.
+_NAME: Final = 5
 #: Cells that often say what another one has said.
 _ECHOED: Final[Mapping[str, str]] = MappingProxyType({"actual": "target", "score": "weight"})
 _NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
@@ -120,7 +122,7 @@ class Path:
         best[0][-1] = 0
         for first, atom in enumerate(atoms):
             here, after = best[first], best[first + 1]
-            drop = costs.UNPLACED + min(len(atom.text), _LONG) if atom.text else costs.PADDING
+            drop = self._drop(first)
             for state, cost in enumerate(here):
                 if cost + drop < after[state]:
                     after[state] = cost + drop
@@ -206,6 +208,17 @@ class Path:
         if self.roles[column] in _MERGED:
             return costs.EMPTY_ROW
         return self._blank(column + 1, len(self.roles))
+
+    def _drop(self, first: int) -> int:
+        """
+        The cost of leaving an atom out of the table.
+        """
+        atoms, text = self.cells.atoms, self.cells.atoms[first].text
+        if not text:
+            return costs.PADDING
+        if len(text) >= _NAME and first > 1 and atoms[first - 2].text == text != atoms[first - 1].text:
+            return costs.NAME_AGAIN
+        return costs.UNPLACED + min(len(text), _LONG)
 
     def _above(self, first: int) -> bool:
         """

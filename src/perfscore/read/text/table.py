@@ -18,6 +18,7 @@ from perfscore.read.text.atoms import CELL_END, Atom, Gap
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.cells import Cells
 from perfscore.read.text.draft import Draft, missing, part_runs
+from perfscore.read.text.facts import GoalBlock
 from perfscore.read.text.heads import Head, Shape
 from perfscore.read.text.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.text.parts import Part
@@ -67,14 +68,18 @@ class IndicatorTable:
 
 
 def read_indicators(
-    stream: Stream, part: Part, body: Body, funds: Sequence[FundRow], widths: Mapping[str, int]
+    stream: Stream, part: Part, body: Body, funds: Sequence[FundRow], widths: Mapping[str, int], goals: GoalBlock
 ) -> IndicatorTable:
     """
     The indicator table of a form, over all its pages.
 
-    The *funds* take part in its totals; *widths* are those of the form before it in the text.
+    The *funds* take part in its totals; *widths* are those of the form before it in the text. A score of the block of
+    the *goals* is a row of its own.
     """
     table = IndicatorTable(complete=body.complete)
+    if goals.score and goals.place:
+        table.indicators.append(goals.score)
+        table.places["indicators[0]"] = goals.place
     pieces = list(body.atoms)
     heads = _with_block_score(table, part.tables[0].heads, pieces)
     if total := find(stream, part, TOTAL, body.end):
