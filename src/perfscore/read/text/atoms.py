@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.read.text.heads import Shape
 
 
-__all__ = ["CELL_END", "Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
+__all__ = ["CELL_END", "ROW_END", "Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
 
 
 class Gap(Enum):
@@ -56,7 +56,7 @@ _SEPARATORS: Final = {
 }
 #: What ends a cell where bars or tabs part them; a bar at the end of a line ends the line's last cell.
 CELL_END: Final = re.compile(r"[|\t] *\n|[|\t\n]")
-_ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
+ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
 
 
 def atoms(text: str, start: int, end: int, shape: Shape) -> Iterator[Atom]:
@@ -64,7 +64,7 @@ def atoms(text: str, start: int, end: int, shape: Shape) -> Iterator[Atom]:
     The atoms of ``text[start:end]``.
     """
     separator = _SEPARATORS[shape]
-    if shape is Shape.PIPES and not _ROW_END.search(text, start, end):
+    if shape is Shape.PIPES and not ROW_END.search(text, start, end):
         # Rows without a closing pipe end with their line.
         separator = re.compile(r"[|\t\n]")
     blanks = shape is Shape.PIPES

@@ -23,7 +23,9 @@ from perfscore.read.text.stream import Stream
 __all__ = ["Body", "find", "read_body"]
 
 #: Where text has no gaps, only these words are safe to end a table.
-_GLUED_END: Final = re.compile(r"(?:总分|合计)(?=\d)|备?注:|说明:?无|其他需要说明")
+_GLUED_END: Final = re.compile(
+    r"(?:总分|合计)(?=\d)|备?注:|说明:?无|其他需要说明|(?:联系人|填报人|填表人|审核人|填报单位|项目负责人|单位负责人|财务负责人)(?:\(签[字章]\))?:"
+)
 _END: Final = re.compile(f"{TOTAL.pattern}|{ENDS.pattern}")
 
 # Some programs print a blank between digits and Chinese characters; it then parts no cells. In front of a number

@@ -88,6 +88,13 @@ class Draft:
         return match["name"] or text
 
     @property
+    def labelled(self) -> bool:
+        """
+        Whether a level head stands before the row.
+        """
+        return "level1" in self.places or "level2" in self.places
+
+    @property
     def place(self) -> Place:
         """
         Where the row begins.

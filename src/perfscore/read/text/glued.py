@@ -32,7 +32,13 @@ _SEAMS: Final = (
         r"(?=指标\d{1,2}:)|(?<=[率性。])|(?<=[人次]数)|(?<=[数质]量)|(?<=场次)|(?<=面积)|(?<=[意程]度)|(?<=成本)|(?<=情况)"
     ),
     # around a result
-    re.compile(r"(?=达成预期|已完成|未完成|基本完成)|(?<=达成预期指标)|(?<=已完成)|(?<=未完成)"),
+    re.compile(r"(?=达成预期|已完成|未完成|基本完成|完成(?=\d))|(?<=达成预期指标)|(?<=已完成)|(?<=未完成)"),
+    # before what is hoped for
+    re.compile(r"(?=有效|显著|逐步|不断|明显|持续|稳步|长期|及时|严格)"),
+)
+#: What belongs to the number before it: 98%以上, 3500人次, 2021年12月31日.
+_HELD: Final = re.compile(
+    r"(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日|底)?|(?<!\d)(?:1[012]|[1-9])月底?[之以]?前|(?:[\d%‰]|(?<=[\d%‰])[一-鿿]{1,3}?)(?:及?以[上下内]|左右)|\d(?:[人场项家件批户台架车]次|万?公里|(?:万|亿)[元人亩吨]|万?平方米|万?立方米|公斤)"
 )
 #: Words said twice: 显著提升显著提升.
 _TWICE: Final = re.compile(r"(?=(?P<word>[^\d\s]{1,12})(?P=word))")
@@ -48,6 +54,8 @@ def glued_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
     for match in _TWICE.finditer(compact):
         size = len(match["word"])
         seams |= {match.start(), match.start() + size, match.start() + 2 * size}
+    for match in _HELD.finditer(compact):
+        seams -= set(range(match.start() + 1, match.end()))
     for label in (LEVEL1, LEVEL2, SIDE):
         for match in label.finditer(compact):
             seams -= set(range(match.start() + 1, match.end()))

@@ -7,15 +7,16 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from attrs import define, evolve, field
 
 from perfscore.form import FundRow, Indicator, Place, Remark, Section, Total
 from perfscore.read.errors import ReadError
-from perfscore.read.text.atoms import CELL_END, Atom, Gap
+from perfscore.read.text.atoms import CELL_END, ROW_END, Atom, Gap
 from perfscore.read.text.body import Body, find
+from perfscore.read.text.borders import has_sure_points, is_above, plain_cells
 from perfscore.read.text.cells import Cells
 from perfscore.read.text.draft import Draft, missing, part_runs
 from perfscore.read.text.facts import GoalBlock
@@ -87,7 +88,9 @@ def read_indicators(
         table.places["total"] = stream.place(stream.start(total.start()))
     if not table.complete:
         _leave_torn_cell(table, stream, part, pieces)
-    cells = Cells(stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape in (Shape.LINES, Shape.PARAGRAPHS))
+    cells = Cells(
+        stream.text, pieces, body.loose, cells_are_lines=part.tables[0].shape in (Shape.LINES, Shape.PARAGRAPHS)
+    )
     heads = (*heads, *_rests(heads, pieces))
     path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
     reading, table.widths = read_rows(path, widths)
@@ -150,12 +153,12 @@ def _leave_torn_cell(table: IndicatorTable, stream: Stream, part: Part, pieces: 
     A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
     """
     last = pieces[-1] if pieces else None
-    if (
-        part.tables[0].shape is Shape.PIPES
-        and last
-        and last.text
-        and not stream.text[last.end : stream.start(part.end)].strip()
-    ):
+    if part.tables[0].shape is not Shape.PIPES or last is None or not last.text:
+        return
+    rest = stream.text[last.end :]
+    # Where bars close no row, a line break does.
+    closed = "\n" in rest and ROW_END.search(stream.text) is None
+    if not rest.strip() and not closed:
         pieces.pop()
         table.remarks.append(Remark("uncertain", last.text, place=stream.place(last.start)))
 
@@ -202,11 +205,19 @@ def _check_guesses(
         # A row was misread or the form is wrong, and nothing tells which.
         table.complete = False
     limit = _UNCERTAIN_ROW if sound or not left[0] else _UNCERTAIN_ROW // 2
-    for draft in drafts:
-        if draft.cells and (draft.cost >= limit or (columns and not columns & draft.cells.keys())):
-            table.remarks.append(Remark("uncertain", draft.text, place=draft.place))
-            # The points at the end of a row are told by what they add up to, its texts by nothing.
-            draft.cells = {role: text for role, text in draft.cells.items() if sound and role in _SCORED}
+    ended = any(a.role == "actual" and b.role in _SCORED for a, b in pairwise(heads))
+    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+        if not draft.cells:
+            continue
+        plain = plain_cells(draft.cells, labelled=draft.labelled, ends=ended or (below is None or below.labelled))
+        if draft.cost >= limit or is_above(draft.cells) or (columns and not columns & draft.cells.keys()):
+            plain = frozenset()
+        if draft.cells.keys() - _SCORED <= plain:
+            continue
+        table.remarks.append(Remark("uncertain", draft.text, place=draft.place))
+        # The points at the end of a row are told by what they add up to, its texts by nothing.
+        kept = plain | (_SCORED if plain or has_sure_points(draft.cells, sound=sound) else frozenset())
+        draft.cells = {role: text for role, text in draft.cells.items() if role in kept}
 
 
 def _keep(table: IndicatorTable, draft: Draft) -> None:
