@@ -59,7 +59,7 @@ _MEASURES: Final = r"(?:的)?(?:总)?(?:数量|人数|人次数|人次|次数|�
 def core(name: str) -> str:
     """
     The noun of an indicator's name, without its number, its verb and what is counted of it:
-    ``指标3:完成农村户用卫生厕所改造数量`` is ``农村户用卫生厕所改造``.
+    ``指标3:完成农村危旧房屋改造数量`` is ``农村危旧房屋改造``.
     """
     bare = re.sub(_BRACKETED, "", re.sub(_MARKS, "", fold(name)))
     return re.sub(_MEASURES, "", re.sub(_VERBS, "", bare))
