@@ -66,7 +66,8 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
     places: list[tuple[str, Place]] = []
     remarks: list[Remark] = []
     names = [m for m in NAME.finditer(stream.folded, header.end, end) if _is_name(stream, header, m)]
-    roles = header.roles
+    # A head of indicators, such as 质量指标值, names no column that a fund row has.
+    roles = tuple(role if role in _BLANK else "extra" for role in header.roles)
     total = False
     for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=False):
         place = stream.place(stream.start(name.start()))
