@@ -86,6 +86,22 @@ def test_wrapped_cells_keep_every_number_and_nearly_every_word(order, blank_line
 
 
 @pytest.mark.property
+@pytest.mark.parametrize("blank_lines", [True, False])
+def test_two_hundred_rows_are_read_with_the_widths_of_the_first(blank_lines):
+    """
+    Widths are searched for in the first rows only, so that a long text takes seconds; every row below profits.
+    """
+    rng = random.Random(5)
+    rows = [row for _ in range(20) for row in random_rows(rng)][:200]
+    layout = random_layout(rng, order=FAMILY_A, blank_lines=blank_lines)
+
+    form = read(form_text(drawn(layout, rows), rows, FAMILY_A))
+
+    assert [(row["weight"], row["score"]) for row in rows] == [(row.weight, row.score) for row in form.indicators]
+    assert sum(a == b for a, b in zip(printed(rows), found(form), strict=True)) >= 0.9 * len(rows)
+
+
+@pytest.mark.property
 @pytest.mark.parametrize("seed", SEEDS)
 def test_glued_numbers_are_right_or_the_reader_says_that_they_may_not_be(seed):
     """

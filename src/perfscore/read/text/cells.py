@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from attrs import define, field, frozen
@@ -51,6 +50,17 @@ class Cell:
 
 
 @frozen
+class _Run:
+    """
+    The atoms before *last* as one cell, and what that costs before they are taken for a column's.
+    """
+
+    last: int
+    cost: int
+    broken: bool
+
+
+@frozen
 class _Edge:
     """
     The gap in front of an atom, as the inside of a cell: its cost, and the break between lines if it is one.
@@ -84,6 +94,9 @@ class Cells:
     edges: list[_Edge] = field(init=False)
     wide: list[int] = field(init=False)
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
+    _runs: dict[int | None, list[list[_Run]]] = field(factory=dict, init=False)
+    texts: list[list[str]] = field(init=False)
+    likes: dict[tuple[str, int], list[int]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.wide = list(_line_widths(self.text, self.atoms, tight=any(self.loose)))
@@ -91,6 +104,15 @@ class Cells:
             self._edge(before, atom, low) for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
         )
         self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
+        self.texts = [[atom.text] for atom in self.atoms]
+
+    def first(self, count: int) -> Cells:
+        """
+        The cells of the first *count* atoms, which have the same texts.
+        """
+        fewer = Cells(self.text, self.atoms[:count], self.loose, self.cells_are_lines)
+        fewer.texts, fewer.likes = self.texts, self.likes
+        return fewer
 
     def column(self, role: str, known: int | None) -> list[list[Cell]]:
         """
@@ -102,22 +124,47 @@ class Cells:
         return self._known[role, known]
 
     def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
+        if not self.atoms[first].text:
+            yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
+            return
+        glued = len(self.atoms) > 1 and self.atoms[-1].gap is Gap.NONE
+        longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
+        likes = self.likes.setdefault((role, first), [])
+        for number, run in enumerate(islice(self._runs_from(first, known), longest)):
+            if number == len(likes):
+                likes.append(likeness(role, self._text(first, run.last)))
+            if (like := likes[number]) < NEVER:
+                yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
+
+    def _text(self, first: int, last: int) -> str:
+        """
+        The text of a cell, worked out once.
+        """
+        texts = self.texts[first]
+        while len(texts) < last - first:
+            texts.append(lengthened(texts[-1], self.atoms[first + len(texts)]))
+        return texts[last - first - 1]
+
+    def _runs_from(self, first: int, known: int | None) -> list[_Run]:
+        """
+        The atoms that may belong to one cell of a column *known* half-width characters wide, whatever the column is.
+        """
+        if known not in self._runs:
+            self._runs[known] = [list(self._runs_of(index, known)) for index in range(len(self.atoms))]
+        return self._runs[known][first]
+
+    def _runs_of(self, first: int, known: int | None) -> Iterator[_Run]:
         atoms = self.atoms
         if not atoms[first].text:
-            yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
             return
         room = _Room(known)
         # what of the first line belongs to the cells before
         indent = self.wide[first] - width(atoms[first].text)
         cut = self._number_cut(first)
         cost = room.line(self.wide[first] - indent)
-        glued = len(atoms) > 1 and atoms[-1].gap is Gap.NONE
-        longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
         blank = False
-        text = atoms[first].text
-        for last in range(first + 1, min(first + longest, len(atoms)) + 1):
+        for last in range(first + 1, min(first + _LONGEST, len(atoms)) + 1):
             if last - first > 1:
-                text = lengthened(text, atoms[last - 1])
                 edge = self.edges[last - 1]
                 cost += edge.cost + room.edge(edge)
                 if edge.break_ is not None:
@@ -127,10 +174,7 @@ class Cells:
                 cost += room.line(self.wide[last - 1] - indent)
             if cost > costs.GIVE_UP:
                 return
-            like = _likeness(role, text)
-            if like < NEVER:
-                whole = cut + cost + like + self._border(first, last, room)
-                yield Cell(last, whole, room.broken, echo=role in _ECHOES and self._echo(first, last))
+            yield _Run(last, cut + cost + self._border(first, last, room), room.broken)
 
     def _edge(self, before: Atom, atom: Atom, low: int) -> _Edge:
         if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
@@ -244,8 +288,3 @@ def _space(left: str, right: str, loose: Sequence[bool]) -> int:
     if right.isdigit() and not left.isascii():
         return costs.SPACE_INSIDE_LOOSE if loose[1] else costs.SPACE_INSIDE_NUMBER
     return costs.SPACE_INSIDE
-
-
-@lru_cache(maxsize=16384)
-def _likeness(role: str, text: str) -> int:
-    return likeness(role, text)

@@ -25,6 +25,7 @@ __all__ = [
     "EMPTY_ROW",
     "FULL_AT_END",
     "GIVE_UP",
+    "HOPELESS",
     "IMPOSSIBLE",
     "LABEL_INSIDE",
     "LINE_AFTER_BLANK",
@@ -53,6 +54,9 @@ __all__ = [
     "UNPLACED",
     "VALUE_INSIDE",
 ]
+
+#: What is dearer by so much than another reading of the same text is no longer followed.
+HOPELESS: Final = 500
 
 #: More than any whole reading.
 IMPOSSIBLE: Final = 10**9

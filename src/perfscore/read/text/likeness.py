@@ -22,6 +22,10 @@ NEVER: Final = 1000
 
 #: Cells of more characters have not been met.
 _LONGEST: Final = 2000
+#: So are heads and points of more.
+_LONGEST_OF: Final[Mapping[str, int]] = MappingProxyType(
+    dict.fromkeys(("side", "level1", "level2"), 60) | dict.fromkeys(("weight", "score"), 20)
+)
 _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
@@ -169,6 +173,6 @@ def likeness(role: str, text: str) -> int:
     """
     The cost of taking *text* for a cell of the column *role*.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_OF.get(role, _LONGEST):
         return NEVER
     return _BY_ROLE.get(role, _rest)(fold(text))

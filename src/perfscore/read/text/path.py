@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import add
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Gap
@@ -75,8 +75,7 @@ class Reading:
     cost: int
 
 
-@frozen
-class _Step:
+class _Step(NamedTuple):
     first: int
     state: int
     cost: int
@@ -108,7 +107,7 @@ class Path:
         """
         if len(self.cells.atoms) <= count:
             return self
-        return Path(evolve(self.cells, atoms=self.cells.atoms[:count]), self.roles, torn=True)
+        return Path(self.cells.first(count), self.roles, torn=True)
 
     def read(self, widths: Mapping[str, int]) -> Reading:
         """
@@ -123,16 +122,17 @@ class Path:
         for first, atom in enumerate(atoms):
             here, after = best[first], best[first + 1]
             drop = self._drop(first)
+            most = min(here) + costs.HOPELESS
             for state, cost in enumerate(here):
-                if cost + drop < after[state]:
+                if cost < most and cost + drop < after[state]:
                     after[state] = cost + drop
                     back[first + 1][state] = _Step(first, state, drop, dropped=True)
             above = self._above(first)
             for column, ways in enumerate(columns):
-                if not ways[first]:
+                if not (cells := ways[first]):
                     continue
                 entries = {}
-                for single in (False, True):
+                for single in {not cell.broken for cell in cells}:
                     reached = list(map(add, here, self._moves[atom.gap, single][column]))
                     if above and self.roles[column] == "score":
                         reached = list(map(add, reached, self._from("weight", costs.ABOVE_WEIGHT)))
@@ -140,10 +140,10 @@ class Path:
                     if echoed := _ECHOED.get(self.roles[column]):
                         reached = list(map(add, reached, self._from(echoed, costs.SAME_AGAIN)))
                         entries[single, True] = min(reached), reached
-                for cell in ways[first]:
+                for cell in cells:
                     entry, reached = entries[not cell.broken, cell.echo]
                     state = 2 * column + cell.broken
-                    if entry + cell.cost < best[cell.last][state]:
+                    if entry < most and entry + cell.cost < best[cell.last][state]:
                         best[cell.last][state] = entry + cell.cost
                         back[cell.last][state] = _Step(first, reached.index(entry), cell.cost)
         ends = [0] * states if self.torn else [*(self._finish(state // 2) for state in range(states - 1)), 0]

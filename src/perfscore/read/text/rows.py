@@ -25,6 +25,8 @@ __all__ = ["read_rows"]
 
 #: Widths are learned from so many atoms at the top of a table.
 _SAMPLE: Final = 400
+#: Widths are searched for in so many.
+_SEARCHED: Final = 160
 #: So many frequent widths are tried.
 _WIDTHS: Final = 6
 _ROUNDS: Final = 4
@@ -57,17 +59,24 @@ def _learned(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[st
 
 
 def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    """
+    The widths that make the reading cheapest, sought in the first rows and kept if they hold for all.
+    """
     choices = frequent_widths(_line_breaks(path.cells.atoms), _WIDTHS)
-    improved = bool(choices)
+    if not choices:
+        return reading, widths
+    few = path.first(_SEARCHED)
+    cheapest = _charged(few, widths).cost
+    found, improved = widths, True
     while improved:
         improved = False
         for role in (role for role in _WRAPPING if role in path.roles):
-            for choice in choices:
-                other = {**widths, role: choice}
-                trial = _charged(path, other)
-                if trial.cost < reading.cost:
-                    widths, reading, improved = other, trial, True
-    return reading, widths
+            for choice in (choice for choice in choices if choice != found.get(role)):
+                other = {**found, role: choice}
+                if (cost := _charged(few, other).cost) < cheapest:
+                    found, cheapest, improved = other, cost, True
+    trial = _charged(path, found) if found is not widths else reading
+    return (trial, found) if trial.cost < reading.cost else (reading, widths)
 
 
 def _charged(path: Path, widths: Mapping[str, int]) -> Reading:
