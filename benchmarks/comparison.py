@@ -2,9 +2,9 @@
 Reading, checking and locating, side by side with the least that could be done and with two validation libraries.
 
     pip install -r benchmarks/requirements.txt
-    python benchmarks/comparison.py [--forms 100] [--rounds 9] [--write]
+    python benchmarks/comparison.py [--forms 20] [--rounds 20] [--write]
 
-All sides take turns in every round, on forms that none of them saw before, and seconds are seconds of computing: what
+All sides take turns in every round, and rounds are short, on forms that none of them saw before, and seconds are seconds of computing: what
 else the machine does slows all of them, and hardly counts. *--write* puts the tables into docs/benchmarks.md. POSIX only.
 """
 
@@ -154,8 +154,8 @@ def main() -> int:
     Measure, print the tables, and put them into the page where that is asked for.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--forms", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--forms", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
