@@ -4,8 +4,9 @@ Reading, checking and locating, side by side with the least that could be done a
     pip install -r benchmarks/requirements.txt
     python benchmarks/comparison.py [--forms 20] [--rounds 20] [--write]
 
-All sides take turns in every round, and rounds are short, on forms that none of them saw before, and seconds are seconds of computing: what
-else the machine does slows all of them, and hardly counts. *--write* puts the tables into docs/benchmarks.md. POSIX only.
+All sides take turns in every round, on forms that none of them saw before; rounds are short, and seconds are seconds of
+computing, so that what else the machine does slows all of them and hardly counts. *--write* puts the tables into
+docs/benchmarks.md. POSIX only.
 """
 
 from __future__ import annotations
