@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from perfscore.read.document import Document
 
 
-__all__ = ["grids"]
+__all__ = ["grids", "unpacked"]
 
 #: The packages whose modules the process imports, and where they lie.
 _PACKAGES: Final = tuple(f"{name}={import_module(name).__path__[0]}" for name in ("perfscore", "perfscore.read"))
@@ -99,7 +99,15 @@ def grids(document: Document) -> list[Grid]:
     answer = _asked(document)
     if reason := answer.get("error"):
         raise _failure(_FAILURES[reason], document)
-    return [Grid(tuple(map(_cell, g["cells"])), before=g["before"], after=g["after"]) for g in answer["grids"]]
+    return unpacked(answer)
+
+
+def unpacked(answer: Mapping[str, Any]) -> list[Grid]:
+    """
+    The grids in what the process said.
+    """
+    packed = answer.get("grids", ())
+    return [Grid(tuple(map(_cell, grid["cells"])), before=grid["before"], after=grid["after"]) for grid in packed]
 
 
 def _asked(document: Document) -> dict[str, Any]:

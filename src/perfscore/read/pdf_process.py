@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["main"]
+__all__ = ["answer", "main"]
 
 _PUNCTUATION = frozenset("，。、；：（）％≥≤《》“”—…")
 
@@ -34,13 +34,16 @@ def main() -> None:
     limits = json.loads(sys.stdin.buffer.readline())
     _confine(limits["memory"], limits["seconds"])
     try:
-        answer = _answer(sys.stdin.buffer.read(), limits)
+        told = answer(sys.stdin.buffer.read(), limits)
     except MemoryError:
-        answer = {"error": "memory"}
-    json.dump(answer, sys.stdout)
+        told = {"error": "memory"}
+    json.dump(told, sys.stdout)
 
 
-def _answer(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+def answer(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+    """
+    The ``grids`` of a document, or the ``error`` that kept us from them.
+    """
     pages = _read(data, limits)
     if isinstance(pages, str):
         return {"error": pages}
