@@ -5,7 +5,7 @@ Mutation testing of the heart: rounding, relations and rules.
     python benchmarks/mutation.py [--only rounding relations rules] [--children 2]
 
 mutmut changes one thing at a time in a copy of the source and runs the tests that reach it; a mutant is killed when one
-fails. The command prints the score of each module and the mutants that survived; docs/testing.md says why those may.
+fails. The command prints the score of each package, of each of its modules, and the mutants that survived; docs/testing.md says why those may.
 Of the two maintained tools mutmut was chosen because it imports the tests once and forks for each mutant; cosmic-ray
 starts pytest anew, which takes longer than the tests themselves.
 """
@@ -13,6 +13,7 @@ starts pytest anew, which takes longer than the tests themselves.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import shutil
 import subprocess
@@ -31,6 +32,29 @@ _MODULES: Final = {
     "relations": "src/perfscore/relations/*.py",
     "rules": "src/perfscore/rules/*.py",
 }
+#: mutmut forks from a process that has run the tests, so that what a memo remembers there would hide a change.
+_COLD: Final = """
+
+def forget():
+    import functools
+    import sys
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("perfscore"):
+            for value in list(vars(module).values()):
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
+
+
+def pytest_sessionstart():
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def _forgetting():
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        forget()
+"""
 #: The tests that reach the heart.
 _TESTS: Final = (
     "tests/test_rounding.py",
@@ -61,6 +85,8 @@ def _prepared(folder: Path, modules: list[str]) -> None:
     # A mutant meets a law many times over; fifty examples tell nearly as much as four hundred.
     laws = folder / "tests" / "property" / "test_rounding_laws.py"
     laws.write_text(laws.read_text("utf-8").replace("max_examples=400", "max_examples=50"), "utf-8")
+    with (folder / "tests" / "conftest.py").open("a", encoding="utf-8") as file:
+        file.write(_COLD)
     config = _CONFIG.format(only=[_MODULES[name] for name in modules], tests=list(_TESTS))
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write(config.replace("'", '"'))
@@ -70,6 +96,20 @@ def _mutmut(folder: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "mutmut", *arguments]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own copy
     return run.stdout + run.stderr
+
+
+def _changed(folder: Path, module: str, name: str) -> str:
+    """
+    What the mutant *name* changed, as a difference of two lines.
+    """
+    from mutmut.mutation.diff_apply import get_diff_for_mutant  # noqa: PLC0415 - needed for survivors only
+
+    path = Path("src", "perfscore", *module.split("."))
+    with contextlib.chdir(folder):
+        source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        difference = str(get_diff_for_mutant(name, path=str(source))).splitlines()
+    lines = [line for line in difference if line.startswith(("-", "+")) and not line.startswith(("---", "+++"))]
+    return "\n".join(("", name, *lines))
 
 
 def main() -> int:
@@ -85,28 +125,26 @@ def main() -> int:
         _prepared(folder, options.only)
         told = _mutmut(folder, "run", "--max-children", options.children)
         results = _mutmut(folder, "results", "--all", "true")
-        outcomes = [
-            (match["module"].partition(".")[0], match["outcome"], match[0].strip())
-            for match in _RESULT.finditer(results)
-        ]
+        outcomes = [(match["module"], match["outcome"], match[0].strip()) for match in _RESULT.finditer(results)]
         if not outcomes:
             print(told[-3000:])
             return 2
-        counts = Counter((module, outcome) for module, outcome, _ in outcomes)
+        # Each module, and the package as a whole.
+        counted = [(name, outcome) for module, outcome, _ in outcomes for name in {module, module.partition(".")[0]}]
+        counts = Counter(counted)
         worst = 100
         print("| module | mutants | killed | survived | not reached | score |\n|---|--:|--:|--:|--:|--:|")
-        for module in sorted({module for module, _, _ in outcomes}):
+        for module in sorted({name for name, _ in counted}):
             total = sum(count for (name, _), count in counts.items() if name == module)
             killed = counts[module, "killed"] + counts[module, "timeout"]
             score = 100 * killed // total
-            worst = min(worst, score)
+            worst = min(worst, score if "." not in module else worst)
             print(
                 f"| {module} | {total} | {killed} | {counts[module, 'survived']} | {counts[module, 'no tests']} | {score} % |"
             )
-        for _, outcome, line in outcomes:
+        for module, outcome, line in outcomes:
             if outcome == "survived":
-                name = line.partition(":")[0]
-                print(f"\n{name}\n{_mutmut(folder, 'show', name)}")
+                print(_changed(folder, module, line.partition(":")[0]))
     return 0 if worst >= 90 else 1
 
 

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from builders import fires, form, funds, part, row
-from perfscore import Goals, Section, Total
+from perfscore import Goals, Remark, Section, Total, check
 from perfscore.rulebook import load_rulebook
 
 
@@ -444,6 +444,138 @@ class TestNoticedRounding:
         assert fires(table, "T402", rulebook=self.BOOK) == ["sections[0].score notice"]
         assert fires(table, "W202", rulebook=self.BOOK) == ["total.weight error"]
         assert fires(table, "T402") == []
+
+
+class TestScores:
+    @pytest.mark.parametrize(
+        ("weight", "score", "fired"),
+        [
+            ("0", "1", True),
+            ("0.5", "1", True),
+            ("-5", "0", False),
+            ("-5", "-1", True),
+            (None, "-1", True),
+            (None, "5", False),
+        ],
+    )
+    def test_out_of_range(self, weight, score, fired):
+        """
+        More than nothing is too much where nothing can be earned; what a negative weight allows nobody knows.
+        """
+        assert bool(fires(form(row(weight, score)), "S301")) == fired
+
+    @pytest.mark.parametrize(
+        ("score", "fired"), [("0", False), ("0.5", False), ("10", False), ("10.5", True), ("-0.5", True)]
+    )
+    def test_the_execution_row(self, score, fired):
+        """
+        From 0 to its weight, both included.
+        """
+        assert bool(fires(form(fund=funds("1", "1", score=score)), "S301")) == fired
+
+    def test_a_partial_score_is_no_full_mark(self):
+        """
+        7 of 10 for 2 of 4 is wrong, but not for being full.
+        """
+        assert fires(form(row("10", "7", "≥4次", "2次")), "S303") == []
+
+    def test_a_met_target_after_a_missed_one(self):
+        """
+        Both lost points; only the second should not have.
+        """
+        rows = (row("10", "5", "≥4次", "2次", reason="x"), row("10", "9", "≥4次", "4次", reason="x"))
+
+        assert fires(form(*rows), "S305") == ["indicators[1].score notice"]
+
+    @pytest.mark.parametrize(
+        ("weight", "score", "fired"),
+        [
+            ("10", "10", True),
+            ("10", "11", False),  # S301 says that
+            ("10", "7.9", False),
+            ("10", None, False),
+            (None, "10", False),
+            ("0", "0", False),
+            ("0.9", "0.9", True),
+            ("-5", "-5", False),
+        ],
+    )
+    def test_the_band_of_a_partly_met_goal(self, weight, score, fired):
+        """
+        At least 60 % and less than 80 % of a weight above 0; the rows before it are in order.
+        """
+        before = [row("10", "10", "提高", actual) for actual in ("达成年度指标", "较好")]
+        table = form(row("10", "10", "≥1次", "1次"), *before, row(weight, score, "提高", "部分达成年度指标"))
+
+        assert fires(table, "S306") == (["indicators[3].score warning"] if fired else [])
+
+    def test_a_blank_row_beside_half_filled_ones(self):
+        """
+        The layout has both columns, though no row fills them both.
+        """
+        table = form(row("50", "50", "≥1次"), row("40", "40", None, "1次"), row("10", "0.5"))
+
+        assert fires(table, "S307") == ["indicators[2].score warning"]
+
+    def test_a_total_in_the_title_alone(self):
+        """
+        Nothing in the table contradicts it.
+        """
+        assert fires(form(row("100", "90"), title="自评得分95分"), "T404") == []
+
+
+class TestWeights:
+    def test_a_stated_total_weight(self):
+        """
+        The form's own, not the rulebook's.
+        """
+        table = form(row("60", "60"), row("50", "50"), total="101")
+
+        assert [f.stated for f in check(table).findings if f.code == "W201"] == ["101"]
+
+    @pytest.mark.parametrize(("weight", "fired"), [("0.5", False), ("0.01", False), ("0", True)])
+    def test_a_small_weight(self, weight, fired):
+        """
+        Above 0 is enough.
+        """
+        assert bool(fires(form(row("90", "90"), row(weight, "0.5")), "W203")) == fired
+
+    def test_a_wrong_section_score_is_no_wrong_section_weight(self):
+        """
+        Each column of the head has its rule.
+        """
+        table = form(row("50", "48", level1="产出"), sections=(Section("产出", "50", "47"),), total="50")
+
+        assert (fires(table, "T402"), fires(table, "W202")) == (["sections[0].score error"], [])
+
+    @pytest.mark.parametrize(("weights", "fired"), [(("30", "20"), False), (("30", "25"), True), (("20", "20"), True)])
+    def test_the_rows_of_a_head_are_added_up(self, weights, fired):
+        """
+        30 and 20 are the usual 50 of output.
+        """
+        heads = [*(("产出指标", weight) for weight in weights), ("效益指标", "30"), ("满意度指标", "10")]
+        rows = [row(weight, weight, "≥1次", "1次", level1=head) for head, weight in heads]
+
+        assert bool(fires(form(*rows, fund=funds("1", "1")), "W204")) == fired
+
+    @pytest.mark.parametrize(
+        ("note", "severity"),
+        [
+            ("注：产出指标40分", "notice"),
+            ("注：产出指标40分、效益指标40分", "none"),
+            ("注：产出指标50分、效益指标30分、满意度指标10分", "warning"),
+            ("注：无", "notice"),
+        ],
+    )
+    def test_a_note_that_fixes_the_split(self, note, severity):
+        """
+        One head is no split; one that leaves out 满意度 does not speak of this form.
+        """
+        heads = (("产出指标", "40"), ("效益指标", "40"), ("满意度指标", "10"))
+        rows = [row(weight, weight, "≥1次", "1次", level1=head) for head, weight in heads]
+        table = form(*rows, fund=funds("1", "1"), remarks=(Remark("unplaced", note),))
+
+        assert fires(table, "W204") == ([] if severity == "none" else [f"indicators[0].weight {severity}"])
 
 
 class TestDocument:
