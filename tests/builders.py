@@ -47,23 +47,23 @@ def checked(form, **options):
     return report
 
 
-def judged(form, kind, cell):
+def judged(form, kind, cell, **options):
     """
     The judgement on the relation of that *kind* that computes *cell*.
     """
     (found,) = (
         evaluation.judgement
-        for evaluation in perfscore.check(form).evaluations
+        for evaluation in perfscore.check(form, **options).evaluations
         if (evaluation.relation.kind, evaluation.relation.result) == (kind, cell)
     )
     return found
 
 
-def verdict(form, kind, cell):
+def verdict(form, kind, cell, **options):
     """
     A judgement in a word or two: ``exact``, ``broken``, ``rounding: truncated``, ``unchecked: blank``.
     """
-    judgement = judged(form, kind, cell)
+    judgement = judged(form, kind, cell, **options)
     detail = judgement.recipe or (judgement.why and judgement.why.value)
     return f"{judgement.verdict.value}: {detail}" if detail else judgement.verdict.value
 
