@@ -68,9 +68,9 @@ def distribution(tmp_path, monkeypatch):
         listed = "\n".join(entries)
         (info / "entry_points.txt").write_text(f"[perfscore.rules]\n{listed}\n", encoding="utf-8")
         monkeypatch.syspath_prepend(str(tmp_path))
-        monkeypatch.delitem(sys.modules, "city_rules", raising=False)
 
-    return install
+    yield install
+    sys.modules.pop("city_rules", None)
 
 
 @pytest.fixture
