@@ -115,6 +115,15 @@ class TestHeads:
         assert judged(table, "section", "sections[0].weight").candidate.value == 10
         assert verdict(table, "section", "sections[0].weight") == "broken"
 
+    def test_a_head_over_all_rows(self):
+        """
+        绩效指标 names no level, but the indicators as a whole: 50 + 38.
+        """
+        rows = (row("50", "50", level1="产出"), row("38", "38", level1="效益"))
+        table = form(*rows, fund=funds("1", "1"), sections=(Section("绩效指标", "90"),))
+
+        assert judged(table, "section", "sections[0].weight").candidate.value == 88
+
     def test_blank_heads_are_not_bound(self):
         """
         A head without a score of its own states nothing about scores.

@@ -248,6 +248,7 @@ class TestRefused:
             ("rounding__accepted", '"half-even"'),
             ("attainment__at_least", '["cubic"]'),
             ("execution__capped", '"yes"'),
+            ("execution__method", '"cubic"'),
             ("execution__bands", '[{ from = "0", earns = "0" }, { from = "90", earns = "100" }]'),
             ("execution__bands", '[{ from = "90", earns = "100" }]'),
             ("execution__bands", '[{ from = "90" }]'),

@@ -88,6 +88,18 @@ class TestOneCell:
 
         assert [changes(s) for s in suspects] == [{"funds[0].executed": "6"}]
 
+    @pytest.mark.parametrize(
+        ("executed", "rate", "suspected"),
+        [("50", None, {"funds[0].executed": "60"}), ("0", "0%", {"funds[1].executed": "0"})],
+    )
+    def test_beside_a_rate_that_tells_nothing(self, executed, rate, suspected):
+        """
+        A component of 60 below 50 without a rate, and below 0, which a rate of 0 % confirms.
+        """
+        table = sketch(fund=(funds("100", executed, rate=rate), part(executed="60")))
+
+        assert suspected in [changes(s) for s in check(table).suspects]
+
     def test_beside_a_blank_total(self):
         """
         10 × 2 / 4 is 5, printed 7; the total, which is not printed, asks for nothing.
@@ -117,6 +129,15 @@ class TestStories:
         wrong = form.with_cells({"funds[0].rate": "53.49%", "funds[0].score": "5.35", "total.score": "90.82"})
 
         assert any("initial budget" in s.why.en for s in check(wrong).suspects)
+
+    def test_beside_a_total_that_is_not_printed(self, form):
+        """
+        Then only the execution score has followed the wrong rate.
+        """
+        wrong = form.with_cells({"funds[0].rate": "53.49%", "funds[0].score": "5.35", "total.score": None})
+        told = [s for s in check(wrong).suspects if "initial budget" in s.why.en]
+
+        assert {"funds[0].rate": "53.56%", "funds[0].score": "5.36"} in [changes(s) for s in told]
 
     def test_a_row_missing_from_the_sum(self, form):
         """

@@ -140,6 +140,12 @@ class TestSeveralConditions:
         assert conditions("≥3次，≥90%") == [(">=", "3", "次"), (">=", "90", "%")]
         assert statement.condition is None
 
+    def test_ten_thousand_without_a_unit(self):
+        """
+        万 alone counts what the row is about.
+        """
+        assert conditions("投入5万，惠及3.5万人") == [("", "5", "万"), ("", "3.5", "万人")]
+
     def test_with_nothing_between_them(self):
         """
         The unit of the first ends it; in a date the next digits go on with it.
