@@ -161,6 +161,7 @@ class TestRate:
             ("120%", "120", "100", True, "exact"),
             ("100%", "120", "100", True, "exact"),
             ("100%", "120", "100", False, "broken"),
+            ("100%", "0.6", "0.5", True, "exact"),
             ("110%", "120", "100", True, "broken"),
             ("100%", "99", "100", True, "broken"),
             ("100%", "-50", "-100", True, "broken"),
@@ -215,6 +216,16 @@ class TestRate:
         Amounts in 万元 with two decimals hide up to half a hundredth each; amounts exact to the 分 hide nothing.
         """
         assert rated(rate, executed, budget, currency_unit=unit) == result
+
+    def test_what_hidden_digits_stand_behind(self):
+        """
+        The amounts as printed still say what the rate should be, and lend their quotient to the score.
+        """
+        table = form(fund=funds("4.56", "1.23", rate="27.11%"), currency_unit="万元")
+        judgement = judged(table, "rate", "funds[0].rate")
+
+        assert abs(Fraction(judgement.candidate.value) - Fraction(12300, 456)) < Fraction(1, 10**60)
+        assert judgement.behind == (judgement.candidate.value,)
 
     def test_hidden_digits_may_be_refused(self):
         """

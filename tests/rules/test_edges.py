@@ -345,6 +345,8 @@ class TestProgress:
             ({"actual": "支出100万元，占93.51%"}, False),
             ({"actual": "上半年支出50%，全年93.51%"}, False),
             ({"actual": "全年93.51%，上半年支出50%"}, False),
+            ({"actual": "首付50%，累计支付93.51%"}, False),
+            ({"actual": "累计支付93.51%，尾款6.49%"}, False),
             ({"actual": "2021年6月30日支出50%"}, False),
             ({"actual": "2021年12月20日支出50%"}, True),
             ({"actual": "按计划支出"}, False),
@@ -522,6 +524,7 @@ class TestScores:
         Nothing in the table contradicts it.
         """
         assert fires(form(row("100", "90"), title="自评得分95分"), "T404") == []
+        assert fires(form(row("100", "90"), sections=(Section("总分", None, "95"),)), "T404") == []
 
 
 class TestWeights:
@@ -557,6 +560,8 @@ class TestWeights:
         rows = [row(weight, weight, "≥1次", "1次", level1=head) for head, weight in heads]
 
         assert bool(fires(form(*rows, fund=funds("1", "1")), "W204")) == fired
+        apart = [evolve(indicator, level2=f"二级{index}") for index, indicator in enumerate(rows)]
+        assert bool(fires(form(*apart, fund=funds("1", "1")), "W204")) == fired
 
     @pytest.mark.parametrize(
         ("note", "severity"),

@@ -181,6 +181,7 @@ class TestGoal:
             ("全年消防宣讲12场", True),
             ("项目期目标：消防宣讲36场。年度目标：消防宣讲12场", True),
             ("年度目标：消防宣讲36场。年度目标：消防宣讲15场", False),
+            ("年度目标：消防宣讲36场。年度目标：培训200人", False),
             ("项目期目标：消防宣讲36场", False),
             ("消防宣讲12场300人", True),
             ("消防宣讲15场300人", False),
@@ -193,9 +194,10 @@ class TestGoal:
         """
         The last 年度目标 is this year's; one figure of the unit stands in the clause of the noun.
         """
-        table = form(row(target="好"), row(), talks(QUANTITY, "≥15场"), goals=Goals(promised))
+        unsaid = talks(QUANTITY, "≥5个", name="宣传专栏")
+        table = form(row(target="好"), row(), unsaid, talks(QUANTITY, "≥15场"), goals=Goals(promised))
 
-        assert fires(table, "X704") == (["indicators[2].target notice"] if fired else [])
+        assert fires(table, "X704") == (["indicators[3].target notice"] if fired else [])
 
     @pytest.mark.parametrize(
         ("name", "target", "promised", "fired"),

@@ -486,6 +486,15 @@ TOTALS = (
         stated="90",
     ),
     Told(
+        "T404",
+        form(row("100", "90"), sections=(Section("自评得分", None, "95.50"),), score="90"),
+        "total.score sections[0].score",
+        "error",
+        "表内总分 90，表头为 95.5",
+        "the table's total is 90, the head says 95.5",
+        stated="90",
+    ),
+    Told(
         "T405",
         evolve(form(row("100", "89.99")), total=Total("100", "89.99", "优")),
         "total.grade total.score",
