@@ -15,6 +15,8 @@ import pytest
 from perfscore import Form, Indicator, check
 
 
+pytestmark = pytest.mark.timed
+
 resource = pytest.importorskip("resource", reason="the memory of a child is measured on POSIX only")
 
 SECONDS, MEGABYTES = 5, 500

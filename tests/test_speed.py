@@ -13,6 +13,9 @@ from random import Random
 import pytest
 
 
+pytestmark = pytest.mark.timed
+
+
 @pytest.fixture
 def speed(monkeypatch):
     """

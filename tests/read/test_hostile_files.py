@@ -22,6 +22,8 @@ from containers import P, R, W, docx, ole, xls, xlsx, zipped
 import perfscore
 
 
+pytestmark = pytest.mark.timed
+
 resource = pytest.importorskip("resource", reason="needs limits of memory for a process")
 
 #: Enough for Python, the largest part and its tree; a tenth of what libraries were seen to take.
