@@ -379,3 +379,19 @@ def test_heads_of_two_rows_on_a_sheet():
     kept = tuple(cell for cell in grid.cells if cell.text)
 
     assert indicators(only(Grid(kept))) == PLAIN
+
+
+def test_a_table_without_heads_is_told_and_not_guessed():
+    """
+    Its rows are no money, though every cell of some is a number, and its total is nobody's.
+    """
+    rows = """
+    产出指标 | 数量指标 | 修路里程 | 3 | 3 | 60 | 58
+    检查合格率 |  | 95% | 95% | 100% | 30 | 30
+    合计 | < | < | < | < | 90 | 88
+    """
+    form = only(drawn(FUNDS.format(**MONEY) + rows, before="项目支出绩效自评表"))
+
+    assert [entry.name for entry in form.funds] == ["年度资金总额", "其中：财政拨款"]
+    assert (form.indicators, form.total.score, form.complete) == ((), None, False)
+    assert {"修路里程", "58", "检查合格率", "88"} <= {remark.text for remark in form.unplaced}

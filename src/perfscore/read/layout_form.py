@@ -126,7 +126,10 @@ class FormReading:
             self._draft.funds.append(fund)
         elif labels:
             for role, _, beside in labels:
-                self._labelled(role, beside)
+                if role == "total" and beside is not None and _goes_on(row, beside):
+                    self._others(row)
+                else:
+                    self._labelled(role, beside)
         elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
             self._goal(row)
         elif not told:
@@ -165,11 +168,19 @@ class FormReading:
         What stands beside a label we know to keep nothing of is no loss; any other text is told.
         """
         # above the first label stand form numbers and the like: 公开14表
-        known = not self._draft.head.cells.keys() - {"title", "year", "currency_unit"}
+        known = self._part == "head" and not self._draft.head.cells.keys() - {"title", "year", "currency_unit"}
         for cell in row.filled:
             known = known or is_note(cell.text)
             if not known:
                 self._draft.unplaced(cell)
+
+
+def _goes_on(row: Row, cell: GridCell) -> bool:
+    """
+    Whether another number follows a number: the weight and the score of a table whose heads are missing.
+    """
+    later = next((other for other in row.filled if other.column > cell.column), None)
+    return later is not None and is_number(cell.text) and is_number(later.text)
 
 
 def _tells(row: Row) -> bool:

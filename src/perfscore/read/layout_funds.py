@@ -28,7 +28,10 @@ __all__ = ["FundTable", "by_source", "settle"]
 
 _MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
 _AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
-_NAME = re.compile("资金|拨款|预算|收入|补助|总额|合计|小计|支出|财政|中央|地方|省|市|县|区|自筹|其他")
+_NAME = re.compile(
+    "资金|金额|拨款|预算|收入|补助|补贴|总额|总计|合计|小计|支出|财政|中央|地方|上级|本级|省|市|县|区|盟|旗|自筹|其[他它]"
+    "|结转|结余|债|基金|国有资本|贷款|经费|投入|转移支付|专项|附加|年度|单位|统筹|捐赠|项目"
+)
 _SOURCES = FUND_TOTALS.union(FUND_COMPONENTS, map(fold, ("财政拨款", "其他资金", "自筹资金", "单位自筹", "其他")))
 _HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
 
@@ -66,7 +69,8 @@ class FundTable:
         name = next(reversed(entry.cells.get("name") or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
-        if not all(_is_amount(cell.text) for cell in money) or not (money or _NAME.search(words)):
+        # a row of other words may be an indicator's whose heads are missing
+        if not all(_is_amount(cell.text) for cell in money) or not (_NAME.search(words) or (money and not words)):
             return None
         if name is not None:
             entry.cells["name"] = [name]
