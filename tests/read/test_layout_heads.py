@@ -145,6 +145,15 @@ class TestWords:
         ]
         assert indicators(form) == PLAIN
 
+    def test_two_heads_of_money_in_no_list(self):
+        """
+        What was planned and what was spent are a table by themselves.
+        """
+        table = "项目资金 |  | 预算安排数 | 全年支出数\n    ^ | 年度资金总额 | 10 | 9\n"
+        form = only(drawn(table + ROWS.format(**WORDS)))
+
+        assert [fund(entry) for entry in form.funds] == ["total: 年度资金总额 |  | 10 | 9 |  |  | "]
+
     def test_the_first_row_of_money_is_the_total_of_what_follows_it(self):
         """
         A row above 其中 needs no name that says so.
@@ -193,6 +202,17 @@ class TestMoney:
         form = only(drawn(line + ROWS.format(**WORDS)))
 
         assert [fund(entry) for entry in form.funds] == ["total:  | 10 | 12 | 9 | 10 | 75% | 7.5"]
+        assert indicators(form) == PLAIN
+
+    def test_a_goal_below_the_money_is_no_row_of_it(self):
+        """
+        A name stands beside the amounts, not over them.
+        """
+        goal = "    年度绩效目标 | 年度目标：修好县里市里的路，资金及时支出 | < | < | < | < | <\n"
+        form = only(drawn(FUNDS.format(**MONEY) + goal + ROWS.format(**WORDS)))
+
+        assert len(form.funds) == 2
+        assert form.goals.expected == "年度目标：修好县里市里的路，资金及时支出"
         assert indicators(form) == PLAIN
 
     def test_the_name_beside_the_heads_is_no_kind_of_money(self):

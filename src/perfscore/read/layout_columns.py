@@ -99,13 +99,15 @@ class Heads:
     How the heads of one kind of table are told.
 
     *words* and *patterns* are what the heads say, *fewest* how many different roles make a row a row of heads.
-    One of the roles *needed* must be there, and one of those *marked* where not enough words are exactly known.
+    One of the roles *needed* must be there, and one of those *marked* where not enough words are exactly known;
+    all of those *telling* are enough by themselves.
     """
 
     words: Mapping[str, str]
     patterns: Sequence[tuple[re.Pattern[str], str]]
     needed: frozenset[str]
     marked: frozenset[str]
+    telling: frozenset[str]
     fewest: int
 
     def role(self, text: str) -> str | None:
@@ -143,7 +145,8 @@ class Heads:
         likely = [role for cell in cells if (role := self.likely(cell.text))]
         roles = {role for role in likely if role != "extra"}
         least = self.fewest if len(known) >= self.fewest - 1 else self.fewest + 1
-        return 2 * len(likely) > len(cells) and len(roles) >= least and not roles.isdisjoint(self.marked)
+        enough = len(roles) >= least or roles >= self.telling
+        return 2 * len(likely) > len(cells) and enough and not roles.isdisjoint(self.marked)
 
     def columns(self, block: Sequence[Row]) -> Columns:
         """
@@ -235,6 +238,7 @@ indicator_heads = Heads(
     INDICATOR_PATTERNS,
     needed=frozenset(("name", "target", "actual")),
     marked=frozenset(("name", "level1", "level2")),
+    telling=frozenset(("name", "target", "actual", "score")),
     fewest=3,
 )
 
@@ -243,5 +247,6 @@ fund_heads = Heads(
     FUND_PATTERNS,
     needed=frozenset(("initial", "budget", "executed")),
     marked=frozenset(("initial", "budget", "executed")),
+    telling=frozenset(("budget", "executed")),
     fewest=2,
 )

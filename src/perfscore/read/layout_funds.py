@@ -13,7 +13,7 @@ from attrs import define, evolve
 
 from perfscore.read.layout_columns import NO_COLUMNS, Column, Columns, fund_heads
 from perfscore.read.layout_draft import MARKS, Draft, Entry
-from perfscore.read.layout_head import block_heads, heading
+from perfscore.read.layout_head import block_heads, heading, is_note
 from perfscore.read.layout_rows import Row, bare, key
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, fold
 
@@ -65,10 +65,13 @@ class FundTable:
             if column is not None and (cell.text.strip() or cell.formula):
                 entry.add(column.role, cell)
         first = self.columns.leftmost(*_MONEY)
-        left = [cell for cell in row.filled if cell.column < first and not _is_amount(cell.text)]
-        name = next(reversed(entry.cells.get("name") or left), None)
+        left = [cell for cell in row.filled if cell.column + cell.columns <= first and not _is_amount(cell.text)]
+        named = [cell for cell in entry.cells.pop("name", ()) if cell.column + cell.columns <= first]
+        name = next(reversed(named or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
+        if not money and (name is None or is_note(name.text)):
+            return None
         # a row of other words may be an indicator's whose heads are missing
         if not all(_is_amount(cell.text) for cell in money) or not (_NAME.search(words) or (money and not words)):
             return None

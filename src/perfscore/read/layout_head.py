@@ -107,14 +107,15 @@ def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
     The labels of a row with the cell beside each: the role, the label, what it announces.
     """
     cells = row.own
+    announced: GridCell | None = None
     for cell, beside in zip_longest(cells, cells[1:]):
         role = heading(cell.text)
-        inside = () if role else _inside(cell.text)
+        inside = () if role or cell is announced else _inside(cell.text)
         for name, value in inside:
             yield name, cell, evolve(cell, text=value)
         if not inside and (role or bare(cell.text) in _GOAL_STUBS):
-            announces = beside if beside is not None and not _is_label(beside.text) else None
-            yield role or "stub", cell, announces
+            announced = beside if beside is not None and not _is_label(beside.text) else None
+            yield role or "stub", cell, announced
 
 
 def _inside(text: str) -> tuple[tuple[str, str], ...]:
