@@ -15,7 +15,7 @@ import pytest
 from perfscore import Form, Indicator, check
 
 
-pytestmark = pytest.mark.timed
+pytestmark = pytest.mark.unmeasured
 
 resource = pytest.importorskip("resource", reason="the memory of a child is measured on POSIX only")
 

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 
-pytestmark = pytest.mark.timed
+pytestmark = pytest.mark.unmeasured
 
 
 @pytest.fixture

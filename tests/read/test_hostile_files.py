@@ -22,7 +22,7 @@ from containers import P, R, W, docx, ole, xls, xlsx, zipped
 import perfscore
 
 
-pytestmark = pytest.mark.timed
+pytestmark = pytest.mark.unmeasured
 
 resource = pytest.importorskip("resource", reason="needs limits of memory for a process")
 

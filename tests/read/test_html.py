@@ -124,7 +124,7 @@ def test_a_page_without_tables_is_its_text():
     assert (grid.cells, grid.before) == ((), "自评表\n得分 90")
 
 
-@pytest.mark.timed
+@pytest.mark.unmeasured
 class TestHostilePages:
     @pytest.mark.parametrize(
         "attributes", ["colspan=1000000000", "rowspan=1000000000", "rowspan=0", "colspan=0", "colspan=-1", "colspan=x"]
