@@ -33,6 +33,7 @@ _NAME = re.compile(
     "|结转|结余|债|基金|国有资本|贷款|经费|投入|转移支付|专项|附加|年度|单位|统筹|捐赠|项目"
 )
 _SOURCES = FUND_TOTALS.union(FUND_COMPONENTS, map(fold, ("财政拨款", "其他资金", "自筹资金", "单位自筹", "其他")))
+_SENTENCE = re.compile("[。；，;]")
 _HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
 
 
@@ -70,7 +71,7 @@ class FundTable:
         name = next(reversed(named or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
-        if not money and (name is None or is_note(name.text)):
+        if not money and (name is None or is_note(name.text) or _SENTENCE.search(name.text)):
             return None
         # a row of other words may be an indicator's whose heads are missing
         if not all(_is_amount(cell.text) for cell in money) or not (_NAME.search(words) or (money and not words)):
