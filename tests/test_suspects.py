@@ -250,16 +250,16 @@ class TestGenerated:
         A sample of the experiment in benchmarks/locating.py, whose table is in the documentation.
         """
         random = Random(20)
-        tally = locating.located(random, locating.forms(random, 240, rows=(11, 42), qualitative=0))["all"]
+        tally = locating.located(random, locating.recomputable(random, 240))["all"]
 
-        assert tally.unique_first >= 0.97 * tally.forms
+        assert tally.unique_first >= 0.98 * tally.forms
         assert tally.listed == tally.forms
 
     def test_half_the_rows_qualitative(self):
         random = Random(21)
         tally = locating.located(random, locating.forms(random, 240, rows=(11, 42), qualitative=50))["all"]
 
-        assert tally.shared_first >= 0.8 * tally.forms
+        assert tally.shared_first >= 0.85 * tally.forms
         assert tally.listed == tally.forms
         assert tally.too_long == 0
 

@@ -59,7 +59,8 @@ def fund_table(chance: Chance, hand: Hand, *, initial: bool = True, scored: bool
     row = partial(_amounts, unit=unit, places=places + (_HIDDEN if hides else 0))
     amounts = [chance.part(row) for _ in range(max(count, 1))]
     total = _Amounts(*(sum(column, Decimal(0)) for column in zip(*map(astuple, amounts), strict=True)))
-    rated = happens(chance, 50)
+    # Three parts in four print a rate on published forms.
+    rated = happens(chance, 75)
     rows = [
         _component(hand, name, _shown(row, places), _rate_text(hand, row) if rated else "-")
         for name, row in zip(FUND_NAMES[:count], amounts, strict=False)

@@ -7,7 +7,10 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
+
+from attrs import evolve
 
 from perfscore.case import Case
 from perfscore.number import Number
@@ -69,14 +72,18 @@ def _with_stories(trials: Trials, singles: Iterable[Trial]) -> list[tuple[Trial,
         whole = trials.trial(story.changes)
         if whole is not None and whole.mended >= trials.broken:
             told.append((_told(whole), story.words))
-    return sorted(told, key=lambda pair: pair[0].order)
+    # A story that comes down to one change says why that change is suspected; it is told once.
+    once: dict[frozenset[tuple[str, Decimal]], tuple[Trial, Text | None]] = {}
+    for trial, words in sorted(told, key=lambda pair: pair[0].order):
+        once.setdefault(frozenset((cell, number.value) for cell, number in trial.changes.items()), (trial, words))
+    return list(once.values())
 
 
 def _told(trial: Trial) -> Trial:
     """
     A change with a story counts as a small slip, however different the digits.
     """
-    return Trial(trial.changes, trial.mended, trial.gained, Slip(None, min(trial.slip.cost, _STORY_COST)))
+    return evolve(trial, slip=Slip(None, min(trial.slip.cost, _STORY_COST)))
 
 
 def _too_many(trials: Trials) -> bool:
@@ -109,7 +116,7 @@ def _pairs(trials: Trials, singles: Iterable[Trial]) -> list[Trial]:
 
 def _ranked(trials: Trials, told: Iterable[tuple[Trial, Text | None]]) -> tuple[Suspect, ...]:
     ranked: list[Suspect] = []
-    order: tuple[int, int, int] | None = None
+    order: tuple[int, int, int, int] | None = None
     for trial, words in told:
         rank = ranked[-1].rank if ranked and trial.order == order else len(ranked) + 1
         order = trial.order

@@ -35,20 +35,22 @@ class Trial:
     Cells with other values by which no relation breaks, and what becomes of those they touch.
 
     *mended* are the broken relations (by their number) that hold or cannot be judged any more, *gained* is how many
-    witnesses more there are than before: relations that hold, rows that are not odd in themselves.
+    witnesses more there are than before: relations that hold, rows that are not odd in themselves; *rounded* is how many
+    more relations hold only by another way of rounding.
     """
 
     changes: Mapping[str, Number]
     mended: frozenset[int]
     gained: int
+    rounded: int
     slip: Slip
 
     @property
-    def order(self) -> tuple[int, int, int]:
+    def order(self) -> tuple[int, int, int, int]:
         """
         What ranks it among others; smaller is better.
         """
-        return (-len(self.mended), -self.gained, self.slip.cost)
+        return (-len(self.mended), -self.gained, self.rounded, self.slip.cost)
 
 
 @frozen(eq=False, slots=False)
@@ -132,11 +134,13 @@ class Trials:
         before = self.case.evaluations
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
         gained = sum((j.verdict in _HOLDING) - (before[i].judgement.verdict in _HOLDING) for i, j in after.items())
+        ways = [(j.verdict, before[i].judgement.verdict) for i, j in after.items()]
+        rounded = sum((now is Verdict.ROUNDING) - (then is Verdict.ROUNDING) for now, then in ways)
         for row in {cell.rpartition(".")[0] for cell in changes}:
             gained += self._oddities(row, {}) - self._oddities(row, changes)
         made = [slip(stated, value) for cell, value in changes.items() if (stated := self.number(cell)) is not None]
         whole = made[0] if len(made) == 1 else Slip(None, sum(s.cost for s in made))
-        return Trial(changes, mended, gained, whole)
+        return Trial(changes, mended, gained, rounded, whole)
 
     def _possible(self, changes: Mapping[str, Number]) -> bool:
         for cell, number in changes.items():
@@ -248,9 +252,9 @@ class Trials:
         stated = {cell: number for cell in ordered if (number := self.number(cell)) is not None}
         # What relations ask for is tried for every cell before any slip: a long amount has hundreds of those.
         best = {cell: self._best(cell, stated[cell], changed, targets, asked.values(cell)) for cell in stated}
-        for cell in (cell for cell, trial in best.items() if trial is None):
-            slipped = self._slipped(cell, stated[cell], numbers)
-            best[cell] = self._best(cell, stated[cell], changed, targets, slipped)
+        for cell in (c for c, trial in best.items() if trial is None or (trial.slip.name is None and not changed)):
+            slipped = self._best(cell, stated[cell], changed, targets, self._slipped(cell, stated[cell], numbers))
+            best[cell] = min(filter(None, (best[cell], slipped)), key=lambda t: t.order, default=None)
         found = [trial for trial in best.values() if trial is not None]
         return sorted(found, key=lambda t: t.order)
 
