@@ -117,6 +117,7 @@ class TestRefused:
             ({"indicators": [], "complete": None}, "$.complete"),
             ({"indicators": [], "funds": {}}, "$.funds"),
             ({"indicators": [], "funds": [{"role": "sum"}]}, "$.funds[0].role"),
+            ({"indicators": [{"score": 4}], "funds": [{"role": "total"}]}, "$.indicators[0].score"),
             ({"indicators": [], "funds": [{"role": None}]}, "$.funds[0].role"),
             ({"indicators": [], "total": []}, "$.total"),
             ({"indicators": [], "total": {"score": 90.83}}, "$.total.score"),
