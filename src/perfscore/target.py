@@ -33,9 +33,10 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("<", "小于", "低于", "少于", "不到"), "<"),
     **dict.fromkeys(("=", "═", "等于"), "="),
 }  # fmt: skip
+#: A longer one before the shorter one it ends in.
 _SUFFIXES: Final[dict[str, Comparator]] = {
-    **dict.fromkeys(("及以上", "以上", "或以上"), ">="),
-    **dict.fromkeys(("及以下", "以下", "以内", "之内", "或以下", "内"), "<="),
+    **dict.fromkeys(("及以上", "或以上", "以上"), ">="),
+    **dict.fromkeys(("及以下", "或以下", "以下", "以内", "之内", "内"), "<="),
 }
 
 #: Measure words; the longest that fits is the unit, whatever follows it. 元/人 and 元/人·月 extend theirs.
@@ -58,15 +59,10 @@ _YEARS: Final = range(1900, 2100)
 _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
-#: The shape of nearly all figures: ``≥20条``, ``不少于20条``, ``20条以上``. 12月 may be a date, and is read with more care.
-_PLAINLY: Final = re.compile(
-    rf"({'|'.join(sorted(_COMPARATORS, key=len, reverse=True))}|)"
-    r"([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,6}?)"
-    rf"({'|'.join(_SUFFIXES)}|)"
-)
-_PLAIN_UNITS: Final = frozenset(
-    unit for m in _MULTIPLES for u in ("", *_UNITS) if (unit := m + u) == fold(unit) and unit not in ("月", "年", "日")
-)
+#: The shape of nearly all figures: ``≥20条``, ``不少于20条``, ``20条以上``.
+_PLAINLY: Final = re.compile(r"([^0-9]{0,6})([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,9})")
+#: 12月 may be a date, and is read with more care; ℃ is two characters once it is folded.
+_PLAIN_UNITS: Final = frozenset(m + u for m in _MULTIPLES for u in ("", *(_UNITS - {"℃", "月", "年", "日"})))
 
 #: What a unit is counted by: 元/人·月.
 _PER: Final = r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}"
@@ -170,12 +166,21 @@ def _plainly(text: str, folded: str) -> Statement | None:
     What a cell of the usual shape says; ``None`` for any other.
     """
     match = _PLAINLY.fullmatch(folded)
-    if match is None or match[4] not in _PLAIN_UNITS:
+    if match is None:
         return None
-    before, digits, fraction, unit, after = match.groups("")
+    before, digits, fraction, after = match.groups("")
+    comparator = _COMPARATORS.get(before)
+    if comparator is None and before:
+        return None
+    unit = after
+    if unit not in _PLAIN_UNITS:
+        suffix = next((suffix for suffix in _SUFFIXES if after.endswith(suffix)), "")
+        unit = after.removesuffix(suffix)
+        comparator = comparator or _SUFFIXES.get(suffix)
+        if unit not in _PLAIN_UNITS:
+            return None
     number = Number(digits + unit, Decimal(digits), len(fraction), "%" if unit == "百分比" else unit)
-    comparator = _COMPARATORS.get(before) or _SUFFIXES.get(after, "")
-    return Statement(text, (Condition(comparator, number),))
+    return Statement(text, (Condition(comparator or "", number),))
 
 
 def _searched(text: str, folded: str, year: int) -> Statement:
