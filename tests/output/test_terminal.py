@@ -14,7 +14,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, part, row
-from perfscore import Place, Remark, Total
+from perfscore import Goals, Place, Remark, Section, Total
 from perfscore.output import FORMATS, terminal, writer
 from perfscore.rules import BY_CODE, RULES
 from perfscore.rules.pages import page
@@ -265,6 +265,28 @@ class TestForms:
         assert "\x1b" not in shown
         assert "台账0" in shown
         assert "台账1" in shown
+
+    def test_head_goals_sections_and_levels_are_shown(self):
+        """
+        A head that goes on over the next row is printed once, as the merged cells of a form show it.
+        """
+        rows = tuple(
+            row("10", "10", level1=one, level2=two, name=name)
+            for one, two, name in (("产出", "数量", "培训"), ("产出", "数量", "宣讲"), ("效益", "数量", "就业"))
+        )
+        sections = (Section("产出", weight="20"),)
+        read = form(*rows, project="某项目", department="某局", goals=Goals("开展培训", "已开展"), sections=sections)
+        shown = text(terminal.write_forms, [("form.docx", 0, read)])
+
+        for needed in ("department: 某局", "expected goal: 开展培训", "what became of it: 已开展"):
+            assert needed in shown
+        tables = [line.split() for line in shown.splitlines()]
+        assert ["产出", "20"] in tables
+        assert [line[:3] for line in tables if len(line) == 5 and line[3:] == ["10", "10"]] == [
+            ["产出", "数量", "培训"],
+            ["〃", "〃", "宣讲"],
+            ["效益", "数量", "就业"],
+        ]
 
     def test_columns_that_nobody_filled_in_are_left_out(self):
         """

@@ -7,10 +7,9 @@ Colour appears on a terminal only, and every text that came from a form is strip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -21,9 +20,10 @@ from rich.tree import Tree
 
 from perfscore.explaining import Explanation, Part
 from perfscore.form import Form
-from perfscore.labels import COLUMNS, RELATIONS, WHY, label, recipe_label
+from perfscore.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.output.terminal_catalogue import write_page, write_rulebook, write_rulebooks, write_rules
 from perfscore.output.terminal_drawing import COLOURS, clean, console_on
+from perfscore.output.terminal_form import form_parts, heading, shown, where_of, write_forms
 from perfscore.output.words import (
     ACCEPTED,
     AS_LIKELY,
@@ -74,20 +74,10 @@ _VERDICT_STYLES: Final = MappingProxyType(
     {"consistent": "bold green", "inconsistent": "bold red", "unchecked": "bold yellow"}
 )
 
-_FUND_COLUMNS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
-_INDICATOR_COLUMNS: Final = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
 
 _HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
 _MOST_SUSPECTS: Final = 3
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
-_UNPLACED: Final = Text("未能归位的文字", "text that could not be placed")
-_REMARKS: Final = Text("读取说明", "remarks of the reader")
-_INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
-
-
-def _shown(text: str | None) -> Line:
-    return Line("" if text is None else clean(text))
 
 
 def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
@@ -99,7 +89,7 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     for file, index, report in reports:
         verdicts[report.verdict] += 1
         severities.update(finding.severity for finding in report.findings if finding.accepted is None)
-        for part in report_parts(report, lang, _where(file, index)):
+        for part in report_parts(report, lang, where_of(file, index)):
             console.print(part)
         console.print()
     if verdicts.total() > 1:
@@ -114,7 +104,7 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
 
     A reader with one minute needs the verdict and the cell to look at; the rest follows in the order of its weight.
     """
-    yield _heading(report.form, where)
+    yield heading(report.form, where)
     verdict = Line(VERDICTS[report.verdict].say(lang), style=_VERDICT_STYLES[report.verdict])
     found = counted(Counter(f.severity for f in report.findings if f.accepted is None), lang)
     yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
@@ -125,14 +115,6 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
         yield Padding(Line(words.say(lang)), (1, 2))
     yield from _findings(report.findings, lang)
     yield Line(coverage_line(report.coverage, lang), style="dim")
-
-
-def _where(file: str, index: int) -> str:
-    return file if index == 0 else f"{file}#{index}"
-
-
-def _heading(form: Form, where: str) -> Line:
-    return Line.assemble((f"{clean(where)}  " if where else "", "bold"), clean(_title(form)))
 
 
 def _suspects(report: Report, lang: Language) -> Iterator[Line]:
@@ -161,11 +143,6 @@ def _change(form: Form, change: Change, lang: Language) -> str:
     return f"{label(form, change.cell).say(lang)}  {stated} → {change.value}"
 
 
-def _title(form: Form) -> str:
-    year = f"（{form.year}）" if form.year else ""
-    return (form.project or form.title or "") + year
-
-
 def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[RenderableType]:
     """
     Errors and warnings as a table with their figures; notices, which only ask for a look, as lines below it.
@@ -191,7 +168,7 @@ def _table(findings: Sequence[Finding], lang: Language) -> Table:
         words = Line.assemble((clean(finding.label.say(lang)), "bold"), "\n", clean(finding.say(lang)))
         if finding.accepted is not None:
             words.append(f"\n{_accepted(finding, lang)}", style="dim")
-        table.add_row(code, words, _shown(finding.stated), _shown(finding.expected), _shown(finding.derivation))
+        table.add_row(code, words, shown(finding.stated), shown(finding.expected), shown(finding.derivation))
     return table
 
 
@@ -224,68 +201,6 @@ def _notice(finding: Finding, lang: Language) -> Line:
 
 def _accepted(finding: Finding, lang: Language) -> str:
     return ACCEPTED.say(lang, reason=clean(finding.accepted))
-
-
-def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:
-    """
-    Each form as tables, cell by cell, with the text that could not be placed below it.
-    """
-    console = console_on(out)
-    for file, index, form in forms:
-        for part in form_parts(form, lang, _where(file, index)):
-            console.print(part)
-        console.print()
-
-
-def form_parts(form: Form, lang: Language, where: str = "") -> Iterator[RenderableType]:
-    """
-    What is drawn of one form, from the top down.
-    """
-    yield _heading(form, where)
-    if not form.complete:
-        yield Line(_INCOMPLETE.say(lang), style="yellow")
-    yield _grid(form.funds, _FUND_COLUMNS, lang)
-    yield _grid(form.indicators, _INDICATOR_COLUMNS, lang, [row.extra for row in form.indicators])
-    yield _total(form, lang)
-    yield from _remarks(form, lang)
-
-
-def _grid(rows: Sequence[Any], columns: Sequence[str], lang: Language, own: Sequence[Mapping[str, str]] = ()) -> Table:
-    """
-    The columns that somebody filled in, then the form's *own* of each row, under the heads it prints.
-    """
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    used = [name for name in columns if any(getattr(row, name) for row in rows)]
-    for name in used:
-        table.add_column(COLUMNS[name].say(lang), overflow="fold")
-    heads = list(dict.fromkeys(head for texts in own for head in texts))
-    for head in heads:
-        table.add_column(_shown(head), overflow="fold")
-    for row, texts in zip_longest(rows, own, fillvalue=_NONE):
-        table.add_row(*(_shown(getattr(row, name)) for name in used), *(_shown(texts.get(head)) for head in heads))
-    return table
-
-
-def _total(form: Form, lang: Language) -> Line:
-    total = form.total
-    parts = [
-        f"{COLUMNS[name].say(lang)} {clean(value)}"
-        for name in ("weight", "score", "grade")
-        if (value := getattr(total, name))
-    ]
-    return Line(("总分  " if lang == "zh" else "total  ") + "  ".join(parts), style="bold")
-
-
-def _remarks(form: Form, lang: Language) -> Iterator[Line]:
-    for head, remarks in (
-        (_UNPLACED, form.unplaced),
-        (_REMARKS, tuple(remark for remark in form.remarks if remark.kind != "unplaced")),
-    ):
-        if remarks:
-            yield Line(head.say(lang), style="yellow")
-        for remark in remarks:
-            line = remark.place and (remark.place.line or remark.place.row)
-            yield Line(f"  {f'{line}: ' if line else ''}{clean(remark.text)}")
 
 
 def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "COMPUTED",
     "DERIVATION",
     "FINDING",
+    "HEAD_CELLS",
     "IMPACT",
     "JUDGED",
     "NOTHING",
@@ -159,6 +160,19 @@ _FORMS: Final = Counted(Text("{count} 张表", "{count} form"), Text("{count} �
 _BY_VERDICT: Final = Text(
     "{forms}：{consistent} 张数字一致，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
     "{forms}: {consistent} consistent, {inconsistent} inconsistent, {unchecked} with nothing that could be checked",
+)
+
+#: The cells above the tables, as forms call them.
+HEAD_CELLS: Final = MappingProxyType(
+    {
+        "project": Text("项目名称", "project"),
+        "department": Text("主管部门", "department"),
+        "unit": Text("实施单位", "unit"),
+        "year": Text("年度", "year"),
+        "currency_unit": Text("金额单位", "currency unit"),
+        "goals.expected": Text("预期目标", "expected goal"),
+        "goals.actual": Text("实际完成情况", "what became of it"),
+    }
 )
 
 

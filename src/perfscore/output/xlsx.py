@@ -5,13 +5,12 @@ The spreadsheet back: a marked copy of a workbook, or a new one of a form that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from perfscore.form import Form, Place
 from perfscore.labels import COLUMNS, label
 from perfscore.output.marks import marks
-from perfscore.output.words import CODE, COMPUTED, DERIVATION, FINDING, SEVERITIES, SEVERITY, SOURCE, STATED
+from perfscore.output.words import CODE, COMPUTED, DERIVATION, FINDING, HEAD_CELLS, SEVERITIES, SEVERITY, SOURCE, STATED
 from perfscore.output.xlsx_marking import marked
 from perfscore.output.xlsx_workbook import Look, Sheet, workbook
 from perfscore.read.recognise import recognise
@@ -37,17 +36,6 @@ _HEADS: Final = (
 )
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
 
-_PLAIN: Final = MappingProxyType(
-    {
-        "project": Text("项目名称", "project"),
-        "department": Text("主管部门", "department"),
-        "unit": Text("实施单位", "unit"),
-        "year": Text("年度", "year"),
-        "currency_unit": Text("金额单位", "currency unit"),
-        "goals.expected": Text("预期目标", "expected goal"),
-        "goals.actual": Text("实际完成情况", "what became of it"),
-    }
-)
 _FUNDS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
 _INDICATORS: Final = tuple("level1 level2 name comparator target unit actual weight score reason".split())
 #: The tables of a form, with the head of their first column.
@@ -114,7 +102,7 @@ def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, P
         rows.append(("plain", [text for _, text in cells]))
         places.update({address: Place(row=len(rows), column=n) for n, (address, _) in enumerate(cells, 1) if address})
 
-    for address, words in _PLAIN.items():
+    for address, words in HEAD_CELLS.items():
         add([("", words.say(lang)), (address, form.cell(address).text)])
     wide = frozenset(range(2, len(rows) + 1))
     own = list(dict.fromkeys(head for row in form.indicators for head in row.extra))
