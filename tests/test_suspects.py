@@ -80,6 +80,16 @@ class TestOneCell:
         assert [list(changes(s)) for s in suspects] == [["funds[0].initial"], ["funds[1].initial"]]
         assert {s.rank for s in suspects} == {1}
 
+    def test_a_target_of_nothing_is_no_explanation(self):
+        """
+        2 of ≥3 does not earn 8 of 10; of ≥0 anything would be met.
+        """
+        rows = (row("10", "8", "≥3次", "2次", level2="数量指标"), row("90", "90", "提高", "提高"))
+        suspects = check(sketch(*rows, total="100", score="98")).suspects
+
+        assert "≥0次" not in {value for suspect in suspects for value in changes(suspect).values()}
+        assert {"indicators[0].actual": "3次"} in [changes(suspect) for suspect in suspects]
+
     def test_no_budget_is_no_explanation(self):
         """
         5 of 10 is not 60 %, and of a budget of 0 it would be no rate at all; only 6 of 10 is.

@@ -206,6 +206,16 @@ class TestCosts:
         """
         assert fires(rows(self.cost(**changes), fund=self.FUND, currency_unit="万元"), "X701") == fired
 
+    @pytest.mark.parametrize(
+        ("target", "fired"), [("119.3888万元", ["indicators[0].target warning"]), ("119.8388万元", [])]
+    )
+    def test_a_target_is_compared_before_anything_was_spent(self, target, fired):
+        """
+        The budget is known though 全年执行数 is blank.
+        """
+        fund = funds("119.838800", None)
+        assert fires(rows(self.cost(target=target), fund=fund, currency_unit="万元"), "X701") == fired
+
     def test_a_target_copied_where_rounding_would_do(self):
         """
         90 beside a target of ≤90, and 89.974 spent: 90 may be that in whole 万元, or the target once more.

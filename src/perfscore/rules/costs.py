@@ -85,7 +85,7 @@ def _amount(statement: Statement, unit: str) -> Number | None:
 def _cost_against_funds(case: Case) -> Iterator[Hit]:
     executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
     budgets = {number.value for number in planned if number is not None and number.value}
-    for cost in _costs(case) if executed is not None else ():
+    for cost in _costs(case):
         linked = cost.is_total or (cost.target is not None and cost.target.value in budgets)
         if linked and cost.target is not None and budgets:
             yield from _target_against(cost, budgets, case)

@@ -144,7 +144,8 @@ class Trials:
 
     def _possible(self, changes: Mapping[str, Number]) -> bool:
         for cell, number in changes.items():
-            if number.value < 0:
+            # With a target of 0 everything is reached, which explains any loss and so none.
+            if number.value < 0 or (not number.value and cell.endswith(".target")):
                 return False
             part, _, name = cell.rpartition(".")
             if name not in ("score", "weight") or part == "total":
