@@ -514,7 +514,7 @@ REASONS = (
         "indicators[0].reason indicators[0].score indicators[0].weight",
         "warning",
         "扣 2.53 分，未说明偏差原因",
-        "2.53 points were lost and no reason is given",
+        "points lost: 2.53; no reason is given",
     ),
     Told(
         "R501",
@@ -522,7 +522,7 @@ REASONS = (
         "indicators[0].reason indicators[0].score indicators[0].weight",
         "warning",
         "扣 1 分，“无。”不是偏差原因",
-        "1 points were lost, and the reason cell holds a filler: 无。",
+        "points lost: 1; the reason cell holds a filler: 无。",
         stated="无。",
     ),
     Told(

@@ -21,9 +21,7 @@ _LOW_RATE = Text(
     "执行率 {stated} 低于 {limit}%，请核对是否说明了原因",
     "the execution rate {stated} is below {limit} %; see whether the form says why",
 )
-_FILLER = Text(
-    "扣 {lost} 分，“{stated}”不是偏差原因", "{lost} points were lost, and the reason cell holds a filler: {stated}"
-)
+_FILLER = Text("扣 {lost} 分，“{stated}”不是偏差原因", "points lost: {lost}; the reason cell holds a filler: {stated}")
 
 
 def gives_reason(row: Row, rulebook: Rulebook) -> bool:
@@ -92,7 +90,7 @@ R501 = Rule(
     "reason-missing",
     Severity.WARNING,
     Text("扣分应说明原因", "points were lost, so a reason is given"),
-    Text("扣 {lost} 分，未说明偏差原因", "{lost} points were lost and no reason is given"),
+    Text("扣 {lost} 分，未说明偏差原因", "points lost: {lost}; no reason is given"),
     _reason_missing,
     parameter="reason.when_points_lost",
 )
