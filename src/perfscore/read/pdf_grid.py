@@ -229,20 +229,18 @@ def _grid(stack: _Stack, after: str, most: int) -> Grid | None:
 
 def _over_the_break(above: list[_Open], below: list[_Open], row: int) -> list[_Open]:
     """
-    The cells of two pages, those made one that no line closes at the break and whose text stands on one page only.
+    The cells of two pages, those made one that the break cuts and whose text stands on one page only.
 
     Where both parts have text it may be a row that is cut, or two rows: that is told by what the columns mean.
     """
     ends = {
-        (cell.column, cell.columns): index
-        for index, (cell, _, open_below) in enumerate(above)
-        if open_below and cell.row + cell.rows == row
+        (cell.column, cell.columns): index for index, (cell, _, _) in enumerate(above) if cell.row + cell.rows == row
     }
     joined = list(above)
     for part in below:
-        cell, open_above, open_below = part
-        index = ends.get((cell.column, cell.columns)) if open_above and cell.row == row else None
-        if index is None or not _is_one(joined[index][0], cell):
+        cell, _, open_below = part
+        index = ends.get((cell.column, cell.columns)) if cell.row == row else None
+        if index is None or not _is_one(joined[index], part):
             joined.append(part)
             continue
         first, was_open, _ = joined[index]
@@ -251,8 +249,12 @@ def _over_the_break(above: list[_Open], below: list[_Open], row: int) -> list[_O
     return joined
 
 
-def _is_one(first: GridCell, second: GridCell) -> bool:
-    return max(first.rows, second.rows) > 1 and not (first.text and second.text)
+def _is_one(above: _Open, below: _Open) -> bool:
+    (first, _, open_below), (second, open_above, _) = above, below
+    if open_below and open_above:
+        return max(first.rows, second.rows) > 1 and not (first.text and second.text)
+    # Some programs close a cell at the break: what it says stands in its longer part, and the other is blank.
+    return not first.text and second.text != "" and second.rows > 1
 
 
 def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], offset: int) -> Iterator[_Open]:
