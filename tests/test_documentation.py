@@ -101,7 +101,7 @@ def test_the_readmes_show_outputs():
 
 def test_ci_runs_the_test_command_of_the_readme():
     """
-    With at least the extras that the README installs, and all tests: those that are measured, and the others.
+    With at least the extras that the README installs, and all tests: those that are measured, the laws beside them, and those that run alone.
     """
     readme = (refresh.ROOT / "README.md").read_text(encoding="utf-8")
     ci = (refresh.ROOT / ".ci" / "run").read_text(encoding="utf-8")
@@ -110,8 +110,10 @@ def test_ci_runs_the_test_command_of_the_readme():
 
     assert set(named[1].split(",")) <= set(installed[1].split(","))
     measured = re.search(r'^"\$venv/bin/coverage" run -m pytest -m "not ([\w ]+)"$', ci, re.MULTILINE)
-    others = re.search(r'^"\$venv/bin/python" -m pytest -q -m "([\w ]+)"$', ci, re.MULTILINE)
-    assert set(measured[1].split(" and not ")) == set(others[1].split(" or "))
+    laws = re.search(r'^"\$venv/bin/python" -m pytest -q -m "property and not ([\w ]+)" ', ci, re.MULTILINE)
+    alone = re.search(r'^"\$venv/bin/python" -m pytest -q -m "([\w ]+)"$', ci, re.MULTILINE)
+    assert set(laws[1].split(" and not ")) == set(alone[1].split(" or "))
+    assert set(measured[1].split(" and not ")) == {"property", *alone[1].split(" or ")}
 
 
 def test_the_rooms_are_those_that_there_are():
