@@ -32,7 +32,8 @@ class Place:
     """
     Where something stood in its document; every count starts at 1, what the document does not have is ``None``.
 
-    *row* and *column* are those of a table or sheet, *line* that of a text.
+    *row* and *column* are those of a table or sheet, *line* that of a text; *table* counts the tables of a Word document or
+    web page.
     """
 
     page: int | None = None
@@ -40,6 +41,7 @@ class Place:
     row: int | None = None
     column: int | None = None
     sheet: str | None = None
+    table: int | None = None
 
 
 @frozen

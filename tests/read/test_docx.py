@@ -93,7 +93,7 @@ def test_an_unknown_symbol_is_told():
     (grid,) = read(written(table(cell('<w:r><w:sym w:font="Wingdings" w:char="F021"/></w:r>' + run("20")))))
 
     assert grid.cells[0].text == "\ufffd20"
-    assert [(remark.kind, remark.place) for remark in grid.remarks] == [("symbol", Place(row=1, column=1))]
+    assert [(remark.kind, remark.place) for remark in grid.remarks] == [("symbol", Place(row=1, column=1, table=1))]
 
 
 def test_tracked_changes_read_as_if_accepted_and_are_told():
@@ -326,3 +326,12 @@ class TestHostileFiles:
         data = bytearray(written(""))
         data[data.index(b"PK\x01\x02") + 8] |= 1
         self.refused(bytes(data), "password")
+
+
+def test_a_place_names_its_table():
+    """
+    Row 1, column 1 stands in each of them.
+    """
+    grids = read(written(table(cell(run("资金"))) + table(cell(run("指标")))))
+
+    assert [grid.cells[0].place.table for grid in grids] == [1, 2]

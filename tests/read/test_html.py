@@ -35,7 +35,7 @@ def test_spans_push_later_cells_aside():
 
     assert spans(grid) == [("产出", 0, 0, 2, 1), ("数量", 0, 1, 1, 2), ("1", 1, 1, 1, 1), ("2", 1, 2, 1, 1)]
     assert (grid.before, grid.after) == ("自评表", "填表人")
-    assert grid.cells[3].place == Place(row=2, column=3)
+    assert grid.cells[3].place == Place(row=2, column=3, table=1)
 
 
 def test_cells_nobody_closed():
@@ -102,7 +102,7 @@ def test_the_symbol_font():
     (grid,) = read(f"<table><tr><td>{sign}20条<td>{face}<span>5</span>天<td>³<td>{unknown}1</table>")
 
     assert [cell.text for cell in grid.cells] == ["≥20条", "≤5天", "³", "\ufffd1"]
-    assert [(remark.kind, remark.place) for remark in grid.remarks] == [("symbol", Place(row=1, column=4))]
+    assert [(remark.kind, remark.place) for remark in grid.remarks] == [("symbol", Place(row=1, column=4, table=1))]
 
 
 def test_what_is_not_displayed():
@@ -172,3 +172,12 @@ class TestHostilePages:
         """
         with pytest.raises(ReadError, match="100"):
             read("<b>" * 200, elements=100)
+
+
+def test_a_place_names_its_table():
+    """
+    Row 1, column 1 stands in each of them.
+    """
+    grids = read("<table><tr><td>资金</table><p>二<table><tr><td>指标</table>")
+
+    assert [grid.cells[0].place.table for grid in grids] == [1, 2]

@@ -25,7 +25,7 @@ __all__ = ["explanation_to", "report_to"]
 def _place_to(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    more = {name: value for name in ("column", "sheet") if (value := getattr(place, name)) is not None}
+    more = {name: value for name in ("column", "sheet", "table") if (value := getattr(place, name)) is not None}
     return {"page": place.page, "line": place.line, "row": place.row, **more}
 
 

@@ -22,7 +22,7 @@ ENCODING: Final = "utf-8-sig"
 
 _OF_REPORT: Final = ("file", "form", "project")
 _OF_FINDING: Final = ("code", "name", "severity", "cell", "message", "stated", "expected", "derivation", "recipe")
-_OF_PLACE: Final = ("page", "line", "sheet", "row", "column")
+_OF_PLACE: Final = ("page", "line", "sheet", "table", "row", "column")
 
 #: The names in the first row: those of the JSON contract.
 COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference", "accepted")

@@ -104,7 +104,9 @@ def _where(finding: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     The place in a document that has no lines: page, sheet, row, column.
     """
     place = finding["location"] or {}
-    return ((name, value) for name in ("page", "sheet", "row", "column") if (value := place.get(name)) is not None)
+    return (
+        (name, value) for name in ("page", "sheet", "table", "row", "column") if (value := place.get(name)) is not None
+    )
 
 
 def _uri(file: str) -> str:

@@ -91,7 +91,7 @@ class _Reader:
                     above = cells[anchors[column]]
                     cells[anchors[column]] = evolve(above, rows=number - above.row + 1)
                 else:
-                    place = Place(row=number + 1, column=column + 1)
+                    place = Place(row=number + 1, column=column + 1, table=len(self._grids) + 1)
                     text = self._cell(cell, nested)
                     remarks.extend(_remarks(cell, text, place))
                     anchors[column] = len(cells)

@@ -88,6 +88,8 @@ def decode(data: bytes) -> str:
 @define
 class _Table:
     before: str
+    #: its place among the tables of the page, in the order in which they begin
+    number: int
     cells: list[GridCell] = Factory(list)
     remarks: list[Remark] = Factory(list)
     row: int = -1
@@ -126,6 +128,7 @@ class _Reader:
         self._document = document
         self._grids: list[Grid] = []
         self._tables: list[_Table] = []
+        self._begun = 0
         self._effects: list[_Effect] = []
         self._before: list[str] = []
 
@@ -211,7 +214,8 @@ class _Reader:
         before = _lines(before)
         self._before.clear()
         self._effects.clear()
-        self._tables.append(_Table(before))
+        self._begun += 1
+        self._tables.append(_Table(before, self._begun))
 
     def _open_row(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
@@ -243,7 +247,7 @@ class _Reader:
             return
         text, table.text = _lines("".join(table.text)), None
         rows, columns = table.spans
-        place = Place(row=table.row + 1, column=table.column + 1)
+        place = Place(row=table.row + 1, column=table.column + 1, table=table.number)
         table.cells.append(
             GridCell(
                 table.row,
