@@ -240,7 +240,7 @@ class Opinion:
             outcome = self.outcome(row)
             if row.weight or outcome is None or outcome[3]:
                 return 0
-        return Fraction(1, 10**places) / 2 if places else 0
+        return Fraction(1, 10 ** (places or 2)) / 2
 
     def sections(self, total):
         rows = list(enumerate(self.form.indicators))

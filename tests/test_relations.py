@@ -614,6 +614,17 @@ class TestTotal:
         assert verdict(tables[0], "total", "total.score") == "rounding: hidden-digits"
         assert verdict(tables[1], "total", "total.score") == "broken"
 
+    def test_a_whole_score_may_hide_digits_as_well(self):
+        """
+        25 × 126.10 / 286.69 is 10.9962 and 19 × 5 / 9 is 10.5556, printed 11 and 10.56; with 56 that makes 77.55, not 77.56.
+        """
+        rows = [row(None, "56", "提高", "提高")]
+        rows += [row(None, "11", "≥286.69万元", "126.10万元"), row(None, "10.56", "≥9家", "5家", level2="数量指标")]
+        tables = [form(*rows, score=score) for score in ("77.55", "77.54")]
+
+        assert verdict(tables[0], "total", "total.score") == "rounding: hidden-digits"
+        assert verdict(tables[1], "total", "total.score") == "broken"
+
     def test_a_head_may_know_more_than_the_scores_under_it(self):
         """
         Twice 0.98485 is 1.97, twice 0.98 is 1.96; nothing makes 1.98 of them.

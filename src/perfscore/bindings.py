@@ -182,6 +182,4 @@ def _hides(figures: Figures, scores: Sequence[str]) -> frozenset[str]:
         amounts = [cell("funds", figures.total_row, name) for name in ("executed", "budget")]
         if _rounded(figures, amounts) or not all(isinstance(figures.numbers[at], Number) for at in amounts):
             untold.append(cell("funds", figures.total_row, "score"))
-    return frozenset(
-        at for at in untold if at in scores and isinstance(number := figures.numbers[at], Number) and number.places
-    )
+    return frozenset(at for at in untold if at in scores and isinstance(figures.numbers[at], Number))

@@ -91,7 +91,9 @@ class Sum:
         if self._open(numbers):
             return Why.BLANK
         rounded = [number for part in self.hides if isinstance(number := numbers[part], Number)]
-        hides = (HALF_UP.unrounded(number.value, number.places).shifted(-number.value) for number in rounded)
+        # 11 is what systems print that drop the zeros of 11.00; it hides no half.
+        usual = candidates[0].decimals
+        hides = (HALF_UP.unrounded(n.value, n.places or usual).shifted(-n.value) for n in rounded)
         hidden = sum(hides, point(_ZERO))
         printed = HALF_UP.unrounded(stated.value, stated.places)
         known = any(printed.meets(hidden.shifted(candidate.value)) for candidate in candidates)
