@@ -8,8 +8,10 @@ import csv
 import json
 import re
 
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -22,9 +24,11 @@ import perfscore
 from builders import form, funds, row
 from drawn import tree as page_tree
 from perfscore.contract import form_from
-from perfscore.output import REPORT_FORMATS, contracts, writer
+from perfscore.output import REPORT_FORMATS, contracts, write, writer
 from perfscore.output.characters import as_cell, in_one_line, in_xml
 from perfscore.output.fingerprint import fingerprint
+from perfscore.running.outcomes import outcomes
+from perfscore.running.task import Outcome, Task
 from perfscore.strategies import spoiled_forms
 from strategies import sheets
 
@@ -202,6 +206,115 @@ class TestTheSameFindings:
         A format for people, or of whole documents, has tests of its own.
         """
         assert {name for name in REPORT_FORMATS if hasattr(writer(name), "write_contracts")} == set(TOOLS)
+
+
+class TestWhatCouldNotBeRead:
+    """
+    A run of a form, an empty file and one that is none, named as nastily as a file can be.
+    """
+
+    @pytest.fixture
+    def told(self, tmp_path):
+        good, empty, none = (str(tmp_path / name) for name in ("a.json", "b%,:<i>_.json", "c|`]]>&.pdf"))
+        Path(good).write_bytes((HERE.parent.parent / "examples" / "one-slip.json").read_bytes())
+        Path(empty).write_bytes(b"")
+        Path(none).write_bytes(b"%PDF-")
+
+        def run(name):
+            out, made = StringIO(), writer(name)
+            product = "contracts" if hasattr(made, "write_contracts") else "reports"
+            found = list(
+                outcomes([good, empty, none], Task(product, "en", lambda: lambda read, *_: (perfscore.check(read), 0)))
+            )
+            write(made, found, out, "en")
+            return out.getvalue(), [(outcome.file, text) for outcome in found for text in outcome.complaints]
+
+        return run
+
+    def test_a_key_of_json(self, told):
+        text, complaints = told("json")
+        data = json.loads(text)
+
+        assert [(said["file"], said["message"]) for said in data["complaints"]] == complaints
+        assert len(data["reports"]) == 1
+        assert [Path(file).name for file, _ in complaints] == ["b%,:<i>_.json", "c|`]]>&.pdf"]
+
+    def test_no_key_where_everything_was_read(self, examples):
+        assert list(json.loads(written("json", examples))) == ["schema", "reports"]
+
+    def test_errors_of_junit(self, told):
+        text, complaints = told("junit")
+        suites = [suite for suite in tree(text) if suite.find("testcase/error") is not None]
+
+        assert [(suite.get("name"), suite.find("testcase/error").get("message")) for suite in suites] == complaints
+        assert [(suite.get("tests"), suite.get("errors"), suite.get("failures")) for suite in suites] == [
+            ("1", "1", "0")
+        ] * 2
+
+    def test_notifications_of_sarif(self, told, sarif_valid):
+        text, complaints = told("sarif")
+        log = json.loads(text)
+        ((invocation,),) = (run["invocations"] for run in log["runs"])
+        said = invocation["toolExecutionNotifications"]
+        places = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in said]
+
+        sarif_valid(log)
+        assert invocation["executionSuccessful"] is False
+        assert [
+            (unquote(uri.removeprefix("file://")), one["message"]["text"])
+            for uri, one in zip(places, said, strict=True)
+        ] == complaints
+
+    def test_stdin_has_no_place(self, sarif_valid):
+        out = StringIO()
+        writer("sarif").write_contracts([], [("-", "-: empty")], out, "en")
+        log = json.loads(out.getvalue())
+
+        sarif_valid(log)
+        assert log["runs"][0]["invocations"][0]["toolExecutionNotifications"] == [
+            {"level": "error", "message": {"text": "-: empty"}}
+        ]
+
+    def test_a_run_that_read_everything_was_successful(self, examples):
+        assert json.loads(written("sarif", examples))["runs"][0]["invocations"] == [
+            {"executionSuccessful": True, "toolExecutionNotifications": []}
+        ]
+
+    def test_annotations(self, told):
+        text, complaints = told("github")
+        said = re.findall(r"^::error file=([^,]*),title=perfscore::(.*)$", text, re.MULTILINE)
+
+        assert [(unquote(file), unquote(words)) for file, words in said] == complaints
+
+    def test_a_list_in_markdown(self, told):
+        text, complaints = told("markdown")
+        items = re.findall(r"^- (.*)$", text, re.MULTILINE)
+
+        assert [unescape(re.sub(r"\\(.)", r"\1", item)) for item in items] == [said for _, said in complaints]
+
+    def test_a_list_on_the_page(self, told):
+        text, complaints = told("html")
+
+        assert [item.text for item in page_tree(text).all("section", "unread")[0].all("li")] == [
+            said for _, said in complaints
+        ]
+
+    @pytest.mark.parametrize("name", ["markdown", "html"])
+    def test_what_is_wrong_for_every_file_is_said_once(self, name):
+        same = [Outcome(file, complaints=("perfscore.toml: selekt: no such key",)) for file in ("a.txt", "b.txt")]
+        out = StringIO()
+        write(writer(name), same, out, "en")
+
+        assert out.getvalue().count("selekt") == 1
+
+    def test_tables_and_lines_hold_what_was_checked(self, told):
+        """
+        A row is a finding and a line a report; who reads them has the exit status.
+        """
+        files = {json.loads(line)["file"] for line in told("jsonl")[0].splitlines()}
+
+        assert [Path(file).name for file in files] == ["a.json"]
+        assert {row["file"] for row in csv.DictReader(StringIO(told("csv")[0]))} == files
 
 
 class TestWhatATextCanDo:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from perfscore.running.task import Outcome
     from perfscore.words import Language
 
-__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "contracts", "reports_and", "write", "writer"]
+__all__ = ["DOCUMENT_FORMATS", "FORMATS", "REPORT_FORMATS", "Complaint", "contracts", "reports_and", "write", "writer"]
+
+#: A file, and what kept it from being read or checked.
+Complaint = tuple[str, str]
 
 #: Writers by the name of their format; imported when asked for, so that JSON never waits for the terminal library.
 FORMATS: Final = MappingProxyType({"text": "perfscore.output.terminal", "json": "perfscore.output.json_text"})
@@ -53,23 +56,24 @@ def write(made: Any, outcomes: Iterable[Outcome], out: IO[str], lang: Language) 
     """
     Write what a run has come to, with the writer *made* for one of the `REPORT_FORMATS`.
 
-    A writer with ``write_run`` is given the complaints too, for a reader who does not see the terminal.
+    Every writer but the terminal's is given the complaints too, for a reader who does not see stderr.
     """
+    complaints: list[Complaint] = []
+    reports = reports_and(complaints, outcomes)
     if hasattr(made, "write_contracts"):
-        made.write_contracts((one.report for outcome in outcomes for one in outcome.checked), out, lang)
+        made.write_contracts((report for _, _, report in reports), complaints, out, lang)
     elif hasattr(made, "write_run"):
-        complaints: list[str] = []
-        made.write_run(reports_and(complaints, outcomes), complaints, out, lang)
+        made.write_run(reports, complaints, out, lang)
     else:
-        made.write_reports(reports_and([], outcomes), out, lang)
+        made.write_reports(reports, out, lang)
 
 
-def reports_and(complaints: list[str], outcomes: Iterable[Outcome]) -> Iterator[tuple[str, int, Any]]:
+def reports_and(complaints: list[Complaint], outcomes: Iterable[Outcome]) -> Iterator[tuple[str, int, Any]]:
     """
     The reports of a run, each with its file and its place in it; *complaints* is filled on the way.
     """
     for outcome in outcomes:
-        complaints.extend(outcome.complaints)
+        complaints.extend((outcome.file, complaint) for complaint in outcome.complaints)
         yield from ((one.file, one.form, one.report) for one in outcome.checked)
 
 

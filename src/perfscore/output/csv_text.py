@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import csv
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any, Final
 
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.characters import as_cell
 from perfscore.report import Report
 from perfscore.words import Language
@@ -32,10 +32,15 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One row for each finding.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]],
+    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a finding
+    out: IO[str],
+    lang: Language,  # noqa: ARG001 - the reports are in that language already
+) -> None:
     """
     One row for each finding; no cell can start a formula.
     """

@@ -4,11 +4,10 @@ Findings as annotations of GitHub Actions, which appear beside the file in a pul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any, Final
 
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.characters import in_one_line
 from perfscore.report import Report
 from perfscore.words import Language
@@ -25,26 +24,30 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One annotation for each finding.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]],
+    complaints: Collection[Complaint],
+    out: IO[str],
+    lang: Language,  # noqa: ARG001 - the reports are in that language already
+) -> None:
     """
-    One annotation for each finding; our severities are GitHub's.
+    One annotation for each finding and each file that could not be read; our severities are GitHub's.
     """
     for report in reports:
         for finding in report["findings"]:
-            place = finding["location"] or _NOWHERE
-            properties = {
-                "file": None if report["file"] == "-" else report["file"],
-                "line": place["line"],
-                "title": f"{finding['code']} {finding['name']}",
-            }
-            listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value is not None)
-            out.write(f"::{finding['severity']} {listed}::{_message(finding)}\n")
+            line = finding["location"] and finding["location"]["line"]
+            title = f"{finding['code']} {finding['name']}"
+            out.write(f"::{finding['severity']} {_place(report['file'], line, title)}::{_message(finding)}\n")
+    for file, text in complaints:
+        out.write(f"::error {_place(file, None, 'perfscore')}::{_words(text)}\n")
 
 
-_NOWHERE: Final = MappingProxyType({"line": None})
+def _place(file: str | None, line: int | None, title: str) -> str:
+    properties = {"file": None if file == "-" else file, "line": line, "title": title}
+    return ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value is not None)
 
 
 def _property(value: object) -> str:
@@ -54,4 +57,8 @@ def _property(value: object) -> str:
 def _message(finding: Mapping[str, Any]) -> str:
     derived = f" ({finding['derivation']})" if finding["derivation"] else ""
     accepted = f" [{finding['accepted']}]" if "accepted" in finding else ""
-    return in_one_line(finding["message"] + derived + accepted).translate(_MESSAGE)
+    return _words(finding["message"] + derived + accepted)
+
+
+def _words(text: str) -> str:
+    return in_one_line(text).translate(_MESSAGE)

@@ -7,12 +7,12 @@ from __future__ import annotations
 import json
 import re
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from perfscore.contract import FORMS, REPORTS, explanation_to, form_to
 from perfscore.form import Form
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.report import Report
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule
@@ -43,14 +43,22 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One object with every report; a report comes with its file's name and the form's place in it.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[dict[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+def write_contracts(
+    reports: Iterable[dict[str, Any]],
+    complaints: Collection[Complaint],
+    out: IO[str],
+    lang: Language,  # noqa: ARG001 - the reports are in that language already
+) -> None:
     """
-    One object with every report.
+    One object with every report, and what is to be said of files that have none.
     """
-    _write({"schema": REPORTS, "reports": list(reports)}, out)
+    data: dict[str, Any] = {"schema": REPORTS, "reports": list(reports)}
+    if complaints:
+        data["complaints"] = [{"file": file, "message": text} for file, text in complaints]
+    _write(data, out)
 
 
 def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - forms speak for themselves

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import json
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any
 
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.json_text import escaped
 from perfscore.report import Report
 from perfscore.words import Language
@@ -22,10 +22,15 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One line for each report.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - all writers are called alike
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]],
+    complaints: Collection[Complaint],  # noqa: ARG001 - a line is a report
+    out: IO[str],
+    lang: Language,  # noqa: ARG001 - the reports are in that language already
+) -> None:
     """
     One line for each report, handed on at once: who reads a pipe need not wait for the last file.
     """

@@ -1,17 +1,17 @@
 """
 Reports as JUnit XML, which every CI server shows: a suite for each form, a case for each finding.
 
-An error is a failure. Warnings, notices and what somebody has accepted are skipped cases with their words: visible,
+An error is a failure, a file that could not be read an error. Warnings, notices and what somebody has accepted are skipped cases with their words: visible,
 yet nothing turns red over them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.characters import in_xml
 from perfscore.report import Report
 from perfscore.words import Language
@@ -24,16 +24,23 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One suite for each form.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - the reports are in that language already
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]],
+    complaints: Collection[Complaint],
+    out: IO[str],
+    lang: Language,  # noqa: ARG001 - the reports are in that language already
+) -> None:
     """
-    One suite for each form.
+    One suite for each form, and one for each file that could not be read.
     """
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="perfscore">\n')
     for report in reports:
         _write_suite(report, out)
+    for file, text in complaints:
+        _write_error(file, text, out)
     out.write("</testsuites>\n")
 
 
@@ -52,6 +59,14 @@ def _write_suite(report: Mapping[str, Any], out: IO[str]) -> None:
         only = '<skipped message="unchecked"/>' if nothing_checked else ""
         out.write(f"  <testcase name={_quoted(report['verdict'])} classname={_quoted(name)}>{only}</testcase>\n")
     out.write(" </testsuite>\n")
+
+
+def _write_error(file: str, text: str, out: IO[str]) -> None:
+    out.write(
+        f' <testsuite name={_quoted(file)} tests="1" failures="0" errors="1" skipped="0" time="0">\n'
+        f"  <testcase name={_quoted(file)} classname={_quoted(file)}>"
+        f'<error type="complaint" message={_quoted(text)}/></testcase>\n </testsuite>\n'
+    )
 
 
 def _write_case(finding: Mapping[str, Any], classname: str, out: IO[str]) -> None:

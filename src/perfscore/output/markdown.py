@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from io import StringIO
 from types import MappingProxyType
 from typing import IO, Any, Final
 
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.characters import in_one_line
 from perfscore.output.words import (
     ACCEPTED,
@@ -25,6 +25,7 @@ from perfscore.output.words import (
     STATED,
     STATED_TOTAL,
     SUMMED_TOTAL,
+    UNREAD,
     VERDICT,
     VERDICTS,
     gathered,
@@ -64,12 +65,14 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     A table of forms, then a table of findings for each form that has some.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]], complaints: Collection[Complaint], out: IO[str], lang: Language
+) -> None:
     """
-    A table of forms, then a table of findings for each form that has some.
+    A table of forms, what could not be read, then a table of findings for each form that has some.
     """
     details: list[str] = []
     out.write(f"## {_TITLE.say(lang)}\n\n")
@@ -82,6 +85,9 @@ def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: La
         _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
         if report["findings"]:
             details.append(_details(name, report["findings"], lang))
+    if complaints:
+        out.write(f"\n### {UNREAD.say(lang)}\n\n")
+        out.writelines(f"- {_shown(text)}\n" for text in dict.fromkeys(text for _, text in complaints))
     out.writelines(details)
 
 

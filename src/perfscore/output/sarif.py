@@ -7,14 +7,14 @@ from __future__ import annotations
 import json
 import re
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import IO, Any, Final
 from urllib.parse import quote
 
 from perfscore import __version__
-from perfscore.output import contracts
+from perfscore.output import Complaint, contracts
 from perfscore.output.fingerprint import fingerprint
 from perfscore.output.json_text import escaped
 from perfscore.report import Report
@@ -37,12 +37,14 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     """
     One log with one run.
     """
-    write_contracts(contracts(reports, lang), out, lang)
+    write_contracts(contracts(reports, lang), (), out, lang)
 
 
-def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: Language) -> None:
+def write_contracts(
+    reports: Iterable[Mapping[str, Any]], complaints: Collection[Complaint], out: IO[str], lang: Language
+) -> None:
     """
-    One log with one run: the catalogue of rules with their pages, then every finding.
+    One log with one run: the catalogue of rules with their pages, every finding, and every file that could not be read.
     """
     descriptors = {rule.code: _descriptor(rule, lang) for rule in RULES}
     results = []
@@ -52,7 +54,13 @@ def write_contracts(reports: Iterable[Mapping[str, Any]], out: IO[str], lang: La
             descriptors.setdefault(finding["code"], {"id": finding["code"], "name": finding["name"]})
             results.append(_result(report, finding))
     driver = {"name": "perfscore", "version": __version__, "rules": list(descriptors.values())}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    told = [_notification(file, text) for file, text in complaints]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not told, "toolExecutionNotifications": told}],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     out.write(escaped(json.dumps(log, ensure_ascii=False, indent=1)) + "\n")
 
@@ -87,16 +95,28 @@ def _result(report: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, 
     }
 
 
+def _notification(file: str, text: str) -> dict[str, Any]:
+    physical = _physical(file, None)
+    return {"level": "error", "message": {"text": text}, **({"locations": [physical]} if physical else {})}
+
+
 def _location(report: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, Any]:
     """
-    The file, its line where it is a text, and the cell; what came from no file has its cell only.
+    The file, its line where it is a text, and the cell.
     """
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": finding["cell"], "kind": "member"}]}
-    if report["file"] not in (None, "-"):
-        line = finding["location"] and finding["location"]["line"]
-        region = {"region": {"startLine": line}} if line else {}
-        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(report["file"])}, **region}
-    return location
+    line = finding["location"] and finding["location"]["line"]
+    cell = {"fullyQualifiedName": finding["cell"], "kind": "member"}
+    return {"logicalLocations": [cell], **_physical(report["file"], line)}
+
+
+def _physical(file: str | None, line: int | None) -> dict[str, Any]:
+    """
+    Where the file is; nothing for what came from none.
+    """
+    if file in (None, "-"):
+        return {}
+    region = {"region": {"startLine": line}} if line else {}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, **region}}
 
 
 def _where(finding: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

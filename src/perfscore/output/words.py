@@ -40,6 +40,7 @@ __all__ = [
     "SUSPECTS",
     "UNEXPLAINED",
     "UNKNOWN",
+    "UNREAD",
     "VERDICT",
     "VERDICTS",
     "colon",
@@ -112,6 +113,9 @@ NOTHING_LISTED: Final = Text(
     "没有要列出的问题：矛盾之处已记入基线，或属于没有选用的规则",
     "nothing to list: what contradicts is in the baseline, or a matter of rules that were not chosen",
 )
+
+#: Above the complaints about files, where a run is told in one document.
+UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
 
 STATED_TOTAL: Final = Text("填报总分", "stated total")
 SUMMED_TOTAL: Final = Text("各项得分之和", "sum of the scores")

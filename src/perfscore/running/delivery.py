@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from perfscore.output import reports_and, write
+from perfscore.output import Complaint, reports_and, write
 from perfscore.running.task import Outcome
 from perfscore.words import Language, Text
 
@@ -150,7 +150,7 @@ def deliver(outcomes: Iterable[Outcome], format_name: str, made: Any, destinatio
             with _opened(destination.output, made) as out:
                 write(made, outcomes, out, lang)
         elif hasattr(made, "write_folder"):
-            complaints: list[str] = []
+            complaints: list[Complaint] = []
             made.write_folder(reports_and(complaints, outcomes), destination.spare_folder(), lang, complaints)
         else:
             for outcome in outcomes:

@@ -10,6 +10,7 @@ from typing import IO, Final
 from zlib import crc32
 
 from perfscore.form import Form
+from perfscore.output import Complaint
 from perfscore.output.html.document import document, style
 from perfscore.output.html.drawing import form_tables
 from perfscore.output.html.icons import ICONS
@@ -50,7 +51,7 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
 
 
 def write_run(
-    reports: Iterable[tuple[str, int, Report]], complaints: Collection[str], out: IO[str], lang: Language
+    reports: Iterable[tuple[str, int, Report]], complaints: Collection[Complaint], out: IO[str], lang: Language
 ) -> None:
     """
     As `write_reports`, with *complaints* about what could not be read; they are complete when the reports are.
@@ -78,7 +79,7 @@ def write_run(
 
 
 def write_folder(
-    reports: Iterable[tuple[str, int, Report]], folder: Path, lang: Language, complaints: Collection[str] = ()
+    reports: Iterable[tuple[str, int, Report]], folder: Path, lang: Language, complaints: Collection[Complaint] = ()
 ) -> None:
     """
     ``index.html`` and a page for each form, in a folder that is made where it does not exist.

@@ -12,11 +12,12 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.number import Number, read_number
+from perfscore.output import Complaint
 from perfscore.output.html.histogram import histogram
 from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, difference, printed, title
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, VERDICT, VERDICTS
+from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, UNREAD, VERDICT, VERDICTS
 from perfscore.report import Report
 from perfscore.rules import BY_CODE, Severity
 from perfscore.words import Language, Text
@@ -25,7 +26,6 @@ from perfscore.words import Language, Text
 __all__ = ["HEADING", "Entry", "index"]
 
 HEADING: Final = Text("自评表核对结果（{count} 张）", "Performance self-evaluation forms, checked ({count})")
-_UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
 _FORMS: Final = Text("全部表格", "All forms")
 _NUMBER: Final = Text("序号", "no.")
 _FORM: Final = Text("项目", "form")
@@ -60,7 +60,7 @@ class Entry:
     href: str
 
 
-def index(entries: Sequence[Entry], lang: Language, complaints: Collection[str] = ()) -> Markup:
+def index(entries: Sequence[Entry], lang: Language, complaints: Collection[Complaint] = ()) -> Markup:
     """
     The overview of all forms, with the *complaints* about files that could not be read: they are in no other part.
     """
@@ -93,11 +93,11 @@ def _verdicts(entries: Sequence[Entry], lang: Language) -> Markup:
     )
 
 
-def _unread(complaints: Collection[str], lang: Language) -> Markup:
+def _unread(complaints: Collection[Complaint], lang: Language) -> Markup:
     return tag(
         "section",
-        tag("h2", _icon("warning"), _UNREAD.say(lang)),
-        tag("ul", (tag("li", complaint) for complaint in complaints)),
+        tag("h2", _icon("warning"), UNREAD.say(lang)),
+        tag("ul", (tag("li", said) for said in dict.fromkeys(text for _, text in complaints))),
         class_="unread warning",
     )
 
