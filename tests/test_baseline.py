@@ -98,6 +98,29 @@ class TestWriting:
         assert code == 2
         assert str(folder / "forms") in err
 
+    def test_a_document_that_is_checked_is_not_overwritten(self, run, folder):
+        before = (folder / "forms" / "a.json").read_bytes()
+
+        code, _, err = run(folder / "forms", "--write-baseline", folder / "forms" / "a.json", "--format", "json")
+
+        assert code == 2
+        assert "not overwritten" in err
+        assert (folder / "forms" / "a.json").read_bytes() == before
+
+    def test_beside_the_forms(self, run, folder):
+        """
+        A baseline in the folder that is checked is no form of it, and can be written again.
+        """
+        known = folder / "forms" / "known.json"
+        first, second, used = (
+            run(folder / "forms", option, known, "--format", "json")
+            for option in ("--write-baseline", "--write-baseline", "--baseline")
+        )
+
+        assert (first[0], second[0], used[0]) == (0, 0, 0)
+        assert first[1:] == second[1:]
+        assert "known to the baseline" in used[2]
+
 
 class TestUsing:
     @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -21,6 +21,8 @@ import pytest
 import perfscore
 
 from perfscore.cli import main
+from perfscore.output import writer
+from perfscore.running.baseline import written
 from perfscore.running.crew import side_by_side
 from perfscore.running.delivery import DeliveryError, Destination
 from perfscore.running.listing import listed
@@ -475,6 +477,21 @@ class TestWhatIsListed:
 
     def test_empty_folders(self, tmp_path):
         assert listed([str(tmp_path)]) == ({}, [str(tmp_path)])
+
+    def test_what_runs_wrote_is_passed_over(self, tmp_path):
+        """
+        Reports and baselines kept beside the forms; forms that `perfscore read` wrote are forms.
+        """
+        (form,), made = perfscore.read(GOOD), writer("json")
+        with (tmp_path / "read.json").open("w", encoding="utf-8") as out:
+            made.write_forms([("a.json", 0, form)], out, "en")
+        with (tmp_path / "check.json").open("w", encoding="utf-8") as out:
+            made.write_reports([("a.json", 0, perfscore.check(form))], out, "en")
+        (tmp_path / "baseline.json").write_text(written([]), encoding="utf-8")
+        (tmp_path / "other.json").write_text('{"schema": "another/report/1"}', encoding="utf-8")
+
+        assert list(listed([str(tmp_path)])[0].values()) == ["other.json", "read.json"]
+        assert list(listed([str(tmp_path / "check.json")])[0].values()) == ["check.json"]
 
 
 def test_what_a_run_keeps_of_a_form_is_small():

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ from perfscore.words import Language, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["DeliveryError", "Destination", "deliver"]
+__all__ = ["DeliveryError", "Destination", "deliver", "spare"]
 
 #: What a folder's files are called after, by format.
 _SUFFIXES: Final = MappingProxyType(
@@ -73,7 +73,7 @@ class Destination:
         self.output = output
         self.is_folder = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
         self._names = files
-        self._inputs = frozenset() if output is None else frozenset(filter(None, map(_identity, files)))
+        self._inputs = frozenset() if output is None else _identities(files)
         self._taken: set[str] = set()
         if output is not None and not self.is_folder:
             self._spare(output)
@@ -118,8 +118,23 @@ class Destination:
             raise DeliveryError(_NEEDS_FILE, format=format_name)
 
     def _spare(self, path: str) -> None:
-        if _identity(path) in self._inputs:
-            raise DeliveryError(_INPUT, path=path)
+        _spare(path, self._inputs)
+
+
+def spare(path: str, documents: Iterable[str]) -> None:
+    """
+    :raises DeliveryError: where *path* is one of the *documents*.
+    """
+    _spare(path, _identities(documents))
+
+
+def _spare(path: str, inputs: Collection[tuple[int, int]]) -> None:
+    if _identity(path) in inputs:
+        raise DeliveryError(_INPUT, path=path)
+
+
+def _identities(files: Iterable[str]) -> frozenset[tuple[int, int]]:
+    return frozenset(filter(None, map(_identity, files)))
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from perfscore.output import write, writer
@@ -114,7 +114,7 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
         complain(_STOPPED.say(order.lang, files=seen.files, all=len(files)))
         return INTERRUPTED
     if order.write_baseline is not None:
-        return _write_baseline(order, seen, order.write_baseline)
+        return _write_baseline(order, seen, order.write_baseline, files)
     return TROUBLE if seen.trouble else FOUND if seen.found else CLEAN
 
 
@@ -144,16 +144,21 @@ def _counts(order: Order) -> Counts | None:
     return Counts()
 
 
-def _write_baseline(order: Order, seen: _Seen, file: str) -> int:
+def _write_baseline(order: Order, seen: _Seen, file: str, documents: Iterable[str]) -> int:
     """
     Accept everything that was found; what could not be read is trouble still.
     """
     from perfscore.running.baseline import entries, written  # noqa: PLC0415 - few runs write one
+    from perfscore.running.delivery import DeliveryError, spare  # noqa: PLC0415 - as above
 
     found = [entry for checked in seen.kept for entry in entries(checked, os.path.dirname(file))]
     try:
+        spare(file, documents)
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             out.write(written(found))
+    except DeliveryError as error:
+        seen.complain(error.reason.say(order.lang))
+        return TROUBLE
     except OSError as error:
         seen.complain(f"{file}: {error.strerror}")
         return TROUBLE

@@ -20,10 +20,16 @@ SUFFIXES: Final = frozenset(
     ).split()
 )
 
+#: How JSON of ours begins, blanks left out, and how it does where it is a form.
+_OURS: Final = b'{"schema":"perfscore/'
+_FORMS: Final = (_OURS + b"form/", _OURS + b"forms/")
+
 
 def listed(paths: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """
     Every document once, those of a folder sorted, with its name as seen from the folder; and the folders that hold none.
+
+    Of a folder, what cannot be a form by its name is passed over, and so are baselines and reports in JSON.
     """
     found: dict[str, str] = {}
     empty: list[str] = []
@@ -41,4 +47,20 @@ def listed(paths: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _walk(folder: str) -> Iterator[str]:
     for place, _, names in os.walk(folder):
-        yield from (os.path.join(place, name) for name in names if os.path.splitext(name)[1].lower() in SUFFIXES)
+        for name in names:
+            path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
+            if suffix in SUFFIXES and not (suffix == ".json" and _is_told(path)):
+                yield path
+
+
+def _is_told(path: str) -> bool:
+    """
+    Whether *path* is what a run said of forms, such as a baseline or reports, and is kept beside them.
+    """
+    try:
+        with open(path, "rb") as file:
+            begun = b"".join(file.read(64).split())
+    except OSError:
+        # the reader will say so
+        return False
+    return begun.startswith(_OURS) and not begun.startswith(_FORMS)
