@@ -104,7 +104,9 @@ def test_the_wrong_cells_are_commented_on(copy):
     ]
     assert ours[0].text.startswith("最可能填错的单元格：8 → 9")
     assert "算得：9" in ours[0].text
-    assert shades(document) == {(1, "8"): "FFC7CE", (1, "99"): "FFC7CE"}
+    # the total is right once the culprit is
+    assert ours[1].text.endswith("更正“年度资金总额 得分”后，此处即一致")
+    assert shades(document) == {(1, "8"): "FF8080", (1, "99"): "E4DFEC"}
 
 
 def test_each_comment_stands_in_its_cell(copy):

@@ -168,14 +168,48 @@ def test_a_culprit_that_no_finding_names_is_marked_too():
     (mark,) = (mark for mark in marks([(report, places, "表")], "zh")["表"] if mark.row == 7)
 
     assert mark.text.startswith("最可能填错的单元格：30 → 40（")
-    assert mark.colour is not None
+    assert mark.colour == "FF8080"
+
+
+def test_what_no_correction_explains_stays_red():
+    """
+    Three slips that share no cell: nobody can say which of the cells that break with them are right.
+    """
+    (spoiled,) = perfscore.read(EXAMPLES / "international-cooperation-2022-spoiled.json")
+    report = perfscore.check(spoiled)
+    cells = {finding.cell for finding in report.findings if finding.severity is perfscore.Severity.ERROR}
+    places = {cell: Place(row=number, column=1) for number, cell in enumerate(sorted(cells), 1)}
+
+    coloured = [mark.colour for mark in marks([(report, places, "表")], "zh")["表"]]
+
+    assert not report.suspects
+    assert coloured == ["FFC7CE"] * len(cells)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "之一后，此处即一致"), ("en", "one of the cells")])
+def test_where_several_cells_are_as_likely(lang, words):
+    """
+    Each of them is marked as strongly, and the sum that breaks says that one of them mends it.
+    """
+    report = perfscore.check(
+        form(row("60", "50", "提高", "提高"), row("40", "30", "提高", "提高"), total="100", score="90")
+    )
+    culprits = {change.cell for suspect in report.suspects if suspect.rank == 1 for change in suspect.changes}
+    places = {cell: Place(row=number, column=1) for number, cell in enumerate(sorted({*culprits, "total.score"}), 1)}
+
+    told = {mark.row: mark for mark in marks([(report, places, "表")], lang)["表"]}
+
+    assert sorted(culprits) == ["indicators[0].score", "indicators[1].score"]
+    assert [told[number].colour for number in (1, 2, 3)] == ["FF8080", "FF8080", "E4DFEC"]
+    assert words in told[3].text
 
 
 class TestTheCopy:
     def test_the_wrong_cells_are_coloured_and_commented(self, copy):
         sheet = openpyxl.load_workbook(BytesIO(copy)).worksheets[0]
 
-        assert sheet["G4"].fill.fgColor.rgb == "FFFFC7CE"
+        assert sheet["G4"].fill.fgColor.rgb == "FFFF8080"
+        assert sheet["G8"].fill.fgColor.rgb == "FFE4DFEC"
         assert comments(sheet)["G4"] == (
             "最可能填错的单元格：8.00 → 9.00（更正后两处矛盾都消除；一位数字写错）\n\n"
             "F103 错误\n年度资金总额 得分：预算执行得分应为 9.00，填 8.00\n算得：9.00\n计算：10 × 90.00% = 9.00"

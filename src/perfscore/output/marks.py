@@ -11,10 +11,12 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.form import Place
-from perfscore.output.words import ACCEPTED, BLANK, COMPUTED, DERIVATION, SEVERITIES, SUSPECTS, colon
+from perfscore.labels import label
+from perfscore.output.words import ACCEPTED, BLANK, COMPUTED, DERIVATION, SEVERITIES, SUSPECTS, colon, joined
 from perfscore.report import Finding, Report
 from perfscore.rules import Severity
-from perfscore.words import Language, Text
+from perfscore.suspects import Suspect
+from perfscore.words import Counted, Language, Text
 
 
 __all__ = ["Mark", "marks"]
@@ -23,9 +25,18 @@ __all__ = ["Mark", "marks"]
 _MOST_SUSPECTS: Final = 3
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
-#: Of the cell that is the likely culprit, where nothing else is wrong with it.
-_SUSPECTED: Final = "E4DFEC"
+#: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
+_CULPRIT: Final = "FF8080"
+_PART: Final = "E4DFEC"
+#: Where several things are said of a cell, it has the first of these.
+_STRONGEST: Final = (_CULPRIT, _COLOURS[Severity.ERROR], _PART, *_COLOURS.values())
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
+_MENDED: Final = Counted(
+    Text("更正“{cells}”后，此处即一致", "mended by correcting {cells}"),
+    Text(
+        "更正最可能填错的单元格之一后，此处即一致", "mended by correcting one of the cells that are most likely wrong"
+    ),
+)
 
 
 @frozen
@@ -62,9 +73,8 @@ def marks(
                 found.setdefault((name, place.row, place.column), []).append(one)
     marked: dict[str, list[Mark]] = {}
     for (name, row, column), said in sorted(found.items()):
-        # a finding's colour says more than that of a mere suspicion; findings come worst first
-        colours = [one.colour for one in said if one.colour is not None]
-        chosen = next((colour for colour in colours if colour != _SUSPECTED), colours[0] if colours else None)
+        colours = (one.colour for one in said if one.colour is not None)
+        chosen = min(colours, key=_STRONGEST.index, default=None)
         marked.setdefault(name, []).append(Mark(row, column, "\n\n".join(one.text for one in said), chosen))
     return marked
 
@@ -83,18 +93,38 @@ def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
     The cells that the best explanations of everything broken would change: the culprit is often none that a rule names.
     """
-    best = [suspect for suspect in report.suspects if suspect.rank == 1]
+    best = _best(report)
     heading = SUSPECTS.say(lang, len(best))
     for suspect in best[:_MOST_SUSPECTS]:
         for change in suspect.changes:
             stated = BLANK.say(lang) if change.stated is None else change.stated
             text = _SUSPECT.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
-            yield change.cell, text, _SUSPECTED
+            yield change.cell, text, _CULPRIT
 
 
 def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """
+    The findings; an error that the best explanation mends is no error of its cell, and says so.
+    """
+    best = _best(report)
+    culprits = {change.cell for suspect in best for change in suspect.changes}
+    mended = _mended(report, best, lang)
     for finding in report.findings:
-        yield finding.cell, _comment(finding, lang), _COLOURS[finding.severity]
+        text, colour = _comment(finding, lang), _COLOURS[finding.severity]
+        if finding.severity is Severity.ERROR and finding.suspects and mended and finding.cell not in culprits:
+            text, colour = f"{text}\n{mended}", _PART
+        yield finding.cell, text, colour
+
+
+def _best(report: Report) -> Sequence[Suspect]:
+    return [suspect for suspect in report.suspects if suspect.rank == 1]
+
+
+def _mended(report: Report, best: Sequence[Suspect], lang: Language) -> str | None:
+    if not best:
+        return None
+    cells = [label(report.form, change.cell).say(lang) for change in best[0].changes]
+    return _MENDED.say(lang, len(best), cells=joined(cells, lang))
 
 
 def _comment(finding: Finding, lang: Language) -> str:
