@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from perfscore.attainment import Outcome
+from perfscore.breakdowns import is_one_part_of_more, top_level
 from perfscore.figures import MONEY, Figures, Row, cell
 from perfscore.form import Section
 from perfscore.number import Mark, Number, fold, split_unit
@@ -47,19 +48,17 @@ def relations(figures: Figures) -> Iterator[Relation]:
 
 
 def _components(figures: Figures) -> Iterator[Relation]:
-    components = [index for index, fund in figures.funds() if fund.role == "component"]
-    if figures.total_row is None or not components:
+    if figures.total_row is None:
         return
-    # 其中 on a later row breaks down the component above it: 财政拨款, 其中: 省级.
-    parts = [
-        i for i in components if i == components[0] or not fold(figures.form.funds[i].name or "").startswith("其中")
-    ]
+    parts = top_level(figures)
+    barred = Why.PART_MISSING if is_one_part_of_more(figures, parts) else None
     for name in MONEY:
         cells = tuple(cell("funds", index, name) for index in parts)
         printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
         if printed:
             hides = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
-            yield Sum("components", cell("funds", figures.total_row, name), cells, open_blanks=False, hides=hides)
+            total = cell("funds", figures.total_row, name)
+            yield Sum("components", total, cells, barred, open_blanks=False, hides=hides)
 
 
 def _rounded(figures: Figures, cells: list[str]) -> bool:
