@@ -75,6 +75,13 @@ var splitQuery = (query) => (query.match(/[\\u3400-\\u9fff]+|[^\\W_]+(?:[_-][^\\
         return words
 
 
+def _trees_in_comments(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """
+    The lists of pages for the side of the site stand in comments, which nobody sees where the files are read as they are.
+    """
+    source[0] = re.sub(r"^<!-- toctree$(.*?)^-->$", r"```{toctree}\1```", source[0], flags=re.MULTILINE | re.DOTALL)
+
+
 def _across(app: Sphinx, doctree: nodes.document) -> None:
     """
     Links to pages that this run does not build: those of the other language, and files of the project, to be downloaded.
@@ -156,6 +163,7 @@ def setup(app: Sphinx) -> None:
     What the pages need beyond Sphinx and MyST.
     """
     app.add_search_language(MixedSearch)
+    app.connect("source-read", _trees_in_comments)
     app.connect("doctree-read", _across, priority=400)
     app.connect("autodoc-process-signature", _signature)
     app.connect("doctree-read", _pictures_in_the_dark, priority=400)  # before Sphinx collects the images

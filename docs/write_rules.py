@@ -351,7 +351,7 @@ def _tree(names: list[str]) -> str:
     """
     The pages below this one, for the list at the side of the site.
     """
-    return "\n```{toctree}\n:hidden:\n\n" + "\n".join(names) + "\n```\n"
+    return "\n<!-- toctree\n:hidden:\n\n" + "\n".join(names) + "\n-->\n"
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ BLOCKS = re.compile(r"^```(\{?[\w-]*\}?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 #: Blocks that are run, and those in which there is nothing to run.
 RUN = {"console", "sh", "pycon", "python", "diff"}
-SHOWN = {"yaml", "text", "toml", "html", "{toctree}", "{eval-rst}"}
+SHOWN = {"yaml", "text", "toml", "html", "{eval-rst}"}
 
 #: Commands that the tests of the pages do not run: .ci/run follows the start page in a fresh clone, and runs the others.
 INSTALLING = ("python3 -m venv", ". .venv/bin/activate", "pip install", ".venv/bin/")
