@@ -47,6 +47,37 @@ def test_a_form_without_cells_has_no_relations():
     assert kinds(form()) == []
 
 
+@pytest.mark.parametrize(
+    ("weight", "total", "results"),
+    [
+        ("90", "90", ("unchecked: part-missing", "exact")),
+        ("90", "98.6", ("unchecked: part-missing", "unchecked: part-missing")),
+        ("80", "98.6", ("unchecked: part-missing", "unchecked: part-missing")),
+        ("90", "101", ("unchecked: part-missing", "broken")),
+        ("90", "89", ("unchecked: part-missing", "broken")),
+        ("95", "98.6", ("broken", "broken")),
+        ("110", "110", ("broken", "exact")),
+        ("100", "98.6", ("exact", "broken")),
+    ],
+)
+def test_rows_that_lack_just_the_points_of_the_execution(weight, total, results):
+    """
+    Indicators of 90 points and no fund table: the execution's 10 are on another page, and so is its score.
+    """
+    table = form(row(weight, weight), score=total)
+
+    assert (verdict(table, "weights", "total.weight"), verdict(table, "total", "total.score")) == results
+
+
+def test_rows_beside_a_fund_table_lack_nothing():
+    """
+    The money is there and weighs nothing: 90 points are 90.
+    """
+    money = funds("100", "100", weight="0", score="0")
+
+    assert verdict(form(row("90", "90"), fund=money), "weights", "total.weight") == "broken"
+
+
 def test_a_form_without_funds():
     """
     Without a fund table, the rows alone make the sums.

@@ -572,12 +572,12 @@ class TestTotal:
 
     def test_the_stated_total_weight_counts_and_100_where_none_is_stated(self):
         """
-        Weights of 90 contradict the usual 100, not a stated 90.
+        Weights of 95 contradict the usual 100, not a stated 95.
         """
-        rows = (row("50", "50"), row("40", "40"))
+        rows = (row("50", "50"), row("45", "45"))
 
         assert verdict(form(*rows), "weights", "total.weight") == "broken"
-        assert verdict(form(*rows, total="90"), "weights", "total.weight") == "exact"
+        assert verdict(form(*rows, total="95"), "weights", "total.weight") == "exact"
 
     def test_more_decimals_than_the_scores_show(self):
         """

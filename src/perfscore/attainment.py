@@ -78,6 +78,7 @@ _NUMERALS: Final = r"百分之|[一二两三四五六七八九十百千]+[个次
 #: Names of what is to be kept within a limit, or may be wanted high as well as low.
 _CONTROL: Final = tuple("控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准".split())
 _TEN: Final = 10
+_WHOLE: Final = 100
 _HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 
 #: Units by which the same thing is counted.
@@ -208,8 +209,10 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
             if one in _COUNTERS and other in _COUNTERS and "人" not in (one, other)
             else None
         )
-    if "%" in (one, other) and _may_be_share(wanted if one == "" else reached):
-        return None
+    if "%" in (one, other):
+        bare, share = (wanted, reached) if one == "" else (reached, wanted)
+        if _may_be_share(bare) or bare.value > _WHOLE >= share.value:
+            return None  # 1 may be 100 %; 360 beside 98 % is a count
     return _nearer((wanted.value, reached.value), (wanted.quantity, reached.quantity))
 
 

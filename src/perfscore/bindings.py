@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from perfscore.attainment import Outcome
 from perfscore.breakdowns import is_one_part_of_more, top_level
 from perfscore.figures import MONEY, Figures, Row, cell
 from perfscore.form import Section
-from perfscore.number import Mark, Number, fold, split_unit
+from perfscore.number import Mark, Number, added, fold, split_unit
 from perfscore.relations import Attained, Execution, Grade, Rate, Relation, Sum
 from perfscore.verdict import Why
 
@@ -28,6 +29,9 @@ _ROUNDED_PLACES: Final = range(2, 6)
 
 #: Rows whose scores a formula gives, if only the weight were printed.
 _COMPUTED: Final = (Outcome.MISSED, Outcome.DIRECTION)
+
+#: What the execution weighs on the forms of most places.
+_EXECUTION_WEIGHTS: Final = (10, 20)
 
 #: Heads over the fund table, and heads over all indicators.
 _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目资金")
@@ -148,8 +152,20 @@ def _whole(figures: Figures) -> Iterator[Relation]:
         if execution is not None:
             parts.insert(0, execution)
     no_weights = None if figures.weighted else Why.NO_WEIGHTS
-    yield Sum("weights", "total.weight", tuple(weights), no_weights or incomplete)
-    yield Sum("total", "total.score", tuple(scores), incomplete, hides=_hides(figures, scores))
+    unlisted = _unlisted(figures) if figures.total_row is None else Decimal(0)
+    yield Sum("weights", "total.weight", tuple(weights), no_weights or incomplete, unlisted=unlisted)
+    yield Sum("total", "total.score", tuple(scores), incomplete, hides=_hides(figures, scores), unlisted=unlisted)
+
+
+def _unlisted(figures: Figures) -> Decimal:
+    """
+    The points of the execution, where rows without a fund table lack just these: the table is elsewhere.
+    """
+    total, weights = figures.numbers["total.weight"], [row.weight for row in figures.used]
+    if not isinstance(total, Number):
+        return Decimal(0)
+    missing = total.value - added(weight.value for weight in weights if isinstance(weight, Number))
+    return missing if missing in _EXECUTION_WEIGHTS else Decimal(0)
 
 
 def _execution_cell(figures: Figures, name: str, *, among: bool) -> str | None:

@@ -30,6 +30,7 @@ __all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
 MONEY: Final = ("initial", "budget", "executed")
 
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_WHOLE: Final = 100
 #: Where no year is known, dates without one are compared within this one.
 _ANY_YEAR: Final = 2000
 
@@ -164,4 +165,15 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
     used = weight is not Mark.BLANK or score is not Mark.BLANK
     at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
     attainment = attain(target, actual, means)
+    if attainment.outcome is Outcome.MISSED and _is_count(attainment, indicator):
+        attainment = Attainment(Outcome.UNITS)
     return Row(index, indicator, weight, score, target, actual, attainment, lost, used, at_weight, at_score)
+
+
+def _is_count(missed: Attainment, indicator: Indicator) -> bool:
+    """
+    Whether a satisfaction rate was promised as the number of those who are asked, 360 beside 98.
+    """
+    satisfied = "满意" in (indicator.level1 or "") or "满意" in (indicator.name or "")
+    bare = missed.target is not None and not missed.target.unit
+    return satisfied and bare and missed.wanted > _WHOLE >= missed.reached

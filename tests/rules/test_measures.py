@@ -85,6 +85,33 @@ class TestM602:
         """
         assert fires(form(row("4", "4", target, actual)), "M602") == []
 
+    @pytest.mark.parametrize("actual", ["98%", "98"])
+    @pytest.mark.parametrize("name", ["慰问对象满意度", "服务对象"])
+    def test_satisfaction_promised_as_a_number_of_people(self, actual, name):
+        """
+        360 was copied from the row of those served; 98 does not miss it.
+        """
+        asked = row("10", "10", "360", actual, name=name, level1="满意度指标")
+
+        assert fires(form(asked), "M602") == [f"{AT} warning"]
+        assert fires(form(asked), "S303") == []
+
+    def test_a_satisfaction_rate_of_a_hundred_is_missed(self):
+        """
+        100 is a share, also without its sign.
+        """
+        asked = row("10", "10", "100", "98", name="学生满意度", level1="满意度指标")
+
+        assert fires(form(asked), "S303") == ["indicators[0].score error"]
+
+    def test_a_count_under_another_head_is_missed(self):
+        """
+        98 of 360 people are a count.
+        """
+        helped = row("10", "10", "360", "98", name="慰问人数", level1="产出指标", level2="数量指标")
+
+        assert fires(form(helped), "S303") == ["indicators[0].score error"]
+
 
 class TestM603:
     @pytest.mark.parametrize(
@@ -100,7 +127,12 @@ class TestM603:
 
     @pytest.mark.parametrize(
         ("level2", "name", "target"),
-        [("成本指标", "项目总成本", "≤100万元"), ("数量指标", "举办培训班", "≥3次"), ("质量指标", "安全事故", "≤3次")],
+        [
+            ("成本指标", "项目总成本", "≤100万元"),
+            ("成本指标", "低保标准", "≥735元/人·月"),
+            ("数量指标", "举办培训班", "≥3次"),
+            ("质量指标", "安全事故", "≤3次"),
+        ],
     )
     def test_the_right_way(self, level2, name, target):
         """

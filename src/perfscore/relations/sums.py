@@ -30,7 +30,8 @@ class Sum:
     result = Σ parts: components, a section, the weights, the total.
 
     *barred* says beforehand why the sum cannot be judged; *open_blanks* that a blank part is not a zero;
-    *hides* names the parts that were rounded when they were printed, so that the sum may know more of them.
+    *hides* names the parts that were rounded when they were printed, so that the sum may know more of them;
+    *unlisted* is how much the result may hold of a part that the form does not list.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Sum:
     barred: Why | None = None
     open_blanks: bool = True
     hides: frozenset[str] = frozenset()
+    unlisted: Decimal = _ZERO
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -90,6 +92,8 @@ class Sum:
     def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
         if self._open(numbers):
             return Why.BLANK
+        if _ZERO < EXACT.subtract(stated.value, candidates[0].value) <= self.unlisted:
+            return Why.PART_MISSING
         rounded = [number for part in self.hides if isinstance(number := numbers[part], Number)]
         # 11 is what systems print that drop the zeros of 11.00; it hides no half.
         usual = candidates[0].decimals

@@ -101,9 +101,11 @@ def _counts_other(row: Row, case: Case) -> Text | None:
     target, actual = row.target.condition, row.actual.condition
     if target is None or actual is None:
         return None
-    if row.attainment.outcome is Outcome.UNITS:
+    if row.attainment.outcome is Outcome.UNITS and target.number.unit:
         one, other = measured(target.number.base), measured(actual.number.base)
         return _UNITS if one and other and one != other and "count" not in (one, other) else None
+    if "满意" not in (row.indicator.level1 or ""):
+        return None
     # A satisfaction rate that was promised as a bare number: more than 100, or copied from the row that counts the same.
     if target.number.unit or target.number.value == actual.number.value:
         return None
@@ -127,7 +129,7 @@ def _comparator_direction(case: Case) -> Iterator[Hit]:
         name = row.indicator.name or ""
         if at_most and "数量" in level and to_be_delivered(name) and not condition.number.is_percent:
             yield Hit(row.at("target"), stated=row.indicator.target, message=_AT_MOST)
-        elif not at_most and "成本" in level and condition.number.base == "元" and is_cost(name):
+        elif not at_most and "成本" in level and condition.number.base.startswith("元") and is_cost(name):
             yield Hit(row.at("target"), stated=row.indicator.target)
 
 
