@@ -16,6 +16,8 @@ in one above it; the nearest holds alone::
     cell = "indicators[16].score"       # left out: any cell
     code = "S304"
     reason = "付款推迟经主管部门同意"
+
+The records are named tuples, as in `perfscore.running.task`: every command waits for them.
 """
 
 from __future__ import annotations
@@ -26,9 +28,9 @@ import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve
 
 from perfscore.report import Finding, Report
 from perfscore.rules import Severity
@@ -52,8 +54,7 @@ class ConfigurationError(Exception):
     """
 
 
-@frozen
-class Acceptance:
+class Acceptance(NamedTuple):
     """
     A finding that somebody has looked at and lets stand, and why. *file* is a pattern relative to the configuration.
     """
@@ -67,8 +68,7 @@ class Acceptance:
         return finding.code == self.code and self.cell in ("*", finding.cell) and fnmatchcase(file, self.file)
 
 
-@frozen
-class Configuration:
+class Configuration(NamedTuple):
     """
     The decisions; *folder* is where they were found.
     """
@@ -77,7 +77,7 @@ class Configuration:
     rulebook: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default=_NO_SEVERITIES, hash=False)
+    severity: Mapping[str, Severity] = _NO_SEVERITIES
     accepted: tuple[Acceptance, ...] = ()
 
     def applied(self, report: Report, file: str) -> Report:
@@ -200,10 +200,9 @@ def _accepted(value: Any, path: str, key: str) -> tuple[Acceptance, ...]:
 
 
 def _acceptance(entry: dict[str, Any], path: str, key: str) -> Acceptance:
-    known = [a.name for a in fields(Acceptance)]
     for name in entry:
-        if name not in known:
-            msg = f"{path}: {key}.{name}: no such key; there are {', '.join(known)}"
+        if name not in Acceptance._fields:
+            msg = f"{path}: {key}.{name}: no such key; there are {', '.join(Acceptance._fields)}"
             raise ConfigurationError(msg)
     for name in ("code", "reason"):
         if name not in entry:
