@@ -129,7 +129,8 @@ def _recipe(stated: Number, candidate: Candidate, rulebook: Rulebook) -> str | N
     rounding = matching(value, stated.value, max(places, candidate.decimals), accepted)
     if rounding is None and FEWER_DECIMALS in accepted:
         # 86 % for 86.20 %, where that is admissible; or two decimals shown as four: 53.5600 %.
-        fewer = min(places, candidate.decimals)
+        # 1 is no way to print 85 %: a share keeps the decimals that whole per cents have.
+        fewer = max(min(places, candidate.decimals), candidate.decimals - rulebook.decimals)
         if candidate.coarse and HALF_UP.rounded(value, fewer) == stated.value:
             rounding = FEWER_DECIMALS
     if rounding is None or candidate.recipe is None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import fires, form, funds, only, part, row
+from builders import checked, fires, form, funds, only, part, row
 
 
 SCORED = row("90", "90", "≥1次", "1次")
@@ -69,6 +69,20 @@ class TestF102:
         """
         assert fires(form(fund=funds("119.838800", "64.185681", rate=rate)), "F102") == []
 
+    @pytest.mark.parametrize(("rate", "fired"), [("1", True), ("0.9", True), ("0.8", True), ("0.86", False)])
+    def test_a_share_is_as_fine_as_a_percentage(self, rate, fired):
+        """
+        37.24 of 43.2 is 0.862; 86 % is that, 1 and 0.9 are not.
+        """
+        assert bool(fires(form(fund=funds("43.2", "37.24", rate=rate)), "F102")) == fired
+
+    @pytest.mark.parametrize("executed", ["100", "99.6"])
+    def test_a_share_of_nearly_everything(self, executed):
+        """
+        1 is what is left of 100 %, also where that was rounded.
+        """
+        assert fires(form(fund=funds("100", executed, rate="1")), "F102") == []
+
     def test_of_a_component_row(self):
         """
         Rates are checked in every row that prints one.
@@ -101,6 +115,39 @@ class TestF103:
         finding = only(form(fund=funds("2926", "2736", rate="93.51%", score="10")), "F103")
 
         assert finding.expected == "9.35"
+
+    def test_a_wrong_rate_is_one_error(self):
+        """
+        86 % was printed as 68 %; the score 8.6 is what the amounts give.
+        """
+        table = form(fund=funds("43.2", "37.24", rate="68.20%", score="8.62"))
+
+        assert fires(table, "F102") == ["funds[0].rate error"]
+        assert fires(table, "F103") == []
+
+    @pytest.mark.parametrize(
+        ("money", "fired"),
+        [
+            # The components bear the amounts out, so rate and score are both too high.
+            ([funds("640", "544", rate="95%", score="9.5"), part(budget="640", executed="544")], True),
+            ([funds("640", "544", rate="95%", score="9.5"), part(budget="640", executed="608")], False),
+            # A single row: 95 % may be a slip in 544 (for 608); 100 % and full marks were just filled in.
+            (funds("640", "544", rate="95%", score="9.5"), False),
+            (funds("640", "544", rate="100%", score="10"), True),
+            (funds("640", "544", rate="1", score="10"), True),
+            (funds("640", "704", rate="100%", score="10"), False),
+            # The score is not that of the printed rate either, or is right.
+            (funds("640", "544", rate="100%", score="9"), False),
+            (funds("640", "544", rate="100%", score="8.5"), False),
+        ],
+    )
+    def test_a_score_by_a_wrong_rate(self, money, fired):
+        """
+        544 of 640 is 85 %, which earns 8.5.
+        """
+        found = [finding for finding in checked(form(fund=money)).findings if finding.code == "F103"]
+
+        assert [f.expected for f in found if f.severity.label == "warning"] == (["8.5"] if fired else [])
 
     def test_a_dash_is_not_wrong(self):
         """

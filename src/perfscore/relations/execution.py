@@ -112,10 +112,17 @@ class Execution:
         printed = tuple(
             self._score(weight, share, rulebook, partial(_percentage, rate, share)) for share in _readings(rate)
         )
-        # Digits behind the printed rate count only where the printed rate may stand for them.
-        if isinstance(shares, Why) or self.of.result not in raw:
+        if isinstance(shares, Why) or not self._tell_more(shares, rate, raw):
             return printed
         return (*printed, *self._quotients(weight, shares, numbers, rulebook, UNROUNDED_INPUTS))
+
+    def _tell_more(self, shares: tuple[Share, ...], rate: Number, raw: Raw) -> bool:
+        """
+        Whether the amounts tell more than the printed rate: the digits behind it, or the right one where it is a slip.
+        """
+        return self.of.result in raw or all(
+            reading.of(_ONE) != s.of(_ONE) for s in shares for reading in _readings(rate)
+        )
 
     def _quotients(
         self, weight: Number, shares: tuple[Share, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None = None

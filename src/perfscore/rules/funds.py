@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfscore.case import Case
+from perfscore.case import Case, Evaluation
 from perfscore.figures import MONEY, cell
 from perfscore.number import EXACT, Mark, Number, percent, plain, read_number
-from perfscore.relations import Kind
+from perfscore.relations import Kind, evaluate
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.verdict import Verdict
 from perfscore.words import Text
 
 
@@ -30,6 +31,12 @@ _SCALES: Final = Text(
     "与另一格的 {small} 正好相差一万倍，金额单位可能不一致",
     "is exactly 10 000 times another amount, {small}: 元 beside 万元?",
 )
+_FOLLOWS: Final = Text(
+    "得分 {stated} 按所填的执行率 {rate} 计算；按预算数和执行数应为 {expected}",
+    "the score {stated} follows the printed rate, {rate}; by budget and executed it should be {expected}",
+)
+_HOLDING: Final = (Verdict.EXACT, Verdict.ROUNDING)
+_WHOLE: Final = 100
 _EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
 
 
@@ -52,6 +59,7 @@ def _rate(case: Case) -> Iterator[Hit]:
 
 def _execution_score(case: Case) -> Iterator[Hit]:
     yield from contradictions(case, "execution")
+    yield from _follows_a_wrong_rate(case)
     share, weight = _share_of_parts(case), case.number(case.fund("weight"))
     if share is not None and weight is not None and case.rulebook.execution_method == "linear":
         yield Hit(
@@ -62,6 +70,35 @@ def _execution_score(case: Case) -> Iterator[Hit]:
             message=_SCORE_OF_PARTS,
             severity=Severity.NOTICE,
         )
+
+
+def _follows_a_wrong_rate(case: Case) -> Iterator[Hit]:
+    """
+    A score that is right by the printed rate and wrong by the amounts, where these are surely not the slip.
+    """
+    rate = case.evaluation("rate", case.fund("rate") or "")
+    score = case.evaluation("execution", case.fund("score") or "")
+    if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(case):
+        return
+    numbers = {**case.figures.numbers, rate.relation.result: Mark.BLANK}
+    judgement = evaluate(score.relation, numbers, {}, case.rulebook)
+    if judgement.verdict is Verdict.BROKEN:
+        values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}
+        by_amounts = Evaluation(score.relation, judgement)
+        at = score.relation.result
+        yield Hit(at, evaluation=by_amounts, values=values, message=_FOLLOWS, severity=Severity.WARNING)
+
+
+def _amounts_hold(case: Case) -> bool:
+    """
+    Whether the components bear the amounts out, or 100 % was filled in for whatever was spent.
+    """
+    rate, budget, executed = (case.number(case.fund(name)) for name in ("rate", "budget", "executed"))
+    sums = [case.evaluation("components", case.fund(name) or "") for name in ("budget", "executed")]
+    if all(known is not None and known.judgement.verdict in _HOLDING for known in sums):
+        return True
+    spent = budget is not None and executed is not None and executed.value < budget.value
+    return spent and rate is not None and rate.value == (_WHOLE if rate.is_percent else 1)
 
 
 def _share_of_parts(case: Case) -> Decimal | None:
