@@ -127,9 +127,9 @@ class TestCopies:
         For all the rows, and words of a scale are no copy.
         """
         copied = form(
+            row("10", "10", "建立健全长效管护机制", "建立健全长效管护机制"),
             row("10", "10", "显著提升", "显著提升"),
-            row("10", "10", "有效", "有效"),
-            row("10", "10", "机制健全", "机制健全"),
+            row("10", "10", "严格执行相关制度规定", "严格执行相关制度规定"),
             row("10", "10", "12月底前完成", "12月底前完成"),
             complete=False,
         )

@@ -577,12 +577,24 @@ MEASURES = (
     ),
     Told(
         "M601",
-        form(row("10", "10", "显著提升", "显著提升"), row("10", "10", "机制健全", "机制健全")),
+        form(
+            row("10", "10", "建立健全长效管护机制", "建立健全长效管护机制"),
+            row("10", "10", "严格执行相关制度规定", "严格执行相关制度规定"),
+        ),
         "indicators[0].actual indicators[1].actual",
         "notice",
-        "2 行的实际完成值照抄指标值，如“显著提升”",
-        "2 rows repeat the target's words as the actual value, such as 显著提升",
-        stated="显著提升",
+        "2 行的实际完成值照抄指标值，如“建立健全长效管护机制”",
+        "2 rows repeat the target's words as the actual value, such as 建立健全长效管护机制",
+        stated="建立健全长效管护机制",
+    ),
+    Told(
+        "M601",
+        form(row("10", "10", *["对接创新主体，形成互动机制，打造企业跨界协同创新交流服务的平台"] * 2)),
+        "indicators[0].actual",
+        "notice",
+        "实际完成值照抄指标值：“对接创新主体，形成互动机制，打造企业跨界协同创新交流服务的平…”",
+        "the actual value repeats the target's words: 对接创新主体，形成互动机制，打造企业跨界协同创新交流服务的平…",
+        stated="对接创新主体，形成互动机制，打造企业跨界协同创新交流服务的平台",
     ),
     Told(
         "M601",

@@ -38,6 +38,26 @@ class TestM601:
         """
         assert fires(form(row("10", "10", target, actual)), "M601") == []
 
+    @pytest.mark.parametrize(
+        ("words", "fired"),
+        [
+            ("显著提升", False),
+            ("达到国家标准", False),
+            ("每周1次", False),
+            ("1份年度报告、4份季度报告", False),
+            ("2023年6月底前完成全部招标", False),
+            ("严格执行相关制度规定", True),
+            ("进行对接交流不少于5场，协同创新发展", True),
+        ],
+    )
+    def test_the_words_of_a_target_once_more(self, words, fired):
+        """
+        Words of a scale and facts are answers; a phrase or a promise is copied.
+        """
+        found = ["indicators[0].actual notice"] if fired else []
+
+        assert fires(form(row("10", "10", words, words)), "M601") == found
+
 
 class TestM606:
     @pytest.mark.parametrize("actual", ["较高", "10家央企院反映较好", "已完成"])

@@ -19,13 +19,18 @@ from perfscore.words import Text
 
 __all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]
 
-#: Shorter texts are words of a scale, not phrases that somebody would have to copy.
-_PHRASE: Final = 4
+#: A goal shorter than this is no sentence.
+_SENTENCE: Final = 4
+#: Shorter results are words of a scale, 有效, 不断提升, 达到国家标准: answers, not phrases that somebody would have to copy.
+_PHRASE: Final = 8
+#: What is quoted of a copied phrase.
+_QUOTED: Final = 30
 _WHOLE: Final = Decimal(100)
 
+_WORD: Final = Text("实际完成值照抄指标值：“{quoted}”", "the actual value repeats the target's words: {quoted}")
 _WORDS: Final = Text(
-    "{count} 行的实际完成值照抄指标值，如“{stated}”",
-    "{count} rows repeat the target's words as the actual value, such as {stated}",
+    "{count} 行的实际完成值照抄指标值，如“{quoted}”",
+    "{count} rows repeat the target's words as the actual value, such as {quoted}",
 )
 _GOAL: Final = Text(
     "年度总体目标的完成情况照抄预期目标", "what became of the annual goal repeats the goal word for word"
@@ -61,11 +66,12 @@ def _copies_words(case: Case) -> Iterator[Hit]:
     copied = [
         row
         for row in case.figures.rows
-        # 有效, 高, 已完成 answer a scale; only a phrase can be copied.
         if row.indicator.actual == row.indicator.target
         and len(row.target.text) >= _PHRASE
         and row.target.rest
         and not row.target.dates
+        # 每周1次 and 1份年度报告、4份季度报告 are facts, which no other words would tell better.
+        and (not row.target.conditions or any(c.comparator not in ("", "=") for c in row.target.conditions))
     ]
     if copied:
         cells = tuple(row.at("actual") for row in copied)
@@ -73,14 +79,18 @@ def _copies_words(case: Case) -> Iterator[Hit]:
             cells[0],
             cells,
             stated=copied[0].indicator.actual,
-            values={"count": len(copied)},
-            message=_WORDS,
+            values={"count": len(copied), "quoted": _quoted(copied[0].target.text)},
+            message=_WORDS if len(copied) > 1 else _WORD,
             severity=Severity.NOTICE,
         )
     goals = case.form.goals
-    if goals.expected is not None and goals.expected == goals.actual and len(goals.expected) >= _PHRASE:
+    if goals.expected is not None and goals.expected == goals.actual and len(goals.expected) >= _SENTENCE:
         cells = ("goals.actual", "goals.expected")
         yield Hit(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _unit_mismatch(case: Case) -> Iterator[Hit]:
