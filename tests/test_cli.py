@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,12 +93,14 @@ class TestExitCodes:
     @pytest.mark.parametrize("arguments", [[], ["check"], ["chek"], ["explain", GOOD], ["read"]])
     def test_misuse(self, run, arguments):
         """
-        A command that is incomplete says how it is used, on stderr.
+        A command that is incomplete says in one line what is missing, and where its use is told.
         """
         code, out, err = run(*arguments)
 
-        assert (code, out) == (2, "")
-        assert "usage: perfscore" in err
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert re.fullmatch(
+            r"perfscore( \w+)?: .*(required|invalid choice).* \(see perfscore( \w+)? --help\)", err.strip()
+        )
 
     def test_help_and_version(self, run):
         """
@@ -427,15 +430,66 @@ class TestProcess:
         assert not absent & set(done.stderr.split())
         assert "perfscore" in done.stderr.split()
 
-    def test_a_reader_that_has_seen_enough(self):
+    def test_a_reader_that_has_seen_enough(self, tmp_path):
         """
-        A closed pipe is no crash.
+        A closed pipe is no crash; there is more to say than a pipe holds.
         """
-        command = [sys.executable, "-m", "perfscore", "check", *[str(SPOILED)] * 200, "--format", "json"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        for number in range(30):
+            shutil.copy(SPOILED, tmp_path / f"{number}.json")
+        command = [sys.executable, "-m", "perfscore", "check", str(tmp_path), "--format", "json"]
+        # unbuffered, Python would take a write that is cut short for a whole one
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=buffered) as running:
             running.stdout.read(10)
             running.stdout.close()
             complaint = running.stderr.read()
             running.wait(timeout=60)
 
-        assert b"Traceback" not in complaint
+        assert (complaint, running.returncode) == (b"", 1)
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a disk that is full")
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["check", SPOILED],
+            ["check", SPOILED, "--format", "json"],
+            ["read", GOOD],
+            ["explain", GOOD, "total.score"],
+            ["rules"],
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_a_full_disk(self, arguments):
+        """
+        A report that is cut must not look like one with findings.
+        """
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "perfscore", *map(str, arguments)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                timeout=60,
+                check=False,
+            )
+
+        assert done.returncode == 2
+        assert done.stderr == b"perfscore: stdout: cannot be written: No space left on device\n"
+
+    @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+    @pytest.mark.parametrize(
+        ("closed", "path", "code", "complaint"),
+        [
+            (">&-", SPOILED, 1, b""),
+            ("2>&-", "nowhere.json", 2, b""),
+            ("<&-", "-", 2, b"perfscore: -: there is no standard input\n"),
+        ],
+    )
+    def test_streams_that_are_closed(self, closed, path, code, complaint):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'"$0" -m perfscore check "$1" {closed}', sys.executable, str(path)],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert (done.returncode, done.stderr) == (code, complaint)

@@ -367,7 +367,7 @@ class TestWhereReportsGo:
         assert "is not overwritten" in err
 
     def test_a_copy_of_a_spreadsheet_has_another_name(self, tmp_path):
-        files, _ = listed(["a.xlsx", "a.docx", "b/a.docx"])
+        files, _ = listed(["a.xlsx", "a.docx", "b/a.docx"], "en")
         destination = Destination(f"{tmp_path}/", files)
 
         assert [os.path.relpath(destination.file(file, ".xlsx"), tmp_path) for file in files] == [
@@ -466,17 +466,61 @@ class TestProgress:
 
 class TestWhatIsListed:
     def test_names_are_seen_from_the_folder(self, folder):
-        files, empty = listed([str(folder), "-", str(GOOD)])
+        files, refused = listed([str(folder), "-", str(GOOD)], "en")
 
         assert list(files.values()) == [
             *(os.path.join("2021", "a.json"), "b.json", "broken.json", "c.txt", "none.txt"),
             "stdin",
             GOOD.name,
         ]
-        assert empty == []
+        assert refused == []
 
     def test_empty_folders(self, tmp_path):
-        assert listed([str(tmp_path)]) == ({}, [str(tmp_path)])
+        (tmp_path / "README.md").write_text("about these forms")
+        said = f"{tmp_path}: the folder holds no file that could be a form"
+
+        assert listed([str(tmp_path)], "en") == ({}, [Outcome(str(tmp_path), complaints=(said,))])
+
+    def test_a_folder_that_cannot_be_opened(self, folder, run, monkeypatch):
+        """
+        What is in the others is checked, and every format tells of it.
+        """
+        closed, scan = str(folder / "2021"), os.scandir
+
+        def refusing(path):
+            if str(path) == closed:
+                raise PermissionError(13, "Permission denied", path)
+            return scan(path)
+
+        monkeypatch.setattr(os, "scandir", refusing)
+        code, out, err = run(folder, "--format", "json")
+        data = json.loads(out)
+
+        assert code == 2
+        assert f"perfscore: {closed}: cannot be opened: Permission denied\n" in err
+        assert {"file": closed, "message": f"{closed}: cannot be opened: Permission denied"} in data["complaints"]
+        assert str(folder / "b.json") in [report["file"] for report in data["reports"]]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that keeps its reader waiting")
+    def test_a_pipe_in_a_folder_keeps_nobody_waiting(self, tmp_path):
+        """
+        One that is named may be the output of another program; a link that leads nowhere is complained of.
+        """
+        os.mkfifo(tmp_path / "a.json")
+        (tmp_path / "b.json").symlink_to("nowhere")
+
+        assert list(listed([str(tmp_path)], "en")[0].values()) == ["b.json"]
+        assert list(listed([str(tmp_path / "a.json")], "en")[0].values()) == ["a.json"]
+
+    @pytest.mark.parametrize("name", ["{1}.json", "<a>.json", " {", "two\nlines.json"])
+    def test_whatever_a_file_is_called(self, tmp_path, run, name):
+        """
+        On the command line there are no texts, only names of files.
+        """
+        shutil.copy(GOOD, tmp_path / name)
+
+        assert json.loads(run(tmp_path / name, "--format", "json")[1])["reports"][0]["verdict"] == "consistent"
+        assert run("{no such file}") == (2, "", "perfscore: {no such file}: no such file\n")
 
     def test_what_runs_wrote_is_passed_over(self, tmp_path):
         """
@@ -490,8 +534,8 @@ class TestWhatIsListed:
         (tmp_path / "baseline.json").write_text(written([]), encoding="utf-8")
         (tmp_path / "other.json").write_text('{"schema": "another/report/1"}', encoding="utf-8")
 
-        assert list(listed([str(tmp_path)])[0].values()) == ["other.json", "read.json"]
-        assert list(listed([str(tmp_path / "check.json")])[0].values()) == ["check.json"]
+        assert list(listed([str(tmp_path)], "en")[0].values()) == ["other.json", "read.json"]
+        assert list(listed([str(tmp_path / "check.json")], "en")[0].values()) == ["check.json"]
 
 
 def test_what_a_run_keeps_of_a_form_is_small():

@@ -137,8 +137,11 @@ def _table(path: str) -> dict[str, Any] | None:
             table = tomllib.load(file)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path}: {error}"
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror})"
+        raise ConfigurationError(msg) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path}: is no TOML ({error})"
         raise ConfigurationError(msg) from error
     if os.path.basename(path) != "pyproject.toml":
         return table

@@ -9,13 +9,16 @@ import sys
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Final
 
 from perfscore.cli.arguments import parser
 from perfscore.running.folders import FOUND, INTERRUPTED
-from perfscore.words import preferred_language
+from perfscore.words import Text, preferred_language
 
 
 __all__ = ["command", "main"]
+
+_CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
 
 
 def command() -> None:
@@ -34,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the command; the exit status is 0 when nothing was found, 1 when something was, 2 for unusable input or arguments.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # closed, or a program without a terminal on Windows
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -47,8 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of the pipe (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return FOUND
+    except OSError as error:
+        from perfscore.cli.desk import complain  # noqa: PLC0415 - a full disk is rare
+
+        _silence()
+        return complain(_CANNOT_WRITE.say(options.lang, where=error.filename or "stdout", why=error.strerror or error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
+
+
+def _silence() -> None:
+    """
+    What is still to be written has nowhere to go, and must not fail again when the process ends.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

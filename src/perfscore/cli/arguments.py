@@ -8,7 +8,7 @@ import argparse
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 from perfscore import __version__
 from perfscore.output import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS
@@ -32,10 +32,15 @@ def _jobs(text: str) -> int:
 class _Parser(argparse.ArgumentParser):
     """
     A parser whose help has a fixed width: finding out the terminal's would cost a command more than all its arguments.
+
+    What is wrong is said in one line, without the usage, which is longer than a screen is wide.
     """
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(formatter_class=partial(argparse.HelpFormatter, width=100), **settings)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
 def parser() -> argparse.ArgumentParser:

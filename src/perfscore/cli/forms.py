@@ -8,6 +8,7 @@ import argparse
 import sys
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from perfscore.checking import check
@@ -16,7 +17,7 @@ from perfscore.configuration import ConfigurationError
 from perfscore.form import Form
 from perfscore.output import writer
 from perfscore.rulebook import RulebookError
-from perfscore.running.folders import CLEAN, EMPTY_FOLDER, TROUBLE
+from perfscore.running.folders import CLEAN, TROUBLE
 from perfscore.running.listing import listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.task import Task
@@ -77,10 +78,8 @@ class _Files:
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
-        files, empty = listed(self._paths)
-        for folder in empty:
-            self._complain(EMPTY_FOLDER.say(self._lang, folder=folder))
-        for outcome in outcomes(list(files), Task("forms", self._lang)):
+        files, refused = listed(self._paths, self._lang)
+        for outcome in chain(refused, outcomes(list(files), Task("forms", self._lang))):
             for complaint in outcome.complaints:
                 self._complain(complaint)
             yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from perfscore.form import Form
 from perfscore.read.document import Document, Limits
-from perfscore.read.errors import ReadError
+from perfscore.read.errors import CANNOT_OPEN, ReadError
 from perfscore.read.recognise import REFUSALS, recognise
 from perfscore.words import Text
 
@@ -33,7 +33,6 @@ READERS: Final[Mapping[str, str]] = MappingProxyType(
 _NO_FORM: Final = Text("没有找到自评表", "holds no self-evaluation form")
 _NOT_FOUND: Final = Text("文件不存在", "no such file")
 _FOLDER: Final = Text("是文件夹，不是文件", "is a folder, not a file")
-_CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
 _TOO_LARGE: Final = Text("文件超过 {most} MB", "is larger than {most} MB")
 
 
@@ -86,7 +85,7 @@ def _bytes(path: str, limits: Limits) -> bytes:
         reason = _FOLDER
     except OSError as error:
         why = error.strerror or str(error)
-        reason = Text(_CANNOT_OPEN.zh.format(why=why), _CANNOT_OPEN.en.format(why=why))
+        reason = Text(CANNOT_OPEN.say("zh", why=why), CANNOT_OPEN.say("en", why=why))
     raise ReadError(reason, file=path) from None
 
 

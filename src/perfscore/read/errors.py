@@ -4,13 +4,15 @@ The one exception of reading: a document that cannot be read, where, and what wo
 
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from perfscore.form import Place
 from perfscore.words import Language, Text, preferred_language
 
 
-__all__ = ["ReadError"]
+__all__ = ["CANNOT_OPEN", "ReadError"]
+
+CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
 
 
 @final

@@ -17,6 +17,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from perfscore.output.fingerprint import fingerprint
+from perfscore.read.errors import CANNOT_OPEN
 from perfscore.report import Report
 from perfscore.running.task import Checked
 from perfscore.words import Text, preferred_language
@@ -29,7 +30,6 @@ SCHEMA: Final = "perfscore/baseline/1"
 #: What a person sees of a finding in the file; the fingerprint is what counts.
 _IDENTITY: Final = ("code", "cell", "stated", "expected")
 _NO_BASELINE: Final = Text("不是 perfscore 的基线文件", "is no baseline of perfscore")
-_CANNOT_OPEN: Final = Text("无法打开：{why}", "cannot be opened: {why}")
 
 
 class BaselineError(ValueError):
@@ -67,7 +67,7 @@ class Baseline:
             known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
         except OSError as error:
             why = error.strerror or str(error)
-            raise BaselineError(file, Text(_CANNOT_OPEN.say("zh", why=why), _CANNOT_OPEN.say("en", why=why))) from None
+            raise BaselineError(file, Text(CANNOT_OPEN.say("zh", why=why), CANNOT_OPEN.say("en", why=why))) from None
         except (KeyError, TypeError, ValueError):
             raise BaselineError(file, _NO_BASELINE) from None
         return cls(os.path.dirname(file), known)

@@ -19,7 +19,7 @@ from perfscore.words import Language, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["DeliveryError", "Destination", "deliver", "spare"]
+__all__ = ["DeliveryError", "Destination", "deliver", "save"]
 
 #: What a folder's files are called after, by format.
 _SUFFIXES: Final = MappingProxyType(
@@ -121,11 +121,18 @@ class Destination:
         _spare(path, self._inputs)
 
 
-def spare(path: str, documents: Iterable[str]) -> None:
+def save(path: str, text: str, documents: Iterable[str]) -> None:
     """
-    :raises DeliveryError: where *path* is one of the *documents*.
+    Write what a run leaves beside its reports, such as a baseline.
+
+    :raises DeliveryError: where *path* is one of the *documents*, or cannot be written.
     """
     _spare(path, _identities(documents))
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        raise DeliveryError(_CANNOT_WRITE, path=path, why=error.strerror or str(error)) from None
 
 
 def _spare(path: str, inputs: Collection[tuple[int, int]]) -> None:
@@ -176,7 +183,7 @@ def deliver(outcomes: Iterable[Outcome], format_name: str, made: Any, destinatio
         raise
     except OSError as error:
         why = error.strerror or str(error)
-        raise DeliveryError(_CANNOT_WRITE, path=error.filename or destination.output, why=why) from None
+        raise DeliveryError(_CANNOT_WRITE, path=error.filename or destination.output or "stdout", why=why) from None
 
 
 def _deliver_documents(outcomes: Iterable[Outcome], suffix: str, destination: Destination) -> None:

@@ -8,6 +8,7 @@ import os
 import sys
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from perfscore.output import write, writer
@@ -21,13 +22,10 @@ from perfscore.words import Language, Text
 if TYPE_CHECKING:
     from perfscore.output.counts import Counts
 
-__all__ = ["CLEAN", "EMPTY_FOLDER", "FOUND", "INTERRUPTED", "TROUBLE", "Order", "check_documents"]
+__all__ = ["CLEAN", "FOUND", "INTERRUPTED", "TROUBLE", "Order", "check_documents"]
 
 CLEAN, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
-EMPTY_FOLDER: Final = Text(
-    "{folder}: 文件夹中没有可读的文件", "{folder}: the folder holds no file that could be a form"
-)
 _KNOWN: Final = Text("基线中已有的 {count} 处问题未列出", "{count} findings are known to the baseline and left out")
 _WRITTEN: Final = Text("{count} 处问题已记入 {file}", "{count} findings written to {file}")
 _STOPPED: Final = Text("已中断：核对了 {files} 个文件，共 {all} 个", "interrupted: {files} of {all} files were checked")
@@ -55,13 +53,13 @@ class _Seen:
     What has come by so far.
     """
 
-    def __init__(self, order: Order, complain: Callable[[str], object], *, trouble: bool) -> None:
+    def __init__(self, order: Order, complain: Callable[[str], object]) -> None:
         self.order = order
         self.complain = complain
         self.counts = _counts(order)
         self.files = 0
         self.found = False
-        self.trouble = trouble
+        self.trouble = False
         self.known = 0
         self.said: set[str] = set()
         self.kept: list[Checked] = []
@@ -88,12 +86,10 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
     """
     Check everything, write everything, and say how it went; *complain* takes what belongs on stderr.
     """
-    files, empty = listed(order.paths)
-    for folder in empty:
-        complain(EMPTY_FOLDER.say(order.lang, folder=folder))
+    files, refused = listed(order.paths, order.lang)
     made = writer(order.format)
-    seen = _Seen(order, complain, trouble=bool(empty))
-    run = Interruptible(_outcomes(order, list(files), made), listening=len(files) > 1)
+    seen = _Seen(order, complain)
+    run = Interruptible(chain(refused, _outcomes(order, list(files), made)), listening=len(files) > 1)
     if order.output is None and not hasattr(made, "annotated"):
         write(made, _noted(run, seen), sys.stdout, order.lang)
     else:
@@ -149,18 +145,13 @@ def _write_baseline(order: Order, seen: _Seen, file: str, documents: Iterable[st
     Accept everything that was found; what could not be read is trouble still.
     """
     from perfscore.running.baseline import entries, written  # noqa: PLC0415 - few runs write one
-    from perfscore.running.delivery import DeliveryError, spare  # noqa: PLC0415 - as above
+    from perfscore.running.delivery import DeliveryError, save  # noqa: PLC0415 - as above
 
     found = [entry for checked in seen.kept for entry in entries(checked, os.path.dirname(file))]
     try:
-        spare(file, documents)
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            out.write(written(found))
+        save(file, written(found), documents)
     except DeliveryError as error:
         seen.complain(error.reason.say(order.lang))
-        return TROUBLE
-    except OSError as error:
-        seen.complain(f"{file}: {error.strerror}")
         return TROUBLE
     if not order.quiet:
         seen.complain(_WRITTEN.say(order.lang, count=len(found), file=file))

@@ -6,8 +6,12 @@ from __future__ import annotations
 
 import os
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
+
+from perfscore.read.errors import CANNOT_OPEN
+from perfscore.running.task import Outcome
+from perfscore.words import Language, Text
 
 
 __all__ = ["SUFFIXES", "listed"]
@@ -20,36 +24,50 @@ SUFFIXES: Final = frozenset(
     ).split()
 )
 
+_EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
+
 #: How JSON of ours begins, blanks left out, and how it does where it is a form.
 _OURS: Final = b'{"schema":"perfscore/'
 _FORMS: Final = (_OURS + b"form/", _OURS + b"forms/")
 
 
-def listed(paths: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+def listed(paths: Sequence[str], lang: Language) -> tuple[dict[str, str], list[Outcome]]:
     """
-    Every document once, those of a folder sorted, with its name as seen from the folder; and the folders that hold none.
+    Every document once, those of a folder sorted, with its name as seen from the folder; and what became of folders
+    that cannot be opened, or hold no document.
 
     Of a folder, what cannot be a form by its name is passed over, and so are baselines and reports in JSON.
     """
     found: dict[str, str] = {}
-    empty: list[str] = []
+    refused: list[Outcome] = []
     for path in paths:
         if path == "-" or not os.path.isdir(path):
             found.setdefault(path, "stdin" if path == "-" else os.path.basename(path))
             continue
-        inside = sorted(_walk(path))
-        if not inside:
-            empty.append(path)
+        closed: list[OSError] = []
+        inside = sorted(_walk(path, closed.append))
+        refused += [_refused(error.filename, CANNOT_OPEN.say(lang, why=error.strerror)) for error in closed]
+        if not inside and not closed:
+            refused.append(_refused(path, _EMPTY.say(lang)))
         for file in inside:
             found.setdefault(file, os.path.relpath(file, path))
-    return found, empty
+    return found, refused
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
+def _refused(folder: str, why: str) -> Outcome:
+    return Outcome(folder, complaints=(f"{folder}: {why}",))
+
+
+def _walk(folder: str, complain: Callable[[OSError], object]) -> Iterator[str]:
+    for place, _, names in os.walk(folder, onerror=complain):
         for name in names:
             path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
-            if suffix in SUFFIXES and not (suffix == ".json" and _is_told(path)):
+            if suffix not in SUFFIXES or name.lower().startswith("readme"):
+                continue
+            # a pipe would keep the run waiting; what is not there at all is complained of by the reader
+            if os.path.exists(path) and not os.path.isfile(path):
+                continue
+            if not (suffix == ".json" and _is_told(path)):
                 yield path
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from perfscore.read import ReadError, read
 from perfscore.report import Report
@@ -17,7 +17,19 @@ from perfscore.words import Text
 __all__ = ["Worker"]
 
 _FAILED: Final = Text("{file}: 规则 {rule} 出错：{what}", "{file}: rule {rule} failed: {what}")
+_NO_STDIN: Final = Text("没有标准输入", "there is no standard input")
 _CRASH: Final = Text("程序出错（{what}），请报告此问题", "perfscore failed on this file ({what}); please report it")
+
+
+class _Path(NamedTuple):
+    """
+    A file, whatever it is called: a string that begins like a document would be read as one.
+    """
+
+    name: str
+
+    def __fspath__(self) -> str:
+        return self.name
 
 
 class Worker:
@@ -36,8 +48,8 @@ class Worker:
         Read *file*, and check what is in it.
         """
         try:
-            data = sys.stdin.buffer.read() if file == "-" else None
-            forms = tuple(read(file if data is None else data, name=file))
+            data = _stdin() if file == "-" else None
+            forms = tuple(read(_Path(file) if data is None else data, name=file))
         except ReadError as error:
             return Outcome(file, complaints=(error.say(self._task.lang),))
         except Exception as error:  # noqa: BLE001 - a defect of ours must not keep the other files from being reported
@@ -80,6 +92,12 @@ class Worker:
     def _crash(self, file: str, error: Exception) -> Outcome:
         what = f"{type(error).__name__}: {error}"
         return Outcome(file, complaints=(f"{file}: {_CRASH.say(self._task.lang, what=what)}",))
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise ReadError(_NO_STDIN)
+    return sys.stdin.buffer.read()
 
 
 def _content(file: str) -> bytes:
