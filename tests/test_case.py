@@ -99,9 +99,9 @@ class TestExamine:
 
     def test_broken_relations_of_one_kind(self):
         """
-        Weights of 90 are no 100, and that is the only broken relation.
+        Weights of 95 are no 100, and that is the only broken relation.
         """
-        case = examine(form(row("90", "90"), score="90"), NATIONAL)
+        case = examine(form(row("95", "95"), score="95"), NATIONAL)
 
         assert [e.relation.result for e in case.broken("weights")] == ["total.weight"]
         assert list(case.broken("total")) == []

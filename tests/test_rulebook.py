@@ -109,12 +109,12 @@ class TestOwn:
 
     def test_its_total_weight_holds(self, tmp_path):
         """
-        Weights of 90 are wrong for a total of 100, and right for one of 90.
+        Weights of 95 are wrong for a total of 100, and right for one of 95.
         """
-        ninety = form(row("90", "90", "≥1次", "1次"), score="90")
+        rows = form(row("95", "95", "≥1次", "1次"), score="95")
 
-        assert found(ninety) == ["W201 total.weight"]
-        assert found(ninety, rulebook=own(tmp_path, total__weight='"90"')) == []
+        assert found(rows) == ["W201 total.weight"]
+        assert found(rows, rulebook=own(tmp_path, total__weight='"95"')) == []
 
     def test_its_formulas_hold(self, tmp_path):
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from builders import checked, fires, form, funds, only, part, row
+from perfscore import Goals
 
 
 SCORED = row("90", "90", "≥1次", "1次")
@@ -240,6 +241,45 @@ class TestF108:
         assert fires(form(fund=funds("119.838800", "64.185681", initial="120.000000")), "F108") == [
             "funds[0].budget notice"
         ]
+
+    @pytest.mark.parametrize(
+        ("carried", "fired"),
+        [
+            (part("上年结转资金", initial="0", budget="15.5"), False),
+            (part("上年结转资金", budget="15.5"), False),
+            (part("上年结转资金", initial="10", budget="15.5"), True),
+            (part("上年结转资金", initial="0", budget="5.5"), True),
+            (part("其他资金", initial="0", budget="15.5"), True),
+            (part("上年结转资金"), True),
+        ],
+    )
+    def test_money_carried_over(self, carried, fired):
+        """
+        120 and the 15.5 left over from last year are 135.5: the table says why the budget grew.
+        """
+        table = form(fund=[funds("135.5", "118.2", initial="120"), carried])
+
+        assert bool(fires(table, "F108")) == fired
+
+    @pytest.mark.parametrize(
+        ("reason", "goal", "fired"),
+        [
+            ("年中追加预算，第四季度才到位", None, False),
+            (None, "因压减一般性支出，完成培训3期", False),
+            ("人员调整", "完成培训3期", True),
+        ],
+    )
+    def test_a_change_that_the_form_speaks_of(self, reason, goal, fired):
+        """
+        The reason stands in the cells that there are.
+        """
+        table = form(
+            row("10", "9", "≥4期", "3期", reason=reason),
+            fund=funds("135.5", "118.2", initial="120"),
+            goals=Goals("培训4期", goal),
+        )
+
+        assert bool(fires(table, "F108")) == fired
 
     @pytest.mark.parametrize("initial", ["120", "120.00", None, "-"])
     def test_an_unchanged_one(self, initial):

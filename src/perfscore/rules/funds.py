@@ -35,6 +35,8 @@ _FOLLOWS: Final = Text(
     "得分 {stated} 按所填的执行率 {rate} 计算；按预算数和执行数应为 {expected}",
     "the score {stated} follows the printed rate, {rate}; by budget and executed it should be {expected}",
 )
+#: How forms speak of a budget that was changed during the year.
+_CHANGED: Final = (*"追加 追减 调增 调减 核减 压减 压缩 收回".split(), "预算调整", "调整预算")
 _HOLDING: Final = (Verdict.EXACT, Verdict.ROUNDING)
 _WHOLE: Final = 100
 _EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
@@ -174,8 +176,24 @@ def _budget_changed(case: Case) -> Iterator[Hit]:
     initial, budget = case.number(case.fund("initial")), case.number(case.fund("budget"))
     if not case.rulebook.reason_when_changed or initial is None or budget is None or initial.value == budget.value:
         return
+    if _says_why_changed(case, EXACT.subtract(budget.value, initial.value)):
+        return
     cells = (case.fund("budget") or "", case.fund("initial") or "")
     yield Hit(cells[0], cells, stated=budget.text, values={"initial": initial.text})
+
+
+def _says_why_changed(case: Case, change: Decimal) -> bool:
+    """
+    Whether the form speaks of the change, or the money left over from the year before is all of it.
+    """
+    texts = (case.form.goals.actual, *(row.indicator.reason for row in case.figures.rows))
+    return any(word in text for text in texts if text for word in _CHANGED) or any(
+        "结转" in (fund.name or "")
+        and (budget := case.number(cell("funds", index, "budget"))) is not None
+        and budget.value == change
+        and ((initial := case.number(cell("funds", index, "initial"))) is None or not initial.value)
+        for index, fund in case.figures.funds()
+    )
 
 
 F101 = Rule(
@@ -198,7 +216,11 @@ F102 = Rule(
     Text("执行率 = 全年执行数 / 全年预算数", "the execution rate is executed / budget"),
     Text("执行率应为 {expected}，填 {stated}", "the rate should be {expected}, the form says {stated}"),
     _rate,
-    parameter="rounding.accepted",
+    source=Text(
+        "表样和业务系统：执行率 = 全年执行数 ÷ 全年预算数（调整后）",
+        "templates and running systems: the rate is executed / adjusted budget",
+    ),
+    mark="in use",
 )
 F103 = Rule(
     "F103",

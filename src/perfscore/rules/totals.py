@@ -28,6 +28,10 @@ _STATED_TOTAL: Final = re.compile(
 #: What the head calls a total that has a cell of its own.
 _TOTAL_HEADS: Final = frozenset({"总分", "总得分", "项目总得分", "自评得分", "自评总分"})
 
+_ADDED: Final = Text(
+    "表样：总分为各项得分之和；业务系统按未取整的得分相加",
+    "the templates' total is the sum of the scores; running systems add the unrounded ones",
+)
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")
 
 
@@ -83,7 +87,8 @@ T401 = Rule(
     Text("总分等于各项得分（含预算执行）之和", "the total is the sum of the scores, execution included"),
     Text("各项得分之和为 {expected}，总分填 {stated}", "the scores add up to {expected}, the total says {stated}"),
     _total_score,
-    parameter="rounding.accepted",
+    source=_ADDED,
+    mark="in use",
 )
 T402 = Rule(
     "T402",
@@ -92,7 +97,8 @@ T402 = Rule(
     Text("一级指标标注的得分等于其下各行之和", "the rows under a head add up to the score it prints"),
     Text("其下各行得分之和为 {expected}，标注 {stated}", "its rows add up to {expected}, the head says {stated}"),
     _section_score,
-    parameter="rounding.accepted",
+    source=_ADDED,
+    mark="in use",
 )
 T403 = Rule(
     "T403",
