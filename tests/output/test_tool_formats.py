@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,6 +146,17 @@ def examples():
 
 
 @pytest.fixture(scope="module")
+def accepted():
+    """
+    The form with one slip, whose culprit somebody has accepted.
+    """
+    (slip,) = perfscore.read(HERE.parent.parent / "examples" / "one-slip.json")
+    report = perfscore.check(slip)
+    findings = (evolve(f, accepted="财政已核准") if f.code == "F103" else f for f in report.findings)
+    return [("a.json", 0, evolve(report, findings=tuple(findings)))]
+
+
+@pytest.fixture(scope="module")
 def sarif_valid():
     """
     The published schema, as the package sarif-om ships it under the MIT licence.
@@ -200,6 +212,52 @@ class TestTheSameFindings:
     @pytest.mark.parametrize("name", TOOLS)
     def test_over_a_form_that_attacks(self, nasty, name):
         assert READ_BACK[name](written(name, nasty)) == facts(nasty)
+
+    @pytest.mark.parametrize("name", REPORT_FORMATS)
+    def test_why_a_finding_is_accepted(self, accepted, name):
+        """
+        Once in every format.
+        """
+        assert written(name, accepted).count("财政已核准") == 1
+
+    @pytest.mark.parametrize(
+        ("name", "one"),
+        [
+            ("text", "[1 error, 7 notices]"),
+            ("markdown", "| 1 | 0 | 7 |"),
+            ("html", "error 1</span>"),
+            ("junit", 'failures="1"'),
+        ],
+    )
+    def test_what_is_accepted_does_not_count(self, accepted, name, one):
+        assert facts_of(accepted, "error") == 2
+        assert one in written(name, accepted)
+
+    def test_what_is_accepted_is_no_error_in_a_pull_request(self, accepted):
+        lines = written("github", accepted).splitlines()
+
+        assert [line[: line.index(" ")] for line in lines if " F103" in line or "=F103" in line] == ["::notice"]
+        assert sum(line.startswith("::error ") for line in lines) == 1
+
+    def test_the_worst_of_a_form_is_none_that_is_accepted(self, accepted):
+        """
+        Neither among many forms.
+        """
+        ((file, index, report),) = accepted
+        every = evolve(report, findings=tuple(evolve(finding, accepted="x") for finding in report.findings))
+        page = page_tree(written("html", [(file, index, report), (file, index, every)]))
+        rows = page.one("table", "forms").all("tr")[1:]
+
+        assert [row.attributes["data-severity"] for row in rows] == ["error", ""]
+
+    def test_the_workbook_too(self, accepted):
+        openpyxl = pytest.importorskip("openpyxl")
+        data = writer("xlsx").annotated(b"{}", [report for _, _, report in accepted], "en")
+        rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=5, values_only=True)
+
+        assert [row[4].endswith(" (accepted: 财政已核准)") for row in rows] == [
+            row.code == "F103" for row in accepted[0][2].findings
+        ]
 
     def test_every_format_is_tried(self):
         """

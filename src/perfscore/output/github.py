@@ -35,12 +35,15 @@ def write_contracts(
 ) -> None:
     """
     One annotation for each finding and each file that could not be read; our severities are GitHub's.
+
+    What somebody has accepted is a notice: nothing turns red over it.
     """
     for report in reports:
         for finding in report["findings"]:
             line = finding["location"] and finding["location"]["line"]
             title = f"{finding['code']} {finding['name']}"
-            out.write(f"::{finding['severity']} {_place(report['file'], line, title)}::{_message(finding)}\n")
+            severity = "notice" if "accepted" in finding else finding["severity"]
+            out.write(f"::{severity} {_place(report['file'], line, title)}::{_message(finding)}\n")
     for file, text in complaints:
         out.write(f"::error {_place(file, None, 'perfscore')}::{_words(text)}\n")
 

@@ -12,7 +12,18 @@ from attrs import frozen
 
 from perfscore.form import Place
 from perfscore.labels import label
-from perfscore.output.words import ACCEPTED, BLANK, COMPUTED, DERIVATION, SEVERITIES, SUSPECTS, colon, joined
+from perfscore.output.words import (
+    ACCEPTED,
+    BLANK,
+    COMPUTED,
+    DERIVATION,
+    MOST_SUSPECTS,
+    SEVERITIES,
+    SUSPECTS,
+    best,
+    colon,
+    joined,
+)
 from perfscore.report import Finding, Report
 from perfscore.rules import Severity
 from perfscore.suspects import Suspect
@@ -20,9 +31,6 @@ from perfscore.words import Counted, Language, Text
 
 
 __all__ = ["Mark", "marks"]
-
-#: Explanations that are named where several are equally likely.
-_MOST_SUSPECTS: Final = 3
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
 #: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
@@ -93,9 +101,9 @@ def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
     The cells that the best explanations of everything broken would change: the culprit is often none that a rule names.
     """
-    best = _best(report)
-    heading = SUSPECTS.say(lang, len(best))
-    for suspect in best[:_MOST_SUSPECTS]:
+    likely = best(report.suspects)
+    heading = SUSPECTS.say(lang, len(likely))
+    for suspect in likely[:MOST_SUSPECTS]:
         for change in suspect.changes:
             stated = BLANK.say(lang) if change.stated is None else change.stated
             text = _SUSPECT.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
@@ -106,9 +114,9 @@ def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
     The findings; an error that the best explanation mends is no error of its cell, and says so.
     """
-    best = _best(report)
-    culprits = {change.cell for suspect in best for change in suspect.changes}
-    mended = _mended(report, best, lang)
+    likely = best(report.suspects)
+    culprits = {change.cell for suspect in likely for change in suspect.changes}
+    mended = _mended(report, likely, lang)
     for finding in report.findings:
         text, colour = _comment(finding, lang), _COLOURS[finding.severity]
         if finding.severity is Severity.ERROR and finding.suspects and mended and finding.cell not in culprits:
@@ -116,15 +124,11 @@ def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
         yield finding.cell, text, colour
 
 
-def _best(report: Report) -> Sequence[Suspect]:
-    return [suspect for suspect in report.suspects if suspect.rank == 1]
-
-
-def _mended(report: Report, best: Sequence[Suspect], lang: Language) -> str | None:
-    if not best:
+def _mended(report: Report, likely: Sequence[Suspect], lang: Language) -> str | None:
+    if not likely:
         return None
-    cells = [label(report.form, change.cell).say(lang) for change in best[0].changes]
-    return _MENDED.say(lang, len(best), cells=joined(cells, lang))
+    cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes]
+    return _MENDED.say(lang, len(likely), cells=joined(cells, lang))
 
 
 def _comment(finding: Finding, lang: Language) -> str:

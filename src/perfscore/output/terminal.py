@@ -32,23 +32,25 @@ from perfscore.output.words import (
     COMPUTED,
     DERIVATION,
     FINDING,
-    IMPACT,
     JUDGED,
+    MOST_SUSPECTS,
     NOTHING,
     NOTHING_LISTED,
     SEVERITIES,
     STATED,
     SUSPECTS,
     UNEXPLAINED,
-    UNKNOWN,
     VERDICTS,
+    best,
     colon,
+    corrected_line,
     counted,
     coverage_line,
     forms_counted,
     gathered,
     gathered_heading,
     rule_of_notice,
+    severities,
     totals_line,
 )
 from perfscore.report import Finding, Report
@@ -76,7 +78,6 @@ _VERDICT_STYLES: Final = MappingProxyType(
 
 
 _HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
-_MOST_SUSPECTS: Final = 3
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 
 
@@ -85,16 +86,16 @@ def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang
     For each form its name, verdict and totals, the likely culprit, what was found, and a line of coverage.
     """
     # ten thousand reports are counted, not kept
-    console, verdicts, severities = console_on(out), Counter[str](), Counter[Severity]()
+    console, verdicts, found = console_on(out), Counter[str](), Counter[Severity]()
     for file, index, report in reports:
         verdicts[report.verdict] += 1
-        severities.update(finding.severity for finding in report.findings if finding.accepted is None)
+        found.update(severities(report.findings))
         for part in report_parts(report, lang, where_of(file, index)):
             console.print(part)
         console.print()
     if verdicts.total() > 1:
         end = "；" if lang == "zh" else "; "
-        summed = f"{forms_counted(verdicts, lang)}{end}{counted(severities, lang, every=True)}"
+        summed = f"{forms_counted(verdicts, lang)}{end}{counted(found, lang, every=True)}"
         console.print(Line(summed, style="bold"))
 
 
@@ -106,7 +107,7 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
     """
     yield heading(report.form, where)
     verdict = Line(VERDICTS[report.verdict].say(lang), style=_VERDICT_STYLES[report.verdict])
-    found = counted(Counter(f.severity for f in report.findings if f.accepted is None), lang)
+    found = counted(severities(report.findings), lang)
     yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
     if report.verdict == "inconsistent":
         yield from _suspects(report, lang)
@@ -121,21 +122,19 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
     """
     The best explanations of everything broken, and what the form would be with the first one corrected.
     """
-    best = [suspect for suspect in report.suspects if suspect.rank == 1]
-    if not best:
+    likely = best(report.suspects)
+    if not likely:
         if report.coverage.broken:
             yield Line(UNEXPLAINED.say(lang))
         return
-    yield Line(SUSPECTS.say(lang, len(best)), style="bold")
-    for suspect in best[:_MOST_SUSPECTS]:
+    yield Line(SUSPECTS.say(lang, len(likely)), style="bold")
+    for suspect in likely[:MOST_SUSPECTS]:
         changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
         yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
-    if len(best) > _MOST_SUSPECTS:
-        yield Line("  " + AS_LIKELY.say(lang, len(best) - _MOST_SUSPECTS))
-    impact = report.impact
-    if impact is not None:
-        total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN.say(lang)
-        yield Line("  " + IMPACT.say(lang, len(best), total=clean(total), verdict=VERDICTS[impact.verdict]))
+    if len(likely) > MOST_SUSPECTS:
+        yield Line("  " + AS_LIKELY.say(lang, len(likely) - MOST_SUSPECTS))
+    if corrected := corrected_line(report, lang):
+        yield Line(f"  {clean(corrected)}")
 
 
 def _change(form: Form, change: Change, lang: Language) -> str:

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from perfscore.labels import WHY
 from perfscore.report import Coverage, Finding, Report
 from perfscore.rules import BY_CODE, Severity
+from perfscore.suspects import Suspect
 from perfscore.verdict import Verdict
 from perfscore.words import Counted, Language, Text
 
@@ -26,8 +27,8 @@ __all__ = [
     "DERIVATION",
     "FINDING",
     "HEAD_CELLS",
-    "IMPACT",
     "JUDGED",
+    "MOST_SUSPECTS",
     "NOTHING",
     "NOTHING_LISTED",
     "REMARKS",
@@ -43,7 +44,9 @@ __all__ = [
     "UNREAD",
     "VERDICT",
     "VERDICTS",
+    "best",
     "colon",
+    "corrected_line",
     "counted",
     "coverage_line",
     "forms_counted",
@@ -51,6 +54,7 @@ __all__ = [
     "gathered_heading",
     "joined",
     "rule_of_notice",
+    "severities",
     "totals_line",
     "unchecked_reasons",
 ]
@@ -124,6 +128,8 @@ SUSPECTS: Final = Counted(
     Text("最可能填错的单元格", "most likely wrong"),
     Text("最可能填错的单元格（其中之一）", "most likely wrong, one of these"),
 )
+#: Explanations that are named where several are equally likely.
+MOST_SUSPECTS: Final = 3
 AS_LIKELY: Final = Counted(
     Text("另有 1 处同样可能", "1 more is as likely"), Text("另有 {count} 处同样可能", "{count} more are as likely")
 )
@@ -131,7 +137,7 @@ UNEXPLAINED: Final = Text(
     "更正一两个单元格无法消除全部矛盾，请逐项核对",
     "no correction of one or two cells mends everything: look at the findings one by one",
 )
-IMPACT: Final = Counted(
+_IMPACT: Final = Counted(
     Text("更正后：总分 {total}，{verdict}", "with that corrected: total {total}, {verdict}"),
     Text("按第一处更正后：总分 {total}，{verdict}", "with the first one corrected: total {total}, {verdict}"),
 )
@@ -205,6 +211,31 @@ def totals_line(report: Report, lang: Language) -> str:
         return _NO_SUM.say(lang, stated=stated)
     held = not any(e.broken for e in report.evaluations if e.relation.result == "total.score")
     return (_SAME if held else _APART).say(lang, stated=stated, summed=summed)
+
+
+def best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
+    """
+    The explanations that no other one beats.
+    """
+    return tuple(suspect for suspect in suspects if suspect.rank == 1)
+
+
+def corrected_line(report: Report, lang: Language) -> str | None:
+    """
+    What the form would come to with its first suspect corrected.
+    """
+    impact = report.impact
+    if impact is None:
+        return None
+    total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN
+    return _IMPACT.say(lang, len(best(report.suspects)), total=total, verdict=VERDICTS[impact.verdict])
+
+
+def severities(findings: Iterable[Finding]) -> Counter[Severity]:
+    """
+    How many findings there are of each severity; what somebody has accepted does not count.
+    """
+    return Counter(finding.severity for finding in findings if finding.accepted is None)
 
 
 def counted(severities: Mapping[Severity, int], lang: Language, *, every: bool = False) -> str:

@@ -10,7 +10,18 @@ from typing import Final
 from perfscore.form import Form, Place
 from perfscore.labels import COLUMNS, label
 from perfscore.output.marks import marks
-from perfscore.output.words import CODE, COMPUTED, DERIVATION, FINDING, HEAD_CELLS, SEVERITIES, SEVERITY, SOURCE, STATED
+from perfscore.output.words import (
+    ACCEPTED,
+    CODE,
+    COMPUTED,
+    DERIVATION,
+    FINDING,
+    HEAD_CELLS,
+    SEVERITIES,
+    SEVERITY,
+    SOURCE,
+    STATED,
+)
 from perfscore.output.xlsx_marking import marked
 from perfscore.output.xlsx_workbook import Look, Sheet, workbook
 from perfscore.read.recognise import recognise
@@ -84,7 +95,9 @@ def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> She
 
 
 def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
-    yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), finding.say(lang))
+    accepted = "" if finding.accepted is None else f" ({ACCEPTED.say(lang, reason=finding.accepted)})"
+    said = finding.say(lang) + accepted
+    yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), said)
     yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))
 
 

@@ -5,7 +5,7 @@ Many forms at a glance: how they ended, how their totals are spread, which rules
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +17,7 @@ from perfscore.output.html.histogram import histogram
 from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, difference, printed, title
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, UNREAD, VERDICT, VERDICTS
+from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, UNREAD, VERDICT, VERDICTS, severities
 from perfscore.report import Report
 from perfscore.rules import BY_CODE, Severity
 from perfscore.words import Language, Text
@@ -196,7 +196,8 @@ def _table(entries: Sequence[Entry], lang: Language) -> Markup:
 
 def _row(number: int, entry: Entry, lang: Language) -> Markup:
     report, sheet = entry.report, entry.sheet
-    worst = max((finding.severity for finding in report.findings), default=None)
+    found = severities(report.findings)
+    worst = max(found, default=None)
     apart = difference(report)
     every, unchecked = len(report.evaluations), len(report.coverage.unchecked)
     share = (every - unchecked) * 100 // every if every else 0
@@ -218,17 +219,17 @@ def _row(number: int, entry: Entry, lang: Language) -> Markup:
         _figure(report.form.total.score),
         _figure(report.expected.get("total.score")),
         _figure(apart, class_="apart" if apart not in (None, "0") else None),
-        _worst(worst, report, lang),
+        _worst(worst, found, lang),
         _figure(f"{every - unchecked} / {every}", Decimal(share)),
     )
     codes = " ".join(sorted({finding.code for finding in report.findings}))
     return tag("tr", cells, data_verdict=report.verdict, data_severity=worst.label if worst else "", data_rules=codes)
 
 
-def _worst(worst: Severity | None, report: Report, lang: Language) -> Markup:
+def _worst(worst: Severity | None, found: Mapping[Severity, int], lang: Language) -> Markup:
     if worst is None:
         return tag("td", _NONE.say(lang), data_value=0)
-    count = sum(finding.severity is worst for finding in report.findings)
+    count = found[worst]
     words = fragment(_icon(worst.label), f"{SEVERITIES[worst].say(lang)} {count}")
     # More errors are worse than fewer; no form has a million findings.
     return tag("td", tag("span", words, class_=f"count {worst.label}"), data_value=int(worst) * 1_000_000 + count)

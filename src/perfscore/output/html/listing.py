@@ -17,16 +17,19 @@ from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, printed
 from perfscore.output.html.tags import Child, Markup, fragment, tag
 from perfscore.output.words import (
+    ACCEPTED,
     BLANK,
     COMPUTED,
     DERIVATION,
     JUDGED,
+    MOST_SUSPECTS,
     NOTHING,
     NOTHING_LISTED,
     REMARKS,
     SEVERITIES,
     SOURCE,
     STATED,
+    best,
     gathered,
     gathered_heading,
     rule_of_notice,
@@ -45,7 +48,6 @@ _RECIPE: Final = Text("取整方式", "rounding")
 _SUSPECTS: Final = Text("可能填错", "may be wrong")
 _PLACE: Final = Text("位置", "place")
 _RULE: Final = Text("规则", "rule")
-_MOST_SUSPECTS: Final = 3
 _MORE: Final = Text("另有 {count} 种可能性较小的更正", "{count} less likely corrections")
 
 _RELATIONS: Final = Text("全部核对（{count} 项）", "Everything that was checked ({count})")
@@ -120,6 +122,9 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
         "li",
         tag("p", flag(sheet, number, finding), " ", cell_link(sheet, form, finding.cell), class_="where"),
         tag("p", said, class_="message"),
+        tag("p", sheet.say(ACCEPTED, reason=finding.accepted), class_="accepted")
+        if finding.accepted is not None
+        else None,
         tag("dl", (_fact(sheet, term, fact) for term, fact in facts if fact)),
         id=sheet.finding_anchor(number),
         class_=f"finding {finding.severity.label}",
@@ -152,11 +157,14 @@ def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:
 def _suspects(sheet: Sheet, form: Form, suspects: tuple[Suspect, ...]) -> Child:
     if not suspects:
         return None
-    best = [suspect for suspect in suspects if suspect.rank == 1][:_MOST_SUSPECTS]
-    more = len(suspects) - len(best)
+    likely = best(suspects)[:MOST_SUSPECTS]
+    more = len(suspects) - len(likely)
     return tag(
         "ul",
-        (tag("li", changes(sheet, form, suspect), " ", tag("small", suspect.why.say(sheet.lang))) for suspect in best),
+        (
+            tag("li", changes(sheet, form, suspect), " ", tag("small", suspect.why.say(sheet.lang)))
+            for suspect in likely
+        ),
         tag("li", tag("small", sheet.say(_MORE, count=more))) if more > 0 else None,
     )
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from perfscore.form import Form
 from perfscore.number import Number, read_number
 from perfscore.output.html.tags import Child, Markup, tag
+from perfscore.output.words import best
 from perfscore.report import Finding, Report
 from perfscore.suspects import Change, Suspect
 from perfscore.verdict import Verdict
@@ -70,7 +71,7 @@ class Sheet:
         """
         The explanations of everything broken that no other one beats.
         """
-        return tuple(suspect for suspect in (self.report.suspects if self.report else ()) if suspect.rank == 1)
+        return best(self.report.suspects if self.report else ())
 
     @cached_property
     def suspected(self) -> Mapping[str, Change]:

@@ -15,7 +15,7 @@ from perfscore.output.html.tags import Child, Markup, tag
 from perfscore.output.words import (
     AS_LIKELY,
     BLANK,
-    IMPACT,
+    MOST_SUSPECTS,
     SEVERITIES,
     STATED_TOTAL,
     SUMMED_TOTAL,
@@ -23,7 +23,9 @@ from perfscore.output.words import (
     UNEXPLAINED,
     UNKNOWN,
     VERDICTS,
+    corrected_line,
     coverage_line,
+    severities,
     unchecked_reasons,
 )
 from perfscore.report import Coverage, Report, Unchecked
@@ -39,7 +41,6 @@ _DIFFERENCE: Final = Text("相差", "difference")
 _CHECKED: Final = Text("已核对", "checked")
 _FOUND: Final = Text("发现", "found")
 
-_MOST_SUSPECTS: Final = 3
 _COVERAGE: Final = Text("核对了什么", "What was checked")
 _UNCHECKED: Final = Text("未核对的 {count} 项及原因", "{count} not checked, and why")
 _RULEBOOK: Final = Text("规则手册：{name}", "rulebook: {name}")
@@ -90,7 +91,7 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
 
 
 def _severities(sheet: Sheet, report: Report) -> Child:
-    counts = Counter(finding.severity for finding in report.findings)
+    counts = severities(report.findings)
     return [
         tag(
             "span",
@@ -117,23 +118,17 @@ def _suspects(sheet: Sheet, report: Report) -> Markup | None:
 
 
 def _suspect_list(sheet: Sheet, report: Report) -> Child:
-    best = sheet.best_suspects
-    impact = report.impact
-    corrected = None
-    if impact is not None:
-        total = impact.form.total.score or impact.expected.get("total.score") or sheet.say(UNKNOWN)
-        verdict = VERDICTS[impact.verdict].say(sheet.lang)
-        corrected = tag("p", _capital(IMPACT.say(sheet.lang, len(best), total=total, verdict=verdict)))
+    likely, corrected = sheet.best_suspects, corrected_line(report, sheet.lang)
     return [
         tag(
             "ol",
             (
                 tag("li", changes(sheet, report.form, suspect), " ", tag("small", suspect.why.say(sheet.lang)))
-                for suspect in best[:_MOST_SUSPECTS]
+                for suspect in likely[:MOST_SUSPECTS]
             ),
         ),
-        tag("p", AS_LIKELY.say(sheet.lang, len(best) - _MOST_SUSPECTS)) if len(best) > _MOST_SUSPECTS else None,
-        corrected,
+        tag("p", AS_LIKELY.say(sheet.lang, len(likely) - MOST_SUSPECTS)) if len(likely) > MOST_SUSPECTS else None,
+        tag("p", _capital(corrected)) if corrected else None,
     ]
 
 
