@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from builders import form as sketch
 from builders import funds, part, row
-from perfscore import check, fill, read, recompute
+from perfscore import Section, check, fill, read, recompute
 from perfscore.suspects import suspects
 
 
@@ -336,3 +336,75 @@ class TestNumbersOnly:
         nothing = {"funds[0].budget": "0", "funds[0].executed": "0", "funds[0].rate": None, "funds[0].score": None}
 
         assert fill(form.with_cells(nothing)).funds[0].rate is None
+
+
+class TestRecomputed:
+    """
+    What no slip of the pen explains: points that were given, and added up, where the formula gives fewer.
+    """
+
+    MONEY = (
+        funds("640", "544", rate="85%", score="10"),
+        part(budget="640", executed="544", rate="85%", weight="-"),
+    )
+
+    def test_full_marks_for_money_that_was_not_spent(self):
+        """
+        85 % earns 8.5, and the total that was added up with 10 loses 1.5.
+        """
+        found = check(sketch(row("90", "90", "提高", "提高"), fund=self.MONEY, total="100", score="100")).suspects
+
+        assert [changes(s) for s in found] == [{"funds[0].score": "8.5", "total.score": "98.5"}]
+
+    def test_a_rate_that_was_just_filled_in(self):
+        """
+        100 % for 544 of 640: rate, score and total follow one from the other.
+        """
+        money = (evolve(self.MONEY[0], rate="100%"), evolve(self.MONEY[1], rate=None))
+        found = check(sketch(row("90", "90", "提高", "提高"), fund=money, total="100", score="100")).suspects
+
+        assert [changes(s) for s in found] == [{"funds[0].rate": "85%", "funds[0].score": "8.5", "total.score": "98.5"}]
+
+    def test_with_the_heads_of_sections(self):
+        """
+        The 1.5 points too many are in the head's sum as well.
+        """
+        heads = (Section("预算执行情况", "10", "10"), Section("绩效指标", "90", "90"))
+        table = sketch(row("90", "90", "提高", "提高"), fund=self.MONEY, sections=heads, total="100", score="100")
+
+        assert [changes(s) for s in check(table).suspects] == [
+            {"funds[0].score": "8.5", "sections[0].score": "8.5", "total.score": "98.5"}
+        ]
+
+    def test_not_beside_a_sum_that_is_wrong_in_itself(self):
+        """
+        A total that was not added up with the full marks either is another matter.
+        """
+        found = check(sketch(row("90", "90", "提高", "提高"), fund=self.MONEY, total="100", score="73")).suspects
+
+        assert all(len(changes(s)) < 3 for s in found)
+
+
+def test_the_usual_total_is_above_suspicion():
+    """
+    Weights of 95 under a total of 100: some weight is wrong, not the 100.
+    """
+    rows = (row("50", "50", "提高", "提高"), row("45", "45", "提高", "提高"))
+
+    for printed in ("100", None):
+        found = check(sketch(*rows, total=printed, score="95")).suspects
+        assert not any("total.weight" in changes(s) for s in found)
+
+    found = check(sketch(*rows, total="59", score="95")).suspects
+    assert {"total.weight": "95"} in [changes(s) for s in found]
+
+
+def test_more_points_than_the_weight_are_not_explained_by_the_actual_value():
+    """
+    15 of 10 for 100 % of 100 %: no 150 % would have earned it.
+    """
+    rows = (row("10", "15", "100%", "100%", level2="时效指标"), row("90", "90", "提高", "提高"))
+    found = check(sketch(*rows, total="100", score="105")).suspects
+
+    assert not any("indicators[0].actual" in changes(s) or "indicators[0].target" in changes(s) for s in found)
+    assert {"indicators[0].score": "10", "total.score": "100"} in [changes(s) for s in found]

@@ -81,9 +81,12 @@ class Attained:
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        return tuple(
+        earned = tuple(
             self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(attainment, rulebook)
         )
+        if attainment.outcome is Outcome.DIRECTION and any(c.value > weight.value for c in earned):
+            return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
+        return earned
 
     @staticmethod
     def _earned(formula: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:

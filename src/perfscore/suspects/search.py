@@ -16,7 +16,7 @@ from perfscore.case import Case
 from perfscore.number import Number
 from perfscore.relations import Kind, Sum
 from perfscore.suspects.edits import Slip
-from perfscore.suspects.stories import stories, sum_story
+from perfscore.suspects.stories import recomputed_story, stories, sum_story
 from perfscore.suspects.suspect import Change, Explained, Suspect
 from perfscore.suspects.trials import Trial, Trials
 from perfscore.words import Counted, Text
@@ -50,6 +50,10 @@ def suspects(case: Case) -> Explained:
     whole = [(trial, words) for trial, words in told if trial.mended >= trials.broken]
     if not whole and not _too_many(trials):
         whole = [(trial, None) for trial in _pairs(trials, singles)]
+    if not whole:
+        recomputed = recomputed_story(trials)
+        trial = recomputed and trials.trial(recomputed.changes)
+        whole = [(trial, recomputed.words)] if recomputed and trial and trial.mended >= trials.broken else []
     of: dict[tuple[Kind, str], tuple[Suspect, ...]] = {}
     for index in sorted(trials.broken):
         relation = trials.relations[index]

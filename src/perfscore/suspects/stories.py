@@ -23,7 +23,7 @@ from perfscore.verdict import Why
 from perfscore.words import Text
 
 
-__all__ = ["Story", "stories", "sum_story"]
+__all__ = ["Story", "recomputed_story", "stories", "sum_story"]
 
 #: A sum's difference that fits more rows than this names none of them.
 _MOST_NAMED: Final = 3
@@ -35,6 +35,7 @@ _STALE: Final = Text("扣分后合计未更新：{rows}", "the sum was not updat
 _EXCHANGED: Final = Text("{row}：预算数与执行数填反", "{row}: budget and executed changed places")
 _INITIAL: Final = Text("执行率按年初预算数计算", "the rate was computed from the initial budget")
 _SHIFTED: Final = Text("得分一列从“{row}”起错了一行", "the scores are shifted by a row from {row} on")
+_RECOMPUTED: Final = Text("按公式重算，合计随之更正", "recomputed, and the sums that rest on it")
 _UP: Final = Text("得分都进位为整数", "every score was rounded up to a whole number")
 
 
@@ -54,6 +55,23 @@ def stories(trials: Trials) -> Iterator[Story]:
     """
     for tell in _TELLERS:
         yield from tell(trials)
+
+
+def recomputed_story(trials: Trials) -> Story | None:
+    """
+    Every broken rate and score as it is computed, and what rests on it; ``None`` where a sum is wrong in itself.
+
+    Full marks for a missed target, or for money that was not spent, are no slip of the pen: the total was added up with them.
+    """
+    changes: dict[str, Number] = {}
+    for index in trials.broken:
+        relation, candidate = trials.relations[index], trials.case.evaluations[index].judgement.candidate
+        stated = trials.number(relation.result)
+        if relation.kind not in ("rate", "execution", "attainment") or candidate is None or stated is None:
+            return None
+        value = HALF_UP.rounded(candidate.value, max(candidate.decimals, stated.places))
+        changes[relation.result] = printed_like(value, stated)
+    return Story(_followed(trials, changes), _RECOMPUTED) if changes else None
 
 
 def _named(words: Text, rows: Sequence[Text]) -> Text:
@@ -128,12 +146,14 @@ def _percentage(part: Decimal, whole: Decimal) -> Decimal:
 
 def _followed(trials: Trials, changes: Mapping[str, Number]) -> Mapping[str, Number]:
     """
-    *changes*, with the execution score and then the total recomputed from them.
+    *changes*, with the execution score and then the sums of scores recomputed from them.
     """
     numbers: dict[str, Figure] = {**trials.case.figures.numbers, **changes}
     follow: dict[str, Number] = dict(changes)
     for relation in trials.relations:
-        if relation.kind not in ("execution", "total"):
+        if relation.kind not in ("execution", "section", "total") or relation.result in changes:
+            continue
+        if relation.result == "total.weight" or relation.result.endswith("].weight"):
             continue
         candidates, stated = relation.candidates(numbers, {}, trials.case.rulebook), numbers[relation.result]
         if not isinstance(candidates, Why) and isinstance(stated, Number):

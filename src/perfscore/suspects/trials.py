@@ -192,7 +192,10 @@ class Trials:
                 judged[index] = self.case.evaluations[index].judgement
                 continue
             relation = self._restated(self.relations[index], changes)
-            judged[index] = judgement = evaluate(relation, numbers, raw, self.case.rulebook)
+            judgement = evaluate(relation, numbers, raw, self.case.rulebook)
+            if relation is not self.relations[index] and judgement.why not in (None, Why.DISCRETION):
+                judgement = self.case.evaluations[index].judgement  # a target beyond comparison mends nothing
+            judged[index] = judgement
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
                 return None
             if relation.kind in PASSED_ON and judgement.behind != raw.get(relation.result, ()):
@@ -285,10 +288,15 @@ class Trials:
 
     def cells(self, targets: Iterable[int]) -> frozenset[str]:
         """
-        The cells that every one of *targets* touches.
+        The cells that every one of *targets* touches; a total weight that is the usual 100 is above suspicion.
         """
         each = [frozenset((self.relations[i].result, *self.relations[i].inputs)) for i in targets]
-        return frozenset.intersection(*each) if each else frozenset()
+        common = frozenset.intersection(*each) if each else frozenset()
+        return common - _USUAL if self._usual_total() else common
+
+    def _usual_total(self) -> bool:
+        total = self.number("total.weight")
+        return total is not None and total.value == self.case.rulebook.total_weight
 
 
 @frozen(eq=False)
@@ -319,6 +327,8 @@ class _Asked:
             self._results[index] = () if isinstance(found, Why) else found
         return self._results[index]
 
+
+_USUAL: Final = frozenset({"total.weight"})
 
 #: No rounding of parts or result moves a sum by more than this.
 _MOST_ROUNDING: Final = 1
