@@ -144,13 +144,16 @@ def _fund_rows(rng, family):
     score = {"100%": "10", "87.00%": "8.7", "53.56%": "5.36"}[rate]
     whole = {"initial": budget, "budget": budget, "executed": executed, "weight": "10", "rate": rate, "score": score}
     whole |= {"extra": "0", "reason": ""}
+    # 得分(20分*执行率) prints the weight of the execution, too
+    told = {"weight": "20"} if "(20分*" in family.funds else {}
     for i, name in enumerate(family.parts.split()):
         kept = {
             0: whole,
             1: {**whole, "weight": "", "score": ""},
             2: dict.fromkeys(("initial", "budget", "executed"), "0"),
         }
-        yield {"name": name, **{role: kept.get(i, {}).get(role, "") for role, _ in family.fund_columns}}
+        row = {role: kept.get(i, {}).get(role, "") for role, _ in family.fund_columns}
+        yield {"name": name, **row, **(told if i == 0 else {})}
 
 
 def filled(family, shape, seed):

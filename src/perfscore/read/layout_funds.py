@@ -15,7 +15,7 @@ from perfscore.read.layout_columns import NO_COLUMNS, Column, Columns, fund_head
 from perfscore.read.layout_draft import MARKS, Draft, Entry
 from perfscore.read.layout_head import block_heads, heading, is_note
 from perfscore.read.layout_rows import Row, bare, key
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, fold
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS, fold
 
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ __all__ = ["FundTable", "by_source", "settle"]
 
 _MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
 _AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
-_NAME = re.compile(
-    "资金|金额|拨款|预算|收入|补助|补贴|总额|总计|合计|小计|支出|财政|中央|地方|上级|本级|省|市|县|区|盟|旗|自筹|其[他它]"
-    "|结转|结余|债|基金|国有资本|贷款|经费|投入|转移支付|专项|附加|年度|单位|统筹|捐赠|项目"
-)
 _SOURCES = FUND_TOTALS.union(FUND_COMPONENTS, map(fold, ("财政拨款", "其他资金", "自筹资金", "单位自筹", "其他")))
 _SENTENCE = re.compile("[。；，;]")
 _HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
@@ -74,7 +70,7 @@ class FundTable:
         if not money and (name is None or is_note(name.text) or _SENTENCE.search(name.text)):
             return None
         # a row of other words may be an indicator's whose heads are missing
-        if not all(_is_amount(cell.text) for cell in money) or not (_NAME.search(words) or (money and not words)):
+        if not all(_is_amount(cell.text) for cell in money) or not (FUND_NAME.search(words) or (money and not words)):
             return None
         if name is not None:
             entry.cells["name"] = [name]

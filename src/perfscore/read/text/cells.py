@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, Gap, lengthened, width
 from perfscore.read.text.labels import is_label
-from perfscore.read.text.likeness import NEVER, UNITS, likeness
+from perfscore.read.text.likeness import ANY_LEVEL, NEVER, UNITS, likeness
 from perfscore.read.text.widths import Break, break_before
 
 
@@ -27,6 +27,9 @@ _LONGEST: Final = 60
 _DIGITS: Final = 6
 #: Columns whose cells are one word.
 _ECHOES: Final = frozenset({"actual", "score"})
+_LEVELS: Final = frozenset({"level1", "level2"})
+#: How level heads go on when they wrap.
+_LEVEL_ENDS: Final = frozenset({"指标", "目标"})
 _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
 _COMPARISONS: Final = "≥≤=<>≧≦═"
@@ -132,9 +135,23 @@ class Cells:
         likes = self.likes.setdefault((role, first), [])
         for number, run in enumerate(islice(self._runs_from(first, known), longest)):
             if number == len(likes):
-                likes.append(likeness(role, self._text(first, run.last)))
+                like = likeness(role, self._text(first, run.last))
+                likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
             if (like := likes[number]) < NEVER:
                 yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
+
+    def _level(self, like: int, first: int, last: int, *, glued: bool) -> int:
+        """
+        What a cell costs as a level head, given how much its words look like one.
+
+        Words that nobody lists need a border on both sides: what is alone on a line may be a part of any wrapped cell.
+        """
+        if not 0 < like < NEVER:
+            return like
+        if glued or (last < len(self.atoms) and self.atoms[last].text in _LEVEL_ENDS):
+            return NEVER
+        lines = all(atom.opens and atom.closes and atom.gap is not Gap.PIPE for atom in self.atoms[first:last])
+        return like + costs.WORDS_ALONE if like >= ANY_LEVEL and lines and not self.cells_are_lines else like
 
     def _text(self, first: int, last: int) -> str:
         """

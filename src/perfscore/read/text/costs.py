@@ -53,6 +53,7 @@ __all__ = [
     "TOO_WIDE",
     "UNPLACED",
     "VALUE_INSIDE",
+    "WORDS_ALONE",
 ]
 
 #: What is dearer by so much than another reading of the same text is no longer followed.
@@ -80,6 +81,9 @@ BLANK_CELL: Final[Mapping[str, int]] = MappingProxyType(
 )
 #: A level-1 head without a level-2 head behind it.
 NO_LEVEL2: Final = 12
+
+#: An unlisted word, alone on its line, as a level head where cells wrap over lines.
+WORDS_ALONE: Final = 40
 
 #: A level head whose row is not used.
 EMPTY_ROW: Final = 20

@@ -11,24 +11,33 @@ import re
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from typing import Final
 
 from attrs import frozen
 
 from perfscore.form import FundRow, Place, Remark
+from perfscore.read.layout_rows import bare
 from perfscore.read.text.atoms import CELL_END
 from perfscore.read.text.heads import Header, Shape
 from perfscore.read.text.parts import stands_alone
 from perfscore.read.text.runs import number, splits
 from perfscore.read.text.stream import Stream
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS
 
 
 __all__ = ["NAME", "FundTable", "read_funds"]
 
 _NAMES: Final = tuple(sorted({*FUND_TOTALS, *FUND_COMPONENTS}, key=len, reverse=True))
 NAME: Final = re.compile(rf"(?:其中:?)?(?:{'|'.join(map(re.escape, _NAMES))}):?")
+#: What stands below a fund table.
+_BELOW: Final = re.compile("目标|绩效|指标|情况|说明|注:")
+_SENTENCE: Final = re.compile("[。;,]")
+_CELL: Final = re.compile(r"[|\t\n]")
+_GAP: Final = re.compile(".", re.DOTALL)
+#: A name of more characters, or of more words, has not been met.
+_LONGEST_NAME: Final = 30
+_NAME_WORDS: Final = 3
 _MARK: Final = re.compile(r"[-—–/一]+")
 _MONEY: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元)?|万?元")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
@@ -36,6 +45,8 @@ _RATE: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _VALUES: Final = re.compile(r"[-\d.,%/—–一万元分]+")
 
 _MONEYS: Final = ("initial", "budget", "executed")
+#: Columns that a fund row keeps nothing of.
+_UNKEPT: Final = frozenset({"reason", "extra"})
 #: What it costs to leave a cell blank: a budget seldom is, a component's points mostly are.
 _BLANK: Final = {"initial": 1, "budget": 6, "executed": 6, "weight": 3, "rate": 2, "score": 3, "reason": 0, "extra": 0}
 _BLANK_COMPONENT: Final = {**_BLANK, "weight": 0, "rate": 1, "score": 0}
@@ -65,35 +76,100 @@ def read_funds(stream: Stream, header: Header, end: int) -> FundTable:
     rows: list[FundRow] = []
     places: list[tuple[str, Place]] = []
     remarks: list[Remark] = []
-    names = [m for m in NAME.finditer(stream.folded, header.end, end) if _is_name(stream, header, m)]
+    names = list(_names(stream, header, end))
     # A head of indicators, such as 质量指标值, names no column that a fund row has.
     roles = tuple(role if role in _BLANK else "extra" for role in header.roles)
-    total = False
-    for name, stop in zip(names, [*(name.start() for name in names[1:]), end], strict=False):
-        place = stream.place(stream.start(name.start()))
-        is_total = not total and name[0].rstrip(":") in FUND_TOTALS
-        total = total or is_total
-        texts = _values(stream, header, name.end(), stop)
+    values = [_values(stream, header, name[1], below[0]) for name, below in pairwise([*names, (end, end)])]
+    total = _total([stream.folded[start:stop] for start, stop in names], values)
+    for number_, (name, texts) in enumerate(zip(names, values, strict=True)):
+        place = stream.place(stream.start(name[0]))
         if header.shape is Shape.GLUED:
             cells = _parted("".join(texts), roles, header, rows[0] if rows else None)
         else:
-            cells = _sorted(texts, roles, is_total=is_total)
+            cells = _sorted(texts, roles, is_total=number_ == total)
+            if cells and number_ == total:
+                cells = {**_printed_weight(header), **cells}
         if cells is None:
             remarks.append(Remark("uncertain", " ".join(filter(None, texts)), f"funds[{len(rows)}]", place))
             cells = {}
+        cells = {role: value for role, value in cells.items() if role not in _UNKEPT}
         places.append((f"funds[{len(rows)}]", place))
-        text = stream.text[stream.start(name.start()) : stream.end(name.end())]
-        rows.append(FundRow("total" if is_total else "component", "".join(text.split("\n")).strip(), **cells))
+        text = stream.text[stream.start(name[0]) : stream.end(name[1])] if name[0] < name[1] else ""
+        printed = "".join(text.split("\n")).strip() or None
+        rows.append(FundRow("total" if number_ == total else "component", printed, **cells))
     return FundTable(tuple(rows), tuple(places), tuple(remarks))
 
 
-def _is_name(stream: Stream, header: Header, match: re.Match[str]) -> bool:
-    return header.shape is Shape.GLUED or (stands_alone(stream, match.start()) and stands_alone(stream, match.end()))
+def _total(names: Sequence[str], values: Sequence[Sequence[str]]) -> int | None:
+    """
+    Which of the rows is the total: the first that says so, else the one above the first 其中, else the fullest one.
+    """
+    words = [bare(name) for name in names]
+    parts = (above for above, name in enumerate(names[1:]) if name.startswith("其中"))
+    filled = [sum(map(bool, texts)) for texts in values]
+    fullest = filled.index(max(filled)) if filled and filled.count(max(filled)) == 1 else None
+    return next((at for at, word in enumerate(words) if word in FUND_TOTALS or not word), next(parts, fullest))
+
+
+def _names(stream: Stream, header: Header, end: int) -> Iterator[tuple[int, int]]:
+    """
+    Where the names of the rows stand in the folded text: known ones, and what resembles them in front of an amount.
+
+    A table of a single row may leave its name out.
+    """
+    if header.shape is Shape.GLUED:
+        yield from (match.span() for match in NAME.finditer(stream.folded, header.end, end))
+        return
+    position = header.end
+    pending: list[tuple[int, int]] = []
+    unnamed = table = True
+    while position < end:
+        known = NAME.match(stream.folded, position, end)
+        if known and stands_alone(stream, known.end()):
+            yield known.span()
+            pending, unnamed, stop = [], False, known.end()
+        else:
+            stop = _token(stream, header.shape, position, end)
+            word = stream.folded[position:stop]
+            table = table and not _BELOW.search(word)
+            if not _VALUES.fullmatch(word):
+                pending.append((position, stop))
+            elif table and (pending or unnamed):
+                name = _likely_name(stream, header, pending) if pending else (position, position)
+                if name is not None:
+                    yield name
+                pending, unnamed = [], False
+        position = stop
+
+
+def _token(stream: Stream, shape: Shape, start: int, end: int) -> int:
+    """
+    Where the cell, or the word, that begins at *start* ends.
+    """
+    parted = _CELL if shape is Shape.PIPES else _GAP
+    stop = start + 1
+    while stop < end and not parted.search(stream.between(stop, stop)):
+        stop += 1
+    return stop
+
+
+def _likely_name(stream: Stream, header: Header, words: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """
+    The name that words in front of an amount make up, if they resemble one; a reason of the row above may come first.
+    """
+    shared = not _UNKEPT.isdisjoint(header.roles)
+    first = words[-1] if shared or len(words) > _NAME_WORDS else words[0]
+    span = first[0], words[-1][1]
+    word = stream.folded[slice(*span)]
+    found = len(word) <= _LONGEST_NAME and FUND_NAME.search(bare(word)) and not _SENTENCE.search(word)
+    return span if found else None
 
 
 def _values(stream: Stream, header: Header, start: int, end: int) -> list[str]:
     text = stream.text[stream.end(start) : stream.start(end)]
     if header.shape is Shape.PIPES:
+        # in front of the amounts of a row without a name stands its blank cell
+        text = text if start > header.end else "|" + text.lstrip(" |\t\n")
         return list(_printed_cells(text, header.roles))
     if header.shape is Shape.GLUED:
         match = _VALUES.match("".join(text.split()))
@@ -113,7 +189,7 @@ def _printed_cells(text: str, roles: Sequence[str]) -> Iterator[str]:
     cells = CELL_END.split(text)[1:]
     for role, cell in zip(roles, cells, strict=False):
         compact = " ".join(cell.split())
-        if compact and role not in ("reason", "extra") and not _VALUES.fullmatch("".join(compact.split())):
+        if compact and role not in _UNKEPT and not _VALUES.fullmatch("".join(compact.split())):
             return
         yield compact
 
@@ -183,7 +259,7 @@ def _sorted(texts: Sequence[str], roles: Sequence[str], *, is_total: bool) -> di
             best = printed
     if best is None or _cost(best, roles, is_total=is_total) >= _IMPOSSIBLE:
         return None
-    return {role: text for role, text in best.items() if role not in ("reason", "extra")}
+    return best
 
 
 def _cost(cells: Mapping[str, str], roles: Sequence[str], *, is_total: bool) -> int:

@@ -15,10 +15,11 @@ from itertools import dropwhile
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from perfscore.read.layout_columns import Heads, fund_heads, indicator_heads, is_number
 from perfscore.read.text.stream import Stream
-from perfscore.read.vocabulary import FUND_COLUMNS, INDICATOR_COLUMNS
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, INDICATOR_COLUMNS
 
 
 __all__ = ["Head", "Header", "Shape", "fund_headers", "has_stray_heads", "indicator_headers"]
@@ -71,8 +72,8 @@ def _words(columns: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, ordered))})(?:\((?!\d+(?:\.\d+)?分?\))[^()]{{0,24}}\))?")
 
 
-_INDICATOR_WORDS: Final = _words(INDICATOR_COLUMNS)
-_FUND_WORDS: Final = _words(FUND_COLUMNS)
+_INDICATOR_WORDS: Final = _words(indicator_heads.words)
+_FUND_WORDS: Final = _words(fund_heads.words)
 
 #: What a head in nobody's list is about, told from a part of it.
 _PARTS_OF_HEADS: Final[Mapping[str, str]] = MappingProxyType(
@@ -86,6 +87,22 @@ _STRANGER: Final = 16
 #: More columns than this have not been met.
 _MOST_HEADS: Final = 40
 
+#: So many heads in front of the first known one are looked for.
+_MOST_BEFORE: Final = 3
+
+_ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
+
+#: A title or a fact is longer than a head in front of the others.
+_SHORT: Final = 8
+
+#: What a row below may begin with.
+_FUND_ROWS: Final = FUND_TOTALS.union(FUND_COMPONENTS)
+
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+
+#: What only goes on with the head before it, as 及改进措施 does.
+_GOES_ON: Final = re.compile("[及和与或、]")
+
 _LEVELS = frozenset({"level1", "level2", "name"})
 _SCORED = frozenset({"target", "actual", "weight", "score"})
 _FUNDS = frozenset({"initial", "budget", "executed"})
@@ -95,18 +112,24 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
     """
     The head rows of indicator tables, in the order of the text.
     """
-    for heads in _runs(stream, _INDICATOR_WORDS, INDICATOR_COLUMNS):
-        ordered = _one_tier(heads)
-        roles = {head.role for head in ordered}
+    for run in _runs(stream, _INDICATOR_WORDS, indicator_heads):
+        heads = _one_tier(run)
+        roles = {head.role for head in heads}
+        if "name" not in roles and "level2" in roles:
+            # a form of two levels: the lower one is what is scored
+            heads = tuple(evolve(head, role="name") if head.role == "level2" else head for head in heads)
+            roles = {head.role for head in heads}
+        # a target set anew during the year is mostly left blank
+        heads = tuple(evolve(head, role="adjusted") if _ADJUSTED.match(head.text) else head for head in heads)
         if "name" in roles and len(roles & _LEVELS) + len(roles & _SCORED) >= 4 and roles & _SCORED:
-            yield Header(ordered, _shape(stream, heads), heads[0].start, heads[-1].end)
+            yield Header(heads, _shape(stream, run), run[0].start, run[-1].end)
 
 
 def fund_headers(stream: Stream) -> Iterator[Header]:
     """
     The head rows of fund tables, in the order of the text.
     """
-    for run in _runs(stream, _FUND_WORDS, FUND_COLUMNS):
+    for run in _runs(stream, _FUND_WORDS, fund_heads):
         # What stands in front of the amounts, such as the total of the form, is no column of theirs.
         heads = tuple(dropwhile(lambda head: head.role not in _FUNDS, run))
         # 年度预算数 is printed beside the heads and names the table, not a column.
@@ -142,37 +165,127 @@ def has_stray_heads(stream: Stream) -> bool:
     return {"level1", "level2", "name"} < stray and len(stray & _SCORED) >= 2
 
 
-def _runs(stream: Stream, words: re.Pattern[str], columns: Mapping[str, str]) -> Iterator[tuple[Head, ...]]:
+def _runs(stream: Stream, words: re.Pattern[str], kind: Heads) -> Iterator[tuple[Head, ...]]:
     position = 0
     while first := words.search(stream.folded, position):
-        heads = _heads(stream, first, columns)
-        while len(heads) < _MOST_HEADS and (following := _next(stream, words, heads[-1].end)):
-            between, match = following
-            heads += [*between, *_heads(stream, match, columns)]
+        heads = _heads(stream, first, kind)
+        heads = [*_before(stream, heads[0], kind, position), *heads]
+        while len(heads) < _MOST_HEADS and (following := _next(stream, words, kind, heads)):
+            heads = following
         position = heads[-1].end
-        yield tuple(heads)
+        yield tuple(_settled(heads, kind))
 
 
-def _heads(stream: Stream, match: re.Match[str], columns: Mapping[str, str]) -> list[Head]:
+def _heads(stream: Stream, match: re.Match[str], kind: Heads) -> list[Head]:
     word, start, end = match[0], match.start(), match.end()
+    columns = kind.words
     # 执行率得分 is one head, 执行率 得分 are two.
     for cut in range(start + 2, end - 1):
         if stream.between(cut, cut) and word[: cut - start] in columns and word[cut - start :] in columns:
             parts = ((start, cut), (cut, end))
             return [Head(columns[stream.folded[a:b]], stream.folded[a:b], a, b) for a, b in parts]
+    stop = _cell_end(stream, kind, start)
+    if stop > end and stream.between(start, start) and (role := kind.likely(stream.folded[start:stop])):
+        return [Head(role, stream.folded[start:stop], start, stop)]
     return [Head(columns.get(word) or columns[match[1]], word, start, end)]
 
 
-def _next(stream: Stream, words: re.Pattern[str], end: int) -> tuple[list[Head], re.Match[str]] | None:
-    if match := words.match(stream.folded, end):
-        return [], match
+def _cell_end(stream: Stream, kind: Heads, start: int) -> int:
+    """
+    Where the cell that begins at *start* ends: at the next gap, unless lines of it go on below.
+    """
+    before = stream.between(start, start)
+    wraps = _BLANK_LINE.search(before) or ("|" in before and stream.barred)
+    end = best = _word_end(stream, start)
+    while wraps and end < min(start + _STRANGER, len(stream.folded)) and stream.between(end, end) == "\n":
+        piece = end
+        end = _word_end(stream, piece)
+        if kind.likely(stream.folded[piece:end]):
+            break
+        best = end if kind.likely(stream.folded[start:end]) else best
+    return best
+
+
+def _word_end(stream: Stream, start: int) -> int:
+    """
+    Where the word that begins at *start* ends, if that is not too far.
+    """
+    last = min(start + _STRANGER, len(stream.folded))
+    return next((stop for stop in range(start + 1, last) if stream.between(stop, stop)), last)
+
+
+def _before(stream: Stream, first: Head, kind: Heads, position: int) -> list[Head]:
+    """
+    The heads in front of the first one that is known by its exact words, 指标类型 in front of 指标内容.
+    """
+    found: list[Head] = []
+    end = first.start
+    while len(found) < _MOST_BEFORE and end > position and stream.between(end, end):
+        start = end - 1
+        while start > position and not stream.between(start, start):
+            start -= 1
+        word = stream.folded[start:end]
+        role = kind.likely(word) if len(word) <= _SHORT else None
+        if role in (None, "weight", "score") or role in {head.role for head in (*found, first)}:
+            break
+        found.insert(0, Head(role, word, start, end))
+        end = start
+    return found
+
+
+def _next(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]) -> list[Head] | None:
+    """
+    *heads* with what goes on behind them, ``None`` where nothing does.
+    """
+    end = heads[-1].end
+    match = words.match(stream.folded, end)
+    if stream.between(end, end):
+        stop = _cell_end(stream, kind, end)
+        word = stream.folded[end:stop]
+        if match is None or (match.end() < stop and not stream.between(match.end(), match.end())):
+            if _GOES_ON.match(word) and kind.likely(heads[-1].text + word) == heads[-1].role:
+                return [*heads[:-1], evolve(heads[-1], text=heads[-1].text + word, end=stop)]
+            if role := _likely(stream, kind, heads, word):
+                return [*heads, Head(role, word, end, stop)]
+    if match:
+        return [*heads, *_heads(stream, match, kind)]
     match = words.search(stream.folded, end, end + 2 * _STRANGER)
     if match is None or match.start() > end + _STRANGER:
         return None
     # A stranger among the heads is a column only where something parts it from both neighbours.
     if not stream.between(end, end) or not stream.between(match.start(), match.start()):
         return None
-    return list(_strangers(stream, end, match.start())), match
+    between = list(_strangers(stream, end, match.start()))
+    # labels with their amounts beside them are no heads
+    if any(is_number(head.text) for head in between):
+        return None
+    return [*heads, *between, *_heads(stream, match, kind)]
+
+
+def _settled(heads: list[Head], kind: Heads) -> Iterator[Head]:
+    """
+    *heads* where one that only resembles a word gives way to one that is the word, wherever that stands.
+    """
+    exact = {head.role for head in heads if kind.role(head.text)}
+    for head in heads:
+        yield head if kind.role(head.text) or head.role not in exact else evolve(head, role="extra")
+
+
+def _likely(stream: Stream, kind: Heads, heads: list[Head], word: str) -> str | None:
+    """
+    The role of a word behind *heads* that resembles a head, and not the first cell below them.
+    """
+    role = kind.likely(word)
+    roles = {head.role for head in heads}
+    end = heads[-1].end
+    if role == "level1":
+        # 指标类型 behind the names tells 定量 from 定性
+        return "extra"
+    if role is None or (role in roles and role != "extra") or word.rstrip(":") in _FUND_ROWS:
+        return None
+    # the rows of a table without levels begin with names, which may resemble anything
+    below = "\n" in stream.between(end, end) and "level1" not in roles
+    return None if below and any("\n" not in stream.between(head.start, head.start) for head in heads[1:]) else role
 
 
 def _strangers(stream: Stream, start: int, end: int) -> Iterator[Head]:
@@ -194,7 +307,7 @@ def _one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """
     first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
     above, below = heads[:first], heads[first:]
-    if not above or "target" not in {head.role for head in below}:
+    if "target" not in {head.role for head in above} or "target" not in {head.role for head in below}:
         return heads
     return below + tuple(head for head in above if head.role != "target")
 

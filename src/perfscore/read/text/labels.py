@@ -8,10 +8,23 @@ import re
 
 from typing import Final
 
-from perfscore.read.vocabulary import HEADINGS, LEVELS1, LEVELS2, fold
+from perfscore.read import vocabulary
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 
 
-__all__ = ["ENDS", "LEVEL1", "LEVEL2", "SIDE", "TOTAL", "is_label", "is_placeholder", "points"]
+__all__ = [
+    "ENDS",
+    "LEVEL1",
+    "LEVEL1_LIKE",
+    "LEVEL2",
+    "LEVEL2_LIKE",
+    "LEVEL_WORD",
+    "SIDE",
+    "TOTAL",
+    "is_label",
+    "is_placeholder",
+    "points",
+]
 
 #: A head may print its points, 产出指标(50分), and a number, 一、产出指标.
 _POINTS: Final = r"(?:\(?(?P<points>\d{1,3}(?:\.\d{1,4})?)分\)?|\((?P<bare>\d{1,3}(?:\.\d{1,4})?)\))?"
@@ -26,11 +39,31 @@ def _label(words: tuple[str, ...]) -> re.Pattern[str]:
 LEVEL1: Final = re.compile(rf"{_label(LEVELS1).pattern}|\((?P<lost>\d{{1,3}}(?:\.\d{{1,4}})?)分\)")
 LEVEL2: Final = _label(LEVELS2)
 
-#: The merged cell at the left of the whole table.
-SIDE: Final = re.compile(rf"(?:年度|项目)?绩效(?:指标|目标)\d?(?:完成情况)?{_POINTS}")
 
-_TOTALS: Final = tuple(word for word, role in HEADINGS.items() if role == "total")
-TOTAL: Final = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_TOTALS, key=len, reverse=True)))})(?:\(分\))?:?")
+def _like(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBERED}(?P<name>{words}){_POINTS}")
+
+
+#: What is a level head where a level head may stand; by themselves these words may name an indicator.
+LEVEL1_LIKE: Final = _like(
+    r"(?:(?:项目|部门|单位|预算|资金|绩效)?(?:决策|过程|投入|产出|效益|效果|结果|成本|满意度?|影响力?|履职|管理|执行|绩效|立项)"
+    r"|(?:部门|单位)?履职(?:效能|情况|履行)|投入[和与及]?(?:管理|过程)|运行成本|管理效率|社会效应|可持续(?:影响|发展(?:能力)?)"
+    r"|[一-鿿]{0,8}满意度?)(?:类)?(?:指标|目标|情况)?"
+)
+LEVEL2_LIKE: Final = _like(
+    r"(?:[一-鿿、()]{2,18}(?:指标|目标)|(?:产出)?(?:数量|质量|时效|成本|进度)|(?:经济|社会|生态|环境|生态环境)(?:成本|效益|影响)"
+    r"|可持续性?(?:影响|发展|效益)?|[一-鿿、]{0,14}满意度?|(?:项目|预算|资金|财务|资产|组织|绩效|业务|长效|人员)"
+    r"(?:立项|目标|投入|实施|管理|执行|编制|使用|落实|配置))"
+)
+#: Any other short word may be one, too.
+LEVEL_WORD: Final = re.compile(r"[一-鿿][一-鿿、()]{1,13}")
+
+#: The merged cell at the left of the whole table.
+SIDE: Final = re.compile(
+    rf"{_NUMBERED}(?:年度|项目|当年|部门)?绩效(?:指标|目标)\d?(?:(?:的)?(?:完成|实现)?情况)?{_POINTS}"
+)
+
+TOTAL: Final = re.compile(rf"(?:{vocabulary.TOTAL.pattern})(?:\(分\))?:?")
 
 #: What is printed below the indicator rows, beside the total.
 ENDS: Final = re.compile(

@@ -12,13 +12,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.read.text.labels import LEVEL1, LEVEL2, SIDE, is_label
+from perfscore.read.text.labels import LEVEL1, LEVEL1_LIKE, LEVEL2, LEVEL2_LIKE, LEVEL_WORD, SIDE, is_label
 from perfscore.read.vocabulary import fold
 
 
-__all__ = ["NEVER", "UNITS", "likeness"]
+__all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "UNITS", "likeness"]
 
 NEVER: Final = 1000
+
+#: A level head that only resembles the known ones; any other short word.
+LIKE_LEVEL: Final = 6
+ANY_LEVEL: Final = 30
 
 #: Cells of more characters have not been met.
 _LONGEST: Final = 2000
@@ -30,6 +34,7 @@ _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
 _COMPARATOR: Final = re.compile(r"[≥≤=<>≧≦═＝≈±~]{1,2}|定性|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于")
+_SYMBOL: Final = re.compile(r"[≥≤=<>≧≦═≈±~]{1,2}")
 _VALUE: Final = re.compile(
     r"(?:[≥≤=<>≧≦═≈]{1,2}|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|达到?|约|近)?"
     r"-?\d[\d,]*(?:\.\d+)?(?:[%‰℃]|百分比|[^\d\s,。,;:≥≤]{1,8})?(?:以[上下内]|及以[上下])?"
@@ -52,6 +57,10 @@ _RESULT: Final = re.compile(
 )
 
 
+#: A cell in a column that is mostly left blank.
+_SELDOM: Final = 12
+
+
 def _points(text: str) -> int:
     if _LEADING_ZERO.match(text):
         return NEVER
@@ -60,8 +69,15 @@ def _points(text: str) -> int:
     return 15 if _MARK.fullmatch(text) and text != "无" else NEVER
 
 
-def _level(pattern: re.Pattern[str]) -> Callable[[str], int]:
-    return lambda text: 0 if pattern.fullmatch(text) else NEVER
+def _level(sure: re.Pattern[str], like: re.Pattern[str]) -> Callable[[str], int]:
+    def cost(text: str) -> int:
+        if sure.fullmatch(text):
+            return 0
+        if like.fullmatch(text):
+            return LIKE_LEVEL
+        return ANY_LEVEL if LEVEL_WORD.fullmatch(text) else NEVER
+
+    return cost
 
 
 def _side(text: str) -> int:
@@ -90,6 +106,13 @@ def _as_label(text: str) -> int:
     return 25 if is_label(text) else 0
 
 
+def _as_level(text: str) -> int:
+    """
+    What speaks against a word that could be a level head being the last cell of the row above it.
+    """
+    return 20 if LEVEL1_LIKE.fullmatch(text) or LEVEL2_LIKE.fullmatch(text) else 0
+
+
 def _name(text: str) -> int:
     cost = _words(text) + _as_label(text)
     if _NUMBER.fullmatch(text) or _MARK.fullmatch(text):
@@ -112,6 +135,8 @@ def _name(text: str) -> int:
 
 def _target(text: str) -> int:
     cost = _words(text) + 4 * _as_label(text)
+    if _SYMBOL.fullmatch(text):
+        return cost + 60
     if _MARK.fullmatch(text):
         return cost + 15
     if _VALUE.fullmatch(text) or _DATE.fullmatch(text):
@@ -121,6 +146,8 @@ def _target(text: str) -> int:
 
 def _actual(text: str) -> int:
     cost = _words(text) + 4 * _as_label(text)
+    if _SYMBOL.fullmatch(text):
+        return cost + 60
     if _MARK.fullmatch(text):
         return cost + 10
     if _VALUE.fullmatch(text) or _RESULT.fullmatch(text) or _DATE.fullmatch(text):
@@ -131,7 +158,8 @@ def _actual(text: str) -> int:
 def _reason(text: str) -> int:
     if _MARK.fullmatch(text):
         return 5
-    return _words(text) + 4 * _as_label(text) + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
+    cost = _words(text) + 4 * _as_label(text) + _as_level(text)
+    return cost + (40 if _VALUE.fullmatch(text) or _COMPARED.match(text) else 16)
 
 
 def _unit(text: str) -> int:
@@ -154,8 +182,8 @@ def _matching(pattern: re.Pattern[str], other: int) -> Callable[[str], int]:
 _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
     {
         "side": _side,
-        "level1": _level(LEVEL1),
-        "level2": _level(LEVEL2),
+        "level1": _level(LEVEL1, LEVEL1_LIKE),
+        "level2": _level(LEVEL2, LEVEL2_LIKE),
         "name": _name,
         "comparator": _matching(_COMPARATOR, 60),
         "target": _target,
@@ -164,7 +192,8 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
         "weight": _points,
         "score": _points,
         "reason": _reason,
-        "extra": _words,
+        "extra": lambda text: _words(text) + _as_level(text),
+        "adjusted": lambda text: _target(text) + _SELDOM,
     }
 )
 

@@ -39,6 +39,7 @@ def _fold(character: str) -> str:
 class Stream:
     """
     *folded* holds neither white space nor pipes; ``origin[i]`` is the position in *text* of its *i*-th character.
+    *barred* tells whether bars close lines, so that a line without one goes on below.
     """
 
     text: str = field(repr=False)
@@ -46,6 +47,7 @@ class Stream:
     origin: tuple[int, ...] = field(repr=False)
     lines: tuple[int, ...] = field(repr=False)
     pages: tuple[int, ...] = field(repr=False)
+    barred: bool = False
 
     @classmethod
     def of(cls, text: str) -> Stream:
@@ -63,6 +65,7 @@ class Stream:
             tuple(origin),
             tuple(match.start() for match in re.finditer("\n", text)),
             tuple(match.start() for match in re.finditer("\f", text)),
+            re.search(r"\|[ \t]*$", text, re.MULTILINE) is not None,
         )
 
     def place(self, position: int) -> Place:

@@ -48,6 +48,9 @@ SCATTERED: Final = Text(
 )
 #: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
 _SCATTERED_ROW: Final = 70
+#: So does a level head with nothing beside it.
+_EMPTY_ROW: Final = 30
+_HEADS: Final = frozenset({"side", "level1", "level2"})
 #: In text without gaps a row that costs more is a guess.
 _UNCERTAIN_ROW: Final = 55
 _FEWEST_ROWS: Final = 3
@@ -94,7 +97,7 @@ def read_indicators(
     heads = (*heads, *_rests(heads, pieces))
     path = Path(cells, ("side", *(head.role for head in heads)), torn=not table.complete)
     reading, table.widths = read_rows(path, widths)
-    if is_scattered(reading, part, pieces):
+    if is_scattered(reading, part, pieces, path.roles):
         raise ReadError(SCATTERED, place=stream.place(stream.start(part.tables[0].start)))
     drafts: list[Draft] = []
     for row in reading.rows:
@@ -110,7 +113,7 @@ def read_indicators(
     return table
 
 
-def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
+def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Sequence[str]) -> bool:
     """
     Whether the cells of the text do not come row by row.
     """
@@ -123,7 +126,9 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom]) -> bool:
         and bool(_PAIR.fullmatch(f"{weight.text} {score.text}"))
         for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
     )
-    dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > _SCATTERED_ROW * len(reading.rows)
+    empty = sum(all(roles[span.column] in _HEADS for span in row.spans) for row in reading.rows)
+    most = _SCATTERED_ROW * (len(reading.rows) - empty) + _EMPTY_ROW * empty
+    dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > most
     return dear or (bare > 1 and bare * 4 > len(reading.rows))
 
 
@@ -233,5 +238,5 @@ def _keep(table: IndicatorTable, draft: Draft) -> None:
         return
     address = f"indicators[{len(table.indicators)}]"
     table.places[address] = draft.place
-    table.places.update({f"{address}.{role}": place for role, place in draft.places.items() if role != "extra"})
+    table.places.update({f"{address}.{role}": place for role, place in draft.places.items() if role in draft.cells})
     table.indicators.append(Indicator(**draft.levels, **draft.cells, extra=draft.extra))
