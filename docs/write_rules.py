@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import perfscore
 
@@ -23,7 +23,6 @@ from perfscore.words import Language, Text
 
 
 DOCS: Final = Path(__file__).parent
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 ROOTS: Final[Mapping[Language, Path]] = {"en": DOCS, "zh": DOCS / "zh"}
 
 #: The families of rules, by the first letter of their codes.

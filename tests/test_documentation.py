@@ -110,9 +110,14 @@ def test_ci_runs_the_test_command_of_the_readme():
 
     assert set(named[1].split(",")) <= set(installed[1].split(","))
     measured = re.search(r'^"\$venv/bin/coverage" run -m pytest -m "not ([\w ]+)"$', ci, re.MULTILINE)
-    laws = re.search(r'^"\$venv/bin/python" -m pytest -q -m "property and not ([\w ]+)" ', ci, re.MULTILINE)
+    laws = re.search(
+        r'^  "\$venv/bin/python" -m pytest -q -m "property and not ([\w ]+)" --ignore "\$(\w+)" ', ci, re.MULTILINE
+    )
+    apart = re.search(r'^    "\$venv/bin/coverage" run -m pytest -q -m "not (\w+)" .*"\$(\w+)"$', ci, re.MULTILINE)
     alone = re.search(r'^"\$venv/bin/python" -m pytest -q -m "([\w ]+)"$', ci, re.MULTILINE)
     assert set(laws[1].split(" and not ")) == set(alone[1].split(" or "))
+    assert apart[1] in alone[1].split(" or ")
+    assert apart[2] == laws[2]
     assert set(measured[1].split(" and not ")) == {"property", *alone[1].split(" or ")}
 
 
