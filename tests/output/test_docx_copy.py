@@ -82,6 +82,10 @@ def texts(document):
     return found
 
 
+def text_of(cell):
+    return "".join(part.text or "" for part in cell.iter(f"{written._W}t"))
+
+
 def shades(document):
     """
     The cells with a fill: table, text, colour.
@@ -90,7 +94,7 @@ def shades(document):
     for number, table in enumerate(document.tables):
         for cell in table._tbl.iter(f"{written._W}tc"):
             for shade in cell.iter(f"{written._W}shd"):
-                fills[number, written._text(cell)] = shade.get(f"{written._W}fill")
+                fills[number, text_of(cell)] = shade.get(f"{written._W}fill")
     return fills
 
 
@@ -112,7 +116,7 @@ def test_the_wrong_cells_are_commented_on(copy):
 def test_each_comment_stands_in_its_cell(copy):
     document = library.Document(BytesIO(copy))
     anchored = {
-        anchor.get(f"{written._W}id"): written._text(cell)
+        anchor.get(f"{written._W}id"): text_of(cell)
         for cell in document.element.body.iter(f"{written._W}tc")
         for anchor in cell.iter(f"{written._W}commentRangeStart")
     }
@@ -164,6 +168,32 @@ def test_an_empty_cell_can_be_commented_on():
     assert [comment.text.splitlines()[0] for comment in copy.comments if comment.author == "perfscore"] == [
         "F105 warning"
     ]
+
+
+def test_a_form_in_two_tables():
+    """
+    Row 3, column 7 holds the execution score in the one and a right score in the other; a small table inside a cell counts too.
+    """
+    document = library.Document()
+    for rows in (ROWS[:3], ROWS[3:]):
+        table = document.add_table(len(rows), 7)
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(number, column).text = text
+        document.add_paragraph("绩效指标")
+    document.tables[0].cell(0, 1).add_table(1, 1)
+    out = BytesIO()
+    document.save(out)
+    (form,) = perfscore.read(out.getvalue())
+    report = perfscore.check(form, rules=selected(("F103", "T401")))
+
+    copy = library.Document(BytesIO(written.annotated(out.getvalue(), [report], "zh")))
+
+    assert {number: form.places[cell].table for number, cell in enumerate(("funds[0].score", "total.score"))} == {
+        0: 1,
+        1: 3,
+    }
+    assert shades(copy) == {(0, "8"): "FF8080", (1, "99"): "E4DFEC"}
 
 
 def test_other_documents():

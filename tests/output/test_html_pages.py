@@ -13,6 +13,7 @@ from hashlib import sha256
 
 import pytest
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -300,7 +301,10 @@ class TestFindings:
         """
         The place of a cell in its document.
         """
+        in_word = evolve(SLIP, places={"funds[0].score": Place(row=3, column=7, table=2)})
+
         assert "page 2 line 7" in words(tree(page(PUBLISHED)).one("ol", "findings").text)
+        assert "table 2 row 3 column 7" in words(tree(page(in_word)).one("ol", "findings").text)
 
     def test_a_right_form_has_ticks_and_no_marks(self):
         """

@@ -6,14 +6,14 @@ Comments need python-docx ≥ 1.2, the extra ``perfscore[docx]``, which keeps ev
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Final
 
-from perfscore.form import Form
+from attrs import evolve
+
+from perfscore.form import Form, Place
 from perfscore.output.characters import in_xml
 from perfscore.output.marks import Mark, marks
 from perfscore.read.recognise import recognise
@@ -46,16 +46,26 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
         document = import_module("docx").Document(BytesIO(data))
     except ModuleNotFoundError:
         raise UnusableError(_NO_LIBRARY.say(lang)) from None
-    wanted = marks([(report, report.form.places, str(number)) for number, report in enumerate(reports)], lang)
     tables = [dict(_cells(table)) for table in document.element.body.iter(f"{_W}tbl")]
-    for number, report in enumerate(reports):
-        cells = _table_of(report.form, tables)
-        for mark in wanted.get(str(number), ()):
+    for name, wanted in marks([(report, _by_table(report.form), None) for report in reports], lang).items():
+        cells = tables[int(name) - 1]
+        for mark in wanted:
             if (mark.row, mark.column) in cells:
                 _comment(document, cells[mark.row, mark.column], mark)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _by_table(form: Form) -> Mapping[str, Place]:
+    """
+    The places of a form's cells, its tables taken for sheets: the funds may stand in another table than the indicators.
+    """
+    return {
+        address: evolve(place, sheet=str(place.table))
+        for address, place in form.places.items()
+        if place.table is not None
+    }
 
 
 def _cells(table: Any) -> Iterator[tuple[tuple[int, int], Any]]:
@@ -85,27 +95,6 @@ def _inside(parent: Any) -> Iterator[Any]:
 def _number(element: Any, default: int) -> int:
     value = "" if element is None else element.get(f"{_W}val", "")
     return int(value) if value.isdecimal() and len(value) < 5 else default
-
-
-def _table_of(form: Form, tables: Sequence[Mapping[tuple[int, int], Any]]) -> Mapping[tuple[int, int], Any]:
-    """
-    The table that prints the form's texts where the form says they stood; its places do not name the table.
-    """
-    texts = {
-        (place.row, place.column): _bare(form.cell(address).text or "")
-        for address, place in form.places.items()
-        if place.row and place.column and not address.endswith("]")
-    }
-    held = [sum(key in table and text in _bare(_text(table[key])) for key, text in texts.items()) for table in tables]
-    return tables[held.index(max(held))] if held else {}
-
-
-def _text(cell: Any) -> str:
-    return "".join(part.text or "" for part in cell.iter(f"{_W}t"))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _comment(document: Any, cell: Any, mark: Mark) -> None:

@@ -60,8 +60,11 @@ class _Reader:
         self._lists = lists
         self._grids: list[Grid] = []
         self._before: list[str] = []
+        #: the tables by their place among all that begin before them, those that are text of a cell too
+        self._numbers: dict[Element, int] = {}
 
     def read(self, body: Element) -> list[Grid]:
+        self._numbers = {table: number for number, table in enumerate(body.iter("tbl"), 1)}
         for block in _inside(body):
             if block.tag == "tbl":
                 self._table(block)
@@ -91,7 +94,7 @@ class _Reader:
                     above = cells[anchors[column]]
                     cells[anchors[column]] = evolve(above, rows=number - above.row + 1)
                 else:
-                    place = Place(row=number + 1, column=column + 1, table=len(self._grids) + 1)
+                    place = Place(row=number + 1, column=column + 1, table=self._numbers[table])
                     text = self._cell(cell, nested)
                     remarks.extend(_remarks(cell, text, place))
                     anchors[column] = len(cells)

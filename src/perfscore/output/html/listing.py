@@ -59,6 +59,7 @@ _REMARKS: Final = Text("读取说明", "Remarks of the reader")
 _PLACES: Final = {
     "page": Text("第 {at} 页", "page {at}"),
     "sheet": Text("工作表 {at}", "sheet {at}"),
+    "table": Text("第 {at} 个表格", "table {at}"),
     "line": Text("第 {at} 行", "line {at}"),
     "row": Text("第 {at} 行", "row {at}"),
     "column": Text("第 {at} 列", "column {at}"),
