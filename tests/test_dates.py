@@ -73,6 +73,23 @@ def test_what_is_no_date(text):
     assert days(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("次年3月底前", [(2022, 3, 31)]),
+        ("下一年第一季度", [(2022, 3, 31)]),
+        ("2022年9月开工，次年6月完工", [(2022, 9, 30), (2023, 6, 30)]),
+        ("次年3月底前，12月公示", [(2022, 3, 31), (2021, 12, 31)]),
+        ("当年3月底前", [(2021, 3, 31)]),
+    ],
+)
+def test_a_month_of_the_next_year(text, days):
+    """
+    次年 counts from the form's year, or from the date before it.
+    """
+    assert [period.last for period in read_dates(text, 2021)] == [date(*day) for day in days]
+
+
 def test_a_date_without_a_year_takes_that_of_the_date_before_it():
     """
     In 2022年7月前开展一次，12月前开展一次 both dates are of 2022, whatever the form's year.

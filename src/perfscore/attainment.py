@@ -74,7 +74,10 @@ _LOWER_IS_BETTER: Final = tuple(
 #: Statements that nothing of the kind happened, which meets a target of 0.
 _NONE: Final = ("无", "未", "零", "没有")
 #: Figures in words, which are not read: 百分之九十五, 二十场.
-_NUMERALS: Final = r"百分之|[一二两三四五六七八九十百千]+[个次场家篇份项成倍人名台套]"
+_NUMERALS: Final = (
+    r"百分之|[一二两三四五六七八九十百千万]+[余多]?"
+    r"(?:[个次场家篇份项成倍人名台套期户批件种条座处所间辆本册例门支部只株头棵吨亩]|公里|平方米)"
+)
 #: Names of what is to be kept within a limit, or may be wanted high as well as low.
 _CONTROL: Final = tuple("控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准".split())
 _TEN: Final = 10

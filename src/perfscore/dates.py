@@ -21,6 +21,8 @@ _QUARTERS: Final = MappingProxyType(
 )
 _BEFORE: Final = ("之前", "以前", "前", "底前", "底之前", "底以前", "末前", "份前", "份之前", "份以前")
 
+_NEXT_YEAR: Final = ("次年", "翌年", "下年", "下一年", "下年度", "次年度", "明年")
+
 #: One of these stands in every date.
 _SIGNS: Final = frozenset("月年季.-/")
 
@@ -77,7 +79,8 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         groups = match.groupdict()
         if stated := groups["year"] or groups.get("stamp_year"):
             year = int(stated)
-        days = next((read(groups, year) for key, read in _READINGS if groups.get(key)), None)
+        named = year + text.endswith(_NEXT_YEAR, 0, match.start())
+        days = next((read(groups, named) for key, read in _READINGS if groups.get(key)), None)
         if days is None:
             continue
         word = next((word for word in _BEFORE if text.startswith(word, match.end())), "")

@@ -169,7 +169,7 @@ class TestFundsOfParts:
             ({"funds[1].executed": "0"}, [], []),
             ({"funds[1].budget": None}, [], []),
             ({"funds[0].rate": None}, [], []),
-            ({"funds[0].rate": "75%", "funds[0].score": "7.5"}, ["funds[0].rate error"], []),
+            ({"funds[0].rate": "75%", "funds[0].score": "7.5"}, [], []),
             ({"funds[0].budget": "100", "funds[0].executed": "50"}, ["funds[0].rate error"], []),
         ],
     )

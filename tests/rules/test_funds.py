@@ -93,6 +93,37 @@ class TestF102:
         assert fires(table, "F102") == ["funds[1].rate error"]
 
 
+class TestWrongAmounts:
+    """
+    An amount of the total row that its components contradict is one error: rate and balance follow from it.
+    """
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            [funds("35", "326800", rate="93.37%"), part(budget="35", executed="32.68")],
+            [funds("3200000", "318.6", rate="99.56%"), part(budget="320", executed="318.6")],
+            [funds("35", "3268", rate="93.37%"), part(budget="20", executed="20"), part(budget="15", executed="12.68")],
+        ],
+    )
+    def test_the_rate_is_that_of_the_components(self, table):
+        """
+        32.68 of 35 is 93.37 %, whatever was typed above them.
+        """
+        assert len(fires(form(fund=table), "F101")) == 1
+        assert fires(form(fund=table), "F102") == []
+        assert fires(form(fund=table), "F104") == []
+
+    def test_a_rate_of_neither(self):
+        """
+        39.37 % is wrong by the total row and by its components.
+        """
+        table = form(fund=[funds("35", "326800", rate="39.37%"), part(budget="35", executed="32.68", rate="39.37%")])
+
+        assert fires(table, "F102") == ["funds[0].rate error", "funds[1].rate error"]
+        assert fires(table, "F104") == ["funds[0].executed warning"]
+
+
 class TestF103:
     def test_swapped_digits(self):
         """

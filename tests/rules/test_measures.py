@@ -76,6 +76,9 @@ class TestM606:
             ("≥90%", None),
             ("≥90%", "未完成"),
             ("≥20场", "二十场"),
+            ("≥3期", "三期"),
+            ("≥500人", "五百余人"),
+            ("≥2公里", "两公里"),
         ],
     )
     def test_measured_or_not_measurable(self, target, actual):

@@ -21,15 +21,21 @@ from perfscore.words import Text
 __all__ = ["F101", "F102", "F103", "F104", "F105", "F107", "F108"]
 
 _TEN_THOUSAND: Final = Decimal(10_000)
+_HUNDRED: Final = Decimal(100)
+_SHARED: Final = ("budget", "executed")
 _RATE_OF_PARTS: Final = Text(
     "总额各栏填 0，按明细计算执行率为 {expected}", "the total row prints 0; by the rows below it the rate is {expected}"
 )
 _SCORE_OF_PARTS: Final = Text(
     "总额各栏填 0，按明细计算得分为 {expected}", "the total row prints 0; by the rows below it the score is {expected}"
 )
-_SCALES: Final = Text(
-    "与另一格的 {small} 正好相差一万倍，金额单位可能不一致",
-    "is exactly 10 000 times another amount, {small}: 元 beside 万元?",
+_TOO_LARGE: Final = Text(
+    "{stated} 正好是另一格 {other} 的一万倍，可能把万元填成了元",
+    "{stated} is exactly 10 000 times another amount, {other}: 元 filled in for 万元?",
+)
+_TOO_SMALL: Final = Text(
+    "另一格 {other} 正好是 {stated} 的一万倍，可能把元填成了万元",
+    "{stated} is exactly a ten-thousandth of another amount, {other}: 万元 filled in for 元?",
 )
 _FOLLOWS: Final = Text(
     "得分 {stated} 按所填的执行率 {rate} 计算；按预算数和执行数应为 {expected}",
@@ -47,7 +53,10 @@ def _components(case: Case) -> Iterator[Hit]:
 
 
 def _rate(case: Case) -> Iterator[Hit]:
-    yield from contradictions(case, "rate")
+    follows = _rate_of_parts_holds(case)
+    for hit in contradictions(case, "rate"):
+        if hit.cell != case.fund("rate") or not follows:
+            yield hit
     share = _share_of_parts(case)
     if share is not None:
         yield Hit(
@@ -57,6 +66,24 @@ def _rate(case: Case) -> Iterator[Hit]:
             message=_RATE_OF_PARTS,
             severity=Severity.NOTICE,
         )
+
+
+def _rate_of_parts_holds(case: Case) -> bool:
+    """
+    Whether an amount of the total row contradicts its components, and the printed rate is that of the components: then
+    the amount is wrong, which is said of it, and not the rate.
+    """
+    rate = case.evaluation("rate", case.fund("rate") or "")
+    if rate is None or not rate.broken:
+        return False
+    sums = (case.evaluation("components", at) for name in _SHARED if (at := case.fund(name)) is not None)
+    added = {
+        known.relation.result: Number("", known.judgement.candidate.value, 0)
+        for known in sums
+        if known is not None and known.broken and known.judgement.candidate is not None
+    }
+    numbers = {**case.figures.numbers, **added}
+    return bool(added) and evaluate(rate.relation, numbers, {}, case.rulebook).verdict in _HOLDING
 
 
 def _execution_score(case: Case) -> Iterator[Hit]:
@@ -120,6 +147,8 @@ def _share_of_parts(case: Case) -> Decimal | None:
 
 
 def _over_executed(case: Case) -> Iterator[Hit]:
+    if _rate_of_parts_holds(case):
+        return
     for index, _ in case.figures.funds():
         budget, executed = (case.figures.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
         if isinstance(budget, Number) and isinstance(executed, Number) and executed.value > budget.value:
@@ -164,12 +193,19 @@ def _ten_thousandfold(amounts: list[tuple[str, Number]]) -> Iterator[Hit]:
     if not printed or max(printed) < EXACT.multiply(min(printed), _TEN_THOUSAND):
         return
     places = {number.value: address for address, number in reversed(amounts) if number.value > 0}
-    for value, address in places.items():
+    for value in places:
         large = EXACT.multiply(value, _TEN_THOUSAND)
         if large in places:
-            cells = (places[large], address)
-            yield Hit(cells[0], cells, stated=plain(large, 0, 6), values={"small": plain(value, 0, 6)}, message=_SCALES)
+            # The one beside fewer amounts of its own size is the odd one.
+            odd, usual = sorted((large, value), key=lambda amount: sum(_same_size(amount, other) for other in printed))
+            cells = (places[odd], places[usual])
+            words = _TOO_LARGE if odd == large else _TOO_SMALL
+            yield Hit(cells[0], cells, stated=plain(odd, 0, 6), values={"other": plain(usual, 0, 6)}, message=words)
             return
+
+
+def _same_size(one: Decimal, other: Decimal) -> bool:
+    return max(one, other) < EXACT.multiply(min(one, other), _HUNDRED)
 
 
 def _budget_changed(case: Case) -> Iterator[Hit]:

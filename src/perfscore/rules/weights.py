@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from attrs import evolve
+
 from perfscore.case import Case
 from perfscore.number import Mark, Number, added, fold, is_blank, plain
 from perfscore.rules.arithmetic import contradictions
@@ -24,6 +26,10 @@ __all__ = ["W201", "W202", "W203", "W204"]
 _NOTE: Final = r"(?P<head>产出|成本|效益|满意度)(?:指标)?(?P<weight>\d{1,3})分"
 _WHOLE_FORM = Text(
     "预算执行的分值为整张表的 {stated} 分", "the execution row is given the weight of the whole form, {stated}"
+)
+_TOGETHER = Text(
+    "各部分标注的分值（含预算执行）之和为 {expected}，总分值为 {stated}",
+    "the heads, execution included, add up to {expected}, the total weight is {stated}",
 )
 _EXECUTION = Text("预算执行的分值为 {stated}，通常为 {usual}", "the execution weighs {stated}; usual is {usual}")
 _NOTED = Text(
@@ -40,7 +46,8 @@ def _weights_total(case: Case) -> Iterator[Hit]:
 
 
 def _section_weight(case: Case) -> Iterator[Hit]:
-    yield from contradictions(case, "section", ".weight")
+    for hit in contradictions(case, "section", ".weight"):
+        yield evolve(hit, message=_TOGETHER) if hit.cell == "total.weight" and hit.message is None else hit
 
 
 def _weight_missing(case: Case) -> Iterator[Hit]:
