@@ -23,6 +23,9 @@ import build_site
 from build_site import DOCS
 
 
+pytestmark = pytest.mark.unmeasured
+
+
 def test_what_is_public_can_be_linked_to(site):
     """
     The build itself fails on warnings, on broken links and anchors, and on pages that load from elsewhere.

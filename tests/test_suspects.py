@@ -254,6 +254,7 @@ class TestLongAmounts:
         assert {"funds[3].budget": "556.298656"} in [changes(suspect) for suspect in found]
 
 
+@pytest.mark.property
 class TestGenerated:
     def test_the_culprit_is_named_where_every_row_can_be_recomputed(self):
         """
@@ -279,7 +280,6 @@ class TestGenerated:
 
         assert found >= 0.8 * two > 0
 
-    @pytest.mark.property
     @settings(max_examples=60, deadline=None)
     @given(seed=st.integers(0, 10**6), qualitative=st.sampled_from((0, 50, 100)))
     def test_every_suggestion_mends_what_it_claims_and_breaks_nothing(self, seed, qualitative):

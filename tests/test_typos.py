@@ -156,6 +156,7 @@ class TestEveryDigit:
         assert consistent(form)
         assert not has_error(form)
 
+    @pytest.mark.property
     def test_an_error_for_every_typo_that_contradicts_the_form(self, name):
         """
         Not one mistyped digit is missed, and not one honest form is accused.

@@ -236,7 +236,7 @@ def test_the_other_files_are_checked(tmp_path, jobs):
     ]
     resource = pytest.importorskip("resource", reason="no limits for a process here")
     # sooner than the minute it would have
-    few_seconds = partial(resource.setrlimit, resource.RLIMIT_CPU, (8, 8))
+    few_seconds = partial(resource.setrlimit, resource.RLIMIT_CPU, (4, 4))
     run = subprocess.run(
         [*command, "--jobs", jobs], capture_output=True, text=True, check=False, timeout=200, preexec_fn=few_seconds
     )
