@@ -524,13 +524,17 @@ class TestWhatIsListed:
 
     def test_what_runs_wrote_is_passed_over(self, tmp_path):
         """
-        Reports and baselines kept beside the forms; forms that `perfscore read` wrote are forms.
+        Pages, reports and baselines kept beside the forms; forms that `perfscore read` wrote are forms.
         """
         (form,), made = perfscore.read(GOOD), writer("json")
         with (tmp_path / "read.json").open("w", encoding="utf-8") as out:
             made.write_forms([("a.json", 0, form)], out, "en")
         with (tmp_path / "check.json").open("w", encoding="utf-8") as out:
             made.write_reports([("a.json", 0, perfscore.check(form))], out, "en")
+        for name, lang in (("html", "zh"), ("html", "en"), ("csv", "en")):
+            made = writer(name)
+            with (tmp_path / f"{lang}.{name}").open("w", encoding=getattr(made, "ENCODING", "utf-8")) as out:
+                made.write_reports([("a.json", 0, perfscore.check(form))], out, lang)
         (tmp_path / "baseline.json").write_text(written([]), encoding="utf-8")
         (tmp_path / "other.json").write_text('{"schema": "another/report/1"}', encoding="utf-8")
 

@@ -141,7 +141,7 @@ def _table(path: str) -> dict[str, Any] | None:
         msg = f"{path}: cannot be read ({error.strerror})"
         raise ConfigurationError(msg) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path}: is no TOML ({error})"
+        msg = f"{path}: is not TOML: {error}"
         raise ConfigurationError(msg) from error
     if os.path.basename(path) != "pyproject.toml":
         return table

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 
 from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from perfscore.read.errors import CANNOT_OPEN
@@ -26,9 +27,15 @@ SUFFIXES: Final = frozenset(
 
 _EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
 
-#: How JSON of ours begins, blanks left out, and how it does where it is a form.
-_OURS: Final = b'{"schema":"perfscore/'
-_FORMS: Final = (_OURS + b"form/", _OURS + b"forms/")
+#: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
+_TOLD: Final = MappingProxyType(
+    {
+        ".json": b'{"schema":"perfscore/',
+        ".html": b'<metaname="generator"content="perfscore',
+        ".csv": b"file,form,project,code,name,severity,",
+    }
+)
+_FORMS: Final = (_TOLD[".json"] + b"form/", _TOLD[".json"] + b"forms/")
 
 
 def listed(paths: Sequence[str], lang: Language) -> tuple[dict[str, str], list[Outcome]]:
@@ -36,7 +43,7 @@ def listed(paths: Sequence[str], lang: Language) -> tuple[dict[str, str], list[O
     Every document once, those of a folder sorted, with its name as seen from the folder; and what became of folders
     that cannot be opened, or hold no document.
 
-    Of a folder, what cannot be a form by its name is passed over, and so are baselines and reports in JSON.
+    Of a folder, what cannot be a form by its name is passed over, and so is what an earlier run wrote.
     """
     found: dict[str, str] = {}
     refused: list[Outcome] = []
@@ -67,18 +74,18 @@ def _walk(folder: str, complain: Callable[[OSError], object]) -> Iterator[str]:
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
             if os.path.exists(path) and not os.path.isfile(path):
                 continue
-            if not (suffix == ".json" and _is_told(path)):
+            if suffix not in _TOLD or not _is_told(path, _TOLD[suffix]):
                 yield path
 
 
-def _is_told(path: str) -> bool:
+def _is_told(path: str, mark: bytes) -> bool:
     """
-    Whether *path* is what a run said of forms, such as a baseline or reports, and is kept beside them.
+    Whether *path* is what a run said of forms, such as a page, reports or a baseline, and is kept beside them.
     """
     try:
         with open(path, "rb") as file:
-            begun = b"".join(file.read(64).split())
+            begun = b"".join(file.read(256).split())
     except OSError:
         # the reader will say so
         return False
-    return begun.startswith(_OURS) and not begun.startswith(_FORMS)
+    return mark in begun and not begun.startswith(_FORMS)

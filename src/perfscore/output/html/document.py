@@ -33,6 +33,8 @@ def document(title: str, lang: Language, *body: Child) -> str:
         tag(
             "head",
             tag("meta", charset="utf-8"),
+            # early, so that a later run knows the page for what it is
+            tag("meta", name="generator", content=f"perfscore {__version__}"),
             tag("meta", http_equiv="Content-Security-Policy", content=_policy()),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),
