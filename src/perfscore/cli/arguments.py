@@ -18,17 +18,6 @@ from perfscore.rules import Severity
 __all__ = ["parser"]
 
 
-def _codes(text: str) -> list[str]:
-    return [code.strip().upper() for code in text.split(",") if code.strip()]
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal():
-        msg = f"not a number of processes: {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
 class _Parser(argparse.ArgumentParser):
     """
     A parser whose help has a fixed width: finding out the terminal's would cost a command more than all its arguments.
@@ -159,3 +148,14 @@ def _add_output(parser: argparse.ArgumentParser, run: str, formats: Sequence[str
     parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
     parser.add_argument("--lang", choices=["zh", "en"], help="language of messages (default: by locale)")
     parser.set_defaults(run=run)
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip().upper() for code in text.split(",") if code.strip()]
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"not a number of processes: {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)

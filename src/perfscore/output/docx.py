@@ -25,6 +25,8 @@ from perfscore.words import Language, Text
 __all__ = ["annotated"]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: What the schema wants after the shading of a cell.
+_AFTER_SHADING: Final = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers")
 _NO_DOCX: Final = Text(
     "只能在 DOCX 文件上批注，其他文件请用 xlsx", "only a DOCX is commented on: take xlsx for other documents"
 )
@@ -110,10 +112,6 @@ def _comment(document: Any, cell: Any, mark: Mark) -> None:
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", mark.colour)):
             shade.set(f"{_W}{name}", value)
         _placed(properties, shade)
-
-
-#: What the schema wants after the shading of a cell.
-_AFTER_SHADING: Final = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers")
 
 
 def _placed(properties: Any, shade: Any) -> None:

@@ -14,6 +14,7 @@ __all__ = ["Styles"]
 _FILL: Final = (
     '<{fill}><{pattern} patternType="solid"><{front} rgb="FF{colour}"/><{back} indexed="64"/></{pattern}></{fill}>'
 )
+_FILL_TAGS: Final = (("fill", "fill"), ("pattern", "patternFill"), ("front", "fgColor"), ("back", "bgColor"))
 
 
 class Styles:
@@ -71,6 +72,3 @@ class Styles:
 def _fill(fills: Span, colour: str) -> str:
     names = {name: fills.beside(tag) for name, tag in _FILL_TAGS}
     return _FILL.format(**names, colour=colour)
-
-
-_FILL_TAGS: Final = (("fill", "fill"), ("pattern", "patternFill"), ("front", "fgColor"), ("back", "bgColor"))
