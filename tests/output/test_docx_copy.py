@@ -14,9 +14,10 @@ import pytest
 
 import perfscore
 
+from perfscore.cli import main
 from perfscore.output import docx as written
 from perfscore.rules import selected
-from perfscore.running.task import UnusableError
+from perfscore.running.task import UnsuitableError, UnusableError
 
 
 library = pytest.importorskip("docx")
@@ -197,8 +198,31 @@ def test_a_form_in_two_tables():
 
 
 def test_other_documents():
-    with pytest.raises(UnusableError, match="only a DOCX"):
+    with pytest.raises(UnsuitableError, match="only a DOCX"):
         written.annotated(b"{}", [], "en")
+
+
+def test_a_document_with_macros(source, tmp_path, capsys):
+    """
+    It is read, and the library does not open it.
+    """
+    with ZipFile(BytesIO(source)) as old, ZipFile(tmp_path / "a.docm", "w") as new:
+        for name in old.namelist():
+            kinds = old.read(name).replace(
+                b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                b"application/vnd.ms-word.document.macroEnabled.main+xml",
+            )
+            new.writestr(name, kinds if name == "[Content_Types].xml" else old.read(name))
+
+    assert perfscore.read(tmp_path / "a.docm") == perfscore.read(source)
+    assert (
+        main(
+            ["check", str(tmp_path / "a.docm"), "--no-config", "--format", "docx", "--output", str(tmp_path / "b.docx")]
+        )
+        == 2
+    )
+    assert capsys.readouterr().err.startswith(f"perfscore: {tmp_path / 'a.docm'}: cannot be commented on (macros")
+    assert not (tmp_path / "b.docx").exists()
 
 
 def test_without_the_library(source, monkeypatch):

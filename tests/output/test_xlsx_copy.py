@@ -450,6 +450,22 @@ class TestANewWorkbook:
         assert [cells[1] for cells in rows[1:]] == ["F103", "W201", "S303", "T401", "S305"]
         assert rows[1][:3] == ("1", "F103", "错误")
 
+    @pytest.mark.parametrize(
+        "missing", ["xl/comments/comment1.xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/styles.xml"]
+    )
+    def test_a_workbook_with_a_part_missing_comes_in_a_new_one(self, source, missing):
+        """
+        It is read, and what others refer to is not there: a copy would be as broken.
+        """
+        data = zipped({name: content for name, content in parts(source).items() if name != missing})
+        findings = openpyxl.load_workbook(BytesIO(document(data, "en")))["findings"]
+
+        assert missing in parts(source)
+        assert findings["A1"].value.startswith("the file itself could not be marked: ")
+        assert [cells[1] for cells in findings.iter_rows(min_row=3, values_only=True)] == [
+            finding.code for report in checked(data) for finding in report.findings
+        ]
+
     def test_every_text_of_the_form_is_there(self, book):
         (read,) = perfscore.read(EXAMPLES / "international-cooperation-2022-spoiled.txt")
         shown = {cell for cells in book["自评表"].iter_rows(values_only=True) for cell in cells}

@@ -18,7 +18,7 @@ from perfscore.output.characters import in_xml
 from perfscore.output.marks import Mark, marks
 from perfscore.read.recognise import recognise
 from perfscore.report import Report
-from perfscore.running.task import UnusableError
+from perfscore.running.task import UnsuitableError, UnusableError
 from perfscore.words import Language, Text
 
 
@@ -30,6 +30,10 @@ _AFTER_SHADING: Final = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlig
 _NO_DOCX: Final = Text(
     "只能在 DOCX 文件上批注，其他文件请用 xlsx", "only a DOCX is commented on: take xlsx for other documents"
 )
+_NOT_OPENED: Final = Text(
+    "无法在此文件上批注（带宏、模板或不完整：{what}），请用 xlsx，或在 Word 中另存为 .docx",
+    "cannot be commented on (macros, a template or parts that are missing: {what}): take xlsx, or save it as .docx in Word",
+)
 _NO_LIBRARY: Final = Text(
     '写入 Word 批注需要 python-docx，请执行：pip install "perfscore[docx]"',
     'comments in Word need python-docx: pip install "perfscore[docx]"',
@@ -40,14 +44,19 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     The document *data* with a comment on each cell that a finding speaks of.
 
-    :raises UnusableError: for another kind of document, and without the library.
+    :raises UnsuitableError: for another kind of document, and for one that the library does not open.
+    :raises UnusableError: without the library.
     """
     if recognise(data) != "docx":
-        raise UnusableError(_NO_DOCX.say(lang))
+        raise UnsuitableError(_NO_DOCX.say(lang))
     try:
-        document = import_module("docx").Document(BytesIO(data))
+        library = import_module("docx")
     except ModuleNotFoundError:
         raise UnusableError(_NO_LIBRARY.say(lang)) from None
+    try:
+        document = library.Document(BytesIO(data))
+    except Exception as error:  # noqa: BLE001 - macros, templates, missing parts: the library says so in many ways
+        raise UnsuitableError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
     tables = [dict(_cells(table)) for table in document.element.body.iter(f"{_W}tbl")]
     for name, wanted in marks([(report, _by_table(report.form), None) for report in reports], lang).items():
         cells = tables[int(name) - 1]

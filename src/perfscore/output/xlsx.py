@@ -66,7 +66,8 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     if recognise(data) == "xlsx":
         try:
             return marked(data, marks([(report, report.form.places, None) for report in reports], lang))
-        except ValueError as error:
+        except (LookupError, ValueError) as error:
+            # a part, or an entry in one, that others refer to is missing, or is built in a way of its own
             why = f"{_NOT_MARKED.say(lang)}: {error}"
     return _new(reports, lang, why)
 

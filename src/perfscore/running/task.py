@@ -15,7 +15,7 @@ from perfscore.rules import Severity
 from perfscore.words import Language
 
 
-__all__ = ["Check", "Checked", "Noted", "Outcome", "Product", "Task", "UnusableError"]
+__all__ = ["Check", "Checked", "Noted", "Outcome", "Product", "Task", "UnsuitableError", "UnusableError"]
 
 #: Checks a form, given its file and its place in it; says how many findings were left out because they are known.
 Check = Callable[[Form, str, int], tuple[Report, int]]
@@ -81,4 +81,10 @@ class Outcome(NamedTuple):
 class UnusableError(Exception):
     """
     Something the check needs that cannot be used, such as a configuration; the message says what.
+    """
+
+
+class UnsuitableError(Exception):
+    """
+    A document of which no copy can be written; the message does not name it.
     """

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from perfscore.read import ReadError, read
 from perfscore.report import Report
-from perfscore.running.task import Checked, Noted, Outcome, Task, UnusableError
+from perfscore.running.task import Checked, Noted, Outcome, Task, UnsuitableError, UnusableError
 from perfscore.words import Text
 
 
@@ -73,6 +73,8 @@ class Worker:
             content = _content(file) if data is None else data
             document = self._task.write(content, [report for report, _ in made], lang)
             return Outcome(file, checked, document=document, complaints=complaints)
+        except UnsuitableError as error:
+            return Outcome(file, complaints=(f"{file}: {error}",))
         except UnusableError as error:
             return Outcome(file, complaints=(str(error),))
         except Exception as error:  # noqa: BLE001 - as above
