@@ -128,3 +128,74 @@ def test_a_bare_sign_of_comparison_is_no_target():
         ("≥", "120", "%", "118"),
         ("≥", "90", "%", "91"),
     ]
+
+
+TIERS = """
+专项资金绩效自评表(2022年度)
+项目名称 | 国际人才交流项目
+主管部门 | 某市残疾人联合会
+一级指标 | 二级指标 | 三级指标 | 绩效目标值 | 完成情况 | 评分 | 未完成原因
+目标值 | 单位 | 完成值 | 完成率 | 分值 | 自评分
+产出指标 | 数量指标 | 救助儿童数 | ≥420 | 人 | 436 | 103.8% | 60 | 60 |
+质量指标 | 安装路灯 | 100 | 盏 | 90 | 90% | 20 | 18 | 三处改址
+效益指标 | 社会效益指标 | 家庭负担 | 减轻 |  | 减轻 |  | 20 | 20 |
+合计 | 100 | 98
+"""
+WEIGHTS = """
+财政支出绩效自评表(2022年度)
+项目名称 | 停车系统建设
+一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 指标值 | 完成值 | 自评得分
+决策 | 40 | 项目立项 | 40 | 依据充分性 | 10 | 充分 | 充分 | 10
+目标合理性 | 30 | 合理 | 较合理 | 25
+产出 | 60 | 产出数量 | 60 | 新建泊位数 | 60 | ≥120个 | 125个 | 60
+合计 | 100 | 95
+"""
+
+
+def _shaped(text, shape):
+    return SHAPES[shape]([[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_heads_in_two_tiers_are_one_row_of_columns(shape):
+    (form,) = forms(_shaped(TIERS, shape))
+
+    assert shown(form.indicators, "name", "target", "unit", "actual", "weight", "score") == [
+        ("救助儿童数", "≥420", "人", "436", "60", "60"),
+        ("安装路灯", "100", "盏", "90", "20", "18"),
+        ("家庭负担", "减轻", "", "减轻", "20", "20"),
+    ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_weight_beside_a_level_is_not_that_of_its_first_row(shape):
+    (form,) = forms(_shaped(WEIGHTS, shape))
+
+    assert shown(form.indicators, "name", "target", "actual", "weight", "score") == [
+        ("依据充分性", "充分", "充分", "10", "10"),
+        ("目标合理性", "合理", "较合理", "30", "25"),
+        ("新建泊位数", "≥120个", "125个", "60", "60"),
+    ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_end_of_a_name_and_the_label_after_it_are_no_other_label(shape):
+    """
+    国际人才交流项目 and 主管部门 side by side are no 项目主管部门.
+    """
+    (form,) = forms(_shaped(TIERS, shape))
+
+    assert (form.project, form.department) == ("国际人才交流项目", "某市残疾人联合会")
+
+
+def test_amounts_beside_labels_are_no_heads_of_a_fund_table():
+    """
+    年初预算数 15 and the numbered head 年初预算数① look the same once folded.
+    """
+    text = "部门整体支出绩效自评表\n资金情况 合计 基本支出 项目支出\n年初预算数 1520 720 800\n全年预算数 1688 738 950\n"
+    heads = "一级指标 二级指标 三级指标 目标值 完成值 分值 得分\n产出指标 数量指标 登记件数 ≥12件 13件 100 100\n合计 100 100\n"
+
+    (form,) = forms(text + heads)
+
+    assert not [entry for entry in form.funds if entry.executed or entry.rate]
+    assert shown(form.indicators, "name", "target", "actual") == [("登记件数", "≥12件", "13件")]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -167,6 +168,7 @@ class Heads:
             number: next(((cell, role) for cell in reversed(stack) if (role := self.likely(cell.text))), None)
             for number, stack in sorted(heads.items())
         }
+        _leave_levels_weights(roles)
         takers: dict[str, GridCell] = {}
         # a head that only resembles a word gives way to one that is the word, wherever that stands
         for exactly in (True, False):
@@ -226,11 +228,23 @@ class Heads:
         for row in rows[at + 1 : at + _MOST_HEAD_ROWS]:
             if row.loose or row.grid != first.grid:
                 break
-            heads = bool(row.filled) and all(self.role(cell.text) for cell in row.filled)
+            heads = bool(row.filled) and all(self.likely(cell.text) for cell in row.filled)
             if not heads and row.index - first.index > last:
                 break
             block.append(row)
         return block
+
+
+def _leave_levels_weights(roles: dict[int, tuple[GridCell, str] | None]) -> None:
+    """
+    Where every level has its weight beside it, leave the names theirs: the others are no weights of a row.
+    """
+    found = [entry for entry in roles.values() if entry]
+    weights = [cell for cell, role in found if role == "weight"]
+    beside = [cell for (_, left), (cell, role) in pairwise(found) if role == "weight" and left in ("level1", "level2")]
+    for number, entry in roles.items():
+        if entry and entry[0] in beside and entry[0] is not weights[-1]:
+            roles[number] = (entry[0], "extra")
 
 
 indicator_heads = Heads(

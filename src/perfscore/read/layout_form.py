@@ -10,7 +10,7 @@ from attrs import evolve
 
 from perfscore.read.layout_columns import fund_heads, indicator_heads, is_number
 from perfscore.read.layout_draft import Draft, Entry
-from perfscore.read.layout_funds import FundTable, by_source, settle
+from perfscore.read.layout_funds import FundTable, by_label, by_source, settle
 from perfscore.read.layout_head import is_note, is_title, labelled, read_line, score_in
 from perfscore.read.layout_indicators import IndicatorTable
 from perfscore.read.vocabulary import DECLARATION
@@ -92,7 +92,7 @@ class FormReading:
             elif block := fund_heads.found(self._rows, at):
                 self._part, skip = "funds", len(block) - 1
                 self._funds.heads(block, self._draft)
-            elif rows := by_source(self._rows, at, self._draft):
+            elif rows := by_source(self._rows, at, self._draft) or by_label(self._rows, at, self._draft):
                 self._part, skip = "funds", rows - 1
             elif self._part == "funds" and (fund := self._funds.row(row)):
                 if fund.cells:

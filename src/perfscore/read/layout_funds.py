@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["FundTable", "by_source", "settle"]
+__all__ = ["FundTable", "by_label", "by_source", "settle"]
 
 _MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
 _AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
@@ -64,13 +64,17 @@ class FundTable:
         first = self.columns.leftmost(*_MONEY)
         left = [cell for cell in row.filled if cell.column + cell.columns <= first and not _is_amount(cell.text)]
         named = [cell for cell in entry.cells.pop("name", ()) if cell.column + cell.columns <= first]
+        headed = any(column.role == "name" for column in self.columns.by_number.values())
         name = next(reversed(named or left), None)
         words = "" if name is None else bare(name.text)
         money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
         if not money and (name is None or is_note(name.text) or _SENTENCE.search(name.text)):
             return None
         # a row of other words may be an indicator's whose heads are missing
-        if not all(_is_amount(cell.text) for cell in money) or not (FUND_NAME.search(words) or (money and not words)):
+        if not all(_is_amount(cell.text) for cell in money):
+            return None
+        # below a head such as 任务名称 any name will do
+        if not (FUND_NAME.search(words) or (money and (not words or (headed and named)))):
             return None
         if name is not None:
             entry.cells["name"] = [name]
@@ -126,6 +130,31 @@ def by_source(rows: Sequence[Row], at: int, draft: Draft) -> int:
     for entry in totals:
         entry.role = "total"
     draft.funds.extend(entries.values())
+    block_heads(block, draft)
+    return len(block)
+
+
+def by_label(rows: Sequence[Row], at: int, draft: Draft) -> int:
+    """
+    Take money that stands beside its labels over several rows; of how many rows it is, 0 where ``rows[at]`` begins none.
+
+    年初预算 560 调整后预算 480, and below it 实际支出 456 执行率 95%.
+    """
+    entry = Entry()
+    block: list[Row] = []
+    for row in rows[at:]:
+        pairs = list(zip(row.filled[::2], row.filled[1::2], strict=False))
+        roles = [fund_heads.role(label.text) for label, _ in pairs]
+        told = all(role in _MONEY and role not in entry.cells for role in roles) and len(set(roles)) == len(roles)
+        amounts = all(beside.text.strip() not in MARKS and _is_amount(beside.text) for _, beside in pairs)
+        if row.grid != rows[at].grid or len(row.filled) % 2 or not pairs or not told or not amounts:
+            break
+        block.append(row)
+        for role, (_, beside) in zip(roles, pairs, strict=True):
+            entry.add(str(role), beside)
+    if len(block) < 2 or not {"budget", "executed"} <= entry.cells.keys():
+        return 0
+    draft.funds.append(entry)
     block_heads(block, draft)
     return len(block)
 

@@ -71,7 +71,14 @@ class IndicatorTable:
         cells = row.filled
         if not cells or not is_note(cells[0].text):
             return False
-        if self.done or sum(is_note(cell.text) for cell in cells) > 1:
+        if self.done:
+            return True
+        scored = (
+            column.role in ("weight", "score") and is_number(cell.text)
+            for cell in cells
+            if (column := self.columns.of(cell))
+        )
+        if sum(is_note(cell.text) for cell in cells) > 1 and not any(scored):
             return True
         return len(cells) < 3 and not any(is_number(cell.text) for cell in cells)
 

@@ -77,6 +77,7 @@ BLANK_CELL: Final[Mapping[str, int]] = MappingProxyType(
         "score": 80,
         "reason": 1,
         "extra": 8,
+        "wordy": 4,
     }
 )
 #: A level-1 head without a level-2 head behind it.

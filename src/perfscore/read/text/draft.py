@@ -69,7 +69,7 @@ class Draft:
                 self.levels = {"level1": self._section(text)}
             case "level2":
                 self.levels["level2"] = text
-            case "extra" | "adjusted":
+            case "extra" | "adjusted" | "wordy":
                 self.extra[head.text] = text
             case role if role.startswith(REST):
                 self.cells[role.removeprefix(REST)] = self.cells.get(role.removeprefix(REST), "") + text

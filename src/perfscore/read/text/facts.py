@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -29,7 +30,9 @@ _STOPS: Final = """
 项目负责人及电话 负责人及电话 项目负责人 负责人 联系电话 联系方式 联系人 部门联系人 填报人 填报单位
 填报日期 填报时间 单位名称 项目资金 资金情况 资金构成 资金来源 预算资金 是否公开 网址 预算执行情况
 项目类别 项目属性 项目类型 项目基本情况 项目概况 年度总体目标 年度目标 专项资金名称 省级财政部门
-地方财政部门 资金使用单位 项目起止时间 评价机构 部门
+地方财政部门 项目起止时间 评价机构 部门 项目级次 项目编码 项目代码 部门名称 部门(单位)名称 单位性质 年初预算
+年初预算数 调整后预算 全年预算数 预算数 执行数 实际支出 预算执行率 执行率 自评得分 自评总分 绩效等级 自评等级
+财政归口处室 归口处室 专项实施期 实施期限 项目期限 项目周期 项目负责人及联系电话 填报人及联系电话 评价人员 评价时间 自评时间 项目实施进度
 """
 _FACTS: Final = MappingProxyType(
     {word: role for word, role in HEADINGS.items() if role in ("project", "department", "unit")}
@@ -42,6 +45,8 @@ _TITLE: Final = re.compile(r"[^\s|]*自评(?:表|报告)")
 _YEAR: Final = re.compile(r"(20\d{2})年度?")
 _CURRENCY: Final = re.compile(r"\((万元|元|千元|亿元)\)|单位:(万元|元|千元|亿元)")
 
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+
 #: More lines than this are not tried for a cut.
 _GOAL_LINES: Final = 120
 _GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
@@ -49,16 +54,15 @@ _GOALS: Final = re.compile(
     f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
     f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
 )
-_TOTAL_LABEL: Final = re.compile(r"(?:自评得分|自评总分|项目总得分|绩效自评得分|综合得分)(?:\(分\))?:?")
+_TOTALS: Final = "(?:项目|绩效|部门|单位|整体)*(?:自评(?:总?得分|总分|分[数值]?)|总得分|评价得分|综合得分)"
+_TOTAL_LABEL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?")
 _FIRST_BLOCK: Final = re.compile("预算执行情况|资金情况|项目资金|年度(?:总体)?目标|一级指标")
 _CELL: Final = re.compile(r"[^\s|]+")
 _WHOLE_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
 _POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
 _LABEL_LENGTH: Final = 12
 _GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成情况)?$")
-_HEADER_TOTAL: Final = re.compile(
-    r"(?:自评得分|自评总分|项目总得分|绩效自评得分|综合得分)(?:\(分\))?:?(\d{1,3}(?:\.\d{1,4})?)分?(?!\d)"
-)
+_HEADER_TOTAL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
 
 
 def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]:
@@ -74,7 +78,7 @@ def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]
             found[name] = text
             places[name] = stream.place(stream.start(index))
 
-    headings = [m for m in _HEADINGS.finditer(stream.folded, start, end) if _is_heading(stream, part, m)]
+    headings = list(_headings(stream, part))
     for match, after in pairwise([*headings, None]):
         if match is not None and (role := _FACTS[match[1]]) != "stop":
             stop = after.start() if after else end
@@ -93,8 +97,17 @@ def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]
     return found, places
 
 
-def _is_heading(stream: Stream, part: Part, match: re.Match[str]) -> bool:
-    return part.shape is Shape.GLUED or stands_alone(stream, match.start())
+def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
+    """
+    The labels of the form's head; 交流项目 and 主管部门 side by side are no 项目主管部门.
+    """
+    position = part.start
+    while match := _HEADINGS.search(stream.folded, position, part.head_end):
+        label = stream.text[stream.start(match.start()) : stream.end(match.end())]
+        alone = part.shape is Shape.GLUED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
+        position = match.end() if alone else match.start() + 1
+        if alone:
+            yield match
 
 
 def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
@@ -113,9 +126,13 @@ def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
     The total score where the head of the form prints it, ``自评得分 98``.
     """
     end = part.tables[0].start if part.tables else part.end
-    if match := _HEADER_TOTAL.search(stream.folded, part.start, end):
+    # the heads of the fund table have a column of that name
+    inside = range(part.funds.start, part.funds.end) if part.funds else range(0)
+    totals = (m for m in _HEADER_TOTAL.finditer(stream.folded, part.start, end) if m.start() not in inside)
+    if match := next(totals, None):
         return match[1], stream.place(stream.start(match.start(1)))
-    label = _TOTAL_LABEL.search(stream.folded, part.start, end)
+    labels = (m for m in _TOTAL_LABEL.finditer(stream.folded, part.start, end) if m.start() not in inside)
+    label = next(labels, None)
     if label is None or not (stands_alone(stream, label.start()) and stands_alone(stream, label.end())):
         return None
     # A merged cell may hold the label above and the points below, other cells of the head between them.

@@ -67,9 +67,11 @@ class Header:
 
 def _words(columns: Mapping[str, str]) -> re.Pattern[str]:
     ordered = sorted(columns, key=len, reverse=True)
+    # 年初预算数① and 年初预算数 15 read the same when folded
+    exact = (re.escape(word) + (r"(?![\d,.])" if word[-1].isdigit() else "") for word in ordered)
     # A head may carry a formula or a unit that the vocabulary does not list, 实际完成值(B); a bracket that holds
     # nothing but points, (50分), is the weight of the section below.
-    return re.compile(rf"({'|'.join(map(re.escape, ordered))})(?:\((?!\d+(?:\.\d+)?分?\))[^()]{{0,24}}\))?")
+    return re.compile(rf"({'|'.join(exact)})(?:\((?!\d+(?:\.\d+)?分?\))[^()]{{0,24}}\))?")
 
 
 _INDICATOR_WORDS: Final = _words(indicator_heads.words)
@@ -87,10 +89,14 @@ _STRANGER: Final = 16
 #: More columns than this have not been met.
 _MOST_HEADS: Final = 40
 
+#: So many columns of scores and values make a second tier of heads.
+_FEWEST_BELOW: Final = 2
+
 #: So many heads in front of the first known one are looked for.
 _MOST_BEFORE: Final = 3
 
 _ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
+_WORDY: Final = re.compile("备注|说明|依据|材料|资料|标准|来源|解释|释义|规则|细则|办法|方法")
 
 #: A title or a fact is longer than a head in front of the others.
 _SHORT: Final = 8
@@ -113,14 +119,13 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
     The head rows of indicator tables, in the order of the text.
     """
     for run in _runs(stream, _INDICATOR_WORDS, indicator_heads):
-        heads = _one_tier(run)
+        heads = _without_weights_of_levels(_one_tier(run))
         roles = {head.role for head in heads}
         if "name" not in roles and "level2" in roles:
             # a form of two levels: the lower one is what is scored
             heads = tuple(evolve(head, role="name") if head.role == "level2" else head for head in heads)
             roles = {head.role for head in heads}
-        # a target set anew during the year is mostly left blank
-        heads = tuple(evolve(head, role="adjusted") if _ADJUSTED.match(head.text) else head for head in heads)
+        heads = tuple(evolve(head, role=_kind_of_extra(head)) if head.role == "extra" else head for head in heads)
         if "name" in roles and len(roles & _LEVELS) + len(roles & _SCORED) >= 4 and roles & _SCORED:
             yield Header(heads, _shape(stream, run), run[0].start, run[-1].end)
 
@@ -225,7 +230,7 @@ def _before(stream: Stream, first: Head, kind: Heads, position: int) -> list[Hea
         while start > position and not stream.between(start, start):
             start -= 1
         word = stream.folded[start:end]
-        role = kind.likely(word) if len(word) <= _SHORT else None
+        role = kind.likely(word) if len(word) <= _SHORT and word not in _FUND_ROWS else None
         if role in (None, "weight", "score") or role in {head.role for head in (*found, first)}:
             break
         found.insert(0, Head(role, word, start, end))
@@ -307,9 +312,48 @@ def _one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """
     first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
     above, below = heads[:first], heads[first:]
-    if "target" not in {head.role for head in above} or "target" not in {head.role for head in below}:
+    if "target" in {head.role for head in above} and "target" in {head.role for head in below}:
+        return below + tuple(head for head in above if head.role != "target")
+    seen = [head.role for head in heads]
+    cut = next((i for i, role in enumerate(seen) if role in _SCORED and role in seen[:i]), len(seen))
+    upper, lower = heads[:cut], heads[cut:]
+    roles = {head.role for head in lower}
+    if "name" not in seen[:cut] or len(roles & _SCORED) < _FEWEST_BELOW:
         return heads
-    return below + tuple(head for head in above if head.role != "target")
+    groups = [head.role for head in upper if head.role in _SCORED and head.role in roles]
+    columns: list[Head] = []
+    for head in upper:
+        if head.role not in groups:
+            columns.append(head)
+            continue
+        groups.remove(head.role)
+        # the heads below it, up to the first that stands below the next
+        size = next((i for i, part in enumerate(lower) if i and part.role in groups), len(lower))
+        columns += lower[:size]
+        lower = lower[size:]
+    return tuple(columns)
+
+
+def _without_weights_of_levels(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    The columns where every level has its weight beside it: those of the levels are no weights of a row.
+    """
+    last = max((i for i, head in enumerate(heads) if head.role == "weight"), default=0)
+    return tuple(
+        evolve(head, role="extra")
+        if i < last and head.role == "weight" and i and heads[i - 1].role in ("level1", "level2")
+        else head
+        for i, head in enumerate(heads)
+    )
+
+
+def _kind_of_extra(head: Head) -> str:
+    """
+    What a column holds that the form keeps nothing of: words, a target set anew that is mostly left blank, or anything.
+    """
+    if _ADJUSTED.match(head.text):
+        return "adjusted"
+    return "wordy" if _WORDY.search(head.text) else "extra"
 
 
 def _shape(stream: Stream, heads: tuple[Head, ...]) -> Shape:

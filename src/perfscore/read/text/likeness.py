@@ -152,6 +152,9 @@ def _actual(text: str) -> int:
         return cost + 10
     if _VALUE.fullmatch(text) or _RESULT.fullmatch(text) or _DATE.fullmatch(text):
         return cost
+    if len(text) == 1:
+        # 盏 is a unit
+        return cost + 20
     return cost + (5 if re.search(r"\d", text) else 8)
 
 
@@ -193,6 +196,7 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
         "score": _points,
         "reason": _reason,
         "extra": lambda text: _words(text) + _as_level(text),
+        "wordy": lambda text: _words(text) + _as_level(text) + (30 if _NUMBER.fullmatch(text) else 0),
         "adjusted": lambda text: _target(text) + _SELDOM,
     }
 )
