@@ -22,9 +22,11 @@ __all__ = [
     "ACCEPTED",
     "AS_LIKELY",
     "BLANK",
+    "CHECKED",
     "CODE",
     "COMPUTED",
     "DERIVATION",
+    "DIFFERENCE",
     "FINDING",
     "HEAD_CELLS",
     "JUDGED",
@@ -121,6 +123,9 @@ NOTHING_LISTED: Final = Text(
 #: Above the complaints about files, where a run is told in one document.
 UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
 
+DIFFERENCE: Final = Text("相差", "difference")
+#: How many relations could be judged.
+CHECKED: Final = Text("已核对", "checked")
 STATED_TOTAL: Final = Text("填报总分", "stated total")
 SUMMED_TOTAL: Final = Text("各项得分之和", "sum of the scores")
 

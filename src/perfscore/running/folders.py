@@ -107,7 +107,7 @@ def check_documents(order: Order, complain: Callable[[str], object]) -> int:
     if seen.known and not order.quiet:
         complain(_KNOWN.say(order.lang, count=seen.known))
     if run.interrupted:
-        complain(_STOPPED.say(order.lang, files=seen.files, all=len(files)))
+        complain(_STOPPED.say(order.lang, files=seen.files - len(refused), all=len(files)))
         return INTERRUPTED
     if order.write_baseline is not None:
         return _write_baseline(order, seen, order.write_baseline, files)

@@ -18,7 +18,7 @@ from perfscore.labels import COLUMNS
 from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, printed
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.words import SEVERITIES
+from perfscore.output.words import HEAD_CELLS, SEVERITIES
 from perfscore.report import Finding
 from perfscore.rules import Severity
 from perfscore.words import Text
@@ -27,10 +27,6 @@ from perfscore.words import Text
 __all__ = ["flag", "form_tables"]
 
 _TITLE: Final = Text("项目支出绩效自评表", "performance self-evaluation form")
-_PROJECT: Final = Text("项目名称", "project")
-_DEPARTMENT: Final = Text("主管部门", "department")
-_UNIT: Final = Text("实施单位", "unit")
-_YEAR: Final = Text("年度", "year")
 _FUNDS: Final = Text("项目资金", "funds")
 _SOURCE: Final = Text("资金来源", "source")
 _CURRENCY: Final = Text("金额单位：", "amounts in ")
@@ -95,18 +91,18 @@ def _caption(sheet: Sheet, part: str, words: Text, *more: Child) -> Markup:
 def _head(sheet: Sheet) -> Markup:
     title = _cell(sheet, "title", element="span") if sheet.form.title or "title" in sheet.marked else sheet.say(_TITLE)
     dated = sheet.form.year or "year" in sheet.marked
-    project = _pair(sheet, _PROJECT, "project", colspan=1 if dated else 3)
+    project = _pair(sheet, "project", colspan=1 if dated else 3)
     return tag(
         "table",
         tag("caption", title, class_="title"),
-        tag("tr", project, _pair(sheet, _YEAR, "year") if dated else None),
-        tag("tr", _pair(sheet, _DEPARTMENT, "department"), _pair(sheet, _UNIT, "unit")),
+        tag("tr", project, _pair(sheet, "year") if dated else None),
+        tag("tr", _pair(sheet, "department"), _pair(sheet, "unit")),
         class_="head",
     )
 
 
-def _pair(sheet: Sheet, head: Text, address: str, colspan: int = 1) -> Markup:
-    return fragment(tag("th", sheet.say(head), scope="row"), _cell(sheet, address, colspan=colspan))
+def _pair(sheet: Sheet, address: str, colspan: int = 1) -> Markup:
+    return fragment(tag("th", sheet.say(HEAD_CELLS[address]), scope="row"), _cell(sheet, address, colspan=colspan))
 
 
 def _funds(sheet: Sheet) -> Markup:

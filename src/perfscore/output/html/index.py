@@ -17,7 +17,17 @@ from perfscore.output.html.histogram import histogram
 from perfscore.output.html.icons import ICONS
 from perfscore.output.html.sheet import Sheet, difference, printed, title
 from perfscore.output.html.tags import Child, Markup, fragment, tag
-from perfscore.output.words import SEVERITIES, STATED_TOTAL, SUMMED_TOTAL, UNREAD, VERDICT, VERDICTS, severities
+from perfscore.output.words import (
+    CHECKED,
+    DIFFERENCE,
+    SEVERITIES,
+    STATED_TOTAL,
+    SUMMED_TOTAL,
+    UNREAD,
+    VERDICT,
+    VERDICTS,
+    severities,
+)
 from perfscore.report import Report
 from perfscore.rules import BY_CODE, Severity
 from perfscore.words import Language, Text
@@ -29,9 +39,7 @@ HEADING: Final = Text("自评表核对结果（{count} 张）", "Performance sel
 _FORMS: Final = Text("全部表格", "All forms")
 _NUMBER: Final = Text("序号", "no.")
 _FORM: Final = Text("项目", "form")
-_DIFFERENCE: Final = Text("相差", "difference")
 _WORST: Final = Text("最严重的问题", "worst finding")
-_COVERAGE: Final = Text("已核对", "checked")
 _NONE: Final = Text("无", "none")
 
 _FILTER: Final = Text("筛选", "Filter")
@@ -173,9 +181,9 @@ def _table(entries: Sequence[Entry], lang: Language) -> Markup:
         (VERDICT, "number"),
         (STATED_TOTAL, "number"),
         (SUMMED_TOTAL, "number"),
-        (_DIFFERENCE, "number"),
+        (DIFFERENCE, "number"),
         (_WORST, "number"),
-        (_COVERAGE, "number"),
+        (CHECKED, "number"),
     )
     rows = (_row(number, entry, lang) for number, entry in enumerate(entries, start=1))
     return tag(

@@ -15,6 +15,8 @@ from perfscore.output.html.tags import Child, Markup, tag
 from perfscore.output.words import (
     AS_LIKELY,
     BLANK,
+    CHECKED,
+    DIFFERENCE,
     MOST_SUSPECTS,
     SEVERITIES,
     STATED_TOTAL,
@@ -37,8 +39,6 @@ from perfscore.words import Text
 __all__ = ["summary"]
 
 _SUMMARY: Final = Text("结论", "Result")
-_DIFFERENCE: Final = Text("相差", "difference")
-_CHECKED: Final = Text("已核对", "checked")
 _FOUND: Final = Text("发现", "found")
 
 _COVERAGE: Final = Text("核对了什么", "What was checked")
@@ -68,9 +68,9 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     figures = (
         (STATED_TOTAL, printed(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
         (SUMMED_TOTAL, expected or sheet.say(UNKNOWN)),
-        (_DIFFERENCE, apart if apart != "0" else None),
+        (DIFFERENCE, apart if apart != "0" else None),
         # Beside the verdict, because "consistent" says nothing about what could not be compared.
-        (_CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
+        (CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
         (_FOUND, _severities(sheet, report)),
     )
     return tag(
