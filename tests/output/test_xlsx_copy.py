@@ -399,6 +399,17 @@ class TestOddWorkbooks:
         assert b'<c r="B4"/>' in found["xl/worksheets/a.xml"]
         assert b'ref="B4"' in found["xl/comments1.xml"]
 
+    def test_a_comment_is_as_high_as_its_text(self):
+        """
+        Nobody can scroll it: four lines of twenty Chinese characters need eight of seventeen.
+        """
+        sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+        said = [Mark(3, 2, "短", None), Mark(3, 3, "\n".join(["总分与各项得分之和不一致，应逐项核对明细"] * 4), None)]
+        drawing = parts(marked(self.book(sheet), {"a": said}))["xl/drawings/vmlDrawing1.vml"].decode()
+        anchors = [list(map(int, text.split(","))) for text in re.findall(r"<x:Anchor>([^<]+)<", drawing)]
+
+        assert [bottom - top for _, _, top, _, _, _, bottom, _ in anchors] == [6 + 1, 8 + 1 + 1]
+
     @pytest.mark.parametrize(
         "sheet",
         [

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 
-__all__ = ["as_cell", "in_one_line", "in_xml", "starts_formula"]
+__all__ = ["as_cell", "in_one_line", "in_xml", "lines_of", "starts_formula"]
 
 #: What XML 1.0 forbids, and the controls above it that it only discourages.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,3 +52,10 @@ def starts_formula(text: str) -> bool:
     Whether a spreadsheet program would compute *text* if it were typed into a cell.
     """
     return text.startswith(_FORMULA)
+
+
+def lines_of(text: str, width: int) -> int:
+    """
+    How many lines *text* takes where *width* letters stand in one; a Chinese character is as wide as two.
+    """
+    return sum(1 + sum(2 if char > "\u2e80" else 1 for char in line) // width for line in text.split("\n"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
-from perfscore.output.characters import in_xml
+from perfscore.output.characters import in_xml, lines_of
 from perfscore.output.splicing import Edit, edited, in_ascii, spans
 
 
@@ -37,10 +37,13 @@ _SHAPE_TYPE: Final = (
     f'<v:shapetype {_VML} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-#: Hidden until the mouse is over the cell; rows and columns count from 0.
+#: Letters that four columns of the usual width hold.
+_LETTERS: Final = 34
+_LEAST_LINES: Final = 6
+#: Hidden until the mouse is over the cell, and as high as its text, which nobody can scroll; rows and columns count from 0.
 _SHAPE: Final = (
     f'<v:shape {_VML} id="_x0000_s{{number}}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto"'
-    ' style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:96pt;z-index:1;visibility:hidden">'
+    ' style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;z-index:1;visibility:hidden">'
     '<v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
@@ -82,18 +85,21 @@ def commented(data: bytes, texts: Iterable[tuple[str, str]]) -> tuple[bytes, fro
     return edited(data, edits), frozenset(old)
 
 
-def drawn(data: bytes, cells: Iterable[tuple[int, int]]) -> bytes:
+def drawn(data: bytes, comments: Iterable[tuple[int, int, str]]) -> bytes:
     """
-    The drawing with a shape for the comment of each cell, given by row and column from 1.
+    The drawing with a shape for each comment, given by row and column from 1 and its text.
 
     The drawings of old programs are not always well-formed, so the new shapes go before the last end tag, unparsed.
     """
     numbers = [int(number) for number in re.findall(rb"_x0000_s(\d{1,9})\b", data)]
     start = max(numbers, default=1024) + 1
-    shapes = [
-        _SHAPE.format(number=number, row=row - 1, column=column - 1, right=column, far=column + 4, below=row + 6)
-        for number, (row, column) in enumerate(cells, start)
-    ]
+    shapes = [_shape(number, *comment) for number, comment in enumerate(comments, start)]
     shape_type = [] if b'"_x0000_t202"' in data.replace(b"'", b'"') else [_SHAPE_TYPE]
     at = data.rindex(b"</")
     return edited(data, [Edit(at, at, in_ascii("".join([*shape_type, *shapes])))])
+
+
+def _shape(number: int, row: int, column: int, text: str) -> str:
+    lines = max(lines_of(text, _LETTERS) + 1, _LEAST_LINES)
+    place = {"row": row - 1, "column": column - 1, "right": column, "far": column + 4, "below": row + lines}
+    return _SHAPE.format(number=number, height=lines * 16, **place)

@@ -93,7 +93,7 @@ def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Sty
     copy.change(sheet, edited(data, edits))
     content, had = commented(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
     copy.change(comments, content)
-    new = [(mark.row, mark.column) for mark in marks if cell_name(mark.row, mark.column) not in had]
+    new = [(mark.row, mark.column, mark.text) for mark in marks if cell_name(mark.row, mark.column) not in had]
     copy.change(drawing, drawn(copy.part(drawing), new))
 
 

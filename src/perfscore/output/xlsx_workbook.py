@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import frozen
 
-from perfscore.output.characters import starts_formula
+from perfscore.output.characters import lines_of, starts_formula
 from perfscore.output.xlsx_comments import in_cell
 from perfscore.output.xlsx_marking import cell_name
 
@@ -131,17 +131,13 @@ def _sheet(sheet: Sheet) -> str:
 
 def _height(sheet: Sheet, number: int) -> int:
     """
-    The height of a row in points, by its longest text; a Chinese character is as wide as two others.
+    The height of a row in points, by its longest text.
     """
     look, texts = sheet.rows[number - 1]
     widths = [*sheet.widths[: len(texts)]]
     if number in sheet.wide:
         widths[-1] = sum(sheet.widths[len(texts) - 1 :])
-    lines = [
-        1 + sum(2 if char > "\u2e80" else 1 for char in text) // width
-        for text, width in zip(texts, widths, strict=True)
-        if text
-    ]
+    lines = [lines_of(text, width) for text, width in zip(texts, widths, strict=True) if text]
     # Excel draws no row higher than 409 points
     return min(max(lines, default=1) * (16 if look == "plain" else 24), 400)
 
