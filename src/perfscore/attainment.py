@@ -20,7 +20,7 @@ from perfscore.number import EXACT, Number
 from perfscore.target import Comparator, Condition, Statement
 
 
-__all__ = ["Attainment", "Outcome", "attain", "direction", "restated"]
+__all__ = ["Attainment", "Outcome", "attain", "restated"]
 
 
 class Outcome(StrEnum):
@@ -66,11 +66,6 @@ class Attainment:
 
 _LESS: Final = ("<=", "<")
 
-#: Shares and counts of which less is better; the row's name says so.
-_LOWER_IS_BETTER: Final = tuple(
-    "受害率 成灾率 变质 投诉 事故 差错 失误 死亡 发病率 违规 违纪 超支 逾期 返工 流失率 空置率 故障 污染 排放 能耗 误差 负债率 损失 缺陷"
-    " 破损 结余率 结转率 变动率 偏离 发生率 发生数 发生次数 下降后 控制率".split()
-)
 #: Statements that nothing of the kind happened, which meets a target of 0.
 _NONE: Final = ("无", "未", "零", "没有")
 #: Figures in words, which are not read: 百分之九十五, 二十场.
@@ -78,11 +73,8 @@ _NUMERALS: Final = (
     r"百分之|[一二两三四五六七八九十百千万]+[余多]?"
     r"(?:[个次场家篇份项成倍人名台套期户批件种条座处所间辆本册例门支部只株头棵吨亩]|公里|平方米)"
 )
-#: Names of what is to be kept within a limit, or may be wanted high as well as low.
-_CONTROL: Final = tuple("控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准".split())
 _TEN: Final = 10
 _WHOLE: Final = 100
-_HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 
 #: Units by which the same thing is counted.
 _SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日"}
@@ -92,24 +84,9 @@ _COUNTERS: Final = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def direction(level: str, name: str) -> Comparator:
-    """
-    The comparator that a row without one means, by its kind; empty where more may be as good as less.
-
-    *level* is the row's level-2 head (or level 1), *name* its name.
-    """
-    if "成本" in level or any(word in name for word in _LOWER_IS_BETTER):
-        return "<="
-    if "执行率" in name:
-        return ">="
-    more = any(word in level for word in _HIGHER_LEVELS) and not any(word in name for word in _CONTROL)
-    return ">=" if more else ""
-
-
-@lru_cache(maxsize=4096)
 def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
     """
-    Compare *actual* with *target*; *means* is the comparator of a target that prints none.
+    Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
     """
     if actual.failure:
         return Attainment(Outcome.NOT_DONE)
@@ -135,7 +112,7 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
         return Outcome.LATE
     same_days = (done.first, done.last) == (due.first, due.last) and (done.before or not due.vague)
     in_time = done.last < due.first if due.vague else done.last <= due.last
-    said_all = not (target.rest or target.conditions)
+    said_all = not (target.rest or target.conditions or actual.conditions)
     return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
 
 
@@ -147,14 +124,14 @@ def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attain
         if re.search(_NUMERALS, actual.text):
             return Attainment(Outcome.QUALITATIVE)
         # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
-        fitting = [c for c in actual.conditions if _comparable(wanted.number, c.number) is not None]
+        fitting = [c for c in actual.conditions if _may_tell(wanted.number, c.number)]
         return Attainment(Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED)
     if wanted.high is not None or reached.high is not None:
         return Attainment(Outcome.SEVERAL)
     figures = _comparable(wanted.number, reached.number)
     if figures is None:
         return Attainment(Outcome.UNITS)
-    comparator = wanted.comparator or means
+    comparator = means if means and wanted.comparator in ("", "=") else wanted.comparator
     goal, done = figures
     about = (comparator, wanted.number, reached.number, goal, done)
     # 200余人 is more than 200; 约200人 may be less.
@@ -217,6 +194,14 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
         if _may_be_share(bare) or bare.value > _WHOLE >= share.value:
             return None  # 1 may be 100 %; 360 beside 98 % is a count
     return _nearer((wanted.value, reached.value), (wanted.quantity, reached.quantity))
+
+
+def _may_tell(wanted: Number, reached: Number) -> bool:
+    """
+    Whether a figure among other words may be the one that was wanted: 每季度1次 for 1次/季度.
+    """
+    one, other = (number.base.partition("/")[0].partition("每")[0] for number in (wanted, reached))
+    return (one == other and "/" in wanted.base + reached.base) or _comparable(wanted, reached) is not None
 
 
 def _nearer(printed: tuple[Decimal, Decimal], counted: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:

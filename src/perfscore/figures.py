@@ -15,9 +15,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from perfscore.attainment import Attainment, Outcome, attain, direction
+from perfscore.attainment import Attainment, Outcome, attain
+from perfscore.directions import direction, is_doubtful
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.number import Figure, Mark, Number, fold, is_blank, money, read_number
 from perfscore.rulebook import Rulebook
@@ -31,6 +32,7 @@ MONEY: Final = ("initial", "budget", "executed")
 
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _WHOLE: Final = 100
+_HALF: Final = 50
 #: Where no year is known, dates without one are compared within this one.
 _ANY_YEAR: Final = 2000
 
@@ -158,22 +160,32 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
 def _row(index: int, indicator: Indicator, year: int) -> Row:
     target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
     actual = read_statement(indicator.actual, year)
-    told = target.condition is not None and target.condition.comparator
-    means = told or direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
+    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
+    told = target.condition.comparator if target.condition is not None else ""
+    means = told
+    if told in ("", "="):
+        way = direction(level, name)
+        # = of what is kept down is met by less; = of anything else means just that.
+        means = way if not told or way == "<=" else told
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
     used = weight is not Mark.BLANK or score is not Mark.BLANK
     at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
     attainment = attain(target, actual, means)
-    if attainment.outcome is Outcome.MISSED and _is_count(attainment, indicator):
-        attainment = Attainment(Outcome.UNITS)
+    if attainment.outcome is Outcome.MISSED:
+        if _is_other_scale(attainment, indicator):
+            attainment = Attainment(Outcome.UNITS)
+        elif target.condition is not None and is_doubtful(target.condition, level, name):
+            attainment = evolve(attainment, outcome=Outcome.DIRECTION, comparator="")
     return Row(index, indicator, weight, score, target, actual, attainment, lost, used, at_weight, at_score)
 
 
-def _is_count(missed: Attainment, indicator: Indicator) -> bool:
+def _is_other_scale(missed: Attainment, indicator: Indicator) -> bool:
     """
-    Whether a satisfaction rate was promised as the number of those who are asked, 360 beside 98.
+    Whether a satisfaction rate was promised as the number of those who are asked, 360 beside 98, or is told as a share,
+    0.95 beside 90.
     """
-    satisfied = "满意" in (indicator.level1 or "") or "满意" in (indicator.name or "")
+    if "满意" not in (indicator.level1 or "") and "满意" not in (indicator.name or ""):
+        return False
     bare = missed.target is not None and not missed.target.unit
-    return satisfied and bare and missed.wanted > _WHOLE >= missed.reached
+    return bare and (missed.wanted > _WHOLE >= missed.reached or 0 < missed.reached <= 1 < _HALF <= missed.wanted)

@@ -43,6 +43,8 @@ class TestM601:
         [
             ("显著提升", False),
             ("达到国家标准", False),
+            ("逐步提高", True),
+            ("不断完善", True),
             ("每周1次", False),
             ("1份年度报告、4份季度报告", False),
             ("2023年6月底前完成全部招标", False),
@@ -87,6 +89,23 @@ class TestM606:
         """
         assert fires(form(row("10", "9", target, actual)), "M606") == []
 
+    @pytest.mark.parametrize(("score", "fired"), [("0", []), ("5", [f"{AT} warning"])])
+    def test_no_points_claim_no_result(self, score, fired):
+        """
+        The project was given up and earned nothing: there is no figure to tell.
+        """
+        assert fires(form(row("10", score, "≥90%", "项目取消", reason="规划调整")), "M606") == fired
+
+    @pytest.mark.parametrize(
+        ("target", "actual"),
+        [("≥1次/季度", "每季度1次"), ("≤1200元/平方米", "1180元/㎡"), ("≥3篇/人", "人均3.2篇")],
+    )
+    def test_counted_by_something(self, target, actual):
+        """
+        The figure is there, only what it is counted by is written otherwise.
+        """
+        assert fires(form(row("10", "10", target, actual)), "M606") == []
+
     def test_not_in_a_row_without_a_score(self):
         """
         What is not scored need not be measured.
@@ -101,7 +120,9 @@ class TestM602:
         """
         assert fires(form(row("4", "4", "≥100人", "90%")), "M602") == [f"{AT} warning"]
 
-    @pytest.mark.parametrize(("target", "actual"), [("≤12月", "12个月"), ("≥90%", "95"), ("≥3个", "3项")])
+    @pytest.mark.parametrize(
+        ("target", "actual"), [("≤12月", "12个月"), ("≥90%", "95"), ("≥3个", "3项"), ("≥1200万吨", "1256万立方米")]
+    )
     def test_the_same_thing_in_other_words(self, target, actual):
         """
         A unit left out, or another counter, is the same thing.

@@ -10,9 +10,10 @@ from typing import Final
 
 from perfscore.attainment import Outcome
 from perfscore.case import Case
+from perfscore.directions import is_doubtful
 from perfscore.figures import Row
 from perfscore.number import Number
-from perfscore.rules.nouns import is_cost, is_share_of_whole, measured, to_be_delivered
+from perfscore.rules.nouns import is_share_of_whole, measured
 from perfscore.rules.rule import Hit, Rule, Severity
 from perfscore.words import Text
 
@@ -21,11 +22,15 @@ __all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]
 
 #: A goal shorter than this is no sentence.
 _SENTENCE: Final = 4
-#: Shorter results are words of a scale, 有效, 不断提升, 达到国家标准: answers, not phrases that somebody would have to copy.
+#: Shorter results are words of a scale, 有效, 明显改善, 达到国家标准: answers, not phrases that somebody would have to copy.
 _PHRASE: Final = 8
+#: Words of a promise to go on, which tell no result however short.
+_GOING_ON: Final = ("逐步", "逐渐", "不断", "进一步")
 #: What is quoted of a copied phrase.
 _QUOTED: Final = 30
 _WHOLE: Final = Decimal(100)
+#: A cubic metre of water is a ton.
+_ALIKE: Final = ({"mass", "volume"},)
 
 _WORD: Final = Text("实际完成值照抄指标值：“{quoted}”", "the actual value repeats the target's words: {quoted}")
 _WORDS: Final = Text(
@@ -67,7 +72,7 @@ def _copies_words(case: Case) -> Iterator[Hit]:
         row
         for row in case.figures.rows
         if row.indicator.actual == row.indicator.target
-        and len(row.target.text) >= _PHRASE
+        and (len(row.target.text) >= _PHRASE or row.target.text.startswith(_GOING_ON))
         and row.target.rest
         and not row.target.dates
         # 每周1次 and 1份年度报告、4份季度报告 are facts, which no other words would tell better.
@@ -113,7 +118,11 @@ def _counts_other(row: Row, case: Case) -> Text | None:
         return None
     if row.attainment.outcome is Outcome.UNITS and target.number.unit:
         one, other = measured(target.number.base), measured(actual.number.base)
-        return _UNITS if one and other and one != other and "count" not in (one, other) else None
+        return (
+            _UNITS
+            if one and other and one != other and {one, other} not in _ALIKE and "count" not in (one, other)
+            else None
+        )
     if "满意" not in (row.indicator.level1 or ""):
         return None
     # A satisfaction rate that was promised as a bare number: more than 100, or copied from the row that counts the same.
@@ -134,13 +143,10 @@ def _comparator_direction(case: Case) -> Iterator[Hit]:
         condition = row.target.condition
         if condition is None or condition.comparator in ("", "="):
             continue
-        at_most = condition.comparator in ("<=", "<")
         level = row.indicator.level2 or row.indicator.level1 or ""
-        name = row.indicator.name or ""
-        if at_most and "数量" in level and to_be_delivered(name) and not condition.number.is_percent:
-            yield Hit(row.at("target"), stated=row.indicator.target, message=_AT_MOST)
-        elif not at_most and "成本" in level and condition.number.base.startswith("元") and is_cost(name):
-            yield Hit(row.at("target"), stated=row.indicator.target)
+        if is_doubtful(condition, level, row.indicator.name or ""):
+            words = _AT_MOST if condition.comparator in ("<=", "<") else None
+            yield Hit(row.at("target"), stated=row.indicator.target, message=words)
 
 
 def _percentage_range(case: Case) -> Iterator[Hit]:
@@ -166,7 +172,7 @@ def _duplicate(case: Case) -> Iterator[Hit]:
 
 def _not_measured(case: Case) -> Iterator[Hit]:
     for row in case.rows(Outcome.NOT_MEASURED):
-        if isinstance(row.score, Number):
+        if isinstance(row.score, Number) and row.score.value > 0:  # 项目取消, 0 points: nobody claims a result
             values = {"target": row.target.text}
             yield Hit(
                 row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values

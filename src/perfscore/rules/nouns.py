@@ -10,11 +10,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.attainment import direction
 from perfscore.number import fold
 
 
-__all__ = ["core", "is_cost", "is_share_of_whole", "measured", "to_be_delivered"]
+__all__ = ["core", "is_share_of_whole", "measured"]
 
 #: Kinds of things by the units that count them; 个, 项 and 次 count anything.
 _MEASURED: Final = MappingProxyType(
@@ -37,13 +36,6 @@ _MEASURED: Final = MappingProxyType(
     }
 )
 
-_DELIVERED: Final = tuple(
-    "建设 新建 改建 修建 改造 新增 开展 举办 完成 组织 培训 发放 安装 修复 维修 购置 种植 检测 抽检 宣传".split()
-)
-#: Counts that are kept down: staff, cars, meetings, stocks, steps of a procedure.
-_KEPT_DOWN: Final = tuple("控制 编制 在职 公务 用车 会议 出国 接待 库存 存量 审批 环节 等候 时限 天数".split())
-_COST: Final = tuple("成本 费 支出 投资 造价 单价 预算 价格".split())
-_NO_COST: Final = tuple("节约 节省 降低 减少 下降 补助 补贴 救助 保障 收入 到位 配套 筹集 投入 率".split())
 _SHARE: Final = tuple(
     "满意 合格 通过 覆盖 准确 及时 到位 出勤 知晓 参保 入学 成活 达标 占比 完好 正确 普及 开工 验收 优良 发放率".split()
 )
@@ -70,22 +62,6 @@ def measured(unit: str) -> str | None:
     The kind of thing that *unit* counts; ``None`` for one we do not know, such as 元/人.
     """
     return _MEASURED.get(unit)
-
-
-@lru_cache(maxsize=2048)
-def to_be_delivered(name: str) -> bool:
-    """
-    Whether the row counts something to be done, of which more is no worse.
-    """
-    return _has(name, _DELIVERED) and not _has(name, _KEPT_DOWN) and direction("数量", name) == ">="
-
-
-@lru_cache(maxsize=2048)
-def is_cost(name: str) -> bool:
-    """
-    Whether the row is a cost to be kept down, rather than money that somebody receives or saves.
-    """
-    return _has(name, _COST) and not _has(name, _NO_COST)
 
 
 @lru_cache(maxsize=2048)

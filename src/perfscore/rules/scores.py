@@ -138,7 +138,8 @@ def _stated_result(text: str) -> str | None:
     if "达" not in folded or len(folded) > _LONGEST_RESULT:
         return None
     match = _RESULT.search(folded)
-    if match is None:
+    # 基本达成 may be meant as the first band or the second; 全部或基本达成 names the first.
+    if match is None or folded.startswith("基本", max(match.start() - 2, 0)) != ("或基本" in folded):
         return None
     return "partly" if match["partly"] else "not met" if match["not"] else "met" if match["goal"] else None
 
