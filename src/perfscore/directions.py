@@ -12,11 +12,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from perfscore.number import fold
+from perfscore.number import Number, fold
 from perfscore.target import Comparator, Condition
 
 
-__all__ = ["direction", "is_cost", "is_doubtful", "to_be_delivered"]
+__all__ = ["direction", "is_cost", "is_doubtful", "is_open", "to_be_delivered"]
 
 #: What a count or a share is named by, behind the thing that is counted.
 _COUNTED: Final = (
@@ -26,22 +26,26 @@ _COUNTED: Final = (
 #: Things of which less is better.
 _BAD: Final = (
     "受害 成灾 变质 投诉 事故 差错 失误 死亡 发病 违规 违纪 违法 超支 逾期 返工 流失 空置 故障 污染 排放 能耗 误差 偏差 负债 损失 缺陷 破损 结余 结转"
-    " 变动 偏离 发生率 发生数 发生次数 下降后 控制率 失业 辍学 复发 感染 漏报 延误 缺勤 上访 浓度 投诉率"
+    " 变动 偏离 发生率 发生数 发生次数 下降后 控制率 失业 辍学 复发 感染 漏报 延误 缺勤 上访 浓度 差评 误工 废品 漏检"
+    " 误报 退货 返修 火灾 火情 发案 疫情 拥堵"
     " 不合格 不满意 未达标 未完成 不及时 不准确 不良"
 ).split()
 #: Shares of a whole, or of what was to be handled, of which more is better.
 _GOOD: Final = (
     "及时 完成 合格 达标 覆盖 到位 知晓 参与 就业 成活 入学 巩固 准确 通过 发放 保障 整改 办结 处理 处置 修复 治理 查处 化解 挽回 排除 消除 回收"
-    " 完好 正常 开工 完工 竣工 按时 按期 受理 回复 满意 验收 优良 普及 破案 治愈 接种 建档 执行 兑现 拨付 支付"
+    " 完好 正常 开工 完工 竣工 按时 按期 受理 回复 满意 验收 优良 普及 破案 治愈 接种 建档 执行 兑现 拨付 支付 利用"
+    " 使用 好评 签约 收集 绿化"
 ).split()
 #: Names of what is to be kept within a limit, or may be wanted high as well as low.
 _CONTROL: Final = (
     "控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准 编制 在职 三公 公务 接待 出国 时间 时长 时限 周期 耗时 住院日 延迟 时延 温度"
-    " 湿度 含量 含水"
+    " 湿度 含量 含水 指数"
 ).split()
 _HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
 #: Benefits that are counted by how many have them.
 _MORE: Final = ("带动", "新增", "受益", "惠及", "增收")
+
+_HALF: Final = 50
 
 _LESS_NAMED: Final = f"(?:{'|'.join(_BAD)}){_COUNTED}"
 _MORE_NAMED: Final = f"(?<![不未])(?:{'|'.join(_GOOD)})(?:率|度|比例)(?:\\([^()]*\\))?$|满意"
@@ -87,6 +91,15 @@ def is_cost(name: str) -> bool:
     Whether the row is a cost to be kept down, rather than money that somebody receives or saves.
     """
     return _has(name, _COST) and not _has(name, _NO_COST)
+
+
+def is_open(target: Number, name: str) -> bool:
+    """
+    Whether a target without a comparator, below which the row stayed, may have been an upper limit: a small share whose
+    name does not say what it is a share of (工程变更率 5 %), or money, of which less may be enough.
+    """
+    small = target.is_percent and target.value < _HALF
+    return (small or target.base.startswith("元")) and direction("", name) != ">="
 
 
 def is_doubtful(condition: Condition, level: str, name: str) -> bool:

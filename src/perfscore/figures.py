@@ -18,7 +18,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from perfscore.attainment import Attainment, Outcome, attain
-from perfscore.directions import direction, is_doubtful
+from perfscore.directions import direction, is_doubtful, is_open
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.number import Figure, Mark, Number, fold, is_blank, money, read_number
 from perfscore.rulebook import Rulebook
@@ -175,7 +175,10 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
     if attainment.outcome is Outcome.MISSED:
         if _is_other_scale(attainment, indicator):
             attainment = Attainment(Outcome.UNITS)
-        elif target.condition is not None and is_doubtful(target.condition, level, name):
+        elif target.condition is not None and (
+            is_doubtful(target.condition, level, name)
+            or (not told and means == ">=" and is_open(target.condition.number, name))
+        ):
             attainment = evolve(attainment, outcome=Outcome.DIRECTION, comparator="")
     return Row(index, indicator, weight, score, target, actual, attainment, lost, used, at_weight, at_score)
 
