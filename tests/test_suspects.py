@@ -90,6 +90,17 @@ class TestOneCell:
         assert "≥0次" not in {value for suspect in suspects for value in changes(suspect).values()}
         assert {"indicators[0].actual": "3次"} in [changes(suspect) for suspect in suspects]
 
+    def test_no_weight_earns_points_for_nothing(self):
+        """
+        With none of three done, a score of 5 is right under no weight.
+        """
+        rows = row("10", "5", "≥3次", "0次"), row("90", "90", "≥1次", "1次")
+        report = check(sketch(*rows, total="100", score="95"))
+        blamed = {change.cell for finding in report.findings for s in finding.suspects for change in s.changes}
+
+        assert [finding.cell for finding in report.findings if finding.relation] == ["indicators[0].score"]
+        assert blamed == {"indicators[0].actual"}
+
     def test_no_budget_is_no_explanation(self):
         """
         5 of 10 is not 60 %, and of a budget of 0 it would be no rate at all; only 6 of 10 is.
