@@ -387,6 +387,30 @@ class TestRecomputed:
             {"funds[0].score": "8.5", "sections[0].score": "8.5", "total.score": "98.5"}
         ]
 
+    def test_full_marks_for_missed_targets(self):
+        """
+        27 of at most 20 and 345 of at most 300 earned full marks: the scores are wrong, not both targets.
+        """
+        rows = (
+            row("15", "15", "≤20批次", "27批次", level2="质量指标"),
+            row("10", "10", "≤300元", "345元", level2="质量指标"),
+            row("75", "75", "提高", "提高"),
+        )
+        (found,) = check(sketch(*rows, total="100", score="100")).suspects
+
+        # 15 × 20 / 27 = 11.11, 10 × 300 / 345 = 8.70
+        assert changes(found) == {"indicators[0].score": "11.11", "indicators[1].score": "8.7", "total.score": "94.81"}
+        assert "rounded up" not in found.why.en
+
+    def test_points_below_zero(self):
+        """
+        The sign goes with the digits.
+        """
+        rows = (row("10", "-10", "≥90%", "92%", level2="质量指标"), row("90", "90", "提高", "提高"))
+        found = check(sketch(*rows, total="100", score="100")).suspects
+
+        assert {"indicators[0].score": "10"} in [changes(s) for s in found]
+
     def test_not_beside_a_sum_that_is_wrong_in_itself(self):
         """
         A total that was not added up with the full marks either is another matter.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfscore.case import Case, Evaluation
+from perfscore.case import Case, Evaluation, expected_text
 from perfscore.figures import MONEY, cell
 from perfscore.number import EXACT, Mark, Number, percent, plain, read_number
 from perfscore.relations import Kind, evaluate
@@ -109,7 +109,8 @@ def _follows_a_wrong_rate(case: Case) -> Iterator[Hit]:
     score = case.evaluation("execution", case.fund("score") or "")
     if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(case):
         return
-    numbers = {**case.figures.numbers, rate.relation.result: Mark.BLANK}
+    right = read_number(expected_text(rate, case.figures.numbers, case.rulebook))
+    numbers = {**case.figures.numbers, rate.relation.result: right}
     judgement = evaluate(score.relation, numbers, {}, case.rulebook)
     if judgement.verdict is Verdict.BROKEN:
         values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}

@@ -24,7 +24,7 @@ from perfscore.words import Counted, Text
 
 __all__ = ["suspects"]
 
-_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _MENDS: Final = Counted(
     Text("更正后矛盾消除", "mends the contradiction"),
     Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions"),

@@ -185,20 +185,23 @@ def _shifted(trials: Trials) -> Iterator[Story]:
 
 def _rounded_up(trials: Trials) -> Iterator[Story]:
     """
-    Every broken score is its formula's value, rounded up to a whole number; the total may have followed.
+    Every broken score is its formula's value, rounded up to a whole number or to full marks; the total may have followed.
     """
     changes: dict[str, Number] = {}
+    words = _RECOMPUTED
     for index in trials.broken:
         relation, judgement = trials.relations[index], trials.case.evaluations[index].judgement
         stated = trials.number(relation.result)
         if relation.kind not in ("attainment", "execution") or judgement.candidate is None or stated is None:
             continue
-        value = judgement.candidate.value
-        if value.to_integral_value(ROUND_CEILING) != stated.value:
-            return
+        value, weight = judgement.candidate.value, trials.number(f"{relation.result.rpartition('.')[0]}.weight")
+        if weight is None or stated.value != weight.value:
+            words = _UP
+            if value.to_integral_value(ROUND_CEILING) != stated.value:
+                return
         changes[relation.result] = printed_like(HALF_UP.rounded(value, judgement.candidate.decimals), stated)
     if len(changes) > 1:
-        yield Story(_followed(trials, changes), _UP)
+        yield Story(_followed(trials, changes), words)
 
 
 _TELLERS: Final[tuple[Callable[[Trials], Iterator[Story]], ...]] = (_exchanged, _initial, _shifted, _rounded_up)
