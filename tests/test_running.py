@@ -476,7 +476,8 @@ class TestWhatIsListed:
         assert refused == []
 
     def test_empty_folders(self, tmp_path):
-        (tmp_path / "README.md").write_text("about these forms")
+        for name in ("README.md", "~$自评表.docx", "._a.pdf"):
+            (tmp_path / name).write_bytes(b"\x05\x00no form")
         said = f"{tmp_path}: the folder holds no file that could be a form"
 
         assert listed([str(tmp_path)], "en") == ({}, [Outcome(str(tmp_path), complaints=(said,))])

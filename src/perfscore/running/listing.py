@@ -27,6 +27,9 @@ SUFFIXES: Final = frozenset(
 
 _EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
 
+#: What folders hold beside forms: a word to the reader, and what Office and macOS leave beside an open or copied file.
+_NO_FORMS: Final = ("readme", "~$", "._")
+
 #: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
 _TOLD: Final = MappingProxyType(
     {
@@ -69,7 +72,7 @@ def _walk(folder: str, complain: Callable[[OSError], object]) -> Iterator[str]:
     for place, _, names in os.walk(folder, onerror=complain):
         for name in names:
             path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
-            if suffix not in SUFFIXES or name.lower().startswith("readme"):
+            if suffix not in SUFFIXES or name.lower().startswith(_NO_FORMS):
                 continue
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
             if os.path.exists(path) and not os.path.isfile(path):
