@@ -53,6 +53,7 @@ _BLANK_COMPONENT: Final = {**_BLANK, "weight": 0, "rate": 1, "score": 0}
 _UNLIKELY: Final = 4
 #: With more columns than this, only cells that were kept blank tell where the others belong.
 _COLUMNS: Final = 12
+_FEW_DECIMALS: Final = 2
 #: More ways to part a text than this are not looked through.
 _MOST: Final = 50_000
 _IMPOSSIBLE: Final = 1000
@@ -198,17 +199,29 @@ def _parted(text: str, roles: Sequence[str], header: Header, total: FundRow | No
     """
     Numbers that run together, where only one way to part them fits the relations of the row.
     """
-    if not text or len(roles) > _COLUMNS:
+    if len(roles) > _COLUMNS:
         return None if text else {}
     weight: dict[str, str] = {}
+    # a reason is words
+    roles = [role for role in roles if role != "reason"]
     if total is None:
         weight = _printed_weight(header)
     else:
+        roles = [role for role in roles if role not in ("weight", "score")]
+        # What is not scored stands there as a mark, between the money and its rate.
+        pieces = [piece for piece in _MARK.split(text) if piece]
+        money = [role for role in roles if role in _MONEYS]
+        if not pieces:
+            return {}
+        if all(set(piece) == {"0"} for piece in pieces) and len(pieces[0]) == len(money):
+            return dict.fromkeys(money, "0") | ({"rate": pieces[1]} if len(pieces) > 1 and pieces[1] == "0" else {})
         # Most often one part is the whole.
         whole = {role: printed for role in _MONEYS if (printed := getattr(total, role)) is not None}
-        if text == "".join(whole.values()):
+        if pieces == ["".join(whole.values())]:
             return whole
-        roles = [role for role in roles if role not in ("weight", "score")]
+        text = "".join(pieces)
+    if not text:
+        return {}
     ways: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for count in range(len(roles), 1, -1):
         for choice in combinations(roles, count):
@@ -218,7 +231,15 @@ def _parted(text: str, roles: Sequence[str], header: Header, total: FundRow | No
                     ways[tuple(sorted(cells.items()))] = cells
         if ways:
             break
+    # Amounts have a few decimals; a digit moved over to the next amount makes them longer.
+    short = [cells for cells in ways.values() if max(map(_decimals, map(cells.get, _MONEYS))) <= _FEW_DECIMALS]
+    if len(ways) > 1 and len(short) == 1:
+        return short[0]
     return next(iter(ways.values())) if len(ways) == 1 else None
+
+
+def _decimals(text: str | None) -> int:
+    return len((text or "").partition(".")[2])
 
 
 def _printed_weight(header: Header) -> dict[str, str]:

@@ -40,6 +40,8 @@ _SEAMS: Final = (
 _HELD: Final = re.compile(
     r"(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日|底)?|(?<!\d)(?:1[012]|[1-9])月底?[之以]?前|(?:[\d%‰]|(?<=[\d%‰])[一-鿿]{1,3}?)(?:及?以[上下内]|左右)|\d(?:[人场项家件批户台架车]次|万?公里|(?:万|亿)[元人亩吨]|万?平方米|万?立方米|公斤)"
 )
+#: Brackets, colons and digits are as often printed in full width.
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 #: Words said twice: 显著提升显著提升.
 _TWICE: Final = re.compile(r"(?=(?P<word>[^\d\s]{1,12})(?P=word))")
 
@@ -49,7 +51,8 @@ def glued_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
     The pieces of ``text[start:end]`` between the places where a cell may begin or end.
     """
     origin = [position for position in range(start, end) if not text[position].isspace()]
-    compact = "".join(text[position] for position in origin)
+    printed = "".join(text[position] for position in origin)
+    compact = printed.translate(_HALF_WIDTH)
     seams = {match.start() for seam in _SEAMS for match in seam.finditer(compact)}
     for match in _TWICE.finditer(compact):
         size = len(match["word"])
@@ -61,4 +64,4 @@ def glued_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
             seams -= set(range(match.start() + 1, match.end()))
             seams |= {match.start(), match.end()}
     for left, right in pairwise(sorted(seams | {0, len(compact)})):
-        yield Atom(compact[left:right], origin[left], origin[right - 1] + 1, Gap.NONE, opens=False, closes=False)
+        yield Atom(printed[left:right], origin[left], origin[right - 1] + 1, Gap.NONE, opens=False, closes=False)

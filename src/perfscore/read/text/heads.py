@@ -65,17 +65,23 @@ class Header:
         return tuple(head.role for head in self.heads)
 
 
-def _words(columns: Mapping[str, str]) -> re.Pattern[str]:
+def _words(columns: Mapping[str, str], *, points: str) -> re.Pattern[str]:
     ordered = sorted(columns, key=len, reverse=True)
     # 年初预算数① and 年初预算数 15 read the same when folded
     exact = (re.escape(word) + (r"(?![\d,.])" if word[-1].isdigit() else "") for word in ordered)
     # A head may carry a formula or a unit that the vocabulary does not list, 实际完成值(B); a bracket that holds
-    # nothing but points, (50分), is the weight of the section below.
-    return re.compile(rf"({'|'.join(exact)})(?:\((?!\d+(?:\.\d+)?分?\))[^()]{{0,24}}\))?")
+    # nothing but points, (50分), is the weight of the section below, if there may be one.
+    return re.compile(rf"({'|'.join(exact)})(?:\({points}[^()]{{0,24}}\))?")
 
 
-_INDICATOR_WORDS: Final = _words(indicator_heads.words)
-_FUND_WORDS: Final = _words(fund_heads.words)
+_INDICATOR_WORDS: Final = _words(indicator_heads.words, points=r"(?!\d+(?:\.\d+)?分?\))")
+_FUND_WORDS: Final = _words(fund_heads.words, points="")
+#: What is a head only behind other heads: elsewhere it is a label, or nothing.
+_INSIDE: Final = MappingProxyType(
+    {"单位": "unit", "备注": "extra"}
+    | dict.fromkeys(("实际完成情况", "全年实际完成情况", "年度实际完成情况", "全年完成情况", "完成情况"), "actual")
+)
+_INSIDE_WORDS: Final = re.compile("|".join(sorted(_INSIDE, key=len, reverse=True)))
 
 #: What a head in nobody's list is about, told from a part of it.
 _PARTS_OF_HEADS: Final[Mapping[str, str]] = MappingProxyType(
@@ -254,6 +260,9 @@ def _next(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]
                 return [*heads, Head(role, word, end, stop)]
     if match:
         return [*heads, *_heads(stream, match, kind)]
+    if len(heads) > 1 and not stream.between(end, end) and (inner := _INSIDE_WORDS.match(stream.folded, end)):
+        # where nothing parts the heads, a longer run of them is the only evidence
+        return [*heads, Head(_INSIDE[inner[0]], inner[0], end, inner.end())] if kind is indicator_heads else None
     match = words.search(stream.folded, end, end + 2 * _STRANGER)
     if match is None or match.start() > end + _STRANGER:
         return None

@@ -224,6 +224,9 @@ class Path:
         """
         Whether the atom is a greater number than the one before it.
         """
+        if self.cells.atoms[first].gap is Gap.NONE:
+            # digits that run together are no numbers yet
+            return False
         numbers = [re.match(r"\d{1,3}", atom.text) for atom in self.cells.atoms[max(first - 1, 0) : first + 1]]
         return len(numbers) == 2 and None not in numbers and int(numbers[0][0]) < int(numbers[1][0])  # type: ignore[index]
 

@@ -36,6 +36,7 @@ __all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
 _SCORED: Final = frozenset({"weight", "score"})
+_EXTRA: Final = frozenset({"extra", "adjusted", "wordy"})
 _MARK: Final = re.compile(r"[-—–/]+")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 
@@ -211,18 +212,42 @@ def _check_guesses(
         table.complete = False
     limit = _UNCERTAIN_ROW if sound or not left[0] else _UNCERTAIN_ROW // 2
     ended = any(a.role == "actual" and b.role in _SCORED for a, b in pairwise(heads))
-    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+    # Without any level that is known, every name may begin with one.
+    nameless = any(head.role == "level2" for head in heads) and not any("level2" in draft.levels for draft in drafts)
+    reasons = [head.role for head in heads if not head.role.startswith(REST)][-1:] == ["reason"]
+    for above, draft, below in zip([None, *drafts], drafts, [*drafts[1:], None], strict=False):
         if not draft.cells:
             continue
         plain = plain_cells(draft.cells, labelled=draft.labelled, ends=ended or (below is None or below.labelled))
-        if draft.cost >= limit or is_above(draft.cells) or (columns and not columns & draft.cells.keys()):
+        if nameless or draft.cost >= limit or is_above(draft.cells) or (columns and not columns & draft.cells.keys()):
             plain = frozenset()
+        plain -= set(_shared(draft, heads))
+        if reasons and above is not None and not draft.labelled and _lacks_reason(above):
+            plain -= {"name"}
         if draft.cells.keys() - _SCORED <= plain:
             continue
         table.remarks.append(Remark("uncertain", draft.text, place=draft.place))
         # The points at the end of a row are told by what they add up to, its texts by nothing.
         kept = plain | (_SCORED if plain or has_sure_points(draft.cells, sound=sound) else frozenset())
         draft.cells = {role: text for role, text in draft.cells.items() if role in kept}
+
+
+def _lacks_reason(draft: Draft) -> bool:
+    """
+    Whether points were lost and no reason was found, which may then stand in front of the next name.
+    """
+    weight, score = number(draft.cells.get("weight")), number(draft.cells.get("score"))
+    return "reason" not in draft.cells and weight is not None and score is not None and score < weight
+
+
+def _shared(draft: Draft, heads: Sequence[Head]) -> Iterator[str]:
+    """
+    The columns whose cells may hold what belongs to a blank cell beside them, in a column that nothing is kept of.
+    """
+    for left, right in pairwise(heads):
+        for head, beside in ((left, right), (right, left)):
+            if beside.role in _EXTRA and beside.text not in draft.extra:
+                yield head.role
 
 
 def _keep(table: IndicatorTable, draft: Draft) -> None:
