@@ -77,7 +77,8 @@ _TEN: Final = 10
 _WHOLE: Final = 100
 
 #: Units by which the same thing is counted.
-_SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日"}
+_SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日",
+              "平米": "平方米", "km": "千米", "km2": "平方公里", "m": "米", "m2": "平方米", "m3": "立方米", "cm": "厘米", "mm": "毫米", "kg": "千克", "ha": "公顷"}  # fmt: skip
 _COUNTERS: Final = frozenset(
     ("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人").split()
 )
@@ -89,7 +90,8 @@ def attain(target: Statement, actual: Statement, means: Comparator) -> Attainmen
     Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
     """
     if actual.failure:
-        return Attainment(Outcome.NOT_DONE)
+        # 未购置 of at most two cars is within the limit.
+        return Attainment(Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE)
     if target.blank or actual.blank:
         return Attainment(Outcome.BLANK)
     if target.dates or actual.dates:
@@ -97,6 +99,12 @@ def attain(target: Statement, actual: Statement, means: Comparator) -> Attainmen
     if target.condition is None:
         return Attainment(Outcome.SEVERAL if len(target.conditions) > 1 else Outcome.QUALITATIVE)
     return _compared(target.condition, actual, means)
+
+
+def _is_limit(wanted: Condition | None, means: Comparator) -> bool:
+    if wanted is None:
+        return False
+    return (wanted.comparator or means) in _LESS or wanted.number.value == 0
 
 
 def _timely(target: Statement, actual: Statement) -> Outcome:

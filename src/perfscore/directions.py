@@ -36,6 +36,11 @@ _GOOD: Final = (
     " 完好 正常 开工 完工 竣工 按时 按期 受理 回复 满意 验收 优良 普及 破案 治愈 接种 建档 执行 兑现 拨付 支付 利用"
     " 使用 好评 签约 收集 绿化"
 ).split()
+#: Times that are better short.
+_SHORT: Final = (
+    "工期 建设周期 办理周期 检测周期 审批周期 办理时限 审批时限 处理时限 办结时限 响应时间 响应时长 修复时间 处理时间 到达时间 出警时间 等待时间"
+    " 等候时间 审批时间 办理时间 住院日"
+).split()
 #: Names of what is to be kept within a limit, or may be wanted high as well as low.
 _CONTROL: Final = (
     "控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准 编制 在职 三公 公务 接待 出国 时间 时长 时限 周期 耗时 住院日 延迟 时延 温度"
@@ -47,8 +52,8 @@ _MORE: Final = ("带动", "新增", "受益", "惠及", "增收")
 
 _HALF: Final = 50
 
-_LESS_NAMED: Final = f"(?:{'|'.join(_BAD)}){_COUNTED}"
-_MORE_NAMED: Final = f"(?<![不未])(?:{'|'.join(_GOOD)})(?:率|度|比例)(?:\\([^()]*\\))?$|满意"
+_LESS_NAMED: Final = f"(?:{'|'.join(_BAD)}){_COUNTED}|(?:{'|'.join(_SHORT)})$"
+_MORE_NAMED: Final = f"(?<![不未])(?:{'|'.join(_GOOD)})(?:率|度|比例)(?:\\([^()]*\\))?$|满意|进度$"
 
 _DELIVERED: Final = tuple(
     "建设 新建 改建 修建 改造 新增 开展 举办 完成 组织 培训 发放 安装 修复 维修 购置 种植 检测 抽检 宣传".split()

@@ -46,6 +46,7 @@ _UNITS: Final = frozenset(
         " 百分点 百分比 个工作日 工作日 个月 个 项次 项 人天 人次 人 家次 家 户次 户 篇次 篇 批次 批 场次 场"
         " 次 份 条 期 套 台 辆 艘 座 处 所 间 件 册 本 名 位 头 只 株 棵 天 周 年 月 日 亩 公顷 起 例 类 种 门"
         " 节 课时 学时 张 幅 部 支 块 根 盏 级 分 % ‰ ℃"
+        " 微克 毫克 克 升 分贝 平米 栋 幢 羽 尾 床 口 眼 路 段 页 标段 辆次 台次 件次 册次 车次 班次 km km2 m m2 m3 cm mm kg ha"
     ).split()
 )
 _MULTIPLES: Final = ("百万", "万", "亿", "")
@@ -61,8 +62,10 @@ _NUMBER: Final = re.compile(
 )
 #: The shape of nearly all figures: ``≥20条``, ``不少于20条``, ``20条以上``.
 _PLAINLY: Final = re.compile(r"([^0-9]{0,6})([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,9})")
-#: 12月 may be a date, and is read with more care; ℃ is two characters once it is folded.
-_PLAIN_UNITS: Final = frozenset(m + u for m in _MULTIPLES for u in ("", *(_UNITS - {"℃", "月", "年", "日"})))
+#: 12月 may be a date, and is read with more care; ℃ is two characters once it is folded, and ㎡ ends in a digit.
+_PLAIN_UNITS: Final = frozenset(
+    m + u for m in _MULTIPLES for u in ("", *(_UNITS - {"℃", "m2", "m3", "km2", "月", "年", "日"}))
+)
 
 #: What a unit is counted by: 元/人·月.
 _PER: Final = r"(?:/|每)[^\s\d,，。;；、()（）]{1,6}"
@@ -78,10 +81,14 @@ _PUNCTUATION: Final = re.compile(r"[\s,，。;；:：、()（）.!！\"'“”�
 
 #: A whole cell, or its first words, that say the thing was not done; 未发生 and 未接到投诉 say that nothing bad happened.
 _FAILURE: Final = (
-    r"(?:指标|目标|任务|工作|项目|该项|本年度?|今年|当年|\d{4}年|年底前?|均|全部|尚|暂|还|仍){0,3}(?:未|没有|没)(?:能|有|按时|按期|如期|全部|及时|正式|实际){0,2}"
-    r"(?:完成|开展|实施|启动|达到|达成|实现|举办|召开|执行|支付|拨付|支出|建成|建设|开工|完工|验收|落实|进行)"
+    r"(?:(?:因|受|由于)[^未没]{1,8})?(?:指标|目标|任务|工作|项目|该项|本年度?|今年|当年|\d{4}年|年底前?|均|全部|尚|暂|还|仍){0,3}(?:未|没有|没)(?:能|有|按时|按期|如期|全部|及时|正式|实际){0,2}"
+    r"(?:完成|开展|实施|启动|达到|达成|实现|举办|召开|执行|支付|拨付|支出|建成|建设|开工|完工|竣工|验收|落实|进行"
+    r"|采购|购置|购买|发放|兑现|安装|交付|招标|签订|招聘|组织|调查|测评)"
+    r"|(?:项目|活动|任务|该项|本年度?)?已?(?:取消|终止)(?:实施|执行|开展|举办)?$"
 )
 _FAILURE_LENGTH: Final = 16
+#: One of these stands in every statement of failure.
+_NEGATIONS: Final = frozenset("未没消止")
 
 
 @frozen(eq=False)
@@ -191,7 +198,7 @@ def _searched(text: str, folded: str, year: int) -> Statement:
         span: condition for span, condition in conditions.items() if not any(_overlap(span, other) for other in dated)
     }
     rest = _without(folded, [*kept, *dated])
-    failure = len(folded) <= _FAILURE_LENGTH and bool({"未", "没"} & set(folded) and re.match(_FAILURE, folded))
+    failure = len(folded) <= _FAILURE_LENGTH and not _NEGATIONS.isdisjoint(folded) and bool(re.match(_FAILURE, folded))
     return Statement(text, tuple(kept.values()), dates, "" if failure else rest, failure)
 
 

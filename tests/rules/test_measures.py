@@ -94,7 +94,7 @@ class TestM606:
         """
         The project was given up and earned nothing: there is no figure to tell.
         """
-        assert fires(form(row("10", score, "≥90%", "项目取消", reason="规划调整")), "M606") == fired
+        assert fires(form(row("10", score, "≥90%", "按新规划另行组织", reason="规划调整")), "M606") == fired
 
     @pytest.mark.parametrize(
         ("target", "actual"),
