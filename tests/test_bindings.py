@@ -181,6 +181,15 @@ class TestExecutionAmongTheRows:
         assert verdict(table, "weights", "total.weight") == "exact"
         assert verdict(table, "total", "total.score") == "exact"
 
+    def test_without_a_fund_table_beside_a_total_weight_that_is_no_number(self):
+        """
+        How much the execution might weigh cannot be told, and the scores are added up all the same.
+        """
+        table = form(row("60", "60"), row("40", "40"), total="满分", score="100")
+
+        assert verdict(table, "weights", "total.weight") == "unchecked: unreadable"
+        assert verdict(table, "total", "total.score") == "exact"
+
     def test_a_blank_execution_score_leaves_the_total_open(self):
         """
         A weighted fund row without a score is a blank part of the total.

@@ -90,6 +90,15 @@ class TestOneCell:
         assert "≥0次" not in {value for suspect in suspects for value in changes(suspect).values()}
         assert {"indicators[0].actual": "3次"} in [changes(suspect) for suspect in suspects]
 
+    def test_a_suggestion_for_full_width_digits_keeps_the_comparator(self):
+        """
+        9 of 2 earns 60, and 9 of ≥12 does not.
+        """
+        rows = row("60", "48", "≥１２公里", "９公里"), row("40", "40", "≥90%", "95%")
+        suspects = check(sketch(*rows, total="100", score="88")).suspects
+
+        assert {"indicators[0].target": "≥2公里"} in [changes(suspect) for suspect in suspects]
+
     def test_no_weight_earns_points_for_nothing(self):
         """
         With none of three done, a score of 5 is right under no weight.

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.case import Case
-from perfscore.number import Number
+from perfscore.number import Number, fold
 from perfscore.relations import Kind, Sum
 from perfscore.suspects.edits import Slip
 from perfscore.suspects.stories import recomputed_story, stories, sum_story
@@ -139,9 +139,11 @@ def _change(cell: str, text: str | None, stated: Number | None, value: Number) -
     """
     old = stated and _DIGITS.search(stated.text)
     new = _DIGITS.search(value.text)
-    if text is None or not old or not new or old[0] not in text:
+    if text is None or not old or not new:  # pragma: no cover - what is changed is a number that is printed
         return Change(cell, text, value.text)
-    return Change(cell, text, text.replace(old[0], new[0], 1))
+    # numbers are read in half width
+    printed = text if old[0] in text else fold(text)
+    return Change(cell, text, printed.replace(old[0], new[0], 1))
 
 
 def _why(trials: Trials, trial: Trial, words: Text | None) -> Text:
