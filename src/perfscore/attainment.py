@@ -11,7 +11,7 @@ import re
 
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -64,6 +64,10 @@ class Attainment:
         return EXACT.divide(max(self.reached, Decimal(0)), self.wanted)
 
 
+# Until Python 3.12 it takes longer to look a member up on its class than to compare two numbers.
+_MET: Final = Outcome.MET
+_MISSED: Final = Outcome.MISSED
+
 _LESS: Final = ("<=", "<")
 
 #: Statements that nothing of the kind happened, which meets a target of 0.
@@ -84,21 +88,40 @@ _COUNTERS: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+#: The outcomes that say nothing of figures.
+_SAID: Final = MappingProxyType({outcome: Attainment(outcome) for outcome in Outcome})
+
+
 def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
     """
     Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
     """
     if actual.failure:
         # 未购置 of at most two cars is within the limit.
-        return Attainment(Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE)
+        return _SAID[Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE]
+    if target.condition is not None and actual.condition is not None:
+        return _compared(target.condition, actual.condition, means)
+    return _SAID[_said(target, actual)]
+
+
+def _said(target: Statement, actual: Statement) -> Outcome:
+    """
+    The outcome where not both cells hold one figure and no more.
+    """
     if target.blank or actual.blank:
-        return Attainment(Outcome.BLANK)
+        return Outcome.BLANK
     if target.dates or actual.dates:
-        return Attainment(_timely(target, actual))
+        return _timely(target, actual)
     if target.condition is None:
-        return Attainment(Outcome.SEVERAL if len(target.conditions) > 1 else Outcome.QUALITATIVE)
-    return _compared(target.condition, actual, means)
+        return Outcome.SEVERAL if len(target.conditions) > 1 else Outcome.QUALITATIVE
+    wanted = target.condition.number
+    if wanted.value == 0 and actual.text.strip().startswith(_NONE):
+        return Outcome.MET
+    if re.search(_NUMERALS, actual.text):
+        return Outcome.QUALITATIVE
+    # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
+    fitting = any(_may_tell(wanted, condition.number) for condition in actual.conditions)
+    return Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED
 
 
 def _is_limit(wanted: Condition | None, means: Comparator) -> bool:
@@ -124,21 +147,12 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
     return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
 
 
-def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attainment:
-    reached = actual.condition
-    if reached is None and wanted.number.value == 0 and actual.text.strip().startswith(_NONE):
-        return Attainment(Outcome.MET, wanted.comparator or means)
-    if reached is None:
-        if re.search(_NUMERALS, actual.text):
-            return Attainment(Outcome.QUALITATIVE)
-        # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
-        fitting = [c for c in actual.conditions if _may_tell(wanted.number, c.number)]
-        return Attainment(Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED)
+def _compared(wanted: Condition, reached: Condition, means: Comparator) -> Attainment:
     if wanted.high is not None or reached.high is not None:
-        return Attainment(Outcome.SEVERAL)
+        return _SAID[Outcome.SEVERAL]
     figures = _comparable(wanted.number, reached.number)
     if figures is None:
-        return Attainment(Outcome.UNITS)
+        return _SAID[Outcome.UNITS]
     comparator = means if means and wanted.comparator in ("", "=") else wanted.comparator
     goal, done = figures
     about = (comparator, wanted.number, reached.number, goal, done)
@@ -147,18 +161,18 @@ def _compared(wanted: Condition, actual: Statement, means: Comparator) -> Attain
     if reached.approximate or (reached.number.approximate and not more):
         return Attainment(Outcome.APPROXIMATE, *about)
     copied = goal == done and reached.comparator == comparator
-    return Attainment(Outcome.MET if copied else _outcome(comparator, goal, done), *about)
+    return Attainment(_MET if copied else _outcome(comparator, goal, done), *about)
 
 
 def _outcome(comparator: Comparator, goal: Decimal, done: Decimal) -> Outcome:
     if goal == done:
-        return Outcome.MISSED if comparator in (">", "<") else Outcome.MET
+        return _MISSED if comparator in (">", "<") else _MET
     if not comparator:
         return Outcome.DIRECTION
     # = 0 means none at all; = of anything else is reached by more as well.
     less = comparator in _LESS or (comparator == "=" and goal == 0)
     met = done <= goal if less else done >= goal
-    return Outcome.MET if met else Outcome.MISSED
+    return _MET if met else _MISSED
 
 
 def restated(attainment: Attainment, *, target: Number | None = None, actual: Number | None = None) -> Attainment:

@@ -74,12 +74,14 @@ def _rounded(figures: Figures, cells: list[str]) -> bool:
 def _execution(figures: Figures) -> Iterator[Relation]:
     for index, fund in figures.funds():
         at_rate, executed, budget = (cell("funds", index, name) for name in ("rate", "executed", "budget"))
+        scored, printed = index == figures.total_row, isinstance(figures.numbers[at_rate], Number)
+        if not (scored or printed):
+            continue
         rate = Rate(at_rate, executed, budget, rounded=_rounded(figures, [executed, budget]))
-        has_money = any(isinstance(figures.numbers[address], Number) for address in rate.inputs)
-        if isinstance(figures.numbers[rate.result], Number) or (index == figures.total_row and has_money):
+        if printed or any(isinstance(figures.numbers[address], Number) for address in rate.inputs):
             yield rate
         # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
-        if index == figures.total_row and (fund.weight or fund.score):
+        if scored and (fund.weight or fund.score):
             yield Execution(cell("funds", index, "score"), cell("funds", index, "weight"), rate)
 
 
@@ -109,7 +111,7 @@ def _sections_together(figures: Figures, headed: _Headed, barred: Why | None) ->
     numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
     if not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
         return
-    execution = _execution_cell(figures, "weight", among=_execution_among(figures))
+    execution = _execution_cell(figures, "weight")
     if execution is not None and execution not in covered:
         weights.insert(0, execution)
     yield Sum("section", "total.weight", tuple(weights), barred)
@@ -144,11 +146,10 @@ def _whole(figures: Figures) -> Iterator[Relation]:
     if not figures.used:
         return
     incomplete = None if figures.form.complete else Why.PART_MISSING
-    among = _execution_among(figures)
     weights = [row.at_weight for row in figures.used]
     scores = [row.at_score for row in figures.used]
     for parts, name in ((weights, "weight"), (scores, "score")):
-        execution = _execution_cell(figures, name, among=among)
+        execution = _execution_cell(figures, name)
         if execution is not None:
             parts.insert(0, execution)
     no_weights = None if figures.weighted else Why.NO_WEIGHTS
@@ -168,14 +169,14 @@ def _unlisted(figures: Figures) -> Decimal:
     return missing if missing in _EXECUTION_WEIGHTS else Decimal(0)
 
 
-def _execution_cell(figures: Figures, name: str, *, among: bool) -> str | None:
+def _execution_cell(figures: Figures, name: str) -> str | None:
     """
     The execution row's cell, unless the execution rate is scored as one of the indicators, as some layouts have it.
     """
     if figures.total_row is None:
         return None
     address = cell("funds", figures.total_row, name)
-    return None if among and figures.numbers[address] is Mark.BLANK else address
+    return None if figures.numbers[address] is Mark.BLANK and _execution_among(figures) else address
 
 
 def _execution_among(figures: Figures) -> bool:

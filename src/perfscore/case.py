@@ -23,6 +23,8 @@ from perfscore.verdict import Judgement, Verdict
 
 __all__ = ["Case", "Evaluation", "derivation", "examine", "expected_text"]
 
+_BROKEN: Final = Verdict.BROKEN
+
 #: Decimals in which an unrounded score is shown before it is rounded.
 _SHOWN_BEFORE_ROUNDING: Final = 4
 
@@ -38,7 +40,7 @@ class Evaluation:
 
     @property
     def broken(self) -> bool:
-        return self.judgement.verdict is Verdict.BROKEN
+        return self.judgement.verdict is _BROKEN
 
 
 @frozen(eq=False, repr=False)
@@ -118,7 +120,7 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
         evaluations.append(evaluation)
         if judgement.behind and relation.kind in PASSED_ON:
             raw[relation.result] = judgement.behind
-        if judgement.verdict is Verdict.BROKEN:
+        if judgement.verdict is _BROKEN:
             broken[relation.kind].append(evaluation)
     return Case(form, figures, rulebook, tuple(evaluations), by_kind, broken)
 

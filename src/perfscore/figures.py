@@ -30,6 +30,8 @@ __all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
 #: The columns of the fund table that hold amounts.
 MONEY: Final = ("initial", "budget", "executed")
 
+_BLANK: Final = Mark.BLANK
+_MISSED: Final = Outcome.MISSED
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _WHOLE: Final = 100
 _HALF: Final = 50
@@ -61,8 +63,6 @@ class Row:
 
     #: The points not earned, or ``None`` where weight or score is no number.
     lost: Decimal | None
-    #: Whether the row holds a weight or a score at all.
-    used: bool
     #: The addresses that every relation of the row asks for.
     at_weight: str
     at_score: str
@@ -100,6 +100,8 @@ class Figures:
     used: tuple[Row, ...]
     #: The rows by what is known of their targets; most rules speak of one outcome only.
     by_outcome: Mapping[Outcome, list[Row]]
+    #: The rows by their heads of level 1 and 2, where only those under some head matter.
+    by_head: Mapping[tuple[str | None, str | None], list[Row]]
     #: The rows that lost points.
     losing: tuple[Row, ...]
     #: Whether the form prints weights.
@@ -127,15 +129,17 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
     rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
+    by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
         numbers[row.at_weight] = row.weight
         numbers[row.at_score] = row.score
         by_outcome[row.attainment.outcome].append(row)
+        by_head[row.indicator.level1, row.indicator.level2].append(row)
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
     losing = tuple(row for row in rows if row.lost is not None and row.lost > 0)
     weighted = any(isinstance(row.weight, Number) for row in rows)
-    used = tuple(row for row in rows if row.used)
-    return Figures(form, numbers, rows, total_row, used, by_outcome, losing, weighted)
+    used = tuple(row for row in rows if row.weight is not _BLANK or row.score is not _BLANK)
+    return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, losing, weighted)
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:
@@ -169,10 +173,9 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
         means = way if not told or way == "<=" else told
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
-    used = weight is not Mark.BLANK or score is not Mark.BLANK
     at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
     attainment = attain(target, actual, means)
-    if attainment.outcome is Outcome.MISSED:
+    if attainment.outcome is _MISSED:
         if _is_other_scale(attainment, indicator):
             attainment = Attainment(Outcome.UNITS)
         elif target.condition is not None and (
@@ -180,7 +183,7 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
             or (not told and means == ">=" and is_open(target.condition.number, name))
         ):
             attainment = evolve(attainment, outcome=Outcome.DIRECTION, comparator="")
-    return Row(index, indicator, weight, score, target, actual, attainment, lost, used, at_weight, at_score)
+    return Row(index, indicator, weight, score, target, actual, attainment, lost, at_weight, at_score)
 
 
 def _is_other_scale(missed: Attainment, indicator: Indicator) -> bool:

@@ -114,7 +114,8 @@ def row_label(form: Form, address: str) -> Text:
         return Text(f"第{index + 1}行", f"row {index + 1}")
     # The same name stands under several heads (定额工作经费 under 时效 and under 成本).
     level = getattr(row, "level2", None) or getattr(row, "level1", None)
-    full = f"{level}/{name}" if level and sum(1 for r in getattr(form, part) if r.name == row.name) > 1 else name
+    repeated = level and [other.name for other in getattr(form, part)].count(row.name) > 1
+    full = f"{level}/{name}" if repeated else name
     return Text(full, full)
 
 

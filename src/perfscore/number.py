@@ -64,7 +64,7 @@ _NUMBER: Final = re.compile(
 )
 
 #: The shape of nearly all figures, which needs no folding: 53.56%.
-_PLAINLY: Final = re.compile(r"(-?[0-9]{1,15}(?:\.([0-9]{1,10}))?)(%?)")
+_PLAINLY: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,10}))?)(%?)")
 
 #: White space, told apart where it stands between two digits.
 _SPACE: Final = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
@@ -184,7 +184,7 @@ def _read(text: str) -> Figure:
     plainly = _PLAINLY.fullmatch(text)
     if plainly is not None:
         number, fraction, percent_sign = plainly.groups("")
-        return Number(text, Decimal(number), len(fraction), percent_sign)
+        return Number(text, Decimal(number.replace(",", "")), len(fraction), percent_sign)
     folded = fold(text)
     if not folded.strip(_DASHES) or folded in _NO_NUMBER:
         return Mark.BLANK

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from perfscore.case import Case, Evaluation, expected_text
 from perfscore.form import Form, Place
-from perfscore.relations import Kind
+from perfscore.relations import Kind, Relation
 from perfscore.rules.rule import Severity
 from perfscore.verdict import Verdict, Why
 from perfscore.words import Language, Text, preferred_language
@@ -126,9 +126,19 @@ class Unchecked:
     A relation that could not be judged, and why.
     """
 
-    relation: Kind
-    cells: tuple[str, ...]
+    _of: Relation
     why: Why
+
+    @property
+    def relation(self) -> Kind:
+        return self._of.kind
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """
+        The result and what it would be computed from.
+        """
+        return (self._of.result, *self._of.inputs)
 
 
 @frozen(eq=False)
@@ -149,9 +159,7 @@ class Coverage:
         """
         verdicts = [e.judgement.verdict for e in evaluations]
         unchecked = [
-            Unchecked(e.relation.kind, (e.relation.result, *e.relation.inputs), e.judgement.why)
-            for e in evaluations
-            if e.judgement.why is not None
+            Unchecked(e.relation, e.judgement.why) for e in evaluations if e.judgement.why is not None
         ]
         exact, rounding, broken = map(verdicts.count, (Verdict.EXACT, Verdict.ROUNDING, Verdict.BROKEN))
         return cls(exact, rounding, broken, tuple(unchecked))

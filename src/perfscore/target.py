@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from perfscore.dates import Period, read_dates
 from perfscore.number import Number, fold, is_blank
@@ -61,7 +61,9 @@ _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
 #: The shape of nearly all figures: ``≥20条``, ``不少于20条``, ``20条以上``.
-_PLAINLY: Final = re.compile(r"([^0-9]{0,6})([0-9]{1,12}(?:\.([0-9]{1,8}))?)([^0-9]{0,9})")
+_PLAINLY: Final = re.compile(
+    r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,8}))?)([^0-9]{0,9})"
+)
 #: 12月 may be a date, and is read with more care; ℃ is two characters once it is folded, and ㎡ ends in a digit.
 _PLAIN_UNITS: Final = frozenset(
     m + u for m in _MULTIPLES for u in ("", *(_UNITS - {"℃", "m2", "m3", "km2", "月", "年", "日"}))
@@ -104,25 +106,49 @@ class Condition:
 
 
 @frozen(eq=False)
-class Statement:
+class Words:
     """
-    What a target or actual cell says.
+    What a cell says besides comparisons.
 
     *rest* is what is left when comparisons and dates are taken away; *failure* a statement that the thing was not done.
     """
 
-    text: str
-    conditions: tuple[Condition, ...] = ()
     dates: tuple[Period, ...] = ()
     rest: str = ""
     failure: bool = False
     blank: bool = False
-    #: The one comparison that is the whole of the cell, or ``None``.
-    condition: Condition | None = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        whole = len(self.conditions) == 1 and not self.dates and not self.rest
-        object.__setattr__(self, "condition", self.conditions[0] if whole else None)
+
+#: Most cells hold a figure and no more.
+_NO_WORDS: Final = Words()
+
+
+@frozen(eq=False)
+class Statement:
+    """
+    What a target or actual cell says: its comparisons, the one that is the whole of the cell, and its other words.
+    """
+
+    text: str
+    conditions: tuple[Condition, ...] = ()
+    condition: Condition | None = None
+    words: Words = _NO_WORDS
+
+    @property
+    def dates(self) -> tuple[Period, ...]:
+        return self.words.dates
+
+    @property
+    def rest(self) -> str:
+        return self.words.rest
+
+    @property
+    def failure(self) -> bool:
+        return self.words.failure
+
+    @property
+    def blank(self) -> bool:
+        return self.words.blank
 
     def same_words(self, other: Statement) -> bool:
         """
@@ -131,7 +157,7 @@ class Statement:
         return fold(self.text) == fold(other.text)
 
 
-_BLANK: Final = Statement("", blank=True)
+_BLANK: Final = Statement("", words=Words(blank=True))
 
 
 def read_target(comparator: str | None, target: str | None, unit: str | None, year: int = 2000) -> Statement:
@@ -153,7 +179,7 @@ def read_statement(text: str | None, year: int = 2000) -> Statement:
     if text is None:
         return _BLANK
     if len(text) > LONGEST:
-        return Statement(text, rest=text)
+        return Statement(text, words=Words(rest=text))
     return _read(text, year)
 
 
@@ -186,8 +212,10 @@ def _plainly(text: str, folded: str) -> Statement | None:
         comparator = comparator or _SUFFIXES.get(suffix)
         if unit not in _PLAIN_UNITS:
             return None
-    number = Number(digits + unit, Decimal(digits), len(fraction), "%" if unit == "百分比" else unit)
-    return Statement(text, (Condition(comparator or "", number),))
+    value = Decimal(digits.replace(",", ""))
+    number = Number(digits + unit, value, len(fraction), "%" if unit == "百分比" else unit)
+    condition = Condition(comparator or "", number)
+    return Statement(text, (condition,), condition)
 
 
 def _searched(text: str, folded: str, year: int) -> Statement:
@@ -197,9 +225,11 @@ def _searched(text: str, folded: str, year: int) -> Statement:
     kept = {
         span: condition for span, condition in conditions.items() if not any(_overlap(span, other) for other in dated)
     }
-    rest = _without(folded, [*kept, *dated])
     failure = len(folded) <= _FAILURE_LENGTH and not _NEGATIONS.isdisjoint(folded) and bool(re.match(_FAILURE, folded))
-    return Statement(text, tuple(kept.values()), dates, "" if failure else rest, failure)
+    said = tuple(kept.values())
+    words = Words(dates, "" if failure else _without(folded, [*kept, *dated]), failure)
+    whole = len(said) == 1 and not words.dates and not words.rest
+    return Statement(text, said, said[0] if whole else None, words)
 
 
 def _conditions(text: str) -> dict[tuple[int, int], Condition]:

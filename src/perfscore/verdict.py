@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
+from typing import Final
 
 from attrs import field, frozen
 
@@ -72,13 +73,6 @@ class Candidate:
     recipe: str | None = None
     coarse: bool = True
 
-    @cached_property
-    def as_printed(self) -> Judgement:
-        """
-        The judgement on a form that prints just this value.
-        """
-        return Judgement(Verdict.EXACT, self)
-
 
 @frozen(eq=False)
 class Judgement:
@@ -96,6 +90,17 @@ class Judgement:
     ambiguous: bool = False
 
 
+_EXACT: Final = Verdict.EXACT
+
+
+@lru_cache(maxsize=1024)
+def _as_printed(candidate: Candidate) -> Judgement:
+    """
+    The judgement on a form that prints just this value, as most do of a row with full marks.
+    """
+    return Judgement(_EXACT, candidate)
+
+
 def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook) -> Judgement:
     """
     Judge a printed number against the candidates, the first of which is what the printed inputs give.
@@ -104,8 +109,12 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
     if isinstance(stated, Mark):
         ways = {candidate.value for candidate in candidates if candidate.recipe is None}
         return Judgement(Verdict.UNCHECKED, first, why=Why(stated.value), ambiguous=len(ways) > 1)
-    if first.value == stated.value and len(candidates) == 1:
-        return first.as_printed
+    if len(candidates) == 1:
+        if first.value == stated.value:
+            return _as_printed(first)
+        # What follows comes to the same; this is how nearly all computed figures are printed.
+        if first.recipe is None and HALF_UP.rounded(first.value, max(stated.places, first.decimals)) == stated.value:
+            return Judgement(_EXACT, first, behind=(first.value,))
     fitting = [(candidate, recipe) for candidate in candidates if (recipe := _recipe(stated, candidate, rulebook))]
     if not fitting:
         return Judgement(Verdict.BROKEN, first)
@@ -114,7 +123,7 @@ def judge(stated: Figure, candidates: tuple[Candidate, ...], rulebook: Rulebook)
     behind = tuple(dict.fromkeys([candidate.value for candidate, _ in fitting]))
     behind = () if behind == (stated.value,) else behind
     if recipe == HALF_UP.name:
-        return Judgement(Verdict.EXACT, candidate, behind=behind)
+        return Judgement(_EXACT, candidate, behind=behind)
     return Judgement(Verdict.ROUNDING, candidate, recipe, behind=behind)
 
 

@@ -24,6 +24,7 @@ from perfscore.verdict import Candidate, Why
 __all__ = ["Attained"]
 
 _NONE: Final = Decimal(0)
+_MET: Final = Outcome.MET
 
 
 def _proportional(target: Decimal, actual: Decimal) -> Share:
@@ -74,7 +75,7 @@ class Attained:
         weight, attainment = numbers[self.weight], self.row.attainment
         if isinstance(weight, Mark):
             return Why(weight.value)
-        if attainment.outcome is Outcome.MET:
+        if attainment.outcome is _MET:
             return _full_marks(weight.text, rulebook.decimals)
         if attainment.outcome in _UNCOMPARED:
             return _UNCOMPARED[attainment.outcome]

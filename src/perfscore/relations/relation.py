@@ -24,6 +24,7 @@ Raw = Mapping[str, Sequence[Decimal]]
 #: The relations whose unrounded results others may have been computed from.
 PASSED_ON: Final[frozenset[Kind]] = frozenset({"rate", "execution", "attainment"})
 
+_BROKEN: Final = Verdict.BROKEN
 _UNCHECKED: Final = MappingProxyType({why: Judgement(Verdict.UNCHECKED, why=why) for why in Why})
 
 
@@ -61,7 +62,7 @@ def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook)
         return _UNCHECKED[candidates]
     stated = numbers[relation.result]
     judgement = judge(stated, candidates, rulebook)
-    if judgement.verdict is not Verdict.BROKEN or isinstance(stated, Mark):
+    if judgement.verdict is not _BROKEN or isinstance(stated, Mark):
         return judgement
     excuse = relation.excuse(stated, candidates, numbers)
     if isinstance(excuse, Why):

@@ -49,13 +49,10 @@ class Sum:
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         if self.barred is not None:
             return self.barred
-        values: list[Decimal] = []
-        for part in self.parts:
-            figure = numbers[part]
-            if isinstance(figure, Number):
-                values.append(figure.value)
-            elif figure is Mark.UNREADABLE:
-                return Why.UNREADABLE
+        figures = [numbers[part] for part in self.parts]
+        values = [figure.value for figure in figures if isinstance(figure, Number)]
+        if len(values) < len(figures) and Mark.UNREADABLE in figures:
+            return Why.UNREADABLE
         stated = numbers[self.result]
         if not values or (stated is Mark.BLANK and self.open_blanks and len(values) < len(self.parts)):
             return Why.BLANK

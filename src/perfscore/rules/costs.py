@@ -52,8 +52,10 @@ def _costs(case: Case) -> list[_Cost]:
         return []
     return [
         _Cost(row, _amount(row.target, unit), _amount(row.actual, unit), _names_total(row.indicator.name or ""))
-        for row in case.figures.rows
-        if "成本" in (row.indicator.level2 or row.indicator.level1 or "") and not _names_share(row.indicator.name or "")
+        for (level1, level2), rows in case.figures.by_head.items()
+        if "成本" in (level2 or level1 or "")
+        for row in rows
+        if not _names_share(row.indicator.name or "")
     ]
 
 
@@ -83,9 +85,12 @@ def _amount(statement: Statement, unit: str) -> Number | None:
 
 
 def _cost_against_funds(case: Case) -> Iterator[Hit]:
+    costs = _costs(case)
+    if not costs:
+        return
     executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
     budgets = {number.value for number in planned if number is not None and number.value}
-    for cost in _costs(case):
+    for cost in costs:
         linked = cost.is_total or (cost.target is not None and cost.target.value in budgets)
         if linked and cost.target is not None and budgets:
             yield from _target_against(cost, budgets, case)
@@ -140,6 +145,8 @@ def _actual_against(cost: _Cost, executed: Decimal, case: Case) -> Iterator[Hit]
 
 
 def _cost_parts(case: Case) -> Iterator[Hit]:
+    if not any(_names_total(row.indicator.name or "") for row in case.figures.rows):
+        return
     costs = _costs(case)
     totals = [cost for cost in costs if cost.is_total]
     parts = [cost for cost in costs if not cost.is_total and (cost.target is not None or cost.actual is not None)]

@@ -29,6 +29,8 @@ _SPENDING: Final = (
     r"(?:资金|经费|预算)[^，。；]{0,4}(?:支出|支付|执行|使用)[^，。；]{0,3}(?:进度|完成率|率)"
     r"|^(?:年度|全年)?(?:支出|支付)(?:进度|完成率|率)$|预算执行率"
 )
+#: One of these stands in every name that the pattern finds.
+_MONEY_SPENT: Final = ("资金", "经费", "预算", "支出", "支付")
 _OTHER: Final = r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制"
 _EARLIER_MONTH: Final = r"(?<!\d)(?:[1-9]|1[01])月"
 _YEAR_END: Final = 12
@@ -58,17 +60,24 @@ def _claimed_progress(row: Row) -> Number | None:
     """
     The share that a row says was spent by the end of the year; ``None`` where it says no such thing.
     """
+    if not _speaks_of_spending(row.indicator.name or ""):
+        return None
     claims = [c.number for c in row.actual.conditions if c.number.base == "%" and c.comparator in ("", "=")]
     if not claims or max(claim.value for claim in claims) > _WHOLE:
-        return None
-    name = fold(row.indicator.name or "")
-    if not re.search(_SPENDING, name) or re.search(_OTHER, name) or re.search(_EARLIER_MONTH, name):
         return None
     # 10月底前资金支出: a share of the year's spending at an earlier date is no claim about the year.
     dated = row.actual.dates or row.target.dates
     if dated and dated[-1].last.month != _YEAR_END:
         return None
     return max(claims, key=lambda claim: claim.value)
+
+
+@lru_cache(maxsize=2048)
+def _speaks_of_spending(name: str) -> bool:
+    folded = fold(name)
+    if not any(word in folded for word in _MONEY_SPENT):
+        return False
+    return bool(re.search(_SPENDING, folded)) and not (re.search(_OTHER, folded) or re.search(_EARLIER_MONTH, folded))
 
 
 def _year(case: Case) -> Iterator[Hit]:
@@ -79,7 +88,7 @@ def _year(case: Case) -> Iterator[Hit]:
     if titled and year not in titled:
         yield Hit("title", ("title", "year"), stated=case.form.title, values={"year": year})
     for row in case.figures.rows:
-        if not row.target.dates:
+        if row.target.condition is not None or not row.target.dates:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
         said = _years(row.target.text) | _years(row.actual.text)
@@ -103,7 +112,8 @@ def _score_outruns_spending(case: Case) -> Iterator[Hit]:
     if scored is None or weighted is None:
         return
     scores, weights = EXACT.subtract(scored.value, score.value), EXACT.subtract(weighted.value, weight.value)
-    if scores <= 0 or weights <= 0:
+    # Where the indicators earned no larger share than was spent, there is no gap.
+    if scores <= 0 or weights <= 0 or EXACT.multiply(scores, weight.value) <= EXACT.multiply(score.value, weights):
         return
     earned, spent = EXACT.divide(scores, weights), EXACT.divide(score.value, weight.value)
     gap = EXACT.divide(EXACT.subtract(earned, spent), earned)

@@ -29,7 +29,8 @@ _RESULT = Text("总体目标完成情况", "what became of the goal")
 
 
 def _unreadable_cell(case: Case) -> Iterator[Hit]:
-    for address in [at for at, figure in case.figures.numbers.items() if figure is Mark.UNREADABLE]:
+    unreadable = Mark.UNREADABLE
+    for address in [at for at, figure in case.figures.numbers.items() if figure is unreadable]:
         if address != "total.grade":
             text = case.form.cell(address).text or ""
             yield Hit(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -175,11 +175,12 @@ def _execution_blank(case: Case) -> Iterator[Hit]:
 
 def _currency_unit(case: Case) -> Iterator[Hit]:
     table = case.form.currency_unit
+    numbers = case.figures.numbers
     amounts = [
-        (address, number)
+        (address, figure)
         for index, _ in case.figures.funds()
         for name in MONEY
-        if (number := case.number(address := cell("funds", index, name))) is not None
+        if isinstance(figure := numbers[address := cell("funds", index, name)], Number)
     ]
     for address, number in amounts:
         printed = read_number(number.text) if number.unit else Mark.BLANK

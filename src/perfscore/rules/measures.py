@@ -99,14 +99,12 @@ def _quoted(text: str) -> str:
 
 
 def _unit_mismatch(case: Case) -> Iterator[Hit]:
-    for row in case.figures.rows:
-        if row.attainment.outcome is Outcome.UNITS or "满意" in (row.indicator.level1 or ""):
-            words = _counts_other(row, case)
-            if words is not None:
-                cells = (row.at("actual"), row.at("target"))
-                yield Hit(
-                    cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words
-                )
+    rated = (row for (level1, _), rows in case.figures.by_head.items() if "满意" in (level1 or "") for row in rows)
+    for row in {row.index: row for row in (*case.rows(Outcome.UNITS), *rated)}.values():
+        words = _counts_other(row, case)
+        if words is not None:
+            cells = (row.at("actual"), row.at("target"))
+            yield Hit(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words)
 
 
 def _counts_other(row: Row, case: Case) -> Text | None:
@@ -151,14 +149,18 @@ def _comparator_direction(case: Case) -> Iterator[Hit]:
 
 def _percentage_range(case: Case) -> Iterator[Hit]:
     for row in case.figures.rows:
-        for name, condition in (("target", row.target.condition), ("actual", row.actual.condition)):
+        for name, statement in (("target", row.target), ("actual", row.actual)):
+            condition = statement.condition
             if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
                 continue
             if is_share_of_whole(row.indicator.name or ""):
-                yield Hit(row.at(name), stated=getattr(row, name).text)
+                yield Hit(row.at(name), stated=statement.text)
 
 
 def _duplicate(case: Case) -> Iterator[Hit]:
+    names = [row.indicator.name for row in case.figures.rows]
+    if len(set(names)) == len(names):
+        return
     seen: dict[tuple[str, str], Row] = {}
     for row in case.figures.rows:
         name, target = row.indicator.name, row.indicator.target

@@ -38,7 +38,9 @@ _PARTS = Text(
 
 def _same_quantity(case: Case) -> Iterator[Hit]:
     told: set[tuple[int, int, str]] = set()
-    for column, one, other, here, there in (*_by_noun(case.figures.rows), *_by_number(case.figures.rows)):
+    rows = case.figures.rows
+    prose = [row for row in rows if _is_prose(row.target) or _is_prose(row.actual)]
+    for column, one, other, here, there in (*_by_noun(rows, prose), *_by_number(rows, prose)):
         pair = (min(one.index, other.index), max(one.index, other.index), column)
         if pair in told or _agree(here.number, there.number):
             continue
@@ -51,12 +53,12 @@ def _same_quantity(case: Case) -> Iterator[Hit]:
 _Link = tuple[str, Row, Row, Mention, Mention]
 
 
-def _by_noun(rows: Sequence[Row]) -> Iterator[_Link]:
+def _by_noun(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
     """
     Rows of one noun (政策宣讲 under 数量 and under 时效), and a row that counts something of another's noun in the
     words of that other (政策宣讲会受众人数, and 受众 in the text of 政策宣讲会).
     """
-    if not any(_is_prose(row.target) or _is_prose(row.actual) for row in rows):
+    if not prose:
         # Then only a repeated name links two rows, and most forms have none.
         names = [row.indicator.name or "" for row in rows]
         rows = rows if len(set(names)) < len(names) else ()
@@ -116,14 +118,12 @@ def _comparable(one: Mention, other: Mention, column: str) -> bool:
     return exactly and one.number.base == other.number.base != "%"
 
 
-def _by_number(rows: Sequence[Row]) -> Iterator[_Link]:
+def _by_number(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
     """
     A row whose text promises the very number that another row promises: both actual values tell what became of it.
     """
-    for other in rows:
-        if not _is_prose(other.target):
-            continue
-        for promise in spoken(other.target):
+    for other in prose:
+        for promise in spoken(other.target) if _is_prose(other.target) else ():
             same = _promising(promise.number, rows) if promise.uncommon else []
             for one in same if len(same) == 1 else ():
                 here, there = _became(promise, other), spoken(one.actual)

@@ -119,6 +119,8 @@ def _qualitative_band(case: Case) -> Iterator[Hit]:
         if not isinstance(row.weight, Number) or row.weight.value <= 0:
             continue
         result = _stated_result(row.actual.text)
+        if result == "met" and not row.lost:
+            continue
         if result is None or not isinstance(row.score, Number) or row.score.value > row.weight.value:
             continue
         low, high = bands[result]
@@ -151,7 +153,7 @@ def _scored_blank(case: Case) -> Iterator[Hit]:
         return
     blank = [
         row
-        for row in rows
+        for row in case.rows(Outcome.BLANK)
         if row.target.blank and row.actual.blank and isinstance(row.score, Number) and row.score.value > 0
     ]
     if len(blank) == 1:

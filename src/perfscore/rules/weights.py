@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -78,7 +77,8 @@ def _weight_split(case: Case) -> Iterator[Hit]:
 
 def _split_of_sections(case: Case) -> Iterator[Hit]:
     noted = _noted_split(case)
-    compared = [found for split in noted or case.rulebook.splits if (found := _beside(split, case))]
+    weights = _by_head(case)
+    compared = [found for split in noted or case.rulebook.splits if (found := _beside(split, weights))]
     if not compared or any(printed == split for printed, split in compared):
         return
     printed, split = compared[0]
@@ -91,14 +91,22 @@ def _split_of_sections(case: Case) -> Iterator[Hit]:
     )
 
 
-def _beside(split: Mapping[str, Decimal], case: Case) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]] | None:
+_Weights = Mapping[tuple[str | None, str | None], Sequence[Decimal]]
+
+
+def _by_head(case: Case) -> _Weights:
+    """
+    The weights by the heads of level 1 and 2 over them.
+    """
+    by_head = case.figures.by_head.items()
+    weights = {heads: [row.weight.value for row in rows if isinstance(row.weight, Number)] for heads, rows in by_head}
+    return {heads: printed for heads, printed in weights.items() if printed}
+
+
+def _beside(split: Mapping[str, Decimal], weights: _Weights) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]] | None:
     """
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """
-    weights: defaultdict[tuple[str | None, str | None], list[Decimal]] = defaultdict(list)
-    for row in case.figures.rows:
-        if isinstance(row.weight, Number):
-            weights[row.indicator.level1, row.indicator.level2].append(row.weight.value)
     under: dict[str, list[Decimal]] = {head: [] for head in split}
     for levels, printed in weights.items():
         head = _head(tuple(split), *levels)

@@ -137,6 +137,29 @@ def _weights(points: Decimal, step: int, importances: Sequence[int]) -> list[Dec
     return [Decimal(unit + (index < rest)) / steps for index, unit in enumerate(units)]
 
 
+def _weights_by_head(rulebook: Rulebook, step: int, weighed: Sequence[_Weighed]) -> list[Decimal] | None:
+    """
+    The weights of rows whose heads weigh what the rulebook's first split gives them, as on most forms; ``None`` where the
+    rows are not under all of its heads, or it has none.
+    """
+    split = rulebook.splits[0] if rulebook.splits else {}
+    heads = [next((head for head in split if _named(head, row.draft.indicator.level1)), None) for row in weighed]
+    if not heads or set(heads) != set(split):
+        return None
+    below = {
+        head: iter(_weights(points, step, [row.importance for row, at in zip(weighed, heads, strict=True) if at == head]))
+        for head, points in split.items()
+    }
+    return [next(below[head]) for head in heads if head is not None]
+
+
+def _named(head: str, level: str | None) -> bool:
+    """
+    Whether a level-1 head is one of those that a head of a split names: 效益+满意度 names two.
+    """
+    return any(name in (level or "") for name in head.split("+"))
+
+
 def _rows(chance: Chance, hand: Hand, shape: Layout, rows: int | tuple[int, int], qualitative: int) -> list[Row]:
     """
     The rows in the order of their heads.
@@ -146,8 +169,9 @@ def _rows(chance: Chance, hand: Hand, shape: Layout, rows: int | tuple[int, int]
     # Drawn right before the rows, so that a form that shrinks can lose any of them.
     count = rows if isinstance(rows, int) else chance.whole(*rows)
     weighed = [chance.part(row) for _ in range(count)]
+    usual = _weights_by_head(hand.rulebook, step, weighed) if happens(chance, 70) else None
     points = hand.rulebook.total_weight - hand.rulebook.execution_weight
-    weights = _weights(points, step, [row.importance for row in weighed])
+    weights = usual or _weights(points, step, [row.importance for row in weighed])
     listed = [scored(row.draft, hand, weight) for row, weight in zip(weighed, weights, strict=True)]
     return _told_apart(sorted(listed, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
 
