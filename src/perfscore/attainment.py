@@ -155,13 +155,15 @@ def _compared(wanted: Condition, reached: Condition, means: Comparator) -> Attai
         return _SAID[Outcome.UNITS]
     comparator = means if means and wanted.comparator in ("", "=") else wanted.comparator
     goal, done = figures
-    about = (comparator, wanted.number, reached.number, goal, done)
     # 200余人 is more than 200; 约200人 may be less.
     more = reached.number.approximate and comparator in (">=", ">") and done >= goal
     if reached.approximate or (reached.number.approximate and not more):
-        return Attainment(Outcome.APPROXIMATE, *about)
-    copied = goal == done and reached.comparator == comparator
-    return Attainment(_MET if copied else _outcome(comparator, goal, done), *about)
+        outcome = Outcome.APPROXIMATE
+    elif goal == done and reached.comparator == comparator:
+        outcome = _MET  # copied
+    else:
+        outcome = _outcome(comparator, goal, done)
+    return Attainment(outcome, comparator, wanted.number, reached.number, goal, done)
 
 
 def _outcome(comparator: Comparator, goal: Decimal, done: Decimal) -> Outcome:

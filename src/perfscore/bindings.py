@@ -38,15 +38,21 @@ _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目�
 _ALL_ROWS_HEADS: Final = ("绩效指标", "绩效目标")
 
 
-def relations(figures: Figures) -> Iterator[Relation]:
+def relations(figures: Figures) -> Sequence[Relation]:
     """
     Every relation that the form's layout establishes, those that cannot be judged included.
     """
-    yield from _components(figures)
-    yield from _execution(figures)
-    yield from (Attained(row.at_score, row.at_weight, row) for row in figures.used)
-    yield from _sections(figures)
-    yield from _whole(figures)
+    return (
+        *_components(figures),
+        *_execution(figures),
+        *[Attained(row.at_score, row.at_weight, row) for row in figures.used],
+        *_sections(figures),
+        *_whole(figures),
+        *_grade(figures),
+    )
+
+
+def _grade(figures: Figures) -> Iterator[Relation]:
     if "total.grade" in figures.numbers:
         yield Grade("total.grade", "total.score")
 

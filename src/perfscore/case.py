@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from perfscore.attainment import Outcome
 from perfscore.bindings import relations
@@ -29,7 +29,8 @@ _BROKEN: Final = Verdict.BROKEN
 _SHOWN_BEFORE_ROUNDING: Final = 4
 
 
-@frozen(eq=False, repr=False)
+# A form has one for each row, and a frozen one takes three times as long to make.
+@define(eq=False, repr=False)
 class Evaluation:
     """
     A relation and how it was judged.

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from perfscore.attainment import Attainment, Outcome, attain
 from perfscore.directions import direction, is_doubtful, is_open
@@ -47,7 +47,8 @@ def cell(part: str, index: int, name: str) -> str:
     return f"{part}[{index}].{name}"
 
 
-@frozen(eq=False, repr=False)
+# A form has one for each row, and a frozen one takes three times as long to make.
+@define(eq=False, repr=False)
 class Row:
     """
     An indicator with its numbers and what its target and actual value say of each other.

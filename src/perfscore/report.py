@@ -158,9 +158,7 @@ class Coverage:
         Count the verdicts.
         """
         verdicts = [e.judgement.verdict for e in evaluations]
-        unchecked = [
-            Unchecked(e.relation, e.judgement.why) for e in evaluations if e.judgement.why is not None
-        ]
+        unchecked = [Unchecked(e.relation, e.judgement.why) for e in evaluations if e.judgement.why is not None]
         exact, rounding, broken = map(verdicts.count, (Verdict.EXACT, Verdict.ROUNDING, Verdict.BROKEN))
         return cls(exact, rounding, broken, tuple(unchecked))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from attrs import frozen
+from attrs import define
 
 from perfscore.attainment import Attainment, Outcome
 from perfscore.figures import Row
@@ -54,7 +54,8 @@ _UNCOMPARED: Final[Mapping[Outcome, Why]] = MappingProxyType(
 )
 
 
-@frozen(eq=False, repr=False)
+# A form has one for each row, and a frozen one takes three times as long to make.
+@define(eq=False, repr=False)
 class Attained:
     """
     score = weight × attainment(target, actual), of one row.

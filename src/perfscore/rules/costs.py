@@ -41,9 +41,16 @@ class _Cost:
     """
 
     row: Row
-    target: Number | None
-    actual: Number | None
+    unit: str
     is_total: bool
+
+    @property
+    def target(self) -> Number | None:
+        return _amount(self.row.target, self.unit)
+
+    @property
+    def actual(self) -> Number | None:
+        return _amount(self.row.actual, self.unit)
 
 
 def _costs(case: Case) -> list[_Cost]:
@@ -51,7 +58,7 @@ def _costs(case: Case) -> list[_Cost]:
     if unit is None:
         return []
     return [
-        _Cost(row, _amount(row.target, unit), _amount(row.actual, unit), _names_total(row.indicator.name or ""))
+        _Cost(row, unit, _names_total(row.indicator.name or ""))
         for (level1, level2), rows in case.figures.by_head.items()
         if "成本" in (level2 or level1 or "")
         for row in rows
@@ -91,10 +98,12 @@ def _cost_against_funds(case: Case) -> Iterator[Hit]:
     executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
     budgets = {number.value for number in planned if number is not None and number.value}
     for cost in costs:
-        linked = cost.is_total or (cost.target is not None and cost.target.value in budgets)
-        if linked and cost.target is not None and budgets:
+        target = cost.target
+        if not (cost.is_total or (target is not None and target.value in budgets)):
+            continue
+        if target is not None and budgets:
             yield from _target_against(cost, budgets, case)
-        if linked and cost.actual is not None and executed is not None:
+        if executed is not None:
             yield from _actual_against(cost, executed, case)
 
 

@@ -49,7 +49,7 @@ def _progress_against_rate(case: Case) -> Iterator[Hit]:
     if not isinstance(rate, Number) or not rate.is_percent:
         return
     for row in case.figures.rows:
-        claim = _claimed_progress(row)
+        claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "") else None
         if claim is None or matching(rate.value, claim.value, claim.places, case.rulebook.accepted_recipes):
             continue
         values = {"rate": rate.text.strip(), "claim": claim.text}
@@ -58,10 +58,8 @@ def _progress_against_rate(case: Case) -> Iterator[Hit]:
 
 def _claimed_progress(row: Row) -> Number | None:
     """
-    The share that a row says was spent by the end of the year; ``None`` where it says no such thing.
+    The share that a row of that name says was spent by the end of the year; ``None`` where it says no such thing.
     """
-    if not _speaks_of_spending(row.indicator.name or ""):
-        return None
     claims = [c.number for c in row.actual.conditions if c.number.base == "%" and c.comparator in ("", "=")]
     if not claims or max(claim.value for claim in claims) > _WHOLE:
         return None
@@ -112,12 +110,14 @@ def _score_outruns_spending(case: Case) -> Iterator[Hit]:
     if scored is None or weighted is None:
         return
     scores, weights = EXACT.subtract(scored.value, score.value), EXACT.subtract(weighted.value, weight.value)
-    # Where the indicators earned no larger share than was spent, there is no gap.
-    if scores <= 0 or weights <= 0 or EXACT.multiply(scores, weight.value) <= EXACT.multiply(score.value, weights):
+    if scores <= 0 or weights <= 0:
         return
-    earned, spent = EXACT.divide(scores, weights), EXACT.divide(score.value, weight.value)
-    gap = EXACT.divide(EXACT.subtract(earned, spent), earned)
-    if gap * _WHOLE > case.rulebook.outrun_limit:
+    # (earned - spent) / earned > limit, multiplied out
+    whole = EXACT.multiply(scores, weight.value)
+    missing = EXACT.subtract(whole, EXACT.multiply(score.value, weights))
+    if EXACT.multiply(missing, _WHOLE) > EXACT.multiply(whole, case.rulebook.outrun_limit):
+        earned, spent = EXACT.divide(scores, weights), EXACT.divide(score.value, weight.value)
+        gap = EXACT.divide(missing, whole)
         share = f"{plain(scores)}/{plain(weights)}"
         derived = f"({share} - {score.text.strip()}/{weight.text.strip()}) / ({share}) = {percent(gap)}"
         values = {"earned": percent(earned), "spent": percent(spent), "gap": percent(gap)}

@@ -103,7 +103,9 @@ def _by_head(case: Case) -> _Weights:
     return {heads: printed for heads, printed in weights.items() if printed}
 
 
-def _beside(split: Mapping[str, Decimal], weights: _Weights) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]] | None:
+def _beside(
+    split: Mapping[str, Decimal], weights: _Weights
+) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]] | None:
     """
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """

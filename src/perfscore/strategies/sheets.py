@@ -147,7 +147,9 @@ def _weights_by_head(rulebook: Rulebook, step: int, weighed: Sequence[_Weighed])
     if not heads or set(heads) != set(split):
         return None
     below = {
-        head: iter(_weights(points, step, [row.importance for row, at in zip(weighed, heads, strict=True) if at == head]))
+        head: iter(
+            _weights(points, step, [row.importance for row, at in zip(weighed, heads, strict=True) if at == head])
+        )
         for head, points in split.items()
     }
     return [next(below[head]) for head in heads if head is not None]
