@@ -296,7 +296,7 @@ class TestGenerated:
 
     def test_two_errors(self):
         random = Random(22)
-        _, two, found = locating.pairs(random, locating.forms(random, 80, rows=(11, 42)))
+        _, two, found = locating.pairs(random, locating.forms(random, 200, rows=(11, 42)))
 
         assert found >= 0.8 * two > 0
 

@@ -166,14 +166,14 @@ def _rows(chance: Chance, hand: Hand, shape: Layout, rows: int | tuple[int, int]
     """
     The rows in the order of their heads.
     """
-    step = chance.one_of((1, 2, 10))
+    step, usual = chance.one_of((1, 2, 10)), happens(chance, 70)
     row = partial(_weighed, hand=hand, qualitative=qualitative, split=shape.split)
     # Drawn right before the rows, so that a form that shrinks can lose any of them.
     count = rows if isinstance(rows, int) else chance.whole(*rows)
     weighed = [chance.part(row) for _ in range(count)]
-    usual = _weights_by_head(hand.rulebook, step, weighed) if happens(chance, 70) else None
     points = hand.rulebook.total_weight - hand.rulebook.execution_weight
-    weights = usual or _weights(points, step, [row.importance for row in weighed])
+    split = _weights_by_head(hand.rulebook, step, weighed) if usual else None
+    weights = split or _weights(points, step, [row.importance for row in weighed])
     listed = [scored(row.draft, hand, weight) for row, weight in zip(weighed, weights, strict=True)]
     return _told_apart(sorted(listed, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
 
