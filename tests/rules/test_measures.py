@@ -121,7 +121,8 @@ class TestM602:
         assert fires(form(row("4", "4", "≥100人", "90%")), "M602") == [f"{AT} warning"]
 
     @pytest.mark.parametrize(
-        ("target", "actual"), [("≤12月", "12个月"), ("≥90%", "95"), ("≥3个", "3项"), ("≥1200万吨", "1256万立方米")]
+        ("target", "actual"),
+        [("≤12月", "12个月"), ("≥90%", "95"), ("≥3个", "3项"), ("≥1200万吨", "1256万立方米"), ("1", "100%")],
     )
     def test_the_same_thing_in_other_words(self, target, actual):
         """
