@@ -14,7 +14,8 @@ from rich.table import Table
 
 from perfscore.output.characters import in_one_line
 from perfscore.output.terminal_drawing import console_on
-from perfscore.rules import BY_CODE, Severity
+from perfscore.output.words import PLURALS
+from perfscore.rules import BY_CODE
 from perfscore.running.task import Checked
 from perfscore.words import Language, Text
 
@@ -25,13 +26,10 @@ _BY_FILE: Final = (
     Text("文件", "file"),
     Text("表", "forms"),
     Text("矛盾", "inconsistent"),
-    Text("错误", "errors"),
-    Text("警告", "warnings"),
-    Text("提示", "notices"),
+    *PLURALS.values(),
 )
 _BY_RULE: Final = (Text("规则", "rule"), Text("名称", "name"), Text("处数", "findings"), Text("表", "forms"))
 _TOTAL: Final = Text("合计", "total")
-_SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 
 @define
@@ -59,7 +57,7 @@ class Counts:
         Both tables; the rules that found most come first.
         """
         screen = console_on(out)
-        names = ("forms", "inconsistent", *(severity.label for severity in _SEVERITIES))
+        names = ("forms", "inconsistent", *(severity.label for severity in PLURALS))
         by_file = _table([head.say(lang) for head in _BY_FILE])
         for file, numbers in self._files.items():
             by_file.add_row(in_one_line(file), *(str(numbers[name]) for name in names))

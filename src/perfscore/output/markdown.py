@@ -20,6 +20,7 @@ from perfscore.output.words import (
     COMPUTED,
     DERIVATION,
     FINDING,
+    PLURALS,
     SEVERITIES,
     SEVERITY,
     STATED,
@@ -42,9 +43,7 @@ _FORMS: Final = (
     VERDICT,
     STATED_TOTAL,
     SUMMED_TOTAL,
-    Text("错误", "errors"),
-    Text("警告", "warnings"),
-    Text("提示", "notices"),
+    *PLURALS.values(),
 )
 _FINDINGS: Final = (
     CODE,
@@ -81,7 +80,7 @@ def write_contracts(
         name = _shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
         totals = (_shown(report[column].get("total.score")) for column in ("stated", "expected"))
         counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
-        numbers = (str(counts[severity]) for severity in ("error", "warning", "notice"))
+        numbers = (str(counts[severity.label]) for severity in PLURALS)
         _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
         if report["findings"]:
             details.append(_details(name, report["findings"], lang))

@@ -33,6 +33,7 @@ __all__ = [
     "MOST_SUSPECTS",
     "NOTHING",
     "NOTHING_LISTED",
+    "PLURALS",
     "REMARKS",
     "SEVERITIES",
     "SEVERITY",
@@ -76,6 +77,15 @@ SEVERITIES: Final = MappingProxyType(
         Severity.ERROR: Text("错误", "error"),
         Severity.WARNING: Text("警告", "warning"),
         Severity.NOTICE: Text("提示", "notice"),
+    }
+)
+
+#: Above a column of their numbers.
+PLURALS: Final = MappingProxyType(
+    {
+        Severity.ERROR: Text("错误", "errors"),
+        Severity.WARNING: Text("警告", "warnings"),
+        Severity.NOTICE: Text("提示", "notices"),
     }
 )
 
