@@ -61,11 +61,11 @@ class TestReadNumber:
         assert number.value == 10
 
     @pytest.mark.parametrize(
-        "text", [None, "", " ", "\u3000", "-", "－", "—", "——", "–", "−", "/", "／", "一", "无", "暂无"]
+        "text", [None, "", " ", "\u3000", "-", "－", "—", "——", "–", "−", "/", "／", "一", "无", "暂无", "万元", "％"]
     )
     def test_nothing(self, text):
         """
-        An empty cell, a dash, a stroke and 无 say that there is no number.
+        An empty cell, a dash, a stroke, 无 and a unit by itself say that there is no number.
         """
         assert read_number(text) is Mark.BLANK
 

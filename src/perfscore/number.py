@@ -55,8 +55,8 @@ _HUNDRED: Final = Decimal(100)
 
 #: What a form prints where there is nothing: 一 is the dash of a text recognition.
 _DASHES: Final = "-—–−―/\\一_"
-#: What it prints besides where there is no number.
-_NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......"})
+#: What it prints besides where there is no number; a unit by itself waits for one that nobody filled in.
+_NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......", "元", "万元", "亿元", "%", "分"})
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER: Final = re.compile(

@@ -20,10 +20,10 @@ class TestD001:
 
         assert (finding.cell, finding.stated, finding.severity.label) == ("indicators[0].score", text, "warning")
 
-    @pytest.mark.parametrize("text", [None, "-", "无", "10", "10分"])
+    @pytest.mark.parametrize("text", [None, "-", "无", "10", "10分", "分", "％"])
     def test_blanks_and_numbers(self, text):
         """
-        A dash is an answer.
+        A dash is an answer, and a unit alone stands in the template.
         """
         assert fires(form(row("10", text)), "D001") == []
 

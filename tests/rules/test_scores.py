@@ -165,6 +165,14 @@ class TestS307:
         assert finding.cells == ("indicators[1].score", "indicators[2].score")
         assert "19" in finding.message
 
+    def test_the_goal_as_a_whole(self):
+        """
+        年度目标完成情况 is scored for the goal above the rows, not for a target of its own.
+        """
+        goal = row("20", "20", name="年度目标完成情况")
+
+        assert fires(form(row("80", "80", "≥1次", "1次"), goal), "S307") == []
+
     def test_a_layout_without_these_columns(self):
         """
         Where no row has a target, the form has no such column.

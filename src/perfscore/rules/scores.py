@@ -154,7 +154,12 @@ def _scored_blank(case: Case) -> Iterator[Hit]:
     blank = [
         row
         for row in case.rows(Outcome.BLANK)
-        if row.target.blank and row.actual.blank and isinstance(row.score, Number) and row.score.value > 0
+        if row.target.blank
+        and row.actual.blank
+        and isinstance(row.score, Number)
+        and row.score.value > 0
+        # Some layouts score the goal as a whole, which stands above the rows.
+        and "目标完成情况" not in (row.indicator.name or "")
     ]
     if len(blank) == 1:
         yield Hit(blank[0].at("score"), _cells(blank[0]), stated=blank[0].indicator.score)
