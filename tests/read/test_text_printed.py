@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from text_printing import FAMILY_A, FAMILY_B, drawn, form_text, listed, random_layout, random_rows
+from text_printing import FAMILY_A, FAMILY_B, drawn, form_text, listed, random_layout, random_rows, wrapped
 
 from perfscore.read.text import forms
 
@@ -115,3 +115,43 @@ def test_glued_numbers_are_right_or_the_reader_says_that_they_may_not_be(seed):
     if [(row["weight"], row["score"]) for row in rows] != [(row.weight, row.score) for row in form.indicators]:
         assert form.remarks
         assert not form.complete
+
+
+def flowing(rows, order, widths):
+    """
+    A table as programs print it that put a cell behind the one before it, whatever lines that one still needs.
+    """
+    text, above = "", {}
+    for row in rows:
+        cells = [row[role] or "" for role in order]
+        if above.get("level1") == row["level1"]:
+            cells[0] = ""
+            cells[1] = "" if above["level2"] == row["level2"] else cells[1]
+        above = row
+        text = text.rstrip(" ") + "\n" * bool(text)
+        for role, cell in zip(order, cells, strict=True):
+            lines = wrapped(cell, widths[role]) if cell else []
+            # a line is over where its cell goes on below, or has just ended one that did
+            text += "\n".join(lines) + ("\n" if len(lines) > 1 else " " * bool(lines))
+        text = text.rstrip("\n ")
+    return text
+
+
+@pytest.mark.property
+@pytest.mark.parametrize("order", [FAMILY_A, FAMILY_B], ids=["weight behind", "weight before"])
+@pytest.mark.parametrize("seed", range(2))
+def test_cells_that_begin_behind_others_come_back(order, seed):
+    """
+    Names of several lines whose first line stands behind the level, in columns as narrow as four to eight characters.
+    """
+    rng = random.Random(seed)
+    rows = [
+        {**row, "target": f"{100 + number}个", "actual": f"{200 + number}个", "reason": None}
+        for number, row in enumerate(random_rows(rng))
+    ]
+    widths = dict.fromkeys(order, 20) | {"name": rng.choice([8, 10, 12, 16]), "level2": rng.choice([8, 10, 12])}
+
+    form = read(form_text(flowing(rows, order, widths), rows, order))
+
+    assert printed(rows) == found(form)
+    assert not form.remarks

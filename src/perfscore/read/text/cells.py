@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from perfscore.read.text import costs
 from perfscore.read.text.atoms import Atom, Gap, lengthened, width
@@ -74,6 +74,13 @@ class _Edge:
     paragraph: bool = False
     blank: bool = False
 
+    def inside(self, indent: int) -> _Edge:
+        """
+        The break as that of a line which begins *indent* half-width characters further in.
+        """
+        found = self.break_
+        return self if found is None else evolve(self, break_=Break(found.low - indent, found.high - indent))
+
 
 def ends_paragraph(line: str, following: str) -> bool:
     """
@@ -87,13 +94,15 @@ class Cells:
     """
     The cells of a table's atoms.
 
-    *edges* and *wide* are worked out once, the cells of a column once for every width tried.
+    Some programs give a cell of several lines lines of its own; where *flows*, its first line goes on behind the cell
+    before it, and only its last line is its own. *edges* and *wide* are worked out once, the cells of a column once for every width tried.
     """
 
     text: str
     atoms: Sequence[Atom]
     loose: tuple[bool, bool] = (False, False)
     cells_are_lines: bool = False
+    flows: bool = False
     edges: list[_Edge] = field(init=False)
     wide: list[int] = field(init=False)
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
@@ -113,9 +122,17 @@ class Cells:
         """
         The cells of the first *count* atoms, which have the same texts.
         """
-        fewer = Cells(self.text, self.atoms[:count], self.loose, self.cells_are_lines)
+        fewer = Cells(self.text, self.atoms[:count], self.loose, self.cells_are_lines, self.flows)
         fewer.texts, fewer.likes = self.texts, self.likes
         return fewer
+
+    def flowing(self) -> Cells:
+        """
+        The same cells, the first lines of which may go on behind others.
+        """
+        other = Cells(self.text, self.atoms, self.loose, self.cells_are_lines, flows=True)
+        other.texts, other.likes = self.texts, self.likes
+        return other
 
     def column(self, role: str, known: int | None) -> list[list[Cell]]:
         """
@@ -131,7 +148,7 @@ class Cells:
             yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
             return
         glued = len(self.atoms) > 1 and self.atoms[-1].gap is Gap.NONE
-        longest = (_DIGITS if glued else 1) if role in _WORDS else _LONGEST
+        longest = (_DIGITS if glued else self._points(first)) if role in _WORDS else _LONGEST
         likes = self.likes.setdefault((role, first), [])
         for number, run in enumerate(islice(self._runs_from(first, known), longest)):
             if number == len(likes):
@@ -139,6 +156,13 @@ class Cells:
                 likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
             if (like := likes[number]) < NEVER:
                 yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
+
+    def _points(self, first: int) -> int:
+        """
+        Of how many atoms the points that begin here are: some programs print a blank in ``20 分``.
+        """
+        after = self.atoms[first + 1] if first + 1 < len(self.atoms) else None
+        return 2 if after is not None and after.text == "分" and after.gap is Gap.SPACE else 1
 
     def _level(self, like: int, first: int, last: int, *, glued: bool) -> int:
         """
@@ -183,7 +207,7 @@ class Cells:
         for last in range(first + 1, min(first + _LONGEST, len(atoms)) + 1):
             if last - first > 1:
                 edge = self.edges[last - 1]
-                cost += edge.cost + room.edge(edge)
+                cost += edge.cost + room.edge(edge.inside(indent) if self.flows and indent else edge)
                 if edge.break_ is not None:
                     indent = 0
                     cost += costs.LINE_AFTER_BLANK if blank else 0
@@ -232,7 +256,7 @@ class Cells:
         What the first and the last line of a cell say.
         """
         opens, closes = self.atoms[first].opens, self.atoms[last - 1].closes
-        cost = costs.SHARES_LINE if room.broken and not (opens and closes) else 0
+        cost = costs.SHARES_LINE if room.broken and not ((opens or self.flows) and closes) else 0
         sentence = self.atoms[last - 1].text.endswith(_SENTENCE_END)
         if room.known is not None and opens and closes and last < len(self.atoms) and not sentence:
             edge = self.edges[last].break_

@@ -109,6 +109,12 @@ class Path:
             return self
         return Path(self.cells.first(count), self.roles, torn=True)
 
+    def flowing(self) -> Path:
+        """
+        The path where cells of several lines begin behind others.
+        """
+        return Path(self.cells.flowing(), self.roles, self.torn)
+
     def read(self, widths: Mapping[str, int]) -> Reading:
         """
         The cheapest reading with columns of the given *widths*.

@@ -27,6 +27,9 @@ __all__ = ["read_rows"]
 _SAMPLE: Final = 400
 #: Widths are searched for in so many.
 _SEARCHED: Final = 160
+#: Rows that cost more than this on average are read in another way, too, which has to cost so many hundredths of it.
+_DEAR: Final = 10
+_CHEAPER: Final = 90
 #: So many frequent widths are tried.
 _WIDTHS: Final = 6
 _ROUNDS: Final = 4
@@ -39,6 +42,16 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[s
 
     *widths* are those of the table before: where they are known, widths are learned but no longer searched for.
     """
+    reading, learned = _best(path, widths)
+    if path.cells.cells_are_lines or reading.cost <= _DEAR * len(reading.rows):
+        return reading, learned
+    # the text is no list of whole cells; its lines may break in another way
+    few = path.first(_SEARCHED)
+    plain, flowing = _best(few, {})[0], _best(few.flowing(), {})[0]
+    return _best(path.flowing(), {}) if 100 * flowing.cost < _CHEAPER * plain.cost else (reading, learned)
+
+
+def _best(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
     sample = path.first(_SAMPLE)
     reading, learned = _learned(sample, widths)
     if not widths:
@@ -94,7 +107,8 @@ def _widths(path: Path, reading: Reading) -> dict[str, int]:
         for span in row.spans:
             role = path.roles[span.column]
             cell = path.cells.atoms[span.first : span.last]
-            if role in _WRAPPING and all(atom.opens and atom.closes and atom.text for atom in cell):
+            opens = all(atom.opens for atom in cell[1 if path.cells.flows else 0 :])
+            if role in _WRAPPING and opens and all(atom.closes and atom.text for atom in cell):
                 lines[role] += [width(atom.text) for atom in cell]
                 breaks[role] += [
                     break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)
