@@ -302,6 +302,44 @@ class TestThreeColumns:
         assert condition is not None
         assert (condition.comparator, condition.number.unit) == (">=", "%")
 
+    @pytest.mark.parametrize(
+        ("comparator", "target", "unit"),
+        [("≥", "95%", "%"), ("≥", "≥95", "%"), ("≥", "≥95%", "%"), ("≥", "≥95%", None), (None, "≥95%", "%")],
+    )
+    def test_what_is_printed_twice_counts_once(self, comparator, target, unit):
+        """
+        Some repeat comparator or unit in the column between them.
+        """
+        condition = read_target(comparator, target, unit).condition
+
+        assert condition is not None
+        assert (condition.comparator, condition.number.value, condition.number.unit) == (">=", 95, "%")
+
+    @pytest.mark.parametrize(("comparator", "target", "unit"), [("-", "3-", "-"), ("个", "个", "个"), ("≥", "≥", None)])
+    def test_columns_without_a_figure(self, comparator, target, unit):
+        """
+        Whatever stands there, no condition is made of it.
+        """
+        assert read_target(comparator, target, unit).conditions in ((), read_statement(target).conditions)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "whole"),
+    [
+        ("≥12台(套)", "台", True),
+        ("12场（次）", "场", True),
+        ("12个(含续建1个)", "个", False),
+        ("12台(套)以上", "台", True),
+    ],
+)
+def test_a_unit_named_twice(text, unit, whole):
+    """
+    台(套) and 场(次) are one unit, more in brackets is more.
+    """
+    statement = read_statement(text)
+
+    assert (statement.conditions[0].number.base, statement.condition is not None) == (unit, whole)
+
 
 def test_same_words():
     """

@@ -83,6 +83,8 @@ _WHOLE: Final = 100
 #: Units by which the same thing is counted.
 _SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日",
               "平米": "平方米", "km": "千米", "km2": "平方公里", "m": "米", "m2": "平方米", "m3": "立方米", "cm": "厘米", "mm": "毫米", "kg": "千克", "ha": "公顷"}  # fmt: skip
+#: A form is about one year.
+_A_YEAR: Final = "/年"
 _COUNTERS: Final = frozenset(
     ("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人").split()
 )
@@ -204,8 +206,8 @@ def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | No
     one, other = wanted.base, reached.base
     if one == other:
         return wanted.quantity, reached.quantity
-    one, other = _SAME_UNIT.get(one, one), _SAME_UNIT.get(other, other)
-    if one == other:
+    one, other = (_SAME_UNIT.get(base, base) for base in (one, other))
+    if one == other or one.removesuffix(_A_YEAR) == other.removesuffix(_A_YEAR):
         return wanted.quantity, reached.quantity
     if wanted.unit and reached.unit:
         return (

@@ -169,6 +169,10 @@ def read_target(comparator: str | None, target: str | None, unit: str | None, ye
     words = [part for part in (comparator, target, unit) if part and not is_blank(part)]
     if target is None or target not in words:
         return _BLANK
+    # Some print in the middle column what stands beside it as well: ≥, ≥95%, %.
+    for part, doubled in ((unit, target.endswith(unit or " ")), (comparator, target.startswith(comparator or " "))):
+        if doubled and part in words and part != target:
+            words.remove(part)
     return read_statement("".join(words) if len(words) > 1 else target, year)
 
 
@@ -282,7 +286,9 @@ def _unit_at(text: str, start: int) -> tuple[str, int]:
                 end = after + length
                 per = re.match(_PER, text[end:]) if text[end : end + 1] in ("/", "每") else None
                 end += per.end() if per else 0
-                return text[start:end], end
+                # 台(套) and 场(次) name the same count twice.
+                bracketed, closed, _ = text[end + 1 :].partition(")") if text.startswith("(", end) else ("", "", "")
+                return text[start:end], end + (len(bracketed) + 2 if closed and bracketed in _UNITS else 0)
         if multiple:
             return multiple, after
     return "", start

@@ -72,7 +72,7 @@ def _copies_words(case: Case) -> Iterator[Hit]:
         row
         for row in case.figures.rows
         if row.indicator.actual == row.indicator.target
-        and (len(row.target.text) >= _PHRASE or row.target.text.startswith(_GOING_ON))
+        and (len(row.indicator.target or "") >= _PHRASE or (row.indicator.target or "").startswith(_GOING_ON))
         and row.target.rest
         and not row.target.dates
         # 每周1次 and 1份年度报告、4份季度报告 are facts, which no other words would tell better.
@@ -84,7 +84,7 @@ def _copies_words(case: Case) -> Iterator[Hit]:
             cells[0],
             cells,
             stated=copied[0].indicator.actual,
-            values={"count": len(copied), "quoted": _quoted(copied[0].target.text)},
+            values={"count": len(copied), "quoted": _quoted(copied[0].indicator.target or "")},
             message=_WORDS if len(copied) > 1 else _WORD,
             severity=Severity.NOTICE,
         )
