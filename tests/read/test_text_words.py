@@ -199,3 +199,17 @@ def test_amounts_beside_labels_are_no_heads_of_a_fund_table():
 
     assert not [entry for entry in form.funds if entry.executed or entry.rate]
     assert shown(form.indicators, "name", "target", "actual") == [("登记件数", "≥12件", "13件")]
+
+
+def test_lines_of_cells_side_by_side_leave_every_name_uncertain():
+    """
+    Some programs print the first lines of all cells of a row and then their second lines: 生态效益指 is cut by its neighbours.
+    """
+    heads = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因"
+    rows = "产出指标 数量指标 红外相机 ≥80台 80台 40 40\n效益指标 生态效益指 重点物种 稳定增长 稳定增长 60 60\n标 种群数量\n"
+
+    (form,) = forms(f"项目支出绩效自评表\n{heads}\n{rows}总分 100 100\n")
+
+    cells = {remark.cell for remark in form.remarks if remark.kind == "uncertain"}
+    assert cells == {f"indicators[{number}].name" for number in range(len(form.indicators))}
+    assert shown(form.indicators, "weight", "score") == [("40", "40"), ("60", "60")]

@@ -27,7 +27,7 @@ from perfscore.read.text.path import REST, Path, Reading
 from perfscore.read.text.rows import read_rows
 from perfscore.read.text.runs import number
 from perfscore.read.text.stream import Stream
-from perfscore.read.vocabulary import fold
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 from perfscore.words import Text
 
 
@@ -36,6 +36,9 @@ __all__ = ["SCATTERED", "IndicatorTable", "read_indicators"]
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
 _SCORED: Final = frozenset({"weight", "score"})
+_LEVELS: Final = frozenset((*LEVELS1, *LEVELS2))
+#: A part of a level head that is no word of its own.
+_FEWEST_OF_HEAD: Final = 3
 _EXTRA: Final = frozenset({"extra", "adjusted", "wordy"})
 _MARK: Final = re.compile(r"[-—–/]+")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
@@ -108,10 +111,32 @@ def read_indicators(
         _check_guesses(table, drafts, heads, funds)
     for draft in drafts:
         _keep(table, draft)
+    if is_interleaved(pieces):
+        table.remarks += [
+            Remark("uncertain", row.name, f"indicators[{i}].name", table.places.get(f"indicators[{i}]"))
+            for i, row in enumerate(table.indicators)
+            if row.name
+        ]
     for index in reading.unplaced:
         if pieces[index].text:
             table.remarks.append(Remark("unplaced", pieces[index].text, place=stream.place(pieces[index].start)))
     return table
+
+
+def is_interleaved(pieces: Sequence[Atom]) -> bool:
+    """
+    Whether the lines of cells that stand side by side come one line at a time, so that no text is sure to be whole.
+
+    Then a level head that wraps is cut by the cells beside it: ``生态效益指 种群数量 20 20`` and below it ``标 变化``.
+    """
+    starts = [i for i, piece in enumerate(pieces) if piece.opens]
+    for start, following in pairwise([*starts, len(pieces)]):
+        rest = fold(pieces[following].text) if following < len(pieces) else ""
+        for piece in pieces[start : min(following - 1, start + 2)]:
+            cut = fold(piece.text)
+            if rest and len(cut) >= _FEWEST_OF_HEAD and cut not in _LEVELS and cut + rest in _LEVELS:
+                return True
+    return False
 
 
 def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Sequence[str]) -> bool:
