@@ -421,6 +421,25 @@ GAPS = [["一级指标", "三级指标", "指标值", "完成值", "分值", "�
 GAPS += [["产出指标", f"修路{n}", f"≥{n}0条", f"{n}0条", "10", "9"] for n in (1, 2, 3)]
 
 
+BESIDE = [["一级指标", "三级指标", "指标值", "完成值", "分值", "自评得分"]]
+BESIDE += [["产出指标", "修路", "≥10条", "10条", "10", "9"], ["", "架桥", "≥20座", "20座", "10", "9"]]
+BESIDE += [["", "通水", "≥30户", "30户", "10", "9"], ["效益指标", "便民", "≥40户", "40户", "60", "60"]]
+
+
+def test_levels_beside_the_first_of_their_rows_told_by_gaps():
+    """
+    A head 自评得分 is no total, and levels at the top of their rows are not in the middle of other ones.
+    """
+    (form,) = forms(read(written(re.sub("[^\\n]* l S\\n", "", table(BESIDE)))))
+
+    assert [(row.level1, row.name, row.score) for row in form.indicators] == [
+        ("产出指标", "修路", "9"),
+        ("产出指标", "架桥", "9"),
+        ("产出指标", "通水", "9"),
+        ("效益指标", "便民", "60"),
+    ]
+
+
 def test_columns_told_by_gaps():
     """
     No line at all: heads say how many columns there are, and two figures below each other that a row has ended.

@@ -204,7 +204,9 @@ def _rules(section: _Section, left: int, right: int) -> Iterator[Line]:
     edges = [left, *section.walls, right]
     first = 1 if section.columns else 0
     tops = [band.top for band in section.bands]
-    end = next((band.top for band in section.bands if any(heading(s.text) == "total" for s in band.spans)), None)
+    # 自评得分 is also what a column is called
+    totals = (band for band in section.bands[first:] if any(heading(s.text) == "total" for s in band.spans))
+    end = next((band.top for band in totals), None)
     below = [top for top in tops[first:] if end is None or top <= end]
     for start, stop in pairwise(edges):
         own = [level for level in section.levels if start <= level.x <= stop]

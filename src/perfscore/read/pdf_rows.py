@@ -202,15 +202,21 @@ def level_rows(levels: Sequence[Span], tops: Sequence[int]) -> set[int]:
     A level stands in the middle of its rows or beside the first of them, whichever fits.
     """
     ordered = sorted(levels, key=lambda level: level.y)
-    start, middle = tops[0], [tops[0]]
+    start, middle, off = tops[0], [tops[0]], 0
     for level in ordered:
-        start = min(
-            (top for top in tops if top > level.y), key=lambda top: abs(top - (2 * level.y - start)), default=start
-        )
+        end = 2 * level.y - start
+        start = _nearest([top for top in tops if top > level.y], end, start)
+        off = max(off, abs(start - end))
         middle.append(start)
+    # a level in the middle of its rows is off by no more than what its row is higher than others
+    most = max((below - above for above, below in pairwise(tops)), default=0)
     beside = [max((top for top in tops if top <= level.top), default=tops[0]) for level in ordered]
-    fits = abs(middle[-1] - tops[-1]) <= abs(beside[0] - tops[0])
+    fits = off <= most and abs(middle[-1] - tops[-1]) <= abs(beside[0] - tops[0])
     return set(middle if fits else beside)
+
+
+def _nearest(tops: Sequence[int], at: int, default: int) -> int:
+    return min(tops, key=lambda top: abs(top - at), default=default)
 
 
 def _pieces(line: Sequence[Char]) -> Iterator[Span]:
