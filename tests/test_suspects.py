@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from builders import form as sketch
 from builders import funds, part, row
-from perfscore import Section, check, fill, read, recompute
+from perfscore import Section, check, fill, load_rulebook, read, recompute
+from perfscore.case import examine
 from perfscore.suspects import suspects
 
 
@@ -452,3 +453,19 @@ def test_more_points_than_the_weight_are_not_explained_by_the_actual_value():
 
     assert not any("indicators[0].actual" in changes(s) or "indicators[0].target" in changes(s) for s in found)
     assert {"indicators[0].score": "10", "total.score": "100"} in [changes(s) for s in found]
+
+
+def test_a_search_that_gives_up():
+    """
+    Three contradictions among long amounts leave more slips to try than one search may; it says so.
+    """
+    table = sketch(
+        fund=[
+            funds("2926.123456", "2736.654321", rate="93.53%", score="3.95"),
+            part(budget="1926.123456", executed="1736.654399", rate="90.16%"),
+            part(budget="1000.000055", executed="999.123456", rate="99.91%"),
+        ]
+    )
+    explained = suspects(examine(table, load_rulebook("national")))
+
+    assert explained.bounded
