@@ -15,7 +15,7 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.read.text import costs
-from perfscore.read.text.atoms import Atom, width
+from perfscore.read.text.atoms import Atom, Gap, width
 from perfscore.read.text.cells import ends_paragraph
 from perfscore.read.text.path import Path, Reading
 from perfscore.read.text.widths import Break, best_width, break_before, frequent_widths
@@ -30,6 +30,8 @@ _SEARCHED: Final = 160
 #: Rows that cost more than this on average are read in another way, too, which has to cost so many hundredths of it.
 _DEAR: Final = 10
 _CHEAPER: Final = 90
+#: Whether lines break in another way is tried in so many.
+_TRIED: Final = 100
 #: So many frequent widths are tried.
 _WIDTHS: Final = 6
 _ROUNDS: Final = 4
@@ -43,11 +45,12 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[s
     *widths* are those of the table before: where they are known, widths are learned but no longer searched for.
     """
     reading, learned = _best(path, widths)
-    if path.cells.cells_are_lines or reading.cost <= _DEAR * len(reading.rows):
+    broken = any(atom.gap is Gap.LINE for atom in path.cells.atoms)
+    if path.cells.cells_are_lines or not broken or reading.cost <= _DEAR * len(reading.rows):
         return reading, learned
     # the text is no list of whole cells; its lines may break in another way
-    few = path.first(_SEARCHED)
-    plain, flowing = _best(few, {})[0], _best(few.flowing(), {})[0]
+    few = path.first(_TRIED)
+    plain, flowing = _learned(few, {})[0], _learned(few.flowing(), {})[0]
     return _best(path.flowing(), {}) if 100 * flowing.cost < _CHEAPER * plain.cost else (reading, learned)
 
 
