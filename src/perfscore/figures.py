@@ -22,7 +22,7 @@ from perfscore.directions import direction, is_doubtful, is_open
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.number import Figure, Mark, Number, fold, is_blank, money, read_number
 from perfscore.rulebook import Rulebook
-from perfscore.target import Statement, read_statement, read_target
+from perfscore.target import Comparator, Statement, read_statement, read_target
 
 
 __all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
@@ -165,26 +165,42 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
 def _row(index: int, indicator: Indicator, year: int) -> Row:
     target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
     actual = read_statement(indicator.actual, year)
-    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
-    told = target.condition.comparator if target.condition is not None else ""
-    means = told
-    if told in ("", "="):
-        way = direction(level, name)
-        # = of what is kept down is met by less; = of anything else means just that.
-        means = way if not told or way == "<=" else told
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
     at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
-    attainment = attain(target, actual, means)
+    attainment = attain(target, actual, _comparator(target, indicator))
     if attainment.outcome is _MISSED:
-        if _is_other_scale(attainment, indicator):
-            attainment = Attainment(Outcome.UNITS)
-        elif target.condition is not None and (
-            is_doubtful(target.condition, level, name)
-            or (not told and means == ">=" and is_open(target.condition.number, name))
-        ):
-            attainment = evolve(attainment, outcome=Outcome.DIRECTION, comparator="")
+        attainment = _reconsidered(attainment, target, indicator)
     return Row(index, indicator, weight, score, target, actual, attainment, lost, at_weight, at_score)
+
+
+def _comparator(target: Statement, indicator: Indicator) -> Comparator:
+    """
+    The comparator that the target prints, or else the one that the row's kind means.
+    """
+    told = target.condition.comparator if target.condition is not None else ""
+    if told not in ("", "="):
+        return told
+    way = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
+    # = of what is kept down is met by less; = of anything else means just that.
+    return way if not told or way == "<=" else told
+
+
+def _reconsidered(missed: Attainment, target: Statement, indicator: Indicator) -> Attainment:
+    """
+    A missed target, unless it may have been none: where the two figures are of different scales, where the comparator
+    points the wrong way for such a row, or where one that is not printed may have been an upper limit.
+    """
+    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
+    if _is_other_scale(missed, indicator):
+        return Attainment(Outcome.UNITS)
+    wanted = target.condition
+    if wanted is None:  # pragma: no cover - what was missed is one figure
+        return missed
+    silent = not wanted.comparator and missed.comparator == ">=" and is_open(wanted.number, name)
+    if silent or is_doubtful(wanted, level, name):
+        return evolve(missed, outcome=Outcome.DIRECTION, comparator="")
+    return missed
 
 
 def _is_other_scale(missed: Attainment, indicator: Indicator) -> bool:
