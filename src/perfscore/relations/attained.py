@@ -25,6 +25,7 @@ __all__ = ["Attained"]
 
 _NONE: Final = Decimal(0)
 _MET: Final = Outcome.MET
+_DIRECTION: Final = Outcome.DIRECTION
 
 
 def _proportional(target: Decimal, actual: Decimal) -> Share:
@@ -83,10 +84,9 @@ class Attained:
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        earned = tuple(
-            self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(attainment, rulebook)
-        )
-        if attainment.outcome is Outcome.DIRECTION and any(c.value > weight.value for c in earned):
+        formulas = _formulas(attainment, rulebook)
+        earned = tuple([self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in formulas])
+        if attainment.outcome is _DIRECTION and any(c.value > weight.value for c in earned):
             return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
         return earned
 

@@ -91,7 +91,9 @@ def _split_of_sections(case: Case) -> Iterator[Hit]:
     )
 
 
-_Weights = Mapping[tuple[str | None, str | None], Sequence[Decimal]]
+#: Level 1 and level 2.
+_Heads = tuple[str | None, str | None]
+_Weights = Mapping[_Heads, Sequence[Decimal]]
 
 
 def _by_head(case: Case) -> _Weights:
@@ -110,8 +112,7 @@ def _beside(
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """
     under: dict[str, list[Decimal]] = {head: [] for head in split}
-    for levels, printed in weights.items():
-        head = _head(tuple(split), *levels)
+    for head, printed in zip(_placed(tuple(weights), tuple(split)), weights.values(), strict=True):
         if head is None:
             return None
         under[head] += printed
@@ -119,6 +120,13 @@ def _beside(
 
 
 @lru_cache(maxsize=512)
+def _placed(heads: tuple[_Heads, ...], split: tuple[str, ...]) -> tuple[str | None, ...]:
+    """
+    For each of a form's *heads* the one of the split that it belongs to; forms share theirs.
+    """
+    return tuple(_head(split, *levels) for levels in heads)
+
+
 def _head(split: tuple[str, ...], level1: str | None, level2: str | None) -> str | None:
     """
     The head of the split that a row stands under, by level 1 or, where that names none, by level 2.
