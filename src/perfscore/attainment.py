@@ -98,7 +98,7 @@ def attain(target: Statement, actual: Statement, means: Comparator) -> Attainmen
     """
     Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
     """
-    if actual.failure:
+    if actual.words.failure:
         # 未购置 of at most two cars is within the limit.
         return _SAID[Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE]
     if target.condition is not None and actual.condition is not None:

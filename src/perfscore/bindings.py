@@ -72,9 +72,10 @@ def _components(figures: Figures) -> Iterator[Relation]:
 
 
 def _rounded(figures: Figures, cells: list[str]) -> bool:
-    in_ten_thousands = split_unit(figures.form.currency_unit or "")[0] > 1
+    if split_unit(figures.form.currency_unit or "")[0] <= 1:
+        return False
     places = [number.places for address in cells if isinstance(number := figures.numbers[address], Number)]
-    return in_ten_thousands and len(places) > 1 and all(p in _ROUNDED_PLACES for p in places)
+    return len(places) > 1 and all(p in _ROUNDED_PLACES for p in places)
 
 
 def _execution(figures: Figures) -> Iterator[Relation]:

@@ -47,6 +47,11 @@ def cell(part: str, index: int, name: str) -> str:
     return f"{part}[{index}].{name}"
 
 
+@lru_cache(maxsize=1024)
+def _scored_cells(index: int) -> tuple[str, str]:
+    return cell("indicators", index, "weight"), cell("indicators", index, "score")
+
+
 # A form has one for each row, and a frozen one takes three times as long to make.
 @define(eq=False, repr=False)
 class Row:
@@ -128,18 +133,19 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     numbers["total.score"] = read_number(form.total.score)
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
-    rows = tuple(_row(index, indicator, year) for index, indicator in enumerate(form.indicators))
+    rows = tuple([_row(index, indicator, year) for index, indicator in enumerate(form.indicators)])
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
         numbers[row.at_weight] = row.weight
         numbers[row.at_score] = row.score
         by_outcome[row.attainment.outcome].append(row)
-        by_head[row.indicator.level1, row.indicator.level2].append(row)
+        indicator = row.indicator
+        by_head[indicator.level1, indicator.level2].append(row)
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
-    losing = tuple(row for row in rows if row.lost is not None and row.lost > 0)
+    losing = tuple([row for row in rows if row.lost is not None and row.lost > 0])
     weighted = any(isinstance(row.weight, Number) for row in rows)
-    used = tuple(row for row in rows if row.weight is not _BLANK or row.score is not _BLANK)
+    used = tuple([row for row in rows if row.weight is not _BLANK or row.score is not _BLANK])
     return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, losing, weighted)
 
 
@@ -167,7 +173,7 @@ def _row(index: int, indicator: Indicator, year: int) -> Row:
     actual = read_statement(indicator.actual, year)
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
-    at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
+    at_weight, at_score = _scored_cells(index)
     attainment = attain(target, actual, _comparator(target, indicator))
     if attainment.outcome is _MISSED:
         attainment = _reconsidered(attainment, target, indicator)

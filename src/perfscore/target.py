@@ -184,14 +184,16 @@ def read_statement(text: str | None, year: int = 2000) -> Statement:
         return _BLANK
     if len(text) > LONGEST:
         return Statement(text, words=Words(rest=text))
-    return _read(text, year)
+    return _figure(text) or _read(text, year)
 
 
 @lru_cache(maxsize=8192)
+def _figure(text: str) -> Statement | None:
+    return _plainly(text, text)
+
+
+@lru_cache(maxsize=4096)
 def _read(text: str, year: int) -> Statement:
-    plainly = _plainly(text, text)
-    if plainly is not None:
-        return plainly
     if is_blank(text):
         return evolve(_BLANK, text=text)
     folded = fold(text)

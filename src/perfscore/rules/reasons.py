@@ -5,6 +5,7 @@ R5xx: reasons for deviations (偏差原因分析及改进措施).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfscore.attainment import Outcome
 from perfscore.case import Case
@@ -29,9 +30,12 @@ def gives_reason(row: Row, rulebook: Rulebook) -> bool:
     Whether the reason cell says anything: a dash, ``无`` or ``已完成`` is no reason.
     """
     reason = row.indicator.reason
-    if reason is None or read_number(reason) is Mark.BLANK:
-        return False
-    return fold(reason).strip("。.，,") not in rulebook.reason_fillers
+    return reason is not None and _says_why(reason, rulebook.reason_fillers)
+
+
+@lru_cache(maxsize=512)
+def _says_why(reason: str, fillers: frozenset[str]) -> bool:
+    return read_number(reason) is not Mark.BLANK and fold(reason).strip("。.，,") not in fillers
 
 
 def _reason_missing(case: Case) -> Iterator[Hit]:
