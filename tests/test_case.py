@@ -108,17 +108,20 @@ class TestExamine:
 
     def test_missed_rows(self):
         """
-        Only quantitative rows with a score can be said to have missed their target.
+        Only quantitative rows with a score that no formula gives: 9 × 2 / 3 is 6.
         """
         rows = (
             row("9", "9", "≥3次", "2次"),
             row("9", None, "≥3次", "2次"),
             row("9", "9", "≥3次", "3次"),
             row("9", "9", "好", "差"),
+            row("9", "6", "≥3次", "2次"),
         )
         case = examine(form(*rows), NATIONAL)
 
-        assert [missed.index for missed in case.missed()] == [0]
+        assert [(missed.index, broken.relation.result) for missed, broken in case.missed()] == [
+            (0, "indicators[0].score")
+        ]
 
 
 class TestFigures:

@@ -93,11 +93,14 @@ class Case:
         """
         return self._by_kind.get(kind, {}).get(result)
 
-    def missed(self) -> Iterator[Row]:
+    def missed(self) -> Iterator[tuple[Row, Evaluation]]:
         """
-        The scored rows whose quantitative target was missed.
+        The rows whose quantitative target was missed and whose score is not what a formula gives.
         """
-        return (row for row in self.rows(Outcome.MISSED) if isinstance(row.score, Number))
+        broken = {evaluation.relation.result: evaluation for evaluation in self.broken("attainment")}
+        for row in self.rows(Outcome.MISSED) if broken else ():
+            if row.at_score in broken:
+                yield row, broken[row.at_score]
 
     def rows(self, outcome: Outcome) -> Sequence[Row]:
         """

@@ -108,6 +108,8 @@ class Figures:
     by_outcome: Mapping[Outcome, list[Row]]
     #: The rows by their heads of level 1 and 2, where only those under some head matter.
     by_head: Mapping[tuple[str | None, str | None], list[Row]]
+    #: The rows in which no figure was compared with another: phrases, dates, running text.
+    worded: tuple[Row, ...]
     #: The rows that lost points.
     losing: tuple[Row, ...]
     #: Whether the form prints weights.
@@ -146,7 +148,8 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     losing = tuple([row for row in rows if row.lost is not None and row.lost > 0])
     weighted = any(isinstance(row.weight, Number) for row in rows)
     used = tuple([row for row in rows if row.weight is not _BLANK or row.score is not _BLANK])
-    return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, losing, weighted)
+    worded = tuple([row for row in rows if row.attainment.target is None])
+    return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, worded, losing, weighted)
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:

@@ -85,8 +85,8 @@ def _year(case: Case) -> Iterator[Hit]:
     titled = _years(case.form.title or "")
     if titled and year not in titled:
         yield Hit("title", ("title", "year"), stated=case.form.title, values={"year": year})
-    for row in case.figures.rows:
-        if row.target.condition is not None or not row.target.dates:
+    for row in case.figures.worded:
+        if not row.target.dates:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
         said = _years(row.target.text) | _years(row.actual.text)

@@ -136,12 +136,14 @@ def _share_of_parts(case: Case) -> Decimal | None:
     The share of the component rows' money that was spent, where the total row prints 0 for all of it.
     """
     sums = []
-    for name in ("executed", "budget"):
-        broken = case.evaluation("components", case.fund(name) or "")
-        stated = case.number(case.fund(name))
-        if broken is None or not broken.broken or stated is None or stated.value or not broken.judgement.candidate:
+    broken = {evaluation.relation.result: evaluation.judgement.candidate for evaluation in case.broken("components")}
+    for name in ("executed", "budget") if broken else ():
+        candidate, stated = broken.get(case.fund(name) or ""), case.number(case.fund(name))
+        if candidate is None or stated is None or stated.value:
             return None
-        sums.append(broken.judgement.candidate.value)
+        sums.append(candidate.value)
+    if not sums:
+        return None
     rate = case.number(case.fund("rate"))
     executed, budget = sums
     return EXACT.divide(executed, budget) if rate is not None and not rate.value and 0 < executed <= budget else None

@@ -70,7 +70,7 @@ def _copies_words(case: Case) -> Iterator[Hit]:
     """
     copied = [
         row
-        for row in case.figures.rows
+        for row in case.figures.worded
         if row.indicator.actual == row.indicator.target
         and (len(row.indicator.target or "") >= _PHRASE or (row.indicator.target or "").startswith(_GOING_ON))
         and row.target.rest

@@ -39,9 +39,7 @@ _PARTS = Text(
 def _same_quantity(case: Case) -> Iterator[Hit]:
     told: set[tuple[int, int, str]] = set()
     rows = case.figures.rows
-    # Where one figure was compared with another, neither cell is prose.
-    worded = [row for row in rows if row.attainment.target is None]
-    prose = [row for row in worded if _is_prose(row.target) or _is_prose(row.actual)]
+    prose = [row for row in case.figures.worded if _is_prose(row.target) or _is_prose(row.actual)]
     for column, one, other, here, there in (*_by_noun(rows, prose), *_by_number(rows, prose)):
         pair = (min(one.index, other.index), max(one.index, other.index), column)
         if pair in told or _agree(here.number, there.number):

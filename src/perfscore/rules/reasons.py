@@ -63,9 +63,8 @@ def _low_execution(case: Case) -> Iterator[Hit]:
 def _miss_unexplained(case: Case) -> Iterator[Hit]:
     if not case.rulebook.reason_when_missed:
         return
-    for row in case.missed():
-        broken = case.evaluation("attainment", row.at("score"))
-        if row.full_marks and broken is not None and broken.broken and not gives_reason(row, case.rulebook):
+    for row, _ in case.missed():
+        if row.full_marks and not gives_reason(row, case.rulebook):
             values = {"target": row.target.text, "actual": row.actual.text}
             yield Hit(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
 

@@ -71,9 +71,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _attainment_score(case: Case) -> Iterator[Hit]:
-    for row in case.missed():
-        broken = case.evaluation("attainment", row.at("score"))
-        if broken is not None and broken.broken and not row.full_marks and row.lost is not None and row.lost > 0:
+    for row, broken in case.missed():
+        if not row.full_marks and row.lost is not None and row.lost > 0:
             yield Hit(row.at("score"), _cells(row), broken, values=_comparison(row))
 
     # A score that only a way of rounding explains, where the rulebook wants that named.
@@ -81,9 +80,8 @@ def _attainment_score(case: Case) -> Iterator[Hit]:
 
 
 def _full_marks_missed(case: Case) -> Iterator[Hit]:
-    for row in case.missed():
-        broken = case.evaluation("attainment", row.at("score"))
-        if broken is not None and broken.broken and row.full_marks:
+    for row, broken in case.missed():
+        if row.full_marks:
             yield Hit(row.at("score"), _cells(row), broken, values=_comparison(row))
 
 
