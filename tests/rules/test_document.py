@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from builders import fires, form, funds, only, row
-from perfscore import Goals, Remark
+from perfscore import Goals, Remark, Severity
 
 
 class TestD001:
@@ -68,6 +68,19 @@ class TestD002:
         A hidden row was read.
         """
         assert fires(form(row("10", "9"), remarks=(Remark("hidden", "行 7"),)), "D002") == []
+
+    def test_cells_that_were_hard_to_tell_apart(self):
+        """
+        A damaged text may hold other cells than those that were read, so "consistent" is not all there is to say.
+        """
+        doubtful = (
+            Remark("uncertain", "发放宣传手册 2000份"),
+            Remark("uncertain", "群众知晓率 95%", "indicators[0].name"),
+        )
+        finding = only(form(row("10", "9"), remarks=doubtful), "D002")
+
+        assert (finding.severity, finding.values["count"]) == (Severity.NOTICE, 2)
+        assert finding.say("en").endswith("read wrong: 发放宣传手册 2000份 | 群众知晓率 95%")
 
 
 class TestD003:

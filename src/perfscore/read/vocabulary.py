@@ -2,7 +2,7 @@
 The words by which forms of all provinces call the same things, as data.
 
 A head is compared after `fold`: no white space, NFKC, brackets and their content kept apart.
-Every word was met on a published form; a pattern also takes words of the same make.
+The words are those of published forms and of the circulars they follow; a pattern also takes words of the same make.
 """
 
 from __future__ import annotations

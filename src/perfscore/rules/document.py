@@ -21,6 +21,10 @@ _LONGEST: Final = 60
 _NO_RESULT = Text(
     "单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file"
 )
+_UNCERTAIN = Text(
+    "有 {count} 处单元格的界限难以辨认，可能读错：{some}",
+    "where {count} cells begin and end was hard to tell; they may be read wrong: {some}",
+)
 _SHOWN = 3
 _SHORT = 10
 _FUNDS = Text("项目资金", "the fund table")
@@ -40,12 +44,12 @@ def _unreadable_cell(case: Case) -> Iterator[Hit]:
 
 
 def _unread_rows(case: Case) -> Iterator[Hit]:
-    unplaced = case.form.unplaced
-    if unplaced:
-        some = " | ".join(" ".join(remark.text.split())[:40] for remark in unplaced[:_SHOWN])
-        yield Hit(
-            "indicators", values={"count": len(unplaced), "some": some + (" …" if len(unplaced) > _SHOWN else "")}
-        )
+    shades = (("unplaced", None, None), ("uncertain", _UNCERTAIN, Severity.NOTICE))
+    for kind, message, severity in shades if case.form.remarks else ():
+        texts = [" ".join(remark.text.split())[:40] for remark in case.form.remarks if remark.kind == kind]
+        if texts:
+            some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+            yield Hit("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
 
 
 def _part_missing(case: Case) -> Iterator[Hit]:
