@@ -12,18 +12,20 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Final
 
-from perfscore.number import EXACT, Mark, Number
+from perfscore.number import EXACT, Figure, Mark, Number
 from perfscore.relations import Attained, Execution, Numbers, Rate, Relation, Sum
 from perfscore.rounding import HALF_UP
 from perfscore.rulebook import Rulebook
 from perfscore.verdict import Candidate
 
 
-__all__ = ["Candidates", "points"]
+__all__ = ["Candidates", "near", "points"]
 
 Candidates = tuple[Candidate, ...]
 
 _HUNDRED: Final = Decimal(100)
+#: Percentage points within which a rate may be mended at all; the exact judgement comes after.
+_NEAR: Final = 1
 
 
 @singledispatch
@@ -107,3 +109,19 @@ def _(relation: Attained, cell: str, numbers: Numbers, candidates: Candidates, r
         if candidate.value and weight.value:
             share = EXACT.divide(candidate.value, weight.value)
             yield HALF_UP.rounded(EXACT.divide(score.value, share), max(weight.places, 0))
+
+
+def near(rate: Rate, cell: str, value: Decimal, numbers: Numbers) -> bool:
+    """
+    Whether *value* in *cell* brings the quotient near the printed rate; most slips do not, and are not worth a trial.
+    """
+    stated = numbers[rate.result]
+    executed, budget = (value if at == cell else _value(numbers[at]) for at in (rate.executed, rate.budget))
+    if not isinstance(stated, Number) or executed is None or not budget:
+        return False  # with a budget of 0 there is no rate any more, which would mend nothing
+    share = EXACT.divide(executed, budget)
+    return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= _NEAR
+
+
+def _value(figure: Figure) -> Decimal | None:
+    return figure.value if isinstance(figure, Number) else None

@@ -17,7 +17,7 @@ from perfscore.figures import Row
 from perfscore.number import EXACT, Figure, Number, is_blank
 from perfscore.relations import PASSED_ON, Attained, Rate, Relation, Sum, evaluate
 from perfscore.suspects.edits import Slip, printed_like, slip, slips
-from perfscore.suspects.solving import points
+from perfscore.suspects.solving import near, points
 from perfscore.verdict import Candidate, Judgement, Verdict, Why
 
 
@@ -284,7 +284,7 @@ class Trials:
         if cell.rpartition(".")[2] not in _BY_INTERVAL:
             return
         rates = [r for i in self.touching[cell] if i in self.broken and isinstance(r := self.relations[i], Rate)]
-        yield from (v for v in slips(stated) if all(_near(rate, cell, v, numbers) for rate in rates))
+        yield from (v for v in slips(stated) if all(near(rate, cell, v, numbers) for rate in rates))
 
     def cells(self, targets: Iterable[int]) -> frozenset[str]:
         """
@@ -335,21 +335,3 @@ _MOST_ROUNDING: Final = 1
 
 #: Cells that relations fix only up to rounding.
 _BY_INTERVAL: Final = frozenset({"initial", "budget", "executed", "target", "actual"})
-#: Percentage points within which a rate may be mended at all; the exact judgement comes after.
-_NEAR: Final = 1
-
-
-def _near(rate: Rate, cell: str, value: Decimal, numbers: Mapping[str, Figure]) -> bool:
-    """
-    Whether *value* in *cell* brings the quotient near the printed rate; most slips do not, and are not worth a trial.
-    """
-    stated = numbers[rate.result]
-    executed, budget = (value if at == cell else _value(numbers[at]) for at in (rate.executed, rate.budget))
-    if not isinstance(stated, Number) or executed is None or not budget:
-        return False  # with a budget of 0 there is no rate any more, which would mend nothing
-    share = EXACT.divide(executed, budget)
-    return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= _NEAR
-
-
-def _value(figure: Figure) -> Decimal | None:
-    return figure.value if isinstance(figure, Number) else None

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from perfscore.form import FundRow, Place, Remark, Section, Total
 from perfscore.read.text.atoms import Atom, Gap, joined
-from perfscore.read.text.heads import Head
+from perfscore.read.text.columns import Head
 from perfscore.read.text.labels import LEVEL1, points
 from perfscore.read.text.path import REST, Row
 from perfscore.read.text.runs import Run, number, settle

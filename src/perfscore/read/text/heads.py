@@ -18,11 +18,12 @@ from typing import Final
 from attrs import evolve, frozen
 
 from perfscore.read.layout_columns import Heads, fund_heads, indicator_heads, is_number
+from perfscore.read.text.columns import SCORED, Head, kind_of_extra, one_tier, with_rate, without_weights_of_levels
 from perfscore.read.text.stream import Stream
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, INDICATOR_COLUMNS
 
 
-__all__ = ["Head", "Header", "Shape", "fund_headers", "has_stray_heads", "indicator_headers"]
+__all__ = ["Header", "Shape", "fund_headers", "has_stray_heads", "indicator_headers"]
 
 
 class Shape(Enum):
@@ -35,18 +36,6 @@ class Shape(Enum):
     PARAGRAPHS = "a blank line, and cells wrap over lines; blank cells may have vanished"
     SPACES = "a blank or a line break, and cells wrap over lines; blank cells have vanished"
     GLUED = "nothing"
-
-
-@frozen
-class Head:
-    """
-    A column's head: its role, its words as printed, and where they stand in the folded text.
-    """
-
-    role: str
-    text: str
-    start: int
-    end: int
 
 
 @frozen
@@ -95,14 +84,10 @@ _STRANGER: Final = 16
 #: More columns than this have not been met.
 _MOST_HEADS: Final = 40
 
-#: So many columns of scores and values make a second tier of heads.
-_FEWEST_BELOW: Final = 2
 
 #: So many heads in front of the first known one are looked for.
 _MOST_BEFORE: Final = 3
 
-_ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
-_WORDY: Final = re.compile("备注|说明|依据|材料|资料|标准|来源|解释|释义|规则|细则|办法|方法")
 
 #: A title or a fact is longer than a head in front of the others.
 _SHORT: Final = 8
@@ -116,7 +101,6 @@ _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _GOES_ON: Final = re.compile("[及和与或、]")
 
 _LEVELS = frozenset({"level1", "level2", "name"})
-_SCORED = frozenset({"target", "actual", "weight", "score"})
 _FUNDS = frozenset({"initial", "budget", "executed"})
 
 
@@ -125,14 +109,14 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
     The head rows of indicator tables, in the order of the text.
     """
     for run in _runs(stream, _INDICATOR_WORDS, indicator_heads):
-        heads = _without_weights_of_levels(_one_tier(run))
+        heads = without_weights_of_levels(one_tier(run))
         roles = {head.role for head in heads}
         if "name" not in roles and "level2" in roles:
             # a form of two levels: the lower one is what is scored
             heads = tuple(evolve(head, role="name") if head.role == "level2" else head for head in heads)
             roles = {head.role for head in heads}
-        heads = tuple(evolve(head, role=_kind_of_extra(head)) if head.role == "extra" else head for head in heads)
-        if "name" in roles and len(roles & _LEVELS) + len(roles & _SCORED) >= 4 and roles & _SCORED:
+        heads = tuple(evolve(head, role=kind_of_extra(head)) if head.role == "extra" else head for head in heads)
+        if "name" in roles and len(roles & _LEVELS) + len(roles & SCORED) >= 4 and roles & SCORED:
             yield Header(heads, _shape(stream, run), run[0].start, run[-1].end)
 
 
@@ -148,20 +132,9 @@ def fund_headers(stream: Stream) -> Iterator[Header]:
             head.role != "extra" and head.role in {other.role for other in heads[i + 1 :]}
             for i, head in enumerate(heads)
         )
-        columns = _with_rate(heads[doubled:]) if heads else ()
+        columns = with_rate(heads[doubled:]) if heads else ()
         if len({head.role for head in columns} & _FUNDS) >= 2:
             yield Header(columns, _shape(stream, columns), columns[0].start, columns[-1].end)
-
-
-def _with_rate(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """
-    执行率得分 is the score where there is a rate beside it, and the rate and the score where there is none.
-    """
-    last = heads[-1]
-    if last.text != "执行率得分" or any(head.role == "rate" for head in heads):
-        return heads
-    cut = last.start + len("执行率")
-    return (*heads[:-1], Head("rate", "执行率", last.start, cut), Head("score", "得分", cut, last.end))
 
 
 def has_stray_heads(stream: Stream) -> bool:
@@ -173,7 +146,7 @@ def has_stray_heads(stream: Stream) -> bool:
         for match in _INDICATOR_WORDS.finditer(stream.folded)
         if stream.between(match.start(), match.start()) and stream.between(match.end(), match.end())
     }
-    return {"level1", "level2", "name"} < stray and len(stray & _SCORED) >= 2
+    return {"level1", "level2", "name"} < stray and len(stray & SCORED) >= 2
 
 
 def _runs(stream: Stream, words: re.Pattern[str], kind: Heads) -> Iterator[tuple[Head, ...]]:
@@ -313,56 +286,6 @@ def _strangers(stream: Stream, start: int, end: int) -> Iterator[Head]:
         role = next((role for piece, role in _PARTS_OF_HEADS.items() if piece in word), "extra")
         yield Head(role, word, position, position + len(word))
         position += len(word)
-
-
-def _one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """
-    The columns of a head row in two tiers, where 年度指标值 spans 指标性质, 指标值 and 度量单位 printed below it.
-    """
-    first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
-    above, below = heads[:first], heads[first:]
-    if "target" in {head.role for head in above} and "target" in {head.role for head in below}:
-        return below + tuple(head for head in above if head.role != "target")
-    seen = [head.role for head in heads]
-    cut = next((i for i, role in enumerate(seen) if role in _SCORED and role in seen[:i]), len(seen))
-    upper, lower = heads[:cut], heads[cut:]
-    roles = {head.role for head in lower}
-    if "name" not in seen[:cut] or len(roles & _SCORED) < _FEWEST_BELOW:
-        return heads
-    groups = [head.role for head in upper if head.role in _SCORED and head.role in roles]
-    columns: list[Head] = []
-    for head in upper:
-        if head.role not in groups:
-            columns.append(head)
-            continue
-        groups.remove(head.role)
-        # the heads below it, up to the first that stands below the next
-        size = next((i for i, part in enumerate(lower) if i and part.role in groups), len(lower))
-        columns += lower[:size]
-        lower = lower[size:]
-    return tuple(columns)
-
-
-def _without_weights_of_levels(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """
-    The columns where every level has its weight beside it: those of the levels are no weights of a row.
-    """
-    last = max((i for i, head in enumerate(heads) if head.role == "weight"), default=0)
-    return tuple(
-        evolve(head, role="extra")
-        if i < last and head.role == "weight" and i and heads[i - 1].role in ("level1", "level2")
-        else head
-        for i, head in enumerate(heads)
-    )
-
-
-def _kind_of_extra(head: Head) -> str:
-    """
-    What a column holds that the form keeps nothing of: words, a target set anew that is mostly left blank, or anything.
-    """
-    if _ADJUSTED.match(head.text):
-        return "adjusted"
-    return "wordy" if _WORDY.search(head.text) else "extra"
 
 
 def _shape(stream: Stream, heads: tuple[Head, ...]) -> Shape:

@@ -18,9 +18,10 @@ from perfscore.read.text.atoms import CELL_END, ROW_END, Atom, Gap
 from perfscore.read.text.body import Body, find
 from perfscore.read.text.borders import has_sure_points, is_above, plain_cells
 from perfscore.read.text.cells import Cells
+from perfscore.read.text.columns import Head
 from perfscore.read.text.draft import Draft, missing, part_runs
 from perfscore.read.text.facts import GoalBlock
-from perfscore.read.text.heads import Head, Shape
+from perfscore.read.text.heads import Shape
 from perfscore.read.text.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.text.parts import Part
 from perfscore.read.text.path import REST, Path, Reading

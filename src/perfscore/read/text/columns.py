@@ -1,0 +1,96 @@
+"""
+What the columns of a head row are, once its words are found: heads in two tiers, weights beside levels, rates and scores
+under one head.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typing import Final
+
+from attrs import evolve, frozen
+
+
+__all__ = ["SCORED", "Head", "kind_of_extra", "one_tier", "with_rate", "without_weights_of_levels"]
+
+#: What the row of an indicator tells besides its levels.
+SCORED: Final = frozenset({"target", "actual", "weight", "score"})
+
+#: So many columns of scores and values make a second tier of heads.
+_FEWEST_BELOW: Final = 2
+_ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
+_WORDY: Final = re.compile("备注|说明|依据|材料|资料|标准|来源|解释|释义|规则|细则|办法|方法")
+
+
+@frozen
+class Head:
+    """
+    A column's head: its role, its words as printed, and where they stand in the folded text.
+    """
+
+    role: str
+    text: str
+    start: int
+    end: int
+
+
+def one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    The columns of a head row in two tiers, where 年度指标值 spans 指标性质, 指标值 and 度量单位 printed below it.
+    """
+    first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
+    above, below = heads[:first], heads[first:]
+    if "target" in {head.role for head in above} and "target" in {head.role for head in below}:
+        return below + tuple(head for head in above if head.role != "target")
+    seen = [head.role for head in heads]
+    cut = next((i for i, role in enumerate(seen) if role in SCORED and role in seen[:i]), len(seen))
+    upper, lower = heads[:cut], heads[cut:]
+    roles = {head.role for head in lower}
+    if "name" not in seen[:cut] or len(roles & SCORED) < _FEWEST_BELOW:
+        return heads
+    groups = [head.role for head in upper if head.role in SCORED and head.role in roles]
+    columns: list[Head] = []
+    for head in upper:
+        if head.role not in groups:
+            columns.append(head)
+            continue
+        groups.remove(head.role)
+        # the heads below it, up to the first that stands below the next
+        size = next((i for i, part in enumerate(lower) if i and part.role in groups), len(lower))
+        columns += lower[:size]
+        lower = lower[size:]
+    return tuple(columns)
+
+
+def without_weights_of_levels(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    The columns where every level has its weight beside it: those of the levels are no weights of a row.
+    """
+    last = max((i for i, head in enumerate(heads) if head.role == "weight"), default=0)
+    return tuple(
+        evolve(head, role="extra")
+        if i < last and head.role == "weight" and i and heads[i - 1].role in ("level1", "level2")
+        else head
+        for i, head in enumerate(heads)
+    )
+
+
+def kind_of_extra(head: Head) -> str:
+    """
+    What a column holds that the form keeps nothing of: words, a target set anew that is mostly left blank, or anything.
+    """
+    if _ADJUSTED.match(head.text):
+        return "adjusted"
+    return "wordy" if _WORDY.search(head.text) else "extra"
+
+
+def with_rate(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    执行率得分 is the score where there is a rate beside it, and the rate and the score where there is none.
+    """
+    last = heads[-1]
+    if last.text != "执行率得分" or any(head.role == "rate" for head in heads):
+        return heads
+    cut = last.start + len("执行率")
+    return (*heads[:-1], Head("rate", "执行率", last.start, cut), Head("score", "得分", cut, last.end))
