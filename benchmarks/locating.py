@@ -33,20 +33,24 @@ _EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 _REAL: Final = ("international-cooperation-2022", "overseas-liaison-2021", "central-enterprises-2021")
 
 _SLIPS: Final = ("digit replaced", "digits swapped", "digit lost", "point moved")
+#: More tries than any form needs that has a place for the error.
+_MOST_TRIES: Final = 2000
 _KINDS: Final = (*_SLIPS, "copied from the row above", "row left out of the total")
 #: The columns that errors are put into: every printed weight, score, rate, total and amount.
 _COLUMNS: Final = frozenset({"initial", "budget", "executed", "weight", "rate", "score"})
 
 
-def _wrong(chance: Chance, form: Form, slips: Sequence[str], errors: int = 1) -> Spoiled:
+def _wrong(chance: Chance, form: Form, slips: Sequence[str], errors: int = 1) -> Spoiled | None:
     """
-    The form with so many errors of the kinds *slips*, all of them in the columns that are tried.
+    The form with so many errors of the kinds *slips*, all of them in the columns that are tried; ``None`` for one that
+    has no place for them: where every figure is whole there is no point to move.
     """
-    while True:
+    for _ in range(_MOST_TRIES):
         spoiled = spoil(chance, form, errors=errors, slips=slips)
         columns = {change.cell.rpartition(".")[2] for change in spoiled.changes}
         if columns <= _COLUMNS and set(spoiled.slips) <= set(slips):
             return spoiled
+    return None
 
 
 @define
@@ -98,15 +102,25 @@ def _errors(random: Random, honest: Iterator[Form]) -> Iterator[tuple[str, str, 
     chance = Seeded(random)
     for number, form in enumerate(honest):
         kind = _KINDS[number % len(_KINDS)]
-        while True:
-            spoiled = _wrong(chance, form, (kind,))
-            report, elapsed = _measured(spoiled.form)
-            if report.coverage.broken:
-                break
+        seen = _seen(chance, form, kind)
+        if seen is None:
+            continue
+        spoiled, report, elapsed = seen
         (change,) = spoiled.changes
         touching = [e.relation for e in report.evaluations if change.cell in (e.relation.result, *e.relation.inputs)]
         most = len({c for r in touching for c in (r.result, *r.inputs)})
         yield kind, change.cell, report, elapsed, _noticing(form, report), most
+
+
+def _seen(chance: Chance, form: Form, kind: str) -> tuple[Spoiled, Report, float] | None:
+    """
+    An error of that kind which some relation sees, the report on it, and how long the search took.
+    """
+    while (spoiled := _wrong(chance, form, (kind,))) is not None:
+        report, elapsed = _measured(spoiled.form)
+        if report.coverage.broken:
+            return spoiled, report, elapsed
+    return None
 
 
 def _noticing(honest: Form, spoiled: Report) -> int:
@@ -144,6 +158,8 @@ def pairs(random: Random, honest: Iterator[Form]) -> tuple[int, int, int]:
     one = two = found = 0
     for form in honest:
         spoiled = _wrong(chance, form, _SLIPS, errors=2)
+        if spoiled is None:
+            continue
         report = check(spoiled.form)
         if not report.coverage.broken:
             continue

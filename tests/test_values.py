@@ -14,7 +14,7 @@ from perfscore.rules import rule
 
 CORE = (form, number, dates, target, attainment, figures, verdict, attained, execution, grades, shares, sums, case)
 #: One for each row of each form, made by its check and never remembered beyond it.
-OF_EACH_ROW = {"Row", "Attained", "Evaluation"}
+OF_EACH_ROW = {"Row", "Attainment", "Attained", "Evaluation"}
 
 
 def _classes():

@@ -11,10 +11,9 @@ import re
 
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import define
 
 from perfscore.number import EXACT, Number
 from perfscore.target import Comparator, Condition, Statement
@@ -41,7 +40,8 @@ class Outcome(StrEnum):
     APPROXIMATE = "approximate"
 
 
-@frozen(eq=False)
+# A form has one for each row, and a frozen one takes three times as long to make.
+@define(eq=False)
 class Attainment:
     """
     The outcome, and for two comparable figures the comparator in force and both values in the target's unit.
@@ -90,20 +90,16 @@ _COUNTERS: Final = frozenset(
 )
 
 
-#: The outcomes that say nothing of figures.
-_SAID: Final = MappingProxyType({outcome: Attainment(outcome) for outcome in Outcome})
-
-
 def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
     """
     Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
     """
     if actual.words.failure:
         # 未购置 of at most two cars is within the limit.
-        return _SAID[Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE]
+        return Attainment(Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE)
     if target.condition is not None and actual.condition is not None:
         return _compared(target.condition, actual.condition, means)
-    return _SAID[_said(target, actual)]
+    return Attainment(_said(target, actual))
 
 
 def _said(target: Statement, actual: Statement) -> Outcome:
@@ -151,10 +147,10 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
 
 def _compared(wanted: Condition, reached: Condition, means: Comparator) -> Attainment:
     if wanted.high is not None or reached.high is not None:
-        return _SAID[Outcome.SEVERAL]
+        return Attainment(Outcome.SEVERAL)
     figures = _comparable(wanted.number, reached.number)
     if figures is None:
-        return _SAID[Outcome.UNITS]
+        return Attainment(Outcome.UNITS)
     comparator = means if means and wanted.comparator in ("", "=") else wanted.comparator
     goal, done = figures
     # 200余人 is more than 200; 约200人 may be less.

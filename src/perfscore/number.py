@@ -49,6 +49,7 @@ EXACT: Final = Context(prec=100)
 #: The value of one unit in the last place, by the number of decimals.
 STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))
 
+_set: Final = object.__setattr__
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
@@ -104,8 +105,8 @@ class Number:
         if base and base != "%":
             scale, base = split_unit(base)
             value = value if scale is _ONE else EXACT.multiply(value, scale)
-        object.__setattr__(self, "quantity", value)
-        object.__setattr__(self, "base", base)
+        _set(self, "quantity", value)
+        _set(self, "base", base)
 
     @property
     def is_percent(self) -> bool:
