@@ -36,6 +36,12 @@ class Text:
         spoken = {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
         return sentence.format_map(spoken)
 
+    def filled(self, **values: object) -> Text:
+        """
+        The sentence with its names filled in, in both languages.
+        """
+        return Text(self.say("zh", **values), self.say("en", **values))
+
 
 @frozen
 class Counted:

@@ -85,9 +85,9 @@ def _bytes(path: str, limits: Limits) -> bytes:
         reason = _FOLDER
     except OSError as error:
         why = error.strerror or str(error)
-        reason = Text(CANNOT_OPEN.say("zh", why=why), CANNOT_OPEN.say("en", why=why))
+        reason = CANNOT_OPEN.filled(why=why)
     raise ReadError(reason, file=path) from None
 
 
 def _refusal(document: Document, reason: Text, **values: Any) -> ReadError:
-    return ReadError(Text(reason.say("zh", **values), reason.say("en", **values)), file=document.name)
+    return ReadError(reason.filled(**values), file=document.name)

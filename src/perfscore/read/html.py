@@ -199,7 +199,7 @@ class _Reader:
             self._before.append(text)
 
     def _refusal(self, reason: Text, limit: int) -> ReadError:
-        return ReadError(Text(reason.say("zh", limit=limit), reason.say("en", limit=limit)), file=self._document.name)
+        return ReadError(reason.filled(limit=limit), file=self._document.name)
 
     def _open_table(self) -> None:
         depth = self._document.limits.depth

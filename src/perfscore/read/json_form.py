@@ -42,10 +42,10 @@ def forms(document: Document) -> list[Form]:
         )
     except json.JSONDecodeError as error:
         values = {"why": error.msg, "line": error.lineno, "column": error.colno}
-        reason = Text(_BROKEN.say("zh", **values), _BROKEN.say("en", **values))
+        reason = _BROKEN.filled(**values)
         raise ReadError(reason, file=document.name, place=Place(line=error.lineno)) from None
     except _Twice as error:
-        raise ReadError(Text(_TWICE.say("zh", key=error), _TWICE.say("en", key=error)), file=document.name) from None
+        raise ReadError(_TWICE.filled(key=error), file=document.name) from None
     except RecursionError:
         raise ReadError(_TOO_DEEP, file=document.name) from None
     try:

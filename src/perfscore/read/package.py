@@ -68,10 +68,7 @@ class Package:
         self._elements = document.limits.elements
 
     def refusal(self, reason: Text, **values: object) -> ReadError:
-        return ReadError(
-            Text(zh=reason.say("zh", **values), en=reason.say("en", **values)),
-            file=self._document.name,
-        )
+        return ReadError(reason.filled(**values), file=self._document.name)
 
     def part(self, name: str) -> bytes | None:
         """

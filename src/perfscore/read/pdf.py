@@ -140,4 +140,4 @@ def _cell(packed: Sequence[Any]) -> GridCell:
 
 def _failure(reason: Text, document: Document) -> ReadError:
     values = asdict(document.limits)
-    return ReadError(Text(zh=reason.say("zh", **values), en=reason.say("en", **values)), file=document.name)
+    return ReadError(reason.filled(**values), file=document.name)

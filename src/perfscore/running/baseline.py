@@ -67,7 +67,7 @@ class Baseline:
             known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
         except OSError as error:
             why = error.strerror or str(error)
-            raise BaselineError(file, Text(CANNOT_OPEN.say("zh", why=why), CANNOT_OPEN.say("en", why=why))) from None
+            raise BaselineError(file, CANNOT_OPEN.filled(why=why)) from None
         except (KeyError, TypeError, ValueError):
             raise BaselineError(file, _NO_BASELINE) from None
         return cls(os.path.dirname(file), known)

@@ -56,7 +56,7 @@ class DeliveryError(Exception):
     """
 
     def __init__(self, reason: Text, **values: object) -> None:
-        self.reason = Text(reason.say("zh", **values), reason.say("en", **values))
+        self.reason = reason.filled(**values)
         super().__init__(self.reason.en)
 
 
@@ -76,7 +76,7 @@ class Destination:
         self._inputs = frozenset() if output is None else _identities(files)
         self._taken: set[str] = set()
         if output is not None and not self.is_folder:
-            self._spare(output)
+            _spare(output, self._inputs)
 
     def file(self, document: str, suffix: str) -> str:
         """
@@ -92,7 +92,7 @@ class Destination:
             path = os.path.join(self.output or "", f"{base}-{count}{suffix}")
             count += 1
         self._taken.add(path)
-        self._spare(path)
+        _spare(path, self._inputs)
         return path
 
     def spare_folder(self) -> Path:
@@ -105,7 +105,7 @@ class Destination:
 
         folder = Path(self.output or "")
         for found in folder.glob("*"):
-            self._spare(str(found))
+            _spare(str(found), self._inputs)
         return folder
 
     def spare_terminal(self, format_name: str) -> None:
@@ -116,9 +116,6 @@ class Destination:
             raise DeliveryError(_NEEDS_FOLDER, format=format_name)
         if self.output is None and sys.stdout.isatty():
             raise DeliveryError(_NEEDS_FILE, format=format_name)
-
-    def _spare(self, path: str) -> None:
-        _spare(path, self._inputs)
 
 
 def save(path: str, text: str, documents: Iterable[str]) -> None:

@@ -76,11 +76,11 @@ def recomputed_story(trials: Trials) -> Story | None:
 
 def _named(words: Text, rows: Sequence[Text]) -> Text:
     joined = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
-    return Text(words.say("zh", rows=joined.zh), words.say("en", rows=joined.en))
+    return words.filled(rows=joined)
 
 
 def _of_row(words: Text, row: Text) -> Text:
-    return Text(words.say("zh", row=row.zh), words.say("en", row=row.en))
+    return words.filled(row=row)
 
 
 def sum_story(trials: Trials, relation: Sum) -> Text | None:
@@ -116,7 +116,7 @@ def _exchanged(trials: Trials) -> Iterator[Story]:
         one, other = trials.number(budget), trials.number(executed)
         if one is not None and other is not None and one.value != other.value:
             row = row_label(trials.case.form, budget)
-            yield Story({budget: other, executed: one}, _of_row(_EXCHANGED, row))
+            yield Story({budget: other, executed: one}, _EXCHANGED.filled(row=row))
 
 
 def _initial(trials: Trials) -> Iterator[Story]:
@@ -176,7 +176,7 @@ def _shifted(trials: Trials) -> Iterator[Story]:
         for last in {places[-1], min(places[-1] + 1, len(rows) - 1)}:
             run = rows[first : last + 1]
             scores = [row.score for row in run if isinstance(row.score, Number)]
-            words = _of_row(_SHIFTED, row_label(trials.case.form, run[0].at("score")))
+            words = _SHIFTED.filled(row=row_label(trials.case.form, run[0].at("score")))
             for turned in (scores[1:] + scores[:1], scores[-1:] + scores[:-1]):
                 moved = {row.at("score"): score for row, score in zip(run, turned, strict=True) if score != row.score}
                 if len(moved) > 1:
