@@ -28,7 +28,7 @@ from typing import Final
 _ROOT: Final = Path(__file__).parent.parent
 _COPIED: Final = ("src", "tests", "examples", "docs", "README.md", "pyproject.toml")
 _MODULES: Final = {
-    "rounding": "src/perfscore/rounding.py",
+    "rounding": "src/perfscore/notation/rounding.py",
     "relations": "src/perfscore/relations/*.py",
     "rules": "src/perfscore/rules/*.py",
 }
@@ -57,12 +57,12 @@ def _forgetting():
 """
 #: The tests that reach the heart.
 _TESTS: Final = (
-    "tests/test_rounding.py",
-    "tests/test_relations.py",
-    "tests/test_verdict.py",
-    "tests/test_bindings.py",
-    "tests/test_case.py",
-    "tests/test_checking.py",
+    "tests/notation/test_rounding.py",
+    "tests/relations/test_relations.py",
+    "tests/relations/test_judgement.py",
+    "tests/relations/test_form_relations.py",
+    "tests/relations/test_examination.py",
+    "tests/checking/test_check.py",
     "tests/rules",
     "tests/property/test_rounding_laws.py",
 )

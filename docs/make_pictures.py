@@ -27,8 +27,9 @@ from rich.text import Text
 import perfscore
 
 from perfscore import Report
-from perfscore.output import html, terminal
-from perfscore.words import Language
+from perfscore.bilingual import Language
+from perfscore.render import html
+from perfscore.render.terminal import report as terminal
 
 
 ROOT: Final = Path(__file__).parent.parent

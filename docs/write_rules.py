@@ -15,11 +15,11 @@ from typing import Any, Final
 import perfscore
 
 from perfscore import RULES, Finding, Form, Rule, Rulebook, load_rulebook
-from perfscore.labels import COLUMNS, MARKS, RECIPES, label
-from perfscore.output.words import SEVERITIES
+from perfscore.bilingual import Language, Text
+from perfscore.relations.labels import COLUMNS, MARKS, RECIPES, label
+from perfscore.render.phrases import SEVERITIES
 from perfscore.rulebook import shipped_rulebooks
 from perfscore.rules.pages import Page, page
-from perfscore.words import Language, Text
 
 
 DOCS: Final = Path(__file__).parent

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import perfscore
 
 from perfscore import Form, FundRow, Goals, Indicator, Remark, Section, Total
-from perfscore.output import html
+from perfscore.render import html
 from perfscore.rules import selected
 
 

@@ -18,7 +18,7 @@ import perfscore
 
 from perfscore import cli
 from perfscore.cli.arguments import parser
-from perfscore.output import DOCUMENT_FORMATS, REPORT_FORMATS
+from perfscore.render import DOCUMENT_FORMATS, REPORT_FORMATS
 
 
 ROOT = Path(__file__).parent.parent

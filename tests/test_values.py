@@ -7,8 +7,15 @@ from inspect import getmembers, isclass
 import attrs
 import pytest
 
-from perfscore import attainment, case, dates, figures, form, number, report, target, verdict
-from perfscore.relations import attained, execution, grades, shares, sums
+from perfscore import form
+from perfscore.checking import report
+from perfscore.notation import dates, number
+from perfscore.notation import statement as target
+from perfscore.relations import attainment, execution, grades, shares, sums
+from perfscore.relations import examination as case
+from perfscore.relations import indicator_score as attained
+from perfscore.relations import judgement as verdict
+from perfscore.relations import parsed_form as figures
 from perfscore.rules import rule
 
 

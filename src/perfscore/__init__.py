@@ -12,15 +12,15 @@ perfscore recomputes and checks finished performance self-evaluation forms (é¡¹ç
 
 from __future__ import annotations
 
+from perfscore.bilingual import Text
+from perfscore.checking.recompute import fill, recompute
+from perfscore.checking.report import Coverage, Failure, Finding, Report
 from perfscore.contract import ContractError, form_from, form_to, report_to
-from perfscore.documents import check
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
-from perfscore.recomputing import fill, recompute
-from perfscore.report import Coverage, Failure, Finding, Report
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
 from perfscore.rules import RULES, Hit, Rule, Severity
-from perfscore.words import Text
+from perfscore.running.documents import check
 
 
 __version__ = "0.1.0"

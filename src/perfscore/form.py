@@ -244,8 +244,8 @@ class Form:
         """
         The form as rich prints it.
         """
-        from perfscore.output.terminal import form_parts  # noqa: PLC0415 - only rich asks
-        from perfscore.words import preferred_language  # noqa: PLC0415 - nothing else here speaks
+        from perfscore.bilingual import preferred_language  # noqa: PLC0415 - nothing else here speaks
+        from perfscore.render.terminal.report import form_parts  # noqa: PLC0415 - only rich asks
 
         yield from form_parts(self, preferred_language())
 
@@ -253,8 +253,8 @@ class Form:
         """
         The form as a notebook shows it.
         """
-        from perfscore.output.html import form_fragment  # noqa: PLC0415 - only notebooks ask
-        from perfscore.words import preferred_language  # noqa: PLC0415 - nothing else here speaks
+        from perfscore.bilingual import preferred_language  # noqa: PLC0415 - nothing else here speaks
+        from perfscore.render.html import form_fragment  # noqa: PLC0415 - only notebooks ask
 
         return form_fragment(self, preferred_language())
 

@@ -13,7 +13,7 @@ import perfscore
 from builders import form, funds, part, row
 from drawn import PAYLOADS, hostile, page
 from perfscore import Indicator
-from perfscore.output import html
+from perfscore.render import html
 
 
 pytestmark = pytest.mark.browser

@@ -13,20 +13,21 @@ from zipfile import ZipFile
 
 from attrs import asdict
 
-from perfscore.dates import read_dates
-from perfscore.number import Mark, fold, is_blank, read_number
-from perfscore.read import Limits, ReadError, layout, read
+from perfscore.notation.dates import read_dates
+from perfscore.notation.number import Mark, fold, is_blank, read_number
+from perfscore.notation.statement import read_statement
+from perfscore.read import Limits, ReadError, read
 from perfscore.read.document import Document
-from perfscore.read.docx import grids as docx_grids
-from perfscore.read.html import grids as html_grids
-from perfscore.read.json_form import forms as json_forms
-from perfscore.read.ods import grids as ods_grids
-from perfscore.read.pdf import unpacked
-from perfscore.read.pdf_process import answer
-from perfscore.read.text import forms as text_forms
-from perfscore.read.xls import grids as xls_grids
-from perfscore.read.xlsx import grids as xlsx_grids
-from perfscore.target import read_statement
+from perfscore.read.formats.docx import grids as docx_grids
+from perfscore.read.formats.html import grids as html_grids
+from perfscore.read.formats.json_form import forms as json_forms
+from perfscore.read.formats.ods import grids as ods_grids
+from perfscore.read.formats.pdf import unpacked
+from perfscore.read.formats.pdf_process import answer
+from perfscore.read.formats.xls import grids as xls_grids
+from perfscore.read.formats.xlsx import grids as xlsx_grids
+from perfscore.read.lines import forms as text_forms
+from perfscore.read.table import layout
 
 
 sys.path.append(str(Path(__file__).parent.parent / "read"))

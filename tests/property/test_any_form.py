@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import perfscore
 
 from perfscore import form_from, report_to
-from perfscore.output import FORMATS, writer
+from perfscore.render import FORMATS, writer
 from perfscore.rulebook import shipped_rulebooks
 from strategies import CONTRACTS, sheets
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import perfscore
 
 from perfscore import Severity, load_rulebook
-from perfscore.bindings import relations
-from perfscore.figures import read_figures
 from perfscore.relations import evaluate
+from perfscore.relations.form_relations import relations
+from perfscore.relations.parsed_form import read_figures
 from perfscore.rulebook.file import shipped_rulebooks
 from perfscore.strategies import forms, spoiled_forms
 from perfscore.strategies.sheets import LAYOUTS

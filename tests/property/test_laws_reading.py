@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from perfscore import read
-from perfscore.output import writer
+from perfscore.render import writer
 from perfscore.strategies import forms
 
 

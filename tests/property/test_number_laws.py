@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import oracle
 
-from perfscore import target
-from perfscore.number import Mark, Number, fold, is_blank, plain, read_number
+from perfscore.notation import statement as target
+from perfscore.notation.number import Mark, Number, fold, is_blank, plain, read_number
 from strategies import PLACES, UNITS, decimals, full_width, in_thousands, print_with
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import oracle
 
-from perfscore.number import STEPS
-from perfscore.rounding import HALF_UP, RECIPES, Interval, point
+from perfscore.notation.number import STEPS
+from perfscore.notation.rounding import HALF_UP, RECIPES, Interval, point
 from strategies import PLACES, decimals, near_ties
 
 

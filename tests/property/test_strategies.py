@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 import perfscore
 
 from perfscore import Form, FundRow, Indicator, RulebookError, load_rulebook
-from perfscore.number import Number, is_blank, read_number
+from perfscore.notation.number import Number, is_blank, read_number
+from perfscore.notation.statement import read_statement
 from perfscore.strategies import forms, fund_tables, indicators, printed_numbers, spoiled_forms, targets
 from perfscore.strategies.chance import Seeded
 from perfscore.strategies.sheets import honest_form
 from perfscore.strategies.slips import SLIPS, spoil
-from perfscore.target import read_statement
 
 
 pytestmark = pytest.mark.property

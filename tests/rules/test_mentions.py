@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from perfscore.notation.statement import read_statement
 from perfscore.rules.mentions import alone, mentions, sentences, spoken
-from perfscore.target import read_statement
 
 
 def told(text):

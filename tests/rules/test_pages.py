@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from perfscore import rules
-from perfscore.checking import check
+from perfscore.checking.check import check
 from perfscore.contract import form_from
 from perfscore.rules.pages import page
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
+from perfscore.bilingual import Text, preferred_language
 from perfscore.cli.arguments import parser
 from perfscore.running.folders import FOUND, INTERRUPTED
-from perfscore.words import Text, preferred_language
 
 
 __all__ = ["command", "main"]
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence()
         return FOUND
     except OSError as error:
-        from perfscore.cli.desk import complain  # noqa: PLC0415 - a full disk is rare
+        from perfscore.cli.settings import complain  # noqa: PLC0415 - a full disk is rare
 
         _silence()
         return complain(_CANNOT_WRITE.say(options.lang, where=error.filename or "stdout", why=error.strerror or error))

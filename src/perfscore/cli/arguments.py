@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from perfscore import __version__
-from perfscore.output import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS
+from perfscore.render import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS
 from perfscore.rules import Severity
 
 

@@ -9,12 +9,12 @@ import sys
 
 from typing import Final
 
-from perfscore.cli.desk import complain
-from perfscore.output import writer
+from perfscore.bilingual import Text
+from perfscore.cli.settings import complain
+from perfscore.render import writer
 from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
 from perfscore.rules import BY_CODE, all_rules
 from perfscore.running.folders import CLEAN
-from perfscore.words import Text
 
 
 __all__ = ["completion", "rulebook", "rules"]

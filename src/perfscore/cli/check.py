@@ -10,13 +10,13 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from perfscore.checking import check
-from perfscore.cli.desk import Desk, complain
-from perfscore.configuration import ConfigurationError
+from perfscore.checking.check import check
+from perfscore.checking.report import Report
+from perfscore.cli.settings import Desk, complain
 from perfscore.form import Form
-from perfscore.report import Report
 from perfscore.rulebook import RulebookError
 from perfscore.rules import Severity
+from perfscore.running.configuration import ConfigurationError
 from perfscore.running.folders import Order, check_documents
 from perfscore.running.task import Check, UnusableError
 

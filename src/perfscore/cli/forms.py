@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from perfscore.checking import check
-from perfscore.cli.desk import Desk, complain
-from perfscore.configuration import ConfigurationError
+from perfscore.bilingual import Counted, Language, Text
+from perfscore.checking.check import check
+from perfscore.cli.settings import Desk, complain
 from perfscore.form import Form
-from perfscore.output import writer
+from perfscore.render import writer
 from perfscore.rulebook import RulebookError
+from perfscore.running.configuration import ConfigurationError
 from perfscore.running.folders import CLEAN, TROUBLE
 from perfscore.running.listing import listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.task import Task
-from perfscore.words import Counted, Language, Text
 
 
 __all__ = ["explain", "read"]

@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar
 
 from attrs import fields
 
+from perfscore.bilingual import Text
 from perfscore.contract.schema import FORM, FORMS, PLAIN, ContractError, Problem
 from perfscore.form import Form, FundRow, Goals, Indicator, Section, Total
-from perfscore.words import Text
 
 
 __all__ = ["form_from", "form_to", "forms_from"]

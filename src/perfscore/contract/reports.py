@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from perfscore.bilingual import Language
+from perfscore.checking.report import Finding, Report
 from perfscore.contract.schema import EXPLANATION, REPORT
 from perfscore.form import Place
-from perfscore.labels import WHY
-from perfscore.report import Finding, Report
-from perfscore.words import Language
+from perfscore.relations.labels import WHY
 
 
 if TYPE_CHECKING:
-    from perfscore.explaining import Explanation
+    from perfscore.checking.explain import Explanation
     from perfscore.suspects import Suspect
 
 __all__ = ["explanation_to", "report_to"]

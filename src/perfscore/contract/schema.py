@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.words import Text
+from perfscore.bilingual import Text
 
 
 __all__ = ["EXPLANATION", "FORM", "FORMS", "PLAIN", "REPORT", "REPORTS", "ContractError", "Problem"]

@@ -21,9 +21,9 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from perfscore.bilingual import Text
 from perfscore.contract.schema import FORM, PLAIN, ContractError, Problem
 from perfscore.form import Form, FundRow, Goals, Indicator, Remark, Section, Total
-from perfscore.words import Text
 
 
 __all__ = ["structured", "unstructured"]

@@ -10,11 +10,11 @@ from os import PathLike, fspath
 from types import MappingProxyType
 from typing import IO, Any, Final
 
+from perfscore.bilingual import Text
 from perfscore.form import Form
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import CANNOT_OPEN, ReadError
 from perfscore.read.recognise import REFUSALS, recognise
-from perfscore.words import Text
 
 
 __all__ = ["Limits", "ReadError", "Source", "read"]
@@ -25,7 +25,7 @@ Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[s
 #: Readers by kind of file, imported when a file of that kind is met. Each takes a `Document` and gives its forms.
 READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "json": "perfscore.read.json_form",
+        "json": "perfscore.read.formats.json_form",
         **dict.fromkeys(("docx", "html", "ods", "pdf", "text", "xls", "xlsx"), "perfscore.read.tables"),
     }
 )

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.form import Place
-from perfscore.words import Language, Text, preferred_language
 
 
 __all__ = ["CANNOT_OPEN", "ReadError"]

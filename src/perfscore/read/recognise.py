@@ -10,7 +10,7 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from perfscore.words import Text
+from perfscore.bilingual import Text
 
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from perfscore.read import layout, plain
+from perfscore.read.formats import plain
 from perfscore.read.recognise import recognise
+from perfscore.read.table import layout
 
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ __all__ = ["forms", "grids"]
 #: Readers by kind of file, imported when a file of that kind is met; each takes a document and gives its grids.
 _READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "docx": "perfscore.read.docx",
-        "html": "perfscore.read.html",
-        "ods": "perfscore.read.ods",
-        "pdf": "perfscore.read.pdf",
-        "text": "perfscore.read.table_text",
-        "xls": "perfscore.read.xls",
-        "xlsx": "perfscore.read.xlsx",
+        "docx": "perfscore.read.formats.docx",
+        "html": "perfscore.read.formats.html",
+        "ods": "perfscore.read.formats.ods",
+        "pdf": "perfscore.read.formats.pdf",
+        "text": "perfscore.read.formats.table_text",
+        "xls": "perfscore.read.formats.xls",
+        "xlsx": "perfscore.read.formats.xlsx",
     }
 )
 
@@ -55,5 +56,5 @@ def forms(document: Document) -> list[Form]:
     if recognise(document.data) == "text":
         return plain.forms(document)
     lines = "\n".join(text for grid in found for text in (grid.before, grid.after) if text)
-    in_lines: list[Form] = import_module("perfscore.read.text").forms(lines)
+    in_lines: list[Form] = import_module("perfscore.read.lines").forms(lines)
     return in_lines

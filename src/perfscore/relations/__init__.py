@@ -7,9 +7,9 @@ The same objects serve checking, explaining and finding the culprit, so that all
 
 from __future__ import annotations
 
-from perfscore.relations.attained import Attained
 from perfscore.relations.execution import Execution, Rate
 from perfscore.relations.grades import Grade
+from perfscore.relations.indicator_score import Attained
 from perfscore.relations.relation import PASSED_ON, Kind, Numbers, Raw, Relation, evaluate
 from perfscore.relations.sums import Sum
 

@@ -11,12 +11,12 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from perfscore.number import EXACT, Mark, Number
+from perfscore.notation.number import EXACT, Mark, Number
+from perfscore.notation.rounding import HALF_UP, HIDDEN_DIGITS, Interval
+from perfscore.relations.judgement import Candidate, Why
 from perfscore.relations.relation import Kind, Numbers, Raw
 from perfscore.relations.shares import ALL, Share, written
-from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, Interval
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
-from perfscore.verdict import Candidate, Why
 
 
 __all__ = ["Execution", "Rate"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfscore.number import Mark, Number, plain
+from perfscore.notation.number import Mark, Number, plain
+from perfscore.relations.judgement import Candidate, Why
 from perfscore.relations.relation import Kind, Numbers, Raw
 from perfscore.rulebook import Rulebook
-from perfscore.verdict import Candidate, Why
 
 
 __all__ = ["Grade"]

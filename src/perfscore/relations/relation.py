@@ -9,9 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal, Protocol
 
-from perfscore.number import Figure, Mark, Number
+from perfscore.notation.number import Figure, Mark, Number
+from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why, judge
 from perfscore.rulebook import Rulebook
-from perfscore.verdict import Candidate, Judgement, Verdict, Why, judge
 
 
 __all__ = ["PASSED_ON", "Kind", "Numbers", "Raw", "Relation", "evaluate"]

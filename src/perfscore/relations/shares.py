@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.number import EXACT, Figure, Number
+from perfscore.notation.number import EXACT, Figure, Number
 
 
 __all__ = ["ALL", "NOTHING", "Share", "written"]

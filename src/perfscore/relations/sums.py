@@ -12,11 +12,11 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.number import EXACT, Mark, Number, added, plain
+from perfscore.notation.number import EXACT, Mark, Number, added, plain
+from perfscore.notation.rounding import HALF_UP, HIDDEN_DIGITS, point
+from perfscore.relations.judgement import Candidate, Why
 from perfscore.relations.relation import Kind, Numbers, Raw
-from perfscore.rounding import HALF_UP, HIDDEN_DIGITS, point
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
-from perfscore.verdict import Candidate, Why
 
 
 __all__ = ["Sum"]

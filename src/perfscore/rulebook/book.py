@@ -14,8 +14,9 @@ from typing import Any, Final, Literal
 
 from attrs import Attribute, field, fields, frozen
 
-from perfscore.number import EXACT
-from perfscore.rounding import FEWER_DECIMALS, HIDDEN_DIGITS, RECIPES
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT
+from perfscore.notation.rounding import FEWER_DECIMALS, HIDDEN_DIGITS, RECIPES
 from perfscore.rulebook.values import (
     Bands,
     decimal,
@@ -29,7 +30,6 @@ from perfscore.rulebook.values import (
     whole,
     words,
 )
-from perfscore.words import Text
 
 
 __all__ = ["UNROUNDED_INPUTS", "Mark", "Rulebook", "RulebookError", "Source", "parameters"]

@@ -28,8 +28,8 @@ from typing import Any, Final, get_args
 
 from attrs import Attribute
 
+from perfscore.bilingual import Text, both
 from perfscore.rulebook.book import Mark, Rulebook, RulebookError, Source, parameters
-from perfscore.words import Text, both
 
 
 __all__ = ["load_rulebook", "shipped_rulebooks"]

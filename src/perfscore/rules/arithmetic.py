@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from perfscore.case import Case
-from perfscore.labels import recipe_label
+from perfscore.bilingual import Text
 from perfscore.relations import Kind
+from perfscore.relations.examination import Case
+from perfscore.relations.labels import recipe_label
 from perfscore.rules.rule import Hit, Severity
-from perfscore.words import Text
 
 
 __all__ = ["contradictions", "rounded"]

@@ -11,13 +11,13 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.case import Case
-from perfscore.figures import Row
-from perfscore.number import EXACT, Number, fold, money, plain
-from perfscore.rounding import matching
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Number, fold, money, plain
+from perfscore.notation.rounding import matching
+from perfscore.notation.statement import Statement
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.target import Statement
-from perfscore.words import Text
 
 
 __all__ = ["X701", "X706"]

@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from perfscore.case import Case
-from perfscore.figures import Row, cell
-from perfscore.number import EXACT, Number, fold, percent, plain
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Number, fold, percent, plain
+from perfscore.notation.rounding import matching
 from perfscore.relations import Kind
-from perfscore.rounding import matching
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row, cell
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["X702", "X705", "X707"]

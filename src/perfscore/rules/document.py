@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from perfscore.case import Case
-from perfscore.figures import MONEY, cell
-from perfscore.number import Mark, is_blank
+from perfscore.bilingual import Text
+from perfscore.notation.number import Mark, is_blank
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import MONEY, cell
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["D001", "D002", "D003"]

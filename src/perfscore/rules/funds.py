@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfscore.case import Case, Evaluation, expected_text
-from perfscore.figures import MONEY, cell
-from perfscore.number import EXACT, Mark, Number, percent, plain, read_number
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Mark, Number, percent, plain, read_number
 from perfscore.relations import Kind, evaluate
+from perfscore.relations.examination import Case, Evaluation, expected_text
+from perfscore.relations.judgement import Verdict
+from perfscore.relations.parsed_form import MONEY, cell
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.verdict import Verdict
-from perfscore.words import Text
 
 
 __all__ = ["F101", "F102", "F103", "F104", "F105", "F107", "F108"]

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfscore.attainment import Outcome
-from perfscore.case import Case
-from perfscore.directions import is_doubtful
-from perfscore.figures import Row
-from perfscore.number import Number
+from perfscore.bilingual import Text
+from perfscore.notation.number import Number
+from perfscore.relations.attainment import Outcome
+from perfscore.relations.direction import is_doubtful
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row
 from perfscore.rules.nouns import is_share_of_whole, measured
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]

@@ -16,8 +16,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from perfscore.number import Number, fold
-from perfscore.target import LONGEST, Statement, read_statement
+from perfscore.notation.number import Number, fold
+from perfscore.notation.statement import LONGEST, Statement, read_statement
 
 
 __all__ = ["Mention", "alone", "mentions", "sentences", "spoken"]

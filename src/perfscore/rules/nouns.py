@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.number import fold
+from perfscore.notation.number import fold
 
 
 __all__ = ["core", "is_share_of_whole", "measured"]

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from perfscore.case import Case
+from perfscore.bilingual import Text
+from perfscore.relations.examination import Case
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["GROUP", "own_rules"]

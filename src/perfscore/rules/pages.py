@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from perfscore.bilingual import Text
 from perfscore.rules.rule import Rule
-from perfscore.words import Text
 
 
 __all__ = ["Page", "page"]

@@ -12,15 +12,15 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from perfscore.case import Case
-from perfscore.figures import Row
-from perfscore.number import EXACT, Number, plain
-from perfscore.rounding import HALF_UP
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Number, plain
+from perfscore.notation.rounding import HALF_UP
+from perfscore.notation.statement import Statement
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row
 from perfscore.rules.mentions import Mention, alone, mentions, sentences, spoken
 from perfscore.rules.nouns import core
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.target import Statement
-from perfscore.words import Text
 
 
 __all__ = ["X703", "X704"]

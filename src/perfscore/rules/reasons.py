@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from perfscore.attainment import Outcome
-from perfscore.case import Case
-from perfscore.figures import Row
-from perfscore.number import EXACT, Mark, Number, fold, percent, read_number
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Mark, Number, fold, percent, read_number
+from perfscore.relations.attainment import Outcome
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row
 from perfscore.rulebook import Rulebook
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["R501", "R502", "R503", "gives_reason"]

@@ -13,10 +13,10 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from perfscore.case import Case, Evaluation
-from perfscore.labels import MARKS
+from perfscore.bilingual import Text, both
+from perfscore.relations.examination import Case, Evaluation
+from perfscore.relations.labels import MARKS
 from perfscore.rulebook import Mark, Rulebook
-from perfscore.words import Text, both
 
 
 __all__ = ["Hit", "Rule", "Severity"]

@@ -11,14 +11,14 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Final
 
-from perfscore.attainment import Outcome
-from perfscore.case import Case
-from perfscore.figures import Row, cell
-from perfscore.number import EXACT, Figure, Mark, Number, fold, plain
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Figure, Mark, Number, fold, plain
+from perfscore.relations.attainment import Outcome
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import Row, cell
 from perfscore.rules.arithmetic import rounded
 from perfscore.rules.reasons import gives_reason
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["S301", "S302", "S303", "S304", "S305", "S306", "S307", "S308", "S309"]

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfscore.case import Case
-from perfscore.figures import cell
-from perfscore.number import Mark, Number, fold, plain
+from perfscore.bilingual import Text
+from perfscore.notation.number import Mark, Number, fold, plain
+from perfscore.relations.examination import Case
+from perfscore.relations.parsed_form import cell
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["T401", "T402", "T403", "T404", "T405"]

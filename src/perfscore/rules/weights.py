@@ -13,11 +13,11 @@ from typing import Final
 
 from attrs import evolve
 
-from perfscore.case import Case
-from perfscore.number import Mark, Number, added, fold, is_blank, plain
+from perfscore.bilingual import Text
+from perfscore.notation.number import Mark, Number, added, fold, is_blank, plain
+from perfscore.relations.examination import Case
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Hit, Rule, Severity
-from perfscore.words import Text
 
 
 __all__ = ["W201", "W202", "W203", "W204"]

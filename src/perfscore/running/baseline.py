@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from perfscore.output.fingerprint import fingerprint
+from perfscore.bilingual import Text, preferred_language
+from perfscore.checking.report import Report
 from perfscore.read.errors import CANNOT_OPEN
-from perfscore.report import Report
+from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.running.task import Checked
-from perfscore.words import Text, preferred_language
 
 
 __all__ = ["SCHEMA", "Baseline", "BaselineError", "entries", "written"]

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from perfscore.output import Complaint, reports_and, write
+from perfscore.bilingual import Language, Text
+from perfscore.render import Complaint, reports_and, write
 from perfscore.running.task import Outcome
-from perfscore.words import Language, Text
 
 
 if TYPE_CHECKING:

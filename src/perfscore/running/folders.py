@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from perfscore.output import write, writer
+from perfscore.bilingual import Language, Text
+from perfscore.render import write, writer
 from perfscore.rules import Severity
 from perfscore.running.listing import listed
 from perfscore.running.outcomes import Interruptible, outcomes
 from perfscore.running.task import Check, Checked, Outcome, Product, Task
-from perfscore.words import Language, Text
 
 
 if TYPE_CHECKING:
-    from perfscore.output.counts import Counts
+    from perfscore.render.counts import Counts
 
 __all__ = ["CLEAN", "FOUND", "INTERRUPTED", "TROUBLE", "Order", "check_documents"]
 
@@ -135,7 +135,7 @@ def _noted(run: Interruptible, seen: _Seen) -> Iterator[Outcome]:
 def _counts(order: Order) -> Counts | None:
     if not order.statistics:
         return None
-    from perfscore.output.counts import Counts  # noqa: PLC0415 - tables are drawn by a library that takes a while
+    from perfscore.render.counts import Counts  # noqa: PLC0415 - tables are drawn by a library that takes a while
 
     return Counts()
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from perfscore.bilingual import Language, Text
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.running.task import Outcome
-from perfscore.words import Language, Text
 
 
 __all__ = ["SUFFIXES", "listed"]

@@ -24,7 +24,7 @@ def outcomes(files: Sequence[str], task: Task, jobs: int = 1) -> Iterator[Outcom
     """
     if min(jobs, len(files)) < 2 or "-" in files:
         return map(Worker(task), files)
-    from perfscore.running.crew import side_by_side  # noqa: PLC0415 - one process needs nothing of it
+    from perfscore.running.workers import side_by_side  # noqa: PLC0415 - one process needs nothing of it
 
     if task.product == "reports":
         return map(Worker(task).checked, side_by_side(files, task._replace(product="forms", prepare=None), jobs))

@@ -13,8 +13,8 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from perfscore.bilingual import Language, Text
 from perfscore.running.task import Outcome
-from perfscore.words import Language, Text
 
 
 __all__ = ["watched"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
+from perfscore.bilingual import Language
+from perfscore.checking.report import Report
 from perfscore.form import Form
-from perfscore.report import Report
 from perfscore.rules import Severity
-from perfscore.words import Language
 
 
 __all__ = ["Check", "Checked", "Noted", "Outcome", "Product", "Task", "UnsuitableError", "UnusableError"]

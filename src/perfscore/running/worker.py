@@ -8,10 +8,10 @@ import sys
 
 from typing import Any, Final, NamedTuple
 
+from perfscore.bilingual import Text
+from perfscore.checking.report import Report
 from perfscore.read import ReadError, read
-from perfscore.report import Report
 from perfscore.running.task import Checked, Noted, Outcome, Task, UnsuitableError, UnusableError
-from perfscore.words import Text
 
 
 __all__ = ["Worker"]

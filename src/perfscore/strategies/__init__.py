@@ -23,7 +23,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from perfscore.form import Form, FundRow, Indicator
-from perfscore.rounding import HIDDEN_DIGITS
+from perfscore.notation.rounding import HIDDEN_DIGITS
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.strategies.chance import Drawn
 from perfscore.strategies.money import fund_table

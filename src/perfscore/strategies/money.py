@@ -12,8 +12,8 @@ from typing import Final
 from attrs import astuple, evolve, frozen
 
 from perfscore.form import FundRow
-from perfscore.number import EXACT, STEPS
-from perfscore.rounding import HIDDEN_DIGITS
+from perfscore.notation.number import EXACT, STEPS
+from perfscore.notation.rounding import HIDDEN_DIGITS
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.rows import Printed
 from perfscore.strategies.vocabulary import FUND_NAMES

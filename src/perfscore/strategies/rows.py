@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfscore.form import Indicator
-from perfscore.number import STEPS
+from perfscore.notation.number import STEPS
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.vocabulary import COMPARATORS, HEADS, MEASURES, PHRASES, QUALITIES, REASONS, Measure
 from perfscore.strategies.writing import Hand, digits

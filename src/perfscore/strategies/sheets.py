@@ -16,7 +16,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from perfscore.form import Form, Goals, Section, Total
-from perfscore.rounding import FEWER_DECIMALS
+from perfscore.notation.rounding import FEWER_DECIMALS
 from perfscore.rulebook import Rulebook
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.money import Funds, fund_table

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.form import Form
-from perfscore.number import Number, is_blank, read_number
+from perfscore.notation.number import Number, is_blank, read_number
 from perfscore.strategies.chance import Chance
 from perfscore.suspects import Change
 

@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from perfscore.number import EXACT
-from perfscore.rounding import FEWER_DECIMALS, HALF_UP, HIDDEN_DIGITS, RECIPES, Recipe
+from perfscore.notation.number import EXACT
+from perfscore.notation.rounding import FEWER_DECIMALS, HALF_UP, HIDDEN_DIGITS, RECIPES, Recipe
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
 
 

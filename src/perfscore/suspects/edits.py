@@ -15,8 +15,8 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.number import MOST_DIGITS, Number, plain
-from perfscore.words import Text
+from perfscore.bilingual import Text
+from perfscore.notation.number import MOST_DIGITS, Number, plain
 
 
 __all__ = ["Slip", "printed_like", "slip", "slips"]

@@ -12,14 +12,14 @@ from typing import Final
 
 from attrs import evolve
 
-from perfscore.case import Case
-from perfscore.number import Number, fold
+from perfscore.bilingual import Counted, Text
+from perfscore.notation.number import Number, fold
 from perfscore.relations import Kind, Sum
+from perfscore.relations.examination import Case
 from perfscore.suspects.edits import Slip
-from perfscore.suspects.stories import recomputed_story, stories, sum_story
+from perfscore.suspects.known_mistakes import recomputed_story, stories, sum_story
 from perfscore.suspects.suspect import Change, Explained, Suspect
-from perfscore.suspects.trials import Trial, Trials
-from perfscore.words import Counted, Text
+from perfscore.suspects.what_if import Trial, Trials
 
 
 __all__ = ["suspects"]

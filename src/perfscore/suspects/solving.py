@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Final
 
-from perfscore.number import EXACT, Figure, Mark, Number
+from perfscore.notation.number import EXACT, Figure, Mark, Number
+from perfscore.notation.rounding import HALF_UP
 from perfscore.relations import Attained, Execution, Numbers, Rate, Relation, Sum
-from perfscore.rounding import HALF_UP
+from perfscore.relations.judgement import Candidate
 from perfscore.rulebook import Rulebook
-from perfscore.verdict import Candidate
 
 
 __all__ = ["Candidates", "near", "points"]

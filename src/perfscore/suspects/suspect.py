@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from perfscore.bilingual import Text
 from perfscore.relations import Kind
-from perfscore.words import Text
 
 
 __all__ = ["Change", "Explained", "Suspect"]

@@ -1,0 +1,3 @@
+"""
+A form in; a report, computed numbers, a filled form or the explanation of a cell out.
+"""

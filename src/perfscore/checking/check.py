@@ -1,0 +1,84 @@
+"""
+The main job: a form in, a report out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from perfscore.checking.report import Coverage, Failure, Finding, Investigation, Overall, Report
+from perfscore.form import Form
+from perfscore.relations.examination import derivation, examine, expected_text
+from perfscore.relations.labels import label
+from perfscore.rulebook import Rulebook, load_rulebook
+from perfscore.rules import RULES, Hit, Rule, Severity
+
+
+__all__ = ["check"]
+
+
+def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[Rule] = RULES) -> Report:
+    """
+    Recompute everything that can be recomputed, and report every inconsistency.
+
+    *rulebook* is a shipped rulebook's name, the path of one of your own, or a `Rulebook`.
+    *rules* are those of the catalogue unless others are given; one that raises is reported in `Report.failures`.
+    A wrong form is never an exception, it is findings.
+
+    :raises perfscore.RulebookError: when the rulebook cannot be used.
+    """
+    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    case = examine(form, book)
+    investigation = Investigation(case)
+    found: list[Finding] = []
+    failures: list[Failure] = []
+    for rule in rules:
+        try:
+            for hit in rule.hits(case):
+                found.append(_finding(rule, hit, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
+        except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
+            failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
+    findings = tuple(sorted(found, key=lambda finding: -finding.severity))
+    coverage = Coverage.of(case.evaluations)
+    verdict = _verdict(coverage, findings)
+    return Report(form, book.name, verdict, findings, coverage, case, investigation, tuple(failures))
+
+
+def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
+    case, evaluation = investigation.case, hit.evaluation
+    numbers = case.figures.numbers
+    stated, expected, derived, recipe, cells = hit.stated, hit.expected, hit.derivation, None, hit.cells
+    if evaluation is not None:
+        stated = stated or case.form.cell(evaluation.relation.result).text
+        expected = expected or expected_text(evaluation, numbers, case.rulebook)
+        derived = derived or derivation(evaluation, numbers, case.rulebook)
+        recipe = evaluation.judgement.recipe
+        cells = cells or (evaluation.relation.result, *evaluation.relation.inputs)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=hit.severity or rule.severity,
+        cell=hit.cell,
+        cells=cells or (hit.cell,),
+        label=label(case.form, hit.cell),
+        text=hit.message or rule.message,
+        values=hit.values,
+        stated=stated,
+        expected=expected,
+        derivation=derived,
+        recipe=recipe,
+        location=case.form.place(hit.cell),
+        source=rule.cited(case.rulebook, _year(case.form)),
+        relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
+        investigation=investigation,
+    )
+
+
+def _year(form: Form) -> int | None:
+    return int(form.year) if form.year and form.year.isdecimal() else None
+
+
+def _verdict(coverage: Coverage, findings: tuple[Finding, ...]) -> Overall:
+    if coverage.broken or any(finding.severity is Severity.ERROR for finding in findings):
+        return "inconsistent"
+    return "consistent" if coverage.exact or coverage.rounding else "unchecked"

@@ -1,0 +1,62 @@
+"""
+What commands share: which configuration, rulebook and rules hold for a file, and how a complaint reaches the user.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from perfscore.rulebook import Rulebook, load_rulebook
+from perfscore.rules import Rule, all_rules, selected
+from perfscore.running.configuration import Configuration, configuration_for, load_configuration
+from perfscore.running.folders import TROUBLE
+
+
+__all__ = ["Desk", "complain"]
+
+
+class Desk:
+    """
+    What holds for each file: its configuration, unless the command line says otherwise.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._rules = all_rules()
+        self._by_folder: dict[str, tuple[Configuration, Rulebook, tuple[Rule, ...]]] = {}
+
+    def decided(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+        """
+        The configuration, rulebook and rules for *file*.
+        """
+        folder = os.path.dirname(os.path.abspath(file))
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._decide(file)
+        return self._by_folder[folder]
+
+    def _decide(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+        options = self._options
+        if options.config:
+            configuration = load_configuration(options.config)
+        else:
+            configuration = Configuration() if options.no_config else configuration_for(file)
+        rulebook = load_rulebook(options.rulebook or configuration.rulebook or "national")
+        # The command line replaces the configuration's choice as a whole; both together would leave nobody the wiser.
+        select, ignore = getattr(options, "select", []), getattr(options, "ignore", [])
+        if not select and not ignore:
+            select, ignore = configuration.select, configuration.ignore
+        return configuration, rulebook, selected(select, ignore, self._rules)
+
+
+def complain(text: str) -> int:
+    """
+    Say *text* on stderr; the exit status is that of trouble.
+    """
+    from perfscore.render.escaping import in_one_line  # noqa: PLC0415 - most runs have nothing to complain of
+
+    for line in text.splitlines():
+        # names of files may hold anything, and so may what a document is quoted with
+        sys.stderr.write(f"perfscore: {in_one_line(line)}\n")
+    return TROUBLE

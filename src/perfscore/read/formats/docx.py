@@ -1,0 +1,189 @@
+"""
+Word documents (DOCX): every table a grid.
+
+What the page shows is read: insertions that nobody accepted yet are, deletions and hidden text are not;
+content controls are looked through; the numbers of lists are counted; a ``≥`` typed as a character of the font Symbol is one.
+A table of few columns inside a cell is text of that cell, any other is a table of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from perfscore.form import Place, Remark
+from perfscore.read.formats.docx_numbering import Numbering, numbering
+from perfscore.read.formats.package import Package
+from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
+from perfscore.read.grid import Grid, GridCell
+from perfscore.read.table.spans import fitted
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from perfscore.read.document import Document
+
+
+__all__ = ["grids"]
+
+_WRAPPERS: Final = frozenset(
+    ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "ruby", "rubyBase")
+)
+_CHANGES: Final = frozenset(("ins", "del", "moveFrom", "moveTo"))
+_MARKS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF: Final = frozenset(("0", "false", "off", "none"))
+
+#: A nested table with this many columns may be a form inside a layout table.
+_OWN_COLUMNS = 4
+
+
+def grids(document: Document) -> list[Grid]:
+    """
+    The tables of a DOCX in reading order; a document without any is one grid that holds only its text.
+    """
+    package = Package(document)
+    main = package.main("word/document.xml")
+    body = package.required(main).find("body")
+    return _Reader(document, numbering(package, main)).read(body) if body is not None else []
+
+
+class _Reader:
+    """
+    One walk over a document, which remembers the text since the last table.
+    """
+
+    def __init__(self, document: Document, lists: Numbering) -> None:
+        self._document = document
+        self._lists = lists
+        self._grids: list[Grid] = []
+        self._before: list[str] = []
+        #: the tables by their place among all that begin before them, those that are text of a cell too
+        self._numbers: dict[Element, int] = {}
+
+    def read(self, body: Element) -> list[Grid]:
+        self._numbers = {table: number for number, table in enumerate(body.iter("tbl"), 1)}
+        for block in _inside(body):
+            if block.tag == "tbl":
+                self._table(block)
+            elif block.tag == "p":
+                self._before.append(self._paragraph(block))
+        rest = "\n".join(self._before)
+        if self._grids:
+            self._grids[-1] = evolve(self._grids[-1], after=rest)
+        else:
+            self._grids.append(Grid((), before=rest))
+        return self._grids
+
+    def _table(self, table: Element) -> None:
+        before, self._before = "\n".join(self._before), []
+        nested: list[Element] = []
+        remarks: list[Remark] = []
+        cells: dict[int, GridCell] = {}
+        anchors: dict[int, int] = {}
+        for number, row in enumerate(_rows(table)):
+            column = _count(row.find("trPr/gridBefore"), 0)
+            for cell in _inside(row):
+                if cell.tag != "tc":
+                    continue
+                width = _count(cell.find("tcPr/gridSpan"), 1)
+                merged = cell.find("tcPr/vMerge")
+                if merged is not None and merged.get("val", "continue") == "continue" and column in anchors:
+                    above = cells[anchors[column]]
+                    cells[anchors[column]] = evolve(above, rows=number - above.row + 1)
+                else:
+                    place = Place(row=number + 1, column=column + 1, table=self._numbers[table])
+                    text = self._cell(cell, nested)
+                    remarks.extend(_remarks(cell, text, place))
+                    anchors[column] = len(cells)
+                    cells[len(cells)] = GridCell(number, column, text, columns=width, place=place)
+                column += width
+        grid = Grid(fitted(list(cells.values()), self._document), before=before, remarks=tuple(remarks))
+        self._grids.append(grid)
+        for inner in nested:
+            self._table(inner)
+
+    def _paragraph(self, paragraph: Element) -> str:
+        text, label = _text(paragraph), self._lists.label(paragraph)
+        # a column of numbers may hold nothing but the automatic ones
+        return label + text if text.strip() else label.rstrip()
+
+    def _cell(self, cell: Element, nested: list[Element]) -> str:
+        lines: list[str] = []
+        for block in _inside(cell):
+            if block.tag == "p":
+                lines.append(self._paragraph(block))
+            elif block.tag == "tbl" and _width(block) >= _OWN_COLUMNS:
+                nested.append(block)
+            elif block.tag == "tbl":
+                lines.extend(self._cell(inner, nested) for row in _rows(block) for inner in _inside(row))
+        return "\n".join(line for line in lines if line.strip())
+
+
+def _inside(parent: Element) -> Iterator[Element]:
+    """
+    The children of *parent*, those in content controls and accepted or unaccepted insertions too.
+    """
+    for child in parent:
+        if child.tag in _WRAPPERS:
+            yield from _inside(child)
+        else:
+            yield child
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in _inside(table) if row.tag == "tr" and row.find("trPr/del") is None]
+
+
+def _width(table: Element) -> int:
+    return max((sum(cell.tag == "tc" for cell in _inside(row)) for row in _rows(table)), default=0)
+
+
+def _count(element: Element | None, default: int) -> int:
+    value = "" if element is None else element.get("val", "")
+    return int(value) if value.isdecimal() and len(value) < 5 else default
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_run(run) for run in _inside(paragraph) if run.tag == "r")
+
+
+def _run(run: Element) -> str:
+    hidden = run.find("rPr/vanish")
+    if hidden is not None and hidden.get("val", "true") not in _OFF:
+        return ""
+    fonts = run.find("rPr/rFonts")
+    font = "" if fonts is None else fonts.get("ascii", "")
+    parts: list[str] = []
+    for part in run:
+        if part.tag == "t":
+            parts.append(_typed(part.text or "", font))
+        elif part.tag == "sym":
+            parts.append(_symbol(part))
+        else:
+            parts.append(_MARKS.get(part.tag, ""))
+    return "".join(parts)
+
+
+def _typed(text: str, font: str) -> str:
+    if not is_symbol_font(font):
+        return text
+    # Word writes the characters of a symbol font into its private area, other programs leave them in Latin-1
+    return "".join(meaning(font, ord(char)) if char > "\x7f" and ord(char) & ~0xF0FF == 0 else char for char in text)
+
+
+def _symbol(symbol: Element) -> str:
+    try:
+        code = int(symbol.get("char", ""), 16)
+    except ValueError:
+        return UNKNOWN
+    return meaning(symbol.get("font", ""), code)
+
+
+def _remarks(cell: Element, text: str, place: Place) -> Iterator[Remark]:
+    if any(change.tag in _CHANGES for change in cell.iter()):
+        yield Remark("changes", text, place=place)
+    if UNKNOWN in text:
+        yield Remark("symbol", text, place=place)

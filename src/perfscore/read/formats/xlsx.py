@@ -1,0 +1,185 @@
+"""
+Excel workbooks (XLSX, XLSM): every sheet a grid of the texts it shows.
+
+Nothing is calculated: a formula counts by the result that was stored with it, and macros are never opened.
+Visible sheets come first; a hidden one may be an older draft.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from perfscore.form import Place, Remark
+from perfscore.read.formats.number_format import BUILTIN, numeric_cell
+from perfscore.read.formats.package import Package
+from perfscore.read.grid import Grid, GridCell
+from perfscore.read.table.spans import Covered, fitted
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from perfscore.read.document import Document
+
+
+__all__ = ["grids"]
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE: Final = frozenset(("1", "true"))
+_BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
+
+
+def grids(document: Document) -> list[Grid]:
+    """
+    The sheets of a workbook, the visible ones first.
+    """
+    package = Package(document)
+    workbook = package.main("xl/workbook.xml")
+    root = package.required(workbook)
+    related = package.related(workbook)
+    properties = root.find("workbookPr")
+    book = _Book(
+        document,
+        strings=_strings(package, _part(related, "sharedStrings", "xl/sharedStrings.xml")),
+        formats=_formats(package, _part(related, "styles", "xl/styles.xml")),
+        since_1904=properties is not None and properties.get("date1904") in _TRUE,
+    )
+    sheets: list[Grid] = []
+    for sheet in root.iterfind("sheets/sheet"):
+        kind, part = related.get(sheet.get("id", ""), ("", ""))
+        if kind == "worksheet":
+            hidden = sheet.get("state", "visible") != "visible"
+            sheets.append(book.grid(package.required(part), sheet.get("name", ""), hidden=hidden))
+    return sorted(sheets, key=lambda grid: grid.hidden)
+
+
+def _part(related: dict[str, tuple[str, str]], kind: str, default: str) -> str:
+    return next((part for found, part in related.values() if found == kind), default)
+
+
+def _strings(package: Package, part: str) -> tuple[str, ...]:
+    root = package.tree(part)
+    return () if root is None else tuple(_rich(item) for item in root.iterfind("si"))
+
+
+def _rich(item: Element) -> str:
+    """
+    The text of a string, whose runs change with every script; the reading aids of ``rPh`` are not printed.
+    """
+    text = "".join(t.text or "" for part in item if part.tag in ("t", "r") for t in part.iter("t"))
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _formats(package: Package, part: str) -> tuple[str, ...]:
+    root = package.tree(part)
+    if root is None:
+        return ()
+    named = {f.get("numFmtId", ""): f.get("formatCode", "General") for f in root.iterfind("numFmts/numFmt")}
+    ids = (style.get("numFmtId", "0") for style in root.iterfind("cellXfs/xf"))
+    return tuple(named.get(i) or BUILTIN.get(int(i) if i.isdecimal() else 0, "General") for i in ids)
+
+
+@frozen
+class _Book:
+    """
+    What the sheets of one workbook share.
+    """
+
+    document: Document
+    strings: Sequence[str]
+    formats: Sequence[str]
+    since_1904: bool
+
+    def grid(self, root: Element, name: str, *, hidden: bool) -> Grid:
+        merged = dict(_merges(root))
+        covered = Covered(merged)
+        columns = tuple(
+            (int(column.get("min", "0")), int(column.get("max", "0")))
+            for column in root.iterfind("cols/col")
+            if column.get("hidden") in _TRUE
+        )
+        cells: list[GridCell] = []
+        row_number = 0
+        for row in root.iterfind("sheetData/row"):
+            row_number = _integer(row.get("r"), row_number + 1)
+            column_number = 0
+            found: list[GridCell] = []
+            for cell in row.iterfind("c"):
+                where = _REFERENCE.fullmatch(cell.get("r", ""))
+                column_number = _column(where[1]) if where else column_number + 1
+                at = (row_number, column_number)
+                # text under a merged range is not shown
+                if at in merged or not covered.holds(at):
+                    out = row.get("hidden") in _TRUE or any(low <= column_number <= high for low, high in columns)
+                    found.append(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=out))
+            # blank cells tell a label without a value from one whose value stands further on
+            if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+                cells.extend(found)
+        return Grid(
+            fitted(cells, self.document),
+            hidden=hidden,
+            remarks=(Remark("hidden", name, place=Place(sheet=name)),) if hidden else (),
+        )
+
+    def _cell(
+        self, cell: Element, at: tuple[int, int], spans: tuple[int, int], *, sheet: str, hidden: bool
+    ) -> GridCell:
+        value, kind = cell.findtext("v"), cell.get("t", "n")
+        text, digits = self._value(kind, value, cell)
+        row, column = at
+        return GridCell(
+            row - 1,
+            column - 1,
+            text,
+            rows=spans[0],
+            columns=spans[1],
+            place=Place(row=row, column=column, sheet=sheet),
+            stored=digits,
+            # an empty string is a result, nothing at all is none
+            formula=cell.find("f") is not None and not (kind == "str" and value is not None),
+            hidden=hidden,
+        )
+
+    def _value(self, kind: str, value: str | None, cell: Element) -> tuple[str, str | None]:
+        if kind == "inlineStr":
+            item = cell.find("is")
+            return ("" if item is None else _rich(item)), None
+        if not value:
+            return "", None
+        if kind == "s":
+            index = _integer(value, -1)
+            return (self.strings[index] if 0 <= index < len(self.strings) else ""), None
+        if kind == "n":
+            style = _integer(cell.get("s"), 0)
+            code = self.formats[style] if style < len(self.formats) else "General"
+            return numeric_cell(value, code, since_1904=self.since_1904)
+        return (_BOOLEANS.get(value, value) if kind == "b" else value), None
+
+
+def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """
+    The merged ranges: their top left corner and how many rows and columns they cover.
+    """
+    for merge in root.iterfind("mergeCells/mergeCell"):
+        first, _, last = merge.get("ref", "").partition(":")
+        start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if start and end:
+            row, column = int(start[2]), _column(start[1])
+            yield (row, column), (int(end[2]) - row + 1, _column(end[1]) - column + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _integer(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default

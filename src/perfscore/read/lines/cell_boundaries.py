@@ -1,0 +1,75 @@
+"""
+In text without gaps: which cells of a row have borders that nothing else could be.
+
+A border is plain where one kind of text meets another: a name and a comparison, a percentage and a word, two values
+with one unit, or the same words said twice. Two phrases in a row could be parted anywhere, so that no part is a cell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Mapping
+from typing import Final
+
+from perfscore.read.lines.runs import number
+from perfscore.read.vocabulary import fold
+
+
+__all__ = ["has_sure_points", "is_above", "plain_cells"]
+
+_TEXTS: Final = frozenset({"name", "comparator", "target", "unit", "actual", "reason"})
+_COMPARED: Final = re.compile(r"[≥≤=<>≈]|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于")
+_VALUE: Final = re.compile(
+    rf"(?:{_COMPARED.pattern})*-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d.,;。，；]{{0,6}}?)(?:及?以[上下内]|左右)?"
+)
+_RESULT: Final = re.compile(r"达成预期(?:指标|目标)|(?:已|未|基本|部分)?完成|[好高优良无有是0]|有效|显著|优秀|良好")
+_DOUBTFUL: Final = re.compile(r"[\d,;:。!?%]")
+_ORDINAL: Final = re.compile(r"指标\d{1,2}:")
+
+
+def plain_cells(cells: Mapping[str, str], *, labelled: bool, ends: bool) -> frozenset[str]:
+    """
+    The columns whose cells have plain borders, points aside.
+
+    *labelled* tells whether a level head stands before the row; *ends* whether a number or a head ends its actual value.
+    """
+    name, target, actual = (fold(cells.get(role, "")) for role in ("name", "target", "actual"))
+    if not _could_be_name(name, labelled=labelled):
+        return frozenset()
+    if not target and not actual:
+        return frozenset({"name"}) if cells.keys() & {"weight", "score"} else frozenset()
+    value, found = _VALUE.fullmatch(target), _VALUE.fullmatch(actual)
+    twice = target == actual and (len(target) > 1 or _RESULT.fullmatch(target) is not None)
+    if not (twice or value):
+        return frozenset()
+    known = {"name", "comparator", "target", "unit"}
+    unit = value["unit"] if value else ""
+    if twice or (found and found["unit"] == unit) or (ends and (found or _RESULT.fullmatch(actual))):
+        return frozenset(_TEXTS if ends or twice else {*known, "actual"})
+    # Behind a percentage begins something else; where that ends is not told.
+    return frozenset(known) if target.endswith(("%", "‰")) else frozenset()
+
+
+def _could_be_name(name: str, *, labelled: bool) -> bool:
+    rest = _ORDINAL.sub("", name, count=1)
+    if len(rest) < 2 or _COMPARED.search(rest):
+        return False
+    return labelled or not _DOUBTFUL.search(rest)
+
+
+def is_above(cells: Mapping[str, str]) -> bool:
+    """
+    Whether the score is higher than the weight.
+    """
+    weight, score = number(cells.get("weight")), number(cells.get("score"))
+    return weight is not None and score is not None and score > weight
+
+
+def has_sure_points(cells: Mapping[str, str], *, sound: bool) -> bool:
+    """
+    Whether the points are told by themselves: by what they add up to, or because they stand there twice.
+    """
+    return not is_above(cells) and (
+        sound or (cells.get("weight") is not None and cells["weight"] == cells.get("score"))
+    )

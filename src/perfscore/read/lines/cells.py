@@ -1,0 +1,331 @@
+"""
+Which cells may begin with an atom, where each ends, and what it costs to read it so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from perfscore.read.lines import penalties as costs
+from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, likeness
+from perfscore.read.lines.labels import is_label
+from perfscore.read.lines.tokens import Atom, Gap, lengthened, width
+from perfscore.read.lines.widths import Break, break_before
+
+
+__all__ = ["Cell", "Cells", "ends_paragraph"]
+
+#: Cells of more atoms than this have not been met.
+_LONGEST: Final = 60
+#: Digits of the longest number among the points, where every digit is an atom.
+_DIGITS: Final = 6
+#: Columns whose cells are one word.
+_ECHOES: Final = frozenset({"actual", "score"})
+_LEVELS: Final = frozenset({"level1", "level2"})
+#: How level heads go on when they wrap.
+_LEVEL_ENDS: Final = frozenset({"指标", "目标"})
+_WORDS: Final = frozenset({"weight", "score", "comparator"})
+
+_COMPARISONS: Final = "≥≤=<>≧≦═"
+_COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
+_SENTENCE_END: Final = ("。", "！", "!")
+_PARAGRAPH_END: Final = "。；;：:！!"
+_ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
+
+
+@frozen
+class Cell:
+    """
+    A cell that ends before the atom *last*; *broken* if it runs over several lines, *echo* if it says once more
+    what stands right before it.
+    """
+
+    last: int
+    cost: int
+    broken: bool
+    echo: bool = False
+
+
+@frozen
+class _Run:
+    """
+    The atoms before *last* as one cell, and what that costs before they are taken for a column's.
+    """
+
+    last: int
+    cost: int
+    broken: bool
+
+
+@frozen
+class _Edge:
+    """
+    The gap in front of an atom, as the inside of a cell: its cost, and the break between lines if it is one.
+    """
+
+    cost: int
+    break_: Break | None = None
+    paragraph: bool = False
+    blank: bool = False
+
+    def inside(self, indent: int) -> _Edge:
+        """
+        The break as that of a line which begins *indent* half-width characters further in.
+        """
+        found = self.break_
+        return self if found is None else evolve(self, break_=Break(found.low - indent, found.high - indent))
+
+
+def ends_paragraph(line: str, following: str) -> bool:
+    """
+    Whether a line may be short because its paragraph ends.
+    """
+    return line[-1:] in _PARAGRAPH_END or _ENUMERATION.match(following) is not None
+
+
+@define
+class Cells:
+    """
+    The cells of a table's atoms.
+
+    Some programs give a cell of several lines lines of its own; where *flows*, its first line goes on behind the cell
+    before it, and only its last line is its own. *edges* and *wide* are worked out once, the cells of a column once for every width tried.
+    """
+
+    text: str
+    atoms: Sequence[Atom]
+    loose: tuple[bool, bool] = (False, False)
+    cells_are_lines: bool = False
+    flows: bool = False
+    edges: list[_Edge] = field(init=False)
+    wide: list[int] = field(init=False)
+    _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
+    _runs: dict[int | None, list[list[_Run]]] = field(factory=dict, init=False)
+    texts: list[list[str]] = field(init=False)
+    likes: dict[tuple[str, int], list[int]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.wide = list(_line_widths(self.text, self.atoms, tight=any(self.loose)))
+        edges = (
+            self._edge(before, atom, low) for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
+        )
+        self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
+        self.texts = [[atom.text] for atom in self.atoms]
+
+    def first(self, count: int) -> Cells:
+        """
+        The cells of the first *count* atoms, which have the same texts.
+        """
+        fewer = Cells(self.text, self.atoms[:count], self.loose, self.cells_are_lines, self.flows)
+        fewer.texts, fewer.likes = self.texts, self.likes
+        return fewer
+
+    def flowing(self) -> Cells:
+        """
+        The same cells, the first lines of which may go on behind others.
+        """
+        other = Cells(self.text, self.atoms, self.loose, self.cells_are_lines, flows=True)
+        other.texts, other.likes = self.texts, self.likes
+        return other
+
+    def column(self, role: str, known: int | None) -> list[list[Cell]]:
+        """
+        For every atom the cells of a column, *known* half-width characters wide, that begin with it.
+        """
+        if (role, known) not in self._known:
+            found = [list(self._from(first, role, known)) for first in range(len(self.atoms))]
+            self._known[role, known] = found
+        return self._known[role, known]
+
+    def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
+        if not self.atoms[first].text:
+            yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
+            return
+        glued = len(self.atoms) > 1 and self.atoms[-1].gap is Gap.NONE
+        longest = (_DIGITS if glued else self._points(first)) if role in _WORDS else _LONGEST
+        likes = self.likes.setdefault((role, first), [])
+        for number, run in enumerate(islice(self._runs_from(first, known), longest)):
+            if number == len(likes):
+                like = likeness(role, self._text(first, run.last))
+                likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
+            if (like := likes[number]) < NEVER:
+                yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
+
+    def _points(self, first: int) -> int:
+        """
+        Of how many atoms the points that begin here are: some programs print a blank in ``20 分``.
+        """
+        after = self.atoms[first + 1] if first + 1 < len(self.atoms) else None
+        return 2 if after is not None and after.text == "分" and after.gap is Gap.SPACE else 1
+
+    def _level(self, like: int, first: int, last: int, *, glued: bool) -> int:
+        """
+        What a cell costs as a level head, given how much its words look like one.
+
+        Words that nobody lists need a border on both sides: what is alone on a line may be a part of any wrapped cell.
+        """
+        if not 0 < like < NEVER:
+            return like
+        if glued or (last < len(self.atoms) and self.atoms[last].text in _LEVEL_ENDS):
+            return NEVER
+        lines = all(atom.opens and atom.closes and atom.gap is not Gap.PIPE for atom in self.atoms[first:last])
+        return like + costs.WORDS_ALONE if like >= ANY_LEVEL and lines and not self.cells_are_lines else like
+
+    def _text(self, first: int, last: int) -> str:
+        """
+        The text of a cell, worked out once.
+        """
+        texts = self.texts[first]
+        while len(texts) < last - first:
+            texts.append(lengthened(texts[-1], self.atoms[first + len(texts)]))
+        return texts[last - first - 1]
+
+    def _runs_from(self, first: int, known: int | None) -> list[_Run]:
+        """
+        The atoms that may belong to one cell of a column *known* half-width characters wide, whatever the column is.
+        """
+        if known not in self._runs:
+            self._runs[known] = [list(self._runs_of(index, known)) for index in range(len(self.atoms))]
+        return self._runs[known][first]
+
+    def _runs_of(self, first: int, known: int | None) -> Iterator[_Run]:
+        atoms = self.atoms
+        if not atoms[first].text:
+            return
+        room = _Room(known)
+        # what of the first line belongs to the cells before
+        indent = self.wide[first] - width(atoms[first].text)
+        cut = self._number_cut(first)
+        cost = room.line(self.wide[first] - indent)
+        blank = False
+        for last in range(first + 1, min(first + _LONGEST, len(atoms)) + 1):
+            if last - first > 1:
+                edge = self.edges[last - 1]
+                cost += edge.cost + room.edge(edge.inside(indent) if self.flows and indent else edge)
+                if edge.break_ is not None:
+                    indent = 0
+                    cost += costs.LINE_AFTER_BLANK if blank else 0
+                    blank = edge.blank
+                cost += room.line(self.wide[last - 1] - indent)
+            if cost > costs.GIVE_UP:
+                return
+            yield _Run(last, cut + cost + self._border(first, last, room), room.broken)
+
+    def _edge(self, before: Atom, atom: Atom, low: int) -> _Edge:
+        if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
+            return _Edge(costs.IMPOSSIBLE)
+        label = costs.LABEL_INSIDE if is_label(before.text) else 0
+        if atom.gap is Gap.NONE:
+            label += costs.LABEL_INSIDE if is_label(atom.text) else 0
+            return _Edge(label + _seam(before.text, atom.text))
+        if atom.gap is Gap.SPACE:
+            return _Edge(label + _space(before.text[-1], atom.text[0], self.loose))
+        if atom.opens and atom.closes and is_label(atom.text):
+            label = costs.LABEL_INSIDE
+        if self.cells_are_lines:
+            return _Edge(label + costs.LINE_INSIDE)
+        gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
+        unit = break_before(before.text, atom.text)
+        return _Edge(
+            label + gaps.get(atom.gap, 0),
+            Break(low, low + unit.high - unit.low),
+            ends_paragraph(before.text, atom.text),
+            atom.gap is Gap.BLANK,
+        )
+
+    def _number_cut(self, first: int) -> int:
+        if first == 0 or self.atoms[first].gap is not Gap.NONE:
+            return 0
+        return (
+            costs.NUMBER_CUT if self.atoms[first - 1].text[-1].isdigit() and self.atoms[first].text[0].isdigit() else 0
+        )
+
+    def _echo(self, first: int, last: int) -> bool:
+        cell = "".join(atom.text for atom in self.atoms[first:last])
+        before = "".join(atom.text for atom in self.atoms[max(first - len(cell), 0) : first])
+        return before.endswith(cell)
+
+    def _border(self, first: int, last: int, room: _Room) -> int:
+        """
+        What the first and the last line of a cell say.
+        """
+        opens, closes = self.atoms[first].opens, self.atoms[last - 1].closes
+        cost = costs.SHARES_LINE if room.broken and not ((opens or self.flows) and closes) else 0
+        sentence = self.atoms[last - 1].text.endswith(_SENTENCE_END)
+        if room.known is not None and opens and closes and last < len(self.atoms) and not sentence:
+            edge = self.edges[last].break_
+            cost += costs.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
+        return cost
+
+
+@define
+class _Room:
+    """
+    The width of a column while a cell is read: *known*, or what the lines so far leave of it.
+    """
+
+    known: int | None
+    low: int = 0
+    high: int = costs.IMPOSSIBLE
+    broken: bool = False
+
+    def edge(self, edge: _Edge) -> int:
+        if edge.break_ is None:
+            return 0
+        self.broken = True
+        if self.known is not None:
+            if edge.break_.natural(self.known):
+                return costs.BREAK_FULL + costs.MISFIT * edge.break_.misfit(self.known)
+        elif max(self.low, edge.break_.low) <= min(self.high, edge.break_.high):
+            self.low, self.high = max(self.low, edge.break_.low), min(self.high, edge.break_.high)
+            return costs.BREAK_UNKNOWN
+        return costs.BREAK_PARAGRAPH if edge.paragraph else costs.BREAK_SHORT
+
+    def line(self, wide: int) -> int:
+        """
+        The cost of a line's width.
+        """
+        over = wide - (self.known if self.known is not None else self.high - 1)
+        if over <= 0:
+            return 0
+        return costs.MISFIT if over == 1 else costs.TOO_WIDE
+
+
+def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[int]:
+    """
+    For every atom the width of its line up to its end.
+    """
+    start = 0
+    for atom in atoms:
+        start = atom.start if atom.opens else start
+        line = text[start : atom.end]
+        yield width(line.replace(" ", "") if tight else line)
+
+
+def _seam(left: str, right: str) -> int:
+    """
+    The cost of reading on in text without gaps.
+    """
+    if left[-1].isdigit():
+        return 0 if right[0].isdigit() or right[0] in UNITS else costs.NUMBER_INSIDE
+    if right[0].isdigit():
+        return 0 if left[0] in _COMPARISONS or left in _COMPARED else costs.NUMBER_INSIDE
+    if left[-1] in "%‰" or right[0] in _COMPARISONS or right.startswith(_COMPARED):
+        return costs.VALUE_INSIDE
+    return costs.SEAM_INSIDE
+
+
+def _space(left: str, right: str, loose: Sequence[bool]) -> int:
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return costs.SPACE_INSIDE_LATIN
+    if left.isdigit() and not right.isascii():
+        return costs.SPACE_INSIDE_LOOSE if loose[0] else costs.SPACE_INSIDE_NUMBER
+    if right.isdigit() and not left.isascii():
+        return costs.SPACE_INSIDE_LOOSE if loose[1] else costs.SPACE_INSIDE_NUMBER
+    return costs.SPACE_INSIDE

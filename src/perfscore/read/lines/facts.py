@@ -1,0 +1,221 @@
+"""
+Reads what stands around the tables: title, year, project, department, unit, currency and goals.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.form import Goals, Indicator, Place
+from perfscore.read.lines.heads import Shape
+from perfscore.read.lines.labels import SIDE
+from perfscore.read.lines.parts import Part, stands_alone
+from perfscore.read.lines.stream import Stream
+from perfscore.read.lines.tokens import Atom, Gap, atoms, joined, mended, width
+from perfscore.read.lines.widths import Break, best_width, break_before
+from perfscore.read.vocabulary import HEADINGS, fold
+
+
+__all__ = ["GoalBlock", "facts", "goals", "header_total"]
+
+#: What else stands beside the facts and ends them.
+_STOPS: Final = """
+项目负责人及电话 负责人及电话 项目负责人 负责人 联系电话 联系方式 联系人 部门联系人 填报人 填报单位
+填报日期 填报时间 单位名称 项目资金 资金情况 资金构成 资金来源 预算资金 是否公开 网址 预算执行情况
+项目类别 项目属性 项目类型 项目基本情况 项目概况 年度总体目标 年度目标 专项资金名称 省级财政部门
+地方财政部门 项目起止时间 评价机构 部门 项目级次 项目编码 项目代码 部门名称 部门(单位)名称 单位性质 年初预算
+年初预算数 调整后预算 全年预算数 预算数 执行数 实际支出 预算执行率 执行率 自评得分 自评总分 绩效等级 自评等级
+财政归口处室 归口处室 专项实施期 实施期限 项目期限 项目周期 项目负责人及联系电话 填报人及联系电话 评价人员 评价时间 自评时间 项目实施进度
+"""
+_FACTS: Final = MappingProxyType(
+    {word: role for word, role in HEADINGS.items() if role in ("project", "department", "unit")}
+    | dict.fromkeys(_STOPS.split(), "stop")
+)
+_HEADINGS: Final = re.compile(
+    f"({'|'.join(re.escape(word) for word in sorted(_FACTS, key=len, reverse=True))})(?:\\([^()]{{0,8}}\\))?:?"
+)
+_TITLE: Final = re.compile(r"[^\s|]*自评(?:表|报告)")
+_YEAR: Final = re.compile(r"(20\d{2})年度?")
+_CURRENCY: Final = re.compile(r"\((万元|元|千元|亿元)\)|单位:(万元|元|千元|亿元)")
+
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+
+#: More lines than this are not tried for a cut.
+_GOAL_LINES: Final = 120
+_GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
+_GOALS: Final = re.compile(
+    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
+    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
+)
+_TOTALS: Final = "(?:项目|绩效|部门|单位|整体)*(?:自评(?:总?得分|总分|分[数值]?)|总得分|评价得分|综合得分)"
+_TOTAL_LABEL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?")
+_FIRST_BLOCK: Final = re.compile("预算执行情况|资金情况|项目资金|年度(?:总体)?目标|一级指标")
+_CELL: Final = re.compile(r"[^\s|]+")
+_WHOLE_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
+_POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
+_LABEL_LENGTH: Final = 12
+_GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成情况)?$")
+_HEADER_TOTAL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
+
+
+def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]:
+    """
+    The facts of the form's head, by their names, and where they stood.
+    """
+    start, end = part.start, part.head_end
+    found: dict[str, str] = {}
+    places: dict[str, Place] = {}
+
+    def note(name: str, text: str | None, index: int) -> None:
+        if text and name not in found:
+            found[name] = text
+            places[name] = stream.place(stream.start(index))
+
+    headings = list(_headings(stream, part))
+    for match, after in pairwise([*headings, None]):
+        if match is not None and (role := _FACTS[match[1]]) != "stop":
+            stop = after.start() if after else end
+            note(role, _value(stream, part, match.end(), stop), match.end())
+    first = headings[0].start() if headings else end
+    if title := _TITLE.search(stream.text, stream.start(start), stream.start(first)):
+        note("title", title[0], start)
+        year = _YEAR.search(title[0])
+        found.update({"year": year[1]} if year else {})
+    if year := re.compile(r"\((20\d{2})年度?\)").search(stream.folded, start, end) or _YEAR.search(
+        stream.folded, start, first
+    ):
+        note("year", year[1], year.start())
+    if currency := _CURRENCY.search(stream.folded, start, part.tables[0].start if part.tables else part.end):
+        note("currency_unit", currency[1] or currency[2], currency.start())
+    return found, places
+
+
+def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
+    """
+    The labels of the form's head; 交流项目 and 主管部门 side by side are no 项目主管部门.
+    """
+    position = part.start
+    while match := _HEADINGS.search(stream.folded, position, part.head_end):
+        label = stream.text[stream.start(match.start()) : stream.end(match.end())]
+        alone = part.shape is Shape.GLUED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
+        position = match.end() if alone else match.start() + 1
+        if alone:
+            yield match
+
+
+def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
+    text = stream.text[stream.start(start) : stream.start(end)]
+    if part.shape is Shape.PIPES or "|" in text:
+        text = next((cell for cell in text.split("|") if cell.strip()), "")
+    elif part.shape is Shape.LINES:
+        text = next((line for line in text.split("\n") if line.strip()), "")
+    elif part.shape is Shape.PARAGRAPHS:
+        text = next((cell for cell in re.split(r"\n\s*\n", text) if cell.strip()), "")
+    return mended(text) or None
+
+
+def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
+    """
+    The total score where the head of the form prints it, ``自评得分 98``.
+    """
+    end = part.tables[0].start if part.tables else part.end
+    # the heads of the fund table have a column of that name
+    inside = range(part.funds.start, part.funds.end) if part.funds else range(0)
+    totals = (m for m in _HEADER_TOTAL.finditer(stream.folded, part.start, end) if m.start() not in inside)
+    if match := next(totals, None):
+        return match[1], stream.place(stream.start(match.start(1)))
+    labels = (m for m in _TOTAL_LABEL.finditer(stream.folded, part.start, end) if m.start() not in inside)
+    label = next(labels, None)
+    if label is None or not (stands_alone(stream, label.start()) and stands_alone(stream, label.end())):
+        return None
+    # A merged cell may hold the label above and the points below, other cells of the head between them.
+    first = label.end()
+    block = _FIRST_BLOCK.search(stream.folded, first, end)
+    last = min(block.start() if block else end, part.funds.start if part.funds else end)
+    words = list(_CELL.finditer(stream.text, stream.end(first), stream.start(last)))
+    shown = [word for word in words if _WHOLE_POINTS.fullmatch(word[0])]
+    numbers = [word for word in words if word[0][0].isdigit()]
+    return (shown[0][0], stream.place(shown[0].start())) if len(shown) == len(numbers) == 1 else None
+
+
+@frozen
+class GoalBlock:
+    """
+    The goals, and where in the folded text they begin; older forms close the block with its *score*.
+    """
+
+    goals: Goals
+    start: int
+    score: Indicator | None = None
+    place: Place | None = None
+
+
+def goals(stream: Stream, part: Part) -> GoalBlock:
+    """
+    The block of the goals; without any it begins where the table does.
+    """
+    end = part.tables[0].start if part.tables else part.end
+    start = part.funds.end if part.funds else part.start
+    heads = list(_GOALS.finditer(stream.folded, start, end))
+    if not heads:
+        return GoalBlock(Goals(), end)
+    head = heads[-1]
+    first, last = stream.end(head.end()), stream.start(end)
+    pieces = [piece for piece in atoms(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
+    while pieces and (len(fold(pieces[-1].text)) == 1 or SIDE.fullmatch(fold(pieces[-1].text))):
+        pieces.pop()
+    score, place = None, None
+    if len(pieces) > 1 and _POINTS.fullmatch(pieces[0].text) and _scores_blocks(part):
+        score, place = Indicator(name=_label(stream, head.start()), score=pieces[0].text), stream.place(pieces[0].start)
+        pieces = pieces[1:]
+    if not pieces:
+        return GoalBlock(Goals(), head.start())
+    cut = _cut(pieces)
+    texts = [joined(goal) for goal in (pieces[:cut], pieces[cut:]) if goal]
+    return GoalBlock(Goals(*texts), head.start(), score, place)
+
+
+def _scores_blocks(part: Part) -> bool:
+    """
+    Whether the form has no column for points, and may print those of whole blocks instead.
+    """
+    return bool(part.tables) and not {"weight", "score"} & set(part.tables[0].roles)
+
+
+def _label(stream: Stream, end: int) -> str | None:
+    """
+    What the block of goals is called, right before its heads.
+    """
+    match = _GOAL_LABEL.search(stream.folded, max(end - _LABEL_LENGTH, 0), end)
+    return match[0] if match else None
+
+
+def _goal_shape(text: str) -> Shape:
+    if "|" in text:
+        return Shape.PIPES
+    return Shape.LINES if text.strip().count("\n") else Shape.SPACES
+
+
+def _cut(pieces: list[Atom]) -> int:
+    """
+    Where the second goal begins: the lines of both wrap, each at its own width.
+    """
+    if len(pieces) <= 2:
+        return 1
+
+    def misfits(lines: list[Atom]) -> int:
+        breaks: list[Break] = [break_before(a.text, b.text) for a, b in pairwise(lines)]
+        column = best_width(breaks, (width(line.text) for line in lines))
+        return sum(column is None or not b.natural(column) for b in breaks)
+
+    def cost(cut: int) -> tuple[int, bool]:
+        return misfits(pieces[:cut]) + misfits(pieces[cut:]), pieces[cut].gap not in (Gap.BLANK, Gap.PAGE)
+
+    return min(range(1, len(pieces)), key=cost) if len(pieces) <= _GOAL_LINES else len(pieces) // 2

@@ -1,0 +1,82 @@
+"""
+Reads amounts that stand behind labels instead of below heads: ``预算数: 2.38 执行数: 2.38 20``.
+
+Older forms for transfer payments print the budget on the left and the execution on the right of one block, name every
+part on both sides, and close the block with its score.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from perfscore.form import FundRow, Place
+from perfscore.read.lines.funds import NAME, FundTable
+from perfscore.read.lines.parts import stands_alone
+from perfscore.read.lines.stream import Stream
+
+
+__all__ = ["labelled_funds"]
+
+_BLOCK: Final = re.compile(
+    r"(?P<name>预算执行情况|资金情况|项目资金|年度资金总额)?(?:\((?:万元|元|\d{1,2}分|[,，、])+\))?:?"
+    r"(?P<budget>(?:全年)?预算数(?:\(A\))?:)(?P<between>[^:]{0,24}?)(?P<executed>(?:全年)?执行数(?:\(B\))?:)"
+)
+_MONEY: Final = re.compile(r"(?:\d[\d,]*(?:\.\d+)?)?(?:万?元)?")
+_POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?|100分?")
+_WORD: Final = re.compile(r"[^\s|]+")
+
+
+def labelled_funds(stream: Stream, start: int, end: int) -> FundTable:
+    """
+    The fund rows of such a block between two positions of the folded text, none where there is no block.
+    """
+    match = next((m for m in _BLOCK.finditer(stream.folded, start, end) if stands_alone(stream, m.start())), None)
+    if match is None:
+        return FundTable()
+    names = [m for m in NAME.finditer(stream.folded, match.end(), end) if stands_alone(stream, m.start())]
+    first = names[0].start() if names else end
+    budget = _amounts(stream, match.end("budget"), match.start("executed"))
+    executed = _amounts(stream, match.end("executed"), first)
+    if len(budget) > 1 or not 0 < len(executed) < 3 or (len(executed) == 2 and not _POINTS.fullmatch(executed[1])):
+        return FundTable()
+    score = executed[1] if len(executed) > 1 else None
+    whole = FundRow("total", match["name"], budget="".join(budget) or None, executed=executed[0], score=score)
+    found = [(whole, stream.place(stream.start(match.start()))), *_parts(stream, names, end)]
+    return FundTable(
+        tuple(row for row, _ in found), tuple((f"funds[{i}]", place) for i, (_, place) in enumerate(found))
+    )
+
+
+def _parts(stream: Stream, names: Sequence[re.Match[str]], end: int) -> Iterator[tuple[FundRow, Place]]:
+    """
+    The rows below the first: a name on both sides with an amount behind each, or once with both behind it.
+    """
+    stops = [*(name.start() for name in names[1:]), end]
+    sides = [(name, _amounts(stream, name.end(), stop)) for name, stop in zip(names, stops, strict=True)]
+    while sides:
+        (name, amounts), *sides = sides
+        if sides and sides[0][0][0] == name[0] and len(amounts) < 2:
+            amounts = [*(amounts or [""]), *sides.pop(0)[1]]
+        budget, executed = (*amounts, "", "")[:2]
+        yield (
+            FundRow("component", name[0], budget=budget or None, executed=executed or None),
+            stream.place(stream.start(name.start())),
+        )
+
+
+def _amounts(stream: Stream, start: int, end: int) -> list[str]:
+    """
+    The amounts at the beginning of a stretch; a unit belongs to the number before it.
+    """
+    words = _WORD.findall(stream.text[stream.end(start) : stream.start(end)])
+    amounts: list[str] = []
+    for word in takewhile(_MONEY.fullmatch, words):
+        if amounts and not word[0].isdigit():
+            amounts[-1] += word
+        else:
+            amounts.append(word)
+    return amounts

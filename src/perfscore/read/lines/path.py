@@ -1,0 +1,243 @@
+"""
+The cheapest way through a table: every atom into a cell, every cell into a column, row after row.
+
+A state is the column of the last cell, and whether that cell ran over several lines. From atom to atom only the
+cheapest way to each state is kept, so that the best reading is found exactly, in time linear in the table's length.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Mapping, Sequence
+from operator import add
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from attrs import define, field, frozen
+
+from perfscore.read.lines import penalties as costs
+from perfscore.read.lines.cells import Cells
+from perfscore.read.lines.tokens import Gap
+
+
+__all__ = ["REST", "Path", "Reading", "Row", "Span"]
+
+#: Marks the column of what a page break has cut off a cell.
+REST: Final = "+"
+#: Heads of merged cells stand where they like; they share lines with nobody.
+_MERGED: Final = frozenset({"side", "level1", "level2"})
+#: Leaving out more than so many characters is no worse.
+_LONG: Final = 50
+#: A text of fewer characters is no name.
+_NAME: Final = 5
+#: Cells that often say what another one has said.
+_ECHOED: Final[Mapping[str, str]] = MappingProxyType({"actual": "target", "score": "weight"})
+_NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
+
+
+@frozen
+class Span:
+    """
+    A cell: the atoms from *first* up to, but not including, *last*, in the column with number *column*, and its cost.
+    """
+
+    column: int
+    first: int
+    last: int
+    cost: int
+
+
+@frozen
+class Row:
+    """
+    The cells of a row, in the order of its columns.
+    """
+
+    spans: tuple[Span, ...]
+
+    @property
+    def cost(self) -> int:
+        """
+        How unlikely the cells are; what the blank ones cost is not counted.
+        """
+        return sum(span.cost for span in self.spans)
+
+
+@frozen
+class Reading:
+    """
+    Rows, the atoms that found no place in them, and what the reading cost.
+    """
+
+    rows: tuple[Row, ...]
+    unplaced: tuple[int, ...]
+    cost: int
+
+
+class _Step(NamedTuple):
+    first: int
+    state: int
+    cost: int
+    dropped: bool = False
+
+
+@define
+class Path:
+    """
+    Reads *cells* as a table whose columns have the given *roles*; the last row of a *torn* one may lack its end.
+    """
+
+    cells: Cells
+    roles: tuple[str, ...]
+    torn: bool = False
+    _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        blanks = any(atom.gap is Gap.BLANK for atom in self.cells.atoms)
+        self._moves = {
+            (gap, single): [self._into(column, gap, single=single, blanks=blanks) for column in range(len(self.roles))]
+            for gap in Gap
+            for single in (False, True)
+        }
+
+    def first(self, count: int) -> Path:
+        """
+        The path through the first *count* atoms.
+        """
+        if len(self.cells.atoms) <= count:
+            return self
+        return Path(self.cells.first(count), self.roles, torn=True)
+
+    def flowing(self) -> Path:
+        """
+        The path where cells of several lines begin behind others.
+        """
+        return Path(self.cells.flowing(), self.roles, self.torn)
+
+    def read(self, widths: Mapping[str, int]) -> Reading:
+        """
+        The cheapest reading with columns of the given *widths*.
+        """
+        atoms = self.cells.atoms
+        columns = [self.cells.column(role, widths.get(role.removeprefix(REST))) for role in self.roles]
+        states = 2 * len(self.roles) + 1
+        best = [[costs.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
+        back: list[list[_Step | None]] = [[None] * states for _ in range(len(atoms) + 1)]
+        best[0][-1] = 0
+        for first, atom in enumerate(atoms):
+            here, after = best[first], best[first + 1]
+            drop = self._drop(first)
+            most = min(here) + costs.HOPELESS
+            for state, cost in enumerate(here):
+                if cost < most and cost + drop < after[state]:
+                    after[state] = cost + drop
+                    back[first + 1][state] = _Step(first, state, drop, dropped=True)
+            above = self._above(first)
+            for column, ways in enumerate(columns):
+                if not (cells := ways[first]):
+                    continue
+                entries = {}
+                for single in {not cell.broken for cell in cells}:
+                    reached = list(map(add, here, self._moves[atom.gap, single][column]))
+                    if above and self.roles[column] == "score":
+                        reached = list(map(add, reached, self._from("weight", costs.ABOVE_WEIGHT)))
+                    entries[single, False] = min(reached), reached
+                    if echoed := _ECHOED.get(self.roles[column]):
+                        reached = list(map(add, reached, self._from(echoed, costs.SAME_AGAIN)))
+                        entries[single, True] = min(reached), reached
+                for cell in cells:
+                    entry, reached = entries[not cell.broken, cell.echo]
+                    state = 2 * column + cell.broken
+                    if entry < most and entry + cell.cost < best[cell.last][state]:
+                        best[cell.last][state] = entry + cell.cost
+                        back[cell.last][state] = _Step(first, reached.index(entry), cell.cost)
+        ends = [0] * states if self.torn else [*(self._finish(state // 2) for state in range(states - 1)), 0]
+        finish = list(map(add, best[-1], ends))
+        return self._trace(back, finish.index(min(finish)), min(finish))
+
+    def _trace(self, back: Sequence[Sequence[_Step | None]], state: int, cost: int) -> Reading:
+        spans: list[Span] = []
+        unplaced: list[int] = []
+        last = len(back) - 1
+        while step := back[last][state]:
+            if step.dropped:
+                unplaced.append(step.first)
+            else:
+                spans.append(Span(state // 2, step.first, last, step.cost))
+            last, state = step.first, step.state
+        found: list[list[Span]] = []
+        for span in reversed(spans):
+            if not found or span.column <= found[-1][-1].column:
+                found.append([])
+            found[-1].append(span)
+        return Reading(tuple(Row(tuple(row)) for row in found), tuple(reversed(unplaced)), cost)
+
+    def _into(self, column: int, gap: Gap, *, single: bool, blanks: bool) -> list[int]:
+        """
+        From every state, the cost of going on with a cell in *column* behind *gap*.
+        """
+        fresh = costs.NEW_ROW + self._blank(0, column)
+        fresh += costs.ROW_IN_LINE if gap is Gap.SPACE else costs.ROW_AT_BREAK if gap is Gap.LINE and blanks else 0
+        found = []
+        for state in range(2 * len(self.roles)):
+            before, broken = divmod(state, 2)
+            if self.roles[column].startswith(REST):
+                # What a page break cut off comes first on the next page, column by column.
+                again = self.roles[before].startswith(REST)
+                free = before < column and (again or gap is Gap.PAGE)
+                blank = self._blank(before + 1, column) + (0 if again else costs.CONTINUED)
+                found.append(blank if free else costs.IMPOSSIBLE)
+                continue
+            if before >= column:
+                found.append(self._finish(before) + fresh)
+                continue
+            cost = self._blank(before + 1, column)
+            if self.roles[before] == "level1" and "level2" in self.roles[before + 1 : column]:
+                cost += costs.NO_LEVEL2
+            if gap in _NEW_LINE and not self.cells.cells_are_lines:
+                if single and not broken and self.roles[before] not in _MERGED:
+                    cost += costs.SINGLES_PARTED
+                if (self.roles[before], self.roles[column]) == ("weight", "score"):
+                    cost += costs.PAIR_PARTED
+            found.append(cost)
+        begins = costs.IMPOSSIBLE if self.roles[column].startswith(REST) else self._blank(0, column)
+        return [*found, begins]
+
+    def _blank(self, start: int, end: int) -> int:
+        return sum(costs.BLANK_CELL.get(role, 0) for role in self.roles[start:end])
+
+    def _finish(self, column: int) -> int:
+        """
+        The cost of ending a row with a cell in *column*.
+        """
+        if self.roles[column] in _MERGED:
+            return costs.EMPTY_ROW
+        return self._blank(column + 1, len(self.roles))
+
+    def _drop(self, first: int) -> int:
+        """
+        The cost of leaving an atom out of the table.
+        """
+        atoms, text = self.cells.atoms, self.cells.atoms[first].text
+        if not text:
+            return costs.PADDING
+        if len(text) >= _NAME and first > 1 and atoms[first - 2].text == text != atoms[first - 1].text:
+            return costs.NAME_AGAIN
+        return costs.UNPLACED + min(len(text), _LONG)
+
+    def _above(self, first: int) -> bool:
+        """
+        Whether the atom is a greater number than the one before it.
+        """
+        if self.cells.atoms[first].gap is Gap.NONE:
+            # digits that run together are no numbers yet
+            return False
+        numbers = [re.match(r"\d{1,3}", atom.text) for atom in self.cells.atoms[max(first - 1, 0) : first + 1]]
+        return len(numbers) == 2 and None not in numbers and int(numbers[0][0]) < int(numbers[1][0])  # type: ignore[index]
+
+    def _from(self, role: str, cost: int) -> list[int]:
+        """
+        A cost for the states of one column.
+        """
+        return [cost * (self.roles[state // 2] == role) for state in range(2 * len(self.roles))] + [0]

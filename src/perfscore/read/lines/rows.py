@@ -1,0 +1,128 @@
+"""
+Sorts the atoms of a table into rows and columns, and learns the widths of its columns on the way.
+
+A first reading knows no widths; what it finds gives the widths for the next. Where the first reading was misled, the
+widths at which many lines of the text break are tried for every column, and kept where they make the reading cheaper.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+
+from perfscore.read.lines import penalties as costs
+from perfscore.read.lines.cells import ends_paragraph
+from perfscore.read.lines.path import Path, Reading
+from perfscore.read.lines.tokens import Atom, Gap, width
+from perfscore.read.lines.widths import Break, best_width, break_before, frequent_widths
+
+
+__all__ = ["read_rows"]
+
+#: Widths are learned from so many atoms at the top of a table.
+_SAMPLE: Final = 400
+#: Widths are searched for in so many.
+_SEARCHED: Final = 160
+#: Rows that cost more than this on average are read in another way, too, which has to cost so many hundredths of it.
+_DEAR: Final = 10
+_CHEAPER: Final = 90
+#: Whether lines break in another way is tried in so many.
+_TRIED: Final = 100
+#: So many frequent widths are tried.
+_WIDTHS: Final = 6
+_ROUNDS: Final = 4
+_WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
+
+
+def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    """
+    The cheapest reading of the table, and the widths of its columns.
+
+    *widths* are those of the table before: where they are known, widths are learned but no longer searched for.
+    """
+    reading, learned = _best(path, widths)
+    broken = any(atom.gap is Gap.LINE for atom in path.cells.atoms)
+    if path.cells.cells_are_lines or not broken or reading.cost <= _DEAR * len(reading.rows):
+        return reading, learned
+    # the text is no list of whole cells; its lines may break in another way
+    few = path.first(_TRIED)
+    plain, flowing = _learned(few, {})[0], _learned(few.flowing(), {})[0]
+    return _best(path.flowing(), {}) if 100 * flowing.cost < _CHEAPER * plain.cost else (reading, learned)
+
+
+def _best(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    sample = path.first(_SAMPLE)
+    reading, learned = _learned(sample, widths)
+    if not widths:
+        reading, learned = _searched(sample, reading, learned)
+    return (reading if sample is path else path.read(learned)), learned
+
+
+def _learned(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    reading = _charged(path, widths)
+    for _ in range(_ROUNDS):
+        learned = _widths(path, reading)
+        trial = _charged(path, learned)
+        # The first reading knows nothing, and is cheap for that.
+        if widths and trial.cost >= reading.cost:
+            break
+        widths, reading = learned, trial
+    return reading, widths
+
+
+def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    """
+    The widths that make the reading cheapest, sought in the first rows and kept if they hold for all.
+    """
+    choices = frequent_widths(_line_breaks(path.cells.atoms), _WIDTHS)
+    if not choices:
+        return reading, widths
+    few = path.first(_SEARCHED)
+    cheapest = _charged(few, widths).cost
+    found, improved = widths, True
+    while improved:
+        improved = False
+        for role in (role for role in _WRAPPING if role in path.roles):
+            for choice in (choice for choice in choices if choice != found.get(role)):
+                other = {**found, role: choice}
+                if (cost := _charged(few, other).cost) < cheapest:
+                    found, cheapest, improved = other, cost, True
+    trial = _charged(path, found) if found is not widths else reading
+    return (trial, found) if trial.cost < reading.cost else (reading, widths)
+
+
+def _charged(path: Path, widths: Mapping[str, int]) -> Reading:
+    reading = path.read(widths)
+    return evolve(reading, cost=reading.cost + costs.COLUMN_WIDTH * len(widths))
+
+
+def _widths(path: Path, reading: Reading) -> dict[str, int]:
+    """
+    The widths of the columns that wrap, as a reading shows them.
+    """
+    breaks: dict[str, list[Break]] = defaultdict(list)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in reading.rows:
+        for span in row.spans:
+            role = path.roles[span.column]
+            cell = path.cells.atoms[span.first : span.last]
+            opens = all(atom.opens for atom in cell[1 if path.cells.flows else 0 :])
+            if role in _WRAPPING and opens and all(atom.closes and atom.text for atom in cell):
+                lines[role] += [width(atom.text) for atom in cell]
+                breaks[role] += [
+                    break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)
+                ]
+    found = {role: best_width(seen, lines[role]) for role, seen in breaks.items()}
+    return {role: column for role, column in found.items() if column is not None}
+
+
+def _line_breaks(atoms: Sequence[Atom]) -> list[Break]:
+    return [
+        break_before(a.text, b.text)
+        for a, b in pairwise(atoms)
+        if a.opens and a.closes and b.opens and b.closes and a.text and b.text
+    ]

@@ -1,0 +1,3 @@
+"""
+Grids of cells to forms.
+"""

@@ -1,0 +1,186 @@
+"""
+A form while it is put together: which cells of the document make up each of its cells.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from attrs import Factory, define, evolve
+
+from perfscore.form import Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
+from perfscore.read.table.rows import printed
+from perfscore.read.vocabulary import PLACEHOLDER, fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from perfscore.read.grid import GridCell
+
+
+__all__ = ["MARKS", "Draft", "Entry"]
+
+#: What stands in a cell that is left out on purpose.
+MARKS = frozenset(("", "-", "—", "--", "/", "\\", "一"))
+
+
+@define
+class Entry:
+    """
+    A row or the head of the form: role → the cells whose texts, joined, are its text.
+
+    A text that a page break cuts in two has two cells.
+    """
+
+    cells: dict[str, list[GridCell]] = Factory(dict)
+    extra: dict[str, list[GridCell]] = Factory(dict)
+    role: Literal["total", "component"] = "component"
+
+    def add(self, role: str, cell: GridCell) -> None:
+        self.cells.setdefault(role, []).append(cell)
+
+    def text(self, role: str) -> str | None:
+        return _joined(self.cells.get(role, ()))
+
+    def texts(self, *roles: str) -> dict[str, str | None]:
+        return {role: self.text(role) for role in roles}
+
+    def has(self, *roles: str) -> bool:
+        """
+        Whether something beyond a mark or a placeholder stands in one of the cells.
+        """
+        return any(
+            (text := fold(self.text(role) or "")) not in MARKS and not PLACEHOLDER.fullmatch(text) for role in roles
+        )
+
+    def append(self, later: Entry) -> None:
+        """
+        Take over the texts of a row that is the rest of this one.
+        """
+        for role, cells in later.cells.items():
+            if role not in ("level1", "level2"):
+                self.cells.setdefault(role, []).extend(cells)
+        for head, cells in later.extra.items():
+            self.extra.setdefault(head, []).extend(cells)
+
+
+def _joined(cells: list[GridCell] | tuple[GridCell, ...]) -> str | None:
+    return printed("\n".join(cell.text for cell in cells if cell.text.strip()))
+
+
+@define
+class Draft:
+    """
+    One form: its head, goals and total in *head*, its rows in their lists.
+    """
+
+    head: Entry = Factory(Entry)
+    funds: list[Entry] = Factory(list)
+    sections: list[Entry] = Factory(list)
+    indicators: list[Entry] = Factory(list)
+    remarks: list[Remark] = Factory(list)
+    complete: bool = True
+
+    def unplaced(self, cell: GridCell) -> None:
+        """
+        Tell of a text that belongs to no cell of the form.
+        """
+        if (text := printed(cell.text)) and fold(text) not in MARKS:
+            self.remarks.append(Remark("unplaced", text, place=cell.place))
+
+    def section(self, cell: GridCell, name: str, weight: str, *, once: bool = False) -> None:
+        """
+        Keep the weight that a head prints, once for each cell that prints it, or *once* for all that print the same.
+        """
+        entry = Entry({"name": [evolve(cell, text=name)], "weight": [evolve(cell, text=weight)]})
+        same = (entry.text("name"), weight)
+        known = once and any((found.text("name"), found.text("weight")) == same for found in self.sections)
+        if not known and entry not in self.sections:
+            self.sections.append(entry)
+
+    def form(self) -> Form:
+        """
+        The finished form, every cell with its place.
+        """
+        indicators = [row for row in self.indicators if not _is_empty(row)]
+        places: dict[str, Place] = {}
+        stored: dict[str, str] = {}
+        remarks: list[Remark] = []
+        for address, cells in self._addressed(indicators):
+            places.update((address, cell.place) for cell in cells[:1] if cell.place)
+            stored.update((address, cell.stored) for cell in cells[:1] if cell.stored)
+            remarks.extend(
+                Remark("no-result", "", cell=address, place=cell.place)
+                for cell in cells
+                if cell.formula and not cell.text.strip()
+            )
+        remarks.extend(_hidden("funds", self.funds))
+        remarks.extend(_hidden("indicators", indicators))
+        addresses = {(place.sheet, place.page, place.row, place.column): address for address, place in places.items()}
+        for remark in self.remarks:
+            where = remark.place or Place()
+            known = addresses.get((where.sheet, where.page, where.row, where.column))
+            remarks.append(evolve(remark, cell=remark.cell or known))
+        for name, rows in (("funds", self.funds), ("sections", self.sections), ("indicators", indicators)):
+            for index, row in enumerate(rows):
+                if place := _first_place(row):
+                    places.setdefault(f"{name}[{index}]", place)
+        head = self.head
+        return Form(
+            indicators=tuple(Indicator(**row.texts(*_INDICATOR), extra=_extra(row)) for row in indicators),
+            **head.texts("title", "year", "project", "department", "unit", "currency_unit"),
+            complete=self.complete,
+            funds=tuple(FundRow(role=row.role, **row.texts(*_FUND)) for row in self.funds),
+            goals=Goals(head.text("goals.expected"), head.text("goals.actual")),
+            sections=tuple(Section(**row.texts(*_SECTION)) for row in self.sections),
+            total=Total(head.text("total.weight"), head.text("total.score"), head.text("total.grade")),
+            remarks=tuple(remarks),
+            places=MappingProxyType(places),
+            stored=MappingProxyType(stored),
+        )
+
+    def _addressed(self, indicators: list[Entry]) -> Iterator[tuple[str, list[GridCell]]]:
+        yield from self.head.cells.items()
+        for name, roles, rows in (
+            ("funds", _FUND, self.funds),
+            ("sections", _SECTION, self.sections),
+            ("indicators", _INDICATOR, indicators),
+        ):
+            for index, row in enumerate(rows):
+                yield from ((f"{name}[{index}].{role}", row.cells[role]) for role in roles if role in row.cells)
+
+
+_FUND = ("name", "initial", "budget", "executed", "weight", "rate", "score")
+_SECTION = ("name", "weight", "score")
+_INDICATOR = ("level1", "level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
+
+
+def _is_empty(row: Entry) -> bool:
+    """
+    Whether nobody filled the row in: ``指标2:``, ``……`` or nothing at all.
+    """
+    if row.has("weight", "score", "target", "actual", "reason"):
+        return False
+    name = fold(row.text("name") or "")
+    return bool(PLACEHOLDER.fullmatch(name)) and not any(_joined(cells) for cells in row.extra.values())
+
+
+def _extra(row: Entry) -> Mapping[str, str]:
+    return MappingProxyType({head: text for head, cells in row.extra.items() if (text := _joined(cells))})
+
+
+def _hidden(name: str, rows: list[Entry]) -> Iterator[Remark]:
+    for index, row in enumerate(rows):
+        cells = [cell for role, cells in row.cells.items() if not role.startswith("level") for cell in cells]
+        if any(cell.hidden for cell in cells):
+            yield Remark("hidden", row.text("name") or "", cell=f"{name}[{index}]", place=_first_place(row))
+
+
+def _first_place(row: Entry) -> Place | None:
+    """
+    The row's own place; the levels may stand in a merged cell far above it.
+    """
+    order = ("name", *row.cells)
+    return next((cell.place for role in order for cell in row.cells.get(role, ()) if cell.place), None)

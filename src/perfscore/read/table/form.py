@@ -1,0 +1,196 @@
+"""
+One form's rows, read from top to bottom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from perfscore.read.table.columns import fund_heads, indicator_heads, is_number
+from perfscore.read.table.draft import Draft, Entry
+from perfscore.read.table.funds import FundTable, by_label, by_source, settle
+from perfscore.read.table.head import is_note, is_title, labelled, read_line, score_in
+from perfscore.read.table.indicators import IndicatorTable
+from perfscore.read.vocabulary import DECLARATION
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perfscore.form import Form
+    from perfscore.read.grid import GridCell
+    from perfscore.read.table.rows import Row
+
+
+__all__ = ["FormReading"]
+
+
+class FormReading:
+    """
+    The state of one walk down a form: which part of it we are in, and what its tables' columns mean.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._draft = Draft()
+        self._part = "head"
+        self._funds = FundTable()
+        self._indicators = IndicatorTable()
+        self._goals: dict[str, GridCell] = {}
+        self._header: GridCell | None = None
+        self._above: dict[str, GridCell] = {}
+        self._read()
+
+    @property
+    def is_form(self) -> bool:
+        """
+        Whether there is something to check: indicators with results, or at least money spent under a title.
+        """
+        if self._indicators.roles:
+            return not self._indicators.roles.isdisjoint(("actual", "score"))
+        return "executed" in self._funds.columns.roles and "自评" in (self._draft.head.text("title") or "")
+
+    @property
+    def is_declaration(self) -> bool:
+        if self._indicators.roles:
+            return not self.is_form
+        return DECLARATION.search(self._draft.head.text("title") or "") is not None
+
+    def form(self) -> Form:
+        draft = self._draft
+        settle(draft.funds)
+        if self._header is not None:
+            if draft.head.text("total.score") is None:
+                draft.head.cells["total.score"] = [self._header]
+            else:
+                # a total in the head and another below the table are two statements
+                draft.sections.append(Entry({"name": [evolve(self._header, text="总分")], "score": [self._header]}))
+        for role, cell in self._above.items():
+            draft.head.cells.setdefault(role, [cell])
+        draft.complete = bool(self._indicators.roles)
+        return draft.form()
+
+    def _read(self) -> None:
+        skip = 0
+        tables = {row.grid for row in self._rows if _tells(row)}
+        for at, row in enumerate(self._rows):
+            self._draft.remarks.extend(row.remarks)
+            if skip:
+                skip -= 1
+            elif not (row.loose or row.grid in tables or (self._part == "indicators" and not self._indicators.done)):
+                # a table of the page's own layout, or one that has nothing to do with the form
+                continue
+            elif row.loose or is_title(row):
+                self._line(row)
+            elif block := indicator_heads.found(self._rows, at):
+                self._part, skip = "indicators", len(block) - 1
+                self._indicators.heads(block, self._draft)
+            elif self._part == "indicators":
+                self._indicators.row(row, self._draft)
+            elif block := fund_heads.found(self._rows, at):
+                self._part, skip = "funds", len(block) - 1
+                self._funds.heads(block, self._draft)
+            elif rows := by_source(self._rows, at, self._draft) or by_label(self._rows, at, self._draft):
+                self._part, skip = "funds", rows - 1
+            elif self._part == "funds" and (fund := self._funds.row(row)):
+                if fund.cells:
+                    self._draft.funds.append(fund)
+            else:
+                self._head(row)
+
+    def _line(self, row: Row) -> None:
+        # below the heads of the indicators, a title is the running head of a page
+        if self._part == "indicators":
+            return
+        read_line(row, self._draft.head)
+        for role, _, beside in labelled(row):
+            # what the table itself says of its project comes before what stands above it
+            if role in ("project", "department", "unit") and beside is not None:
+                self._above.setdefault(role, beside)
+        for cell in row.filled:
+            if found := score_in(cell.text):
+                self._header = evolve(cell, text=found)
+
+    def _head(self, row: Row) -> None:
+        told = read_line(row, self._draft.head)
+        labels = list(labelled(row))
+        heads = {role: cell for role, cell, beside in labels if beside is None or not beside.text.strip()}
+        if "actual" in heads and not heads.keys().isdisjoint(("expected", "stub")):
+            self._part = "goals"
+            self._goals = {"expected": heads.get("expected") or heads["stub"], "actual": heads["actual"]}
+            self._points(row)
+        elif fund := self._funds.labelled(row):
+            self._part = "funds"
+            self._draft.funds.append(fund)
+        elif labels:
+            for role, _, beside in labels:
+                if role == "total" and beside is not None and _goes_on(row, beside):
+                    self._others(row)
+                else:
+                    self._labelled(role, beside)
+        elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
+            self._goal(row)
+        elif not told:
+            self._others(row)
+
+    def _labelled(self, role: str, beside: GridCell | None) -> None:
+        head = self._draft.head
+        if beside is None or not beside.text.strip():
+            return
+        if role == "total":
+            self._header = beside if is_number(beside.text) else self._header
+        elif role in ("expected", "actual", "stub"):
+            head.add("goals.actual" if role == "actual" else "goals.expected", beside)
+        elif role not in head.cells:
+            head.add(role, beside)
+
+    def _points(self, row: Row) -> None:
+        """
+        Keep the points that some forms give for reaching the goal, beside its heads.
+        """
+        if points := next((cell for cell in row.filled if is_number(cell.text)), None):
+            name = row.filled[0]
+            entry = Entry({"level1": [name], "name": [name], "score": [points]})
+            self._draft.indicators.append(entry)
+
+    def _goal(self, row: Row) -> None:
+        for cell in row.filled:
+            under = (role for role, head in self._goals.items() if _overlap(cell, head))
+            if role := next(under, None):
+                self._draft.head.add(f"goals.{role}", cell)
+            else:
+                self._draft.unplaced(cell)
+
+    def _others(self, row: Row) -> None:
+        """
+        What stands beside a label we know to keep nothing of is no loss; any other text is told.
+        """
+        # above the first label stand form numbers and the like: 公开14表
+        known = self._part == "head" and not self._draft.head.cells.keys() - {"title", "year", "currency_unit"}
+        for cell in row.filled:
+            known = known or is_note(cell.text)
+            if not known:
+                self._draft.unplaced(cell)
+
+
+def _goes_on(row: Row, cell: GridCell) -> bool:
+    """
+    Whether another number follows a number: the weight and the score of a table whose heads are missing.
+    """
+    later = next((other for other in row.filled if other.column > cell.column), None)
+    return later is not None and is_number(cell.text) and is_number(later.text)
+
+
+def _tells(row: Row) -> bool:
+    return not row.loose and (
+        indicator_heads.start(row)
+        or fund_heads.start(row)
+        or any(fund_heads.role(cell.text) in fund_heads.needed for cell in row.filled)
+        or next(labelled(row), None) is not None
+    )
+
+
+def _overlap(one: GridCell, other: GridCell) -> bool:
+    return one.column < other.column + other.columns and other.column < one.column + one.columns

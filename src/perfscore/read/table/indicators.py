@@ -1,0 +1,266 @@
+"""
+The indicator table: its rows with their levels, its subtotals, and the total below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import Factory, define, evolve
+
+from perfscore.read.table.columns import NO_COLUMNS, Columns, indicator_heads, is_number
+from perfscore.read.table.draft import MARKS, Draft, Entry
+from perfscore.read.table.head import block_heads, heading, is_note, section
+from perfscore.read.table.rows import Row, bare, printed
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, PLACEHOLDER, fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perfscore.read.grid import GridCell
+
+
+__all__ = ["IndicatorTable"]
+
+_GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"))
+
+
+@define
+class IndicatorTable:
+    """
+    The columns, and what the last row left behind: its levels, the weights their heads print, its page, itself.
+    """
+
+    columns: Columns = NO_COLUMNS
+    roles: frozenset[str] = frozenset()
+    done: bool = False
+    noting: bool = False
+    levels: dict[str, list[GridCell]] = Factory(dict)
+    weights: dict[str, tuple[str, str]] = Factory(dict)
+    page: int | None = None
+    previous: Entry | None = None
+
+    def heads(self, block: Sequence[Row], draft: Draft) -> None:
+        self.columns = indicator_heads.columns(block)
+        self.roles |= self.columns.roles
+        self.done = self.noting = False
+        block_heads(block, draft)
+
+    def row(self, row: Row, draft: Draft) -> None:
+        """
+        A row below the heads.
+        """
+        total = next((cell for cell in row.filled if heading(cell.text) == "total"), None)
+        if total is not None:
+            self._total(row, total, draft)
+        elif not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
+            return
+        elif self._is_note(row):
+            self.done, self.noting = self.done or bool(self.previous), True
+        elif self.done and self.noting and len(row.filled) == 1:
+            # the second paragraph of a note
+            return
+        elif not self._section(row, draft):
+            self._indicator(row, draft)
+
+    def _is_note(self, row: Row) -> bool:
+        """
+        Whether a row is a label with a text, or several of them; 使用规范性 with a weight beside it is an indicator.
+        """
+        cells = row.filled
+        if not cells or not is_note(cells[0].text):
+            return False
+        if self.done:
+            return True
+        scored = (
+            column.role in ("weight", "score") and is_number(cell.text)
+            for cell in cells
+            if (column := self.columns.of(cell))
+        )
+        if sum(is_note(cell.text) for cell in cells) > 1 and not any(scored):
+            return True
+        return len(cells) < 3 and not any(is_number(cell.text) for cell in cells)
+
+    def _total(self, row: Row, label: GridCell, draft: Draft) -> None:
+        self.done = True
+        beside = [cell for cell in row.own if cell.column > label.column and (cell.text.strip() or cell.formula)]
+        head = draft.head.cells
+        found: dict[str, GridCell] = {}
+        for cell in beside:
+            column = self.columns.of(cell)
+            role = "" if column is None else column.role
+            if bare(cell.text) in _GRADES:
+                found["grade"] = cell
+            elif role in ("weight", "score") and not self.columns.covers(cell, "weight", "score"):
+                found.setdefault(role, cell)
+        numbers = [cell for cell in beside if is_number(cell.text)]
+        if len(numbers) > 1 and not {"weight", "score"} <= set(found):
+            found |= {"weight": numbers[0], "score": numbers[1]}
+        elif len(numbers) == 1 and not found.keys() & {"weight", "score"}:
+            found["score"] = numbers[0]
+        head.update({f"total.{role}": [cell] for role, cell in found.items()})
+
+    def _section(self, row: Row, draft: Draft) -> bool:
+        """
+        Take a row that is a head of its own: 小计, or a level that stands over all columns of levels and names.
+        """
+        label = row.filled[0] if row.filled else None
+        if label is None:
+            return False
+        subtotal = any(bare(cell.text).endswith(("小计", "分项合计")) for cell in row.filled)
+        level = self._level_words(label.text) in LEVELS1 and self._stands_over(label, row)
+        if not subtotal and not level:
+            return False
+        entry = Entry()
+        for cell in row.filled:
+            column = self.columns.of(cell)
+            if column is not None and column.role in ("weight", "score") and is_number(cell.text):
+                entry.add(column.role, cell)
+            elif cell is not label and not subtotal:
+                draft.unplaced(cell)
+        if level:
+            self._level("level1", label, draft)
+            self.levels.pop("level2", None)
+        if entry.cells:
+            entry.cells["name"] = self.levels.get("level1", [label])
+            draft.sections.append(entry)
+        return True
+
+    def _stands_over(self, label: GridCell, row: Row) -> bool:
+        """
+        Whether a level reaches over the columns of names, or has nothing beside it but its weight and score.
+        """
+        if self.columns.covers(label, "level1", "name"):
+            return True
+        beside = {column.role for cell in row.filled[1:] if (column := self.columns.of(cell))}
+        return (
+            self.columns.covers(label, "level1")
+            and label.rows == 1
+            and bool(beside)
+            and beside <= {"weight", "score"}
+            and all(cell.row == row.index for cell in row.cells if cell.column > label.column)
+        )
+
+    def _level_words(self, text: str) -> str:
+        found = section(text)
+        return bare(found[0] if found else text)
+
+    def _level(self, role: str, cell: GridCell, draft: Draft) -> None:
+        found = section(cell.text)
+        if found is None:
+            self.levels[role] = [cell]
+            return
+        name, weight = found
+        # a head printed again on every row of its block states its weight once
+        if self.weights.get(role) != found:
+            draft.section(cell, name, weight)
+        self.levels[role], self.weights[role] = [evolve(cell, text=name)], found
+
+    def _indicator(self, row: Row, draft: Draft) -> None:
+        entry, above = Entry(), None
+        fresh = False
+        for cell in row.cells:
+            column = self.columns.of(cell)
+            begins = cell.row == row.index
+            if column is None:
+                if begins and not is_note(cell.text) and not self._is_stub(cell, draft):
+                    draft.unplaced(cell)
+            elif column.role in ("level1", "level2"):
+                if cell.text.strip() and begins:
+                    fresh |= self._new_level(column.role, cell, row, draft)
+            elif not begins:
+                above = cell if column.role == "name" else above
+            elif cell.text.strip() or cell.formula:
+                if column.role == "extra":
+                    entry.extra.setdefault(printed(column.head.text) or "", []).append(cell)
+                else:
+                    entry.add(column.role, cell)
+        if self.done and not entry.has("weight", "score"):
+            for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
+                draft.unplaced(cell)
+            return
+        self._unnamed(row, entry)
+        cut = row.page != self.page and self.previous is not None and not fresh and self._is_rest(entry)
+        self.page = row.page
+        if above is not None and "name" not in entry.cells:
+            cut = cut or not entry.has("weight", "score")
+            entry.add("name", above) if not cut else None
+        if cut and self.previous is not None:
+            self.previous.append(entry)
+            return
+        entry.cells |= self.levels
+        self.previous = entry
+        draft.indicators.append(entry)
+
+    def _unnamed(self, row: Row, entry: Entry) -> None:
+        """
+        Give a scored row that has nothing but a first level the words of it, as 预算执行率 has for both.
+        """
+        own = {column.role: cell for cell in row.filled if (column := self.columns.of(cell))}
+        level = own.get("level1")
+        named = not own.keys().isdisjoint(("level2", "name")) or any(cell.row != row.index for cell in row.cells)
+        if level is None or named or level.rows > 1 or self._level_words(level.text) in LEVELS1:
+            return
+        if entry.has("weight", "score") and entry.has("target", "actual"):
+            entry.add("name", level)
+
+    def _new_level(self, role: str, cell: GridCell, row: Row, draft: Draft) -> bool:
+        """
+        Take a level's text; true when it is another level and not the old one that a new page repeats or goes on with.
+        """
+        known = LEVELS1 if role == "level1" else LEVELS2
+        old = printed("\n".join(part.text for part in self.levels.get(role, ()))) or ""
+        new = self._level_words(cell.text)
+        if row.page != self.page and old and self.page is not None:
+            if bare(old) == new:
+                return False
+            if new not in known and bare(old + new) in known:
+                self.levels[role].append(cell)
+                return False
+        # other words end what the head before them said of its weight
+        if not new or new != bare(old):
+            self.weights.pop(role, None)
+        # a level printed again, on the next table or on every row, begins nothing new
+        if role == "level1" and (not new or new != bare(old)):
+            self.levels.pop("level2", None)
+        self._level(role, cell, draft)
+        return True
+
+    def _is_stub(self, cell: GridCell, draft: Draft) -> bool:
+        """
+        Whether a cell is the name of the whole block, left of all columns: 绩效指标, or one that ends with its weight.
+        """
+        if cell.column >= self.columns.first:
+            return False
+        if found := section(cell.text):
+            draft.section(cell, *found, once=True)
+        return cell.rows > 1 or found is not None
+
+    def _is_rest(self, entry: Entry) -> bool:
+        """
+        Whether the first row of a page is the rest of the row before it, which the page break cut.
+
+        Its numbers stand on one of the two pages; a form without numbers repeats no name.
+        """
+        previous = self.previous
+        if previous is None or _is_placeholder(entry) or _is_placeholder(previous) or not entry.cells:
+            return False
+        numbers, before = entry.has("weight", "score"), previous.has("weight", "score")
+        if numbers and before:
+            return False
+        if not numbers and not before:
+            return not (entry.has("name") and entry.has("target", "actual"))
+        return before or not (entry.has("name") and entry.has("target") and entry.has("actual"))
+
+
+def _is_running_head(row: Row) -> bool:
+    """
+    Whether a page repeats the form's head above its part of the table.
+    """
+    return any(heading(cell.text) in ("project", "department", "unit") for cell in row.filled[:1])
+
+
+def _is_placeholder(row: Entry) -> bool:
+    name = fold(row.text("name") or "")
+    return bool(name) and name not in MARKS and bool(PLACEHOLDER.fullmatch(name)) and not row.has("target", "actual")

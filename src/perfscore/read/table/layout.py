@@ -1,0 +1,98 @@
+"""
+Grids → forms.
+
+Nothing is read by its position: heads tell what their columns mean, labels what stands beside them,
+and a form begins where a new head follows a finished table of indicators, whatever page or table it stands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfscore.bilingual import Text
+from perfscore.read.errors import ReadError
+from perfscore.read.table.columns import fund_heads, indicator_heads
+from perfscore.read.table.form import FormReading
+from perfscore.read.table.head import is_title, labelled
+from perfscore.read.table.rows import Row, rows
+from perfscore.read.vocabulary import fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perfscore.form import Form
+    from perfscore.read.grid import Grid
+
+
+__all__ = ["forms"]
+
+_DECLARATION = Text(
+    zh="这是绩效目标申报表（没有完成值和得分），不是自评表，无可核对",
+    en="a declaration of goals (it has neither actual values nor scores), not a self-evaluation: nothing to check",
+)
+
+
+def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
+    """
+    Every form in the document, ``[]`` where there is none.
+
+    :raises ReadError: when all it holds are declarations, which have nothing to check.
+    """
+    readings = [FormReading(part) for part in _split(rows(grids))]
+    found = [reading.form() for reading in readings if reading.is_form]
+    if not found and any(reading.is_declaration for reading in readings):
+        raise ReadError(_DECLARATION, file=file)
+    return found
+
+
+def _split(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """
+    The rows of each form: one begins with the title before a second project or fund table, and with every sheet.
+    """
+    parts: list[Sequence[Row]] = []
+    start = 0
+    title: int | None = None
+    project, page = "", None
+    indicators = total = False
+    for index, row in enumerate(rows):
+        kind = _kind(row)
+        named = _project(row) if kind == "project" else ""
+        # a head that every printed page repeats is still the same form's
+        again = bool(named) and named == project and row.page != page
+        sheet = index > start and row.sheet != rows[index - 1].sheet
+        if sheet or (indicators and not again and (kind in _BEGINNINGS or (kind == "indicators" and title and total))):
+            cut = index if sheet or title is None else title
+            parts.append(rows[start:cut])
+            start, title, project, indicators, total = cut, None, "", False, False
+        if named:
+            project, page = named, row.page
+        if kind == "indicators":
+            indicators, title = True, None
+        elif kind == "title":
+            title = index
+        elif kind == "total":
+            total = True
+    parts.append(rows[start:])
+    return parts
+
+
+_BEGINNINGS = ("project", "funds")
+
+
+def _kind(row: Row) -> str | None:
+    if is_title(row):
+        return "title"
+    if indicator_heads.start(row):
+        return "indicators"
+    if fund_heads.start(row):
+        return "funds"
+    heads = {role for role, _, _ in labelled(row)}
+    return next((kind for kind in ("project", "total") if kind in heads), None)
+
+
+def _project(row: Row) -> str:
+    """
+    The name beside the label of the project.
+    """
+    return "".join(fold(cell.text) for cell in row.filled[:2])

@@ -1,0 +1,137 @@
+"""
+Cells in the form's own words: what a person would call ``indicators[7].score``.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.bilingual import Text
+from perfscore.form import Form
+from perfscore.relations.judgement import Why
+
+
+__all__ = ["COLUMNS", "MARKS", "RECIPES", "RELATIONS", "WHY", "label", "recipe_label", "row_label"]
+
+#: What forms call the columns.
+COLUMNS: Final = MappingProxyType(
+    {
+        "initial": Text("年初预算数", "initial budget"),
+        "budget": Text("全年预算数", "budget"),
+        "executed": Text("全年执行数", "executed"),
+        "weight": Text("分值", "weight"),
+        "rate": Text("执行率", "execution rate"),
+        "score": Text("得分", "score"),
+        "level1": Text("一级指标", "level 1"),
+        "level2": Text("二级指标", "level 2"),
+        "name": Text("三级指标", "indicator"),
+        "comparator": Text("指标性质", "comparator"),
+        "target": Text("年度指标值", "target"),
+        "unit": Text("度量单位", "unit"),
+        "actual": Text("实际完成值", "actual value"),
+        "reason": Text("偏差原因", "reason"),
+        "grade": Text("等级", "grade"),
+        "expected": Text("预期目标", "expected goal"),
+    }
+)
+
+#: Why a relation was not judged.
+WHY: Final = MappingProxyType(
+    {
+        Why.BLANK: Text("未填写", "a cell is blank"),
+        Why.UNREADABLE: Text("单元格不是数字", "a cell is no number"),
+        Why.PART_MISSING: Text("表格不完整", "part of the form is missing"),
+        Why.NO_WEIGHTS: Text("表中没有分值", "the form prints no weights"),
+        Why.NO_ROWS: Text("没有找到其下的行", "no rows under this head"),
+        Why.NO_BUDGET: Text("预算为 0 而有支出", "money was spent on a budget of 0"),
+        Why.QUALITATIVE: Text("定性或多义的表述", "a phrase, not a figure"),
+        Why.SEVERAL: Text("一格内有多个条件", "several conditions in one cell"),
+        Why.UNITS: Text("单位不同", "target and actual differ in unit"),
+        Why.DIRECTION: Text("未写明越大越好还是越小越好", "no comparator printed"),
+        Why.APPROXIMATE: Text("约数", "an approximate figure"),
+        Why.NOT_MEASURED: Text("实际完成值没有数值", "the actual value holds no figure"),
+        Why.NOT_DONE: Text("写明未完成，扣分无公式", "not done; no formula for the score"),
+        Why.LATE: Text("逾期，扣分无公式", "late; no formula for the score"),
+        Why.DISCRETION: Text("已完成而酌情扣分", "met, points taken off at discretion"),
+        Why.STEPS: Text("该行另有扣分规则", "the row has a scoring rule of its own"),
+    }
+)
+
+#: What each kind of relation computes.
+RELATIONS: Final = MappingProxyType(
+    {
+        "components": Text("资金明细合计", "sum of the fund rows"),
+        "rate": Text("执行率", "execution rate"),
+        "execution": Text("预算执行得分", "execution score"),
+        "attainment": Text("指标得分", "score from target and actual"),
+        "section": Text("分项合计", "sum of a section"),
+        "weights": Text("分值合计", "sum of the weights"),
+        "total": Text("总分", "sum of the scores"),
+        "grade": Text("等级", "grade of the total"),
+    }
+)
+
+#: Recipes by which a number may have been rounded.
+RECIPES: Final = MappingProxyType(
+    {
+        "half-even": Text("四舍六入五成双", "rounded half to even"),
+        "binary-half": Text("按二进制浮点四舍五入", "rounded as a binary float"),
+        "rounded-twice": Text("两次四舍五入", "rounded twice"),
+        "truncated": Text("截尾", "cut off"),
+        "unrounded-inputs": Text("按未取整的数计算", "computed from unrounded inputs"),
+        "fewer-decimals": Text("小数位较少", "printed with fewer decimals"),
+        "hidden-digits": Text("各部分隐去了尾数", "the parts hide digits"),
+    }
+)
+
+#: How sure a source is.
+MARKS: Final = MappingProxyType(
+    {
+        "read": Text("读到原文", "read"),
+        "in use": Text("业务系统在用", "in use"),
+        "on forms": Text("见于已公开的表", "on forms"),
+        "unconfirmed": Text("未经证实", "unconfirmed"),
+    }
+)
+
+_TOTAL: Final = Text("总分", "total (总分)")
+_GOALS: Final = Text("年度总体目标", "annual goal (年度总体目标)")
+
+
+def row_label(form: Form, address: str) -> Text:
+    """
+    The row a cell belongs to, as the form names it; a nameless row by its number.
+    """
+    part, _, rest = address.partition("[")
+    if not rest:
+        named = {"total": _TOTAL, "goals": _GOALS}
+        return named.get(address.partition(".")[0], Text("表头", "head of the form"))
+    index = int(rest.partition("]")[0])
+    row = getattr(form, part)[index]
+    name = " ".join((row.name or "").split()).rstrip(":：")
+    if not name:
+        return Text(f"第{index + 1}行", f"row {index + 1}")
+    # The same name stands under several heads (定额工作经费 under 时效 and under 成本).
+    level = getattr(row, "level2", None) or getattr(row, "level1", None)
+    repeated = level and [other.name for other in getattr(form, part)].count(row.name) > 1
+    full = f"{level}/{name}" if repeated else name
+    return Text(full, full)
+
+
+def label(form: Form, address: str) -> Text:
+    """
+    Row and column of a cell: ``年度资金总额 执行率``.
+    """
+    row, column = row_label(form, address), COLUMNS.get(address.rpartition(".")[2])
+    if column is None or "." not in address:
+        return row
+    return Text(f"{row.zh} {column.zh}", f"{row.en} {column.en}")
+
+
+def recipe_label(recipe: str) -> Text:
+    """
+    A recipe's name in words; ``unrounded-inputs+truncated`` is two.
+    """
+    names = [RECIPES[name] for name in recipe.split("+")]
+    return Text("，".join(name.zh for name in names), ", ".join(name.en for name in names))

@@ -1,0 +1,3 @@
+"""
+Reports in the formats of other tools: JSON, CSV, Markdown, JUnit, SARIF.
+"""

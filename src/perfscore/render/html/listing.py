@@ -1,0 +1,258 @@
+"""
+Below the form: every finding in full, every relation with its arithmetic, and what the reader had to remark.
+
+This is what a screen reader reads, what a printer prints, and what the page shows next to a marked cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from perfscore.bilingual import Text
+from perfscore.checking.report import Finding, Report
+from perfscore.form import Form, Place
+from perfscore.relations.examination import Evaluation, derivation
+from perfscore.relations.judgement import Verdict
+from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.render.html.drawing import flag
+from perfscore.render.html.icons import ICONS
+from perfscore.render.html.sheet import Sheet, printed
+from perfscore.render.html.tags import Child, Markup, fragment, tag
+from perfscore.render.phrases import (
+    ACCEPTED,
+    BLANK,
+    COMPUTED,
+    DERIVATION,
+    JUDGED,
+    MOST_SUSPECTS,
+    NOTHING,
+    NOTHING_LISTED,
+    REMARKS,
+    SEVERITIES,
+    SOURCE,
+    STATED,
+    best,
+    gathered,
+    gathered_heading,
+    rule_of_notice,
+)
+from perfscore.rules import BY_CODE
+from perfscore.suspects import Suspect
+
+
+__all__ = ["cell_link", "changes", "findings_list", "relations_table", "remarks_list"]
+
+_FINDINGS: Final = Text("发现的问题（{count}）", "Findings ({count})")
+_RECIPE: Final = Text("取整方式", "rounding")
+_SUSPECTS: Final = Text("可能填错", "may be wrong")
+_PLACE: Final = Text("位置", "place")
+_RULE: Final = Text("规则", "rule")
+_MORE: Final = Text("另有 {count} 种可能性较小的更正", "{count} less likely corrections")
+
+_RELATIONS: Final = Text("全部核对（{count} 项）", "Everything that was checked ({count})")
+_CELL: Final = Text("单元格", "cell")
+_RELATION: Final = Text("核对内容", "relation")
+_JUDGEMENT: Final = Text("结果", "outcome")
+_REMARKS: Final = Text("读取说明", "Remarks of the reader")
+
+_PLACES: Final = {
+    "page": Text("第 {at} 页", "page {at}"),
+    "sheet": Text("工作表 {at}", "sheet {at}"),
+    "table": Text("第 {at} 个表格", "table {at}"),
+    "line": Text("第 {at} 行", "line {at}"),
+    "row": Text("第 {at} 行", "row {at}"),
+    "column": Text("第 {at} 列", "column {at}"),
+}
+
+
+def findings_list(sheet: Sheet, report: Report) -> Markup:
+    """
+    All findings, worst first.
+    """
+    numbered = list(enumerate(report.findings, start=1))
+    groups = gathered(numbered, lambda pair: rule_of_notice(pair[1]))
+    items = (
+        _item(sheet, report.form, *group[0]) if len(group) == 1 else _group(sheet, report.form, group)
+        for group in groups
+    )
+    return tag(
+        "section",
+        sheet.heading(sheet.say(_FINDINGS, count=len(report.findings))),
+        tag("ol", items, class_="findings")
+        if report.findings
+        else tag("p", sheet.say(NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING)),
+        class_="listing",
+    )
+
+
+def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Markup:
+    """
+    What one rule says of several rows; rule and source, which are the same for each, stand once below.
+    """
+    _, first = group[0]
+    words = gathered_heading(first.code, len(group), sheet.lang)
+    icon = tag("span", ICONS[first.severity.label], class_="icon", aria_hidden="true")
+    severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
+    shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
+    return tag(
+        "li",
+        tag("p", icon, severity, tag("span", first.code, class_="code"), " ", words, class_="message"),
+        tag("ol", (_item(sheet, form, number, finding) for number, finding in group)),
+        tag("dl", (_fact(sheet, term, fact) for term, fact in shared if fact)),
+        class_=f"group {first.severity.label}",
+    )
+
+
+def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
+    recipe = recipe_label(finding.recipe) if finding.recipe else None
+    said, stated = finding.say(sheet.lang), finding.stated
+    # where nothing was computed, the sentence often quotes the cell already
+    quoted = stated is None or (finding.expected is None and stated in said)
+    facts = (
+        (STATED, None if quoted else printed(stated, sheet.lang)),
+        (COMPUTED, finding.expected),
+        (DERIVATION, finding.derivation),
+        (_RECIPE, recipe and sheet.say(recipe)),
+        (_SUSPECTS, _suspects(sheet, form, finding.suspects)),
+        (_PLACE, _place(sheet, finding.location)),
+        (_RULE, _rule(sheet, finding)),
+        (SOURCE, sheet.say(finding.source) or None),
+    )
+    return tag(
+        "li",
+        tag("p", flag(sheet, number, finding), " ", cell_link(sheet, form, finding.cell), class_="where"),
+        tag("p", said, class_="message"),
+        tag("p", sheet.say(ACCEPTED, reason=finding.accepted), class_="accepted")
+        if finding.accepted is not None
+        else None,
+        tag("dl", (_fact(sheet, term, fact) for term, fact in facts if fact)),
+        id=sheet.finding_anchor(number),
+        class_=f"finding {finding.severity.label}",
+        data_cells=" ".join(finding.cells),
+        tabindex=-1,
+    )
+
+
+def _fact(sheet: Sheet, term: Text, fact: Child) -> Markup:
+    long = term in (_SUSPECTS, _RULE, SOURCE)
+    classes = [name for name, holds in (("long", long), ("same", term in (_RULE, SOURCE))) if holds]
+    return tag("div", tag("dt", sheet.say(term)), tag("dd", fact), class_=" ".join(classes) or None)
+
+
+def _rule(sheet: Sheet, finding: Finding) -> str:
+    """
+    Code, name, and, for a rule of ours, what it says.
+    """
+    named = f"{finding.code} {finding.name}"
+    return f"{named}　{sheet.say(BY_CODE[finding.code].summary)}" if finding.code in BY_CODE else named
+
+
+def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:
+    """
+    A cell by its name on the form, leading to it.
+    """
+    return tag("a", label(form, address).say(sheet.lang), href=f"#{sheet.anchor(address)}", class_="cell")
+
+
+def _suspects(sheet: Sheet, form: Form, suspects: tuple[Suspect, ...]) -> Child:
+    if not suspects:
+        return None
+    likely = best(suspects)[:MOST_SUSPECTS]
+    more = len(suspects) - len(likely)
+    return tag(
+        "ul",
+        (
+            tag("li", changes(sheet, form, suspect), " ", tag("small", suspect.why.say(sheet.lang)))
+            for suspect in likely
+        ),
+        tag("li", tag("small", sheet.say(_MORE, count=more))) if more > 0 else None,
+    )
+
+
+def changes(sheet: Sheet, form: Form, suspect: Suspect) -> Markup:
+    """
+    The corrections that a suspect stands for: ``年度资金总额 得分 5.63 → 5.36``.
+    """
+    parts = (
+        tag(
+            "span",
+            cell_link(sheet, form, change.cell),
+            " ",
+            printed(change.stated if change.stated is not None else sheet.say(BLANK), sheet.lang),
+            " → ",
+            tag("strong", change.value),
+            class_="change",
+        )
+        for change in suspect.changes
+    )
+    return fragment(_separated(parts))
+
+
+def _separated(parts: Iterator[Markup]) -> Iterator[Child]:
+    for index, part in enumerate(parts):
+        yield from ("; ", part) if index else (part,)
+
+
+def _place(sheet: Sheet, place: Place | None) -> str | None:
+    if place is None:
+        return None
+    said = (sheet.say(words, at=at) for name, words in _PLACES.items() if (at := getattr(place, name)) is not None)
+    return " ".join(said)
+
+
+def relations_table(sheet: Sheet, report: Report) -> Markup:
+    """
+    Every relation with its arithmetic or the reason why it was not judged, folded away until asked for.
+    """
+    heads = (_CELL, _RELATION, STATED, COMPUTED, DERIVATION, _JUDGEMENT)
+    title = sheet.say(_RELATIONS, count=len(report.evaluations))
+    return tag(
+        "details",
+        tag("summary", title),
+        tag(
+            "div",
+            tag(
+                "table",
+                tag("caption", title, class_="unseen"),
+                tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in heads))),
+                tag("tbody", (_relation(sheet, report, evaluation) for evaluation in report.evaluations)),
+                class_="relations",
+            ),
+            class_="wide",
+            role="region",
+            aria_label=title,
+            tabindex=0,
+        ),
+        class_="all-relations",
+    )
+
+
+def _relation(sheet: Sheet, report: Report, evaluation: Evaluation) -> Markup:
+    result, judgement = evaluation.relation.result, evaluation.judgement
+    detail = WHY[judgement.why] if judgement.why else recipe_label(judgement.recipe) if judgement.recipe else None
+    verdict = sheet.say(JUDGED[judgement.verdict])
+    blank = judgement.verdict is Verdict.UNCHECKED
+    return tag(
+        "tr",
+        tag("th", cell_link(sheet, report.form, result), scope="row"),
+        tag("td", sheet.say(RELATIONS[evaluation.relation.kind])),
+        tag("td", printed(report.form.cell(result).text, sheet.lang)),
+        tag("td", report.expected.get(result)),
+        tag("td", None if blank else derivation(evaluation, report.case.figures.numbers, report.case.rulebook)),
+        tag("td", f"{verdict}：{sheet.say(detail)}" if detail else verdict),
+        class_=f"judged-{judgement.verdict.value}",
+    )
+
+
+def remarks_list(sheet: Sheet) -> Markup | None:
+    """
+    What the document held besides the form's cells.
+    """
+    if not sheet.form.remarks:
+        return None
+    items = (
+        tag("li", tag("strong", sheet.say(REMARKS[remark.kind])), " ", printed(remark.text, sheet.lang))
+        for remark in sheet.form.remarks
+    )
+    return tag("section", sheet.heading(sheet.say(_REMARKS)), tag("ul", items), class_="listing remarks")

@@ -1,0 +1,3 @@
+"""
+Copies of workbooks and Word documents with the findings marked in them.
+"""

@@ -1,0 +1,141 @@
+"""
+What is said on the cells of a document that goes back to whoever filled it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.bilingual import Counted, Language, Text
+from perfscore.checking.report import Finding, Report
+from perfscore.form import Place
+from perfscore.relations.labels import label
+from perfscore.render.phrases import (
+    ACCEPTED,
+    BLANK,
+    COMPUTED,
+    DERIVATION,
+    MOST_SUSPECTS,
+    SEVERITIES,
+    SUSPECTS,
+    best,
+    colon,
+    joined,
+)
+from perfscore.rules import Severity
+from perfscore.suspects import Suspect
+
+
+__all__ = ["Mark", "marks"]
+
+_COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
+#: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
+_CULPRIT: Final = "FF8080"
+_PART: Final = "E4DFEC"
+#: Where several things are said of a cell, it has the first of these.
+_STRONGEST: Final = (_CULPRIT, _COLOURS[Severity.ERROR], _PART, *_COLOURS.values())
+_SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
+_MENDED: Final = Counted(
+    Text("更正“{cells}”后，此处即一致", "mended by correcting {cells}"),
+    Text(
+        "更正最可能填错的单元格之一后，此处即一致", "mended by correcting one of the cells that are most likely wrong"
+    ),
+)
+
+
+@frozen
+class Mark:
+    """
+    What to say about a cell, counted from 1, and its colour as ``RRGGBB``; without one the cell is commented only.
+    """
+
+    row: int
+    column: int
+    text: str
+    colour: str | None
+
+
+def marks(
+    reports: Sequence[tuple[Report, Mapping[str, Place], str | None]], lang: Language
+) -> Mapping[str, Sequence[Mark]]:
+    """
+    One mark for each cell that findings speak of, by the names of sheets; each report comes with the places of its
+    cells, and with a name where the places have none.
+
+    A finding about a cell that is not in the document goes to its row, or to the first cell of the form; nothing is
+    coloured there, because nothing there is wrong.
+    """
+    found: dict[tuple[str, int, int], list[_Said]] = {}
+    for report, places, sheet in reports:
+        first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
+        for cell, text, colour in (*_suspects(report, lang), *_findings(report, lang)):
+            own = places.get(cell)
+            place = own or places.get(cell.partition(".")[0]) or first
+            name = sheet or (place and place.sheet)
+            if place is not None and name and place.row and place.column:
+                one = _Said(text, None if own is None else colour)
+                found.setdefault((name, place.row, place.column), []).append(one)
+    marked: dict[str, list[Mark]] = {}
+    for (name, row, column), said in sorted(found.items()):
+        colours = (one.colour for one in said if one.colour is not None)
+        chosen = min(colours, key=_STRONGEST.index, default=None)
+        marked.setdefault(name, []).append(Mark(row, column, "\n\n".join(one.text for one in said), chosen))
+    return marked
+
+
+@frozen
+class _Said:
+    """
+    What is said of a cell, and its colour where the cell itself is in the document.
+    """
+
+    text: str
+    colour: str | None
+
+
+def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """
+    The cells that the best explanations of everything broken would change: the culprit is often none that a rule names.
+    """
+    likely = best(report.suspects)
+    heading = SUSPECTS.say(lang, len(likely))
+    for suspect in likely[:MOST_SUSPECTS]:
+        for change in suspect.changes:
+            stated = BLANK.say(lang) if change.stated is None else change.stated
+            text = _SUSPECT.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
+            yield change.cell, text, _CULPRIT
+
+
+def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """
+    The findings; an error that the best explanation mends is no error of its cell, and says so.
+    """
+    likely = best(report.suspects)
+    culprits = {change.cell for suspect in likely for change in suspect.changes}
+    mended = _mended(report, likely, lang)
+    for finding in report.findings:
+        text, colour = _comment(finding, lang), _COLOURS[finding.severity]
+        if finding.severity is Severity.ERROR and finding.suspects and mended and finding.cell not in culprits:
+            text, colour = f"{text}\n{mended}", _PART
+        yield finding.cell, text, colour
+
+
+def _mended(report: Report, likely: Sequence[Suspect], lang: Language) -> str | None:
+    if not likely:
+        return None
+    cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes]
+    return _MENDED.say(lang, len(likely), cells=joined(cells, lang))
+
+
+def _comment(finding: Finding, lang: Language) -> str:
+    lines = [
+        f"{finding.code} {SEVERITIES[finding.severity].say(lang)}",
+        f"{finding.label.say(lang)}{colon(lang)}{finding.say(lang)}",
+    ]
+    known = ((COMPUTED, finding.expected), (DERIVATION, finding.derivation))
+    lines += [f"{head.say(lang)}{colon(lang)}{value}" for head, value in known if value is not None]
+    return "\n".join(lines if finding.accepted is None else [*lines, ACCEPTED.say(lang, reason=finding.accepted)])

@@ -1,0 +1,135 @@
+"""
+The spreadsheet back: a marked copy of a workbook, or a new one of a form that came from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from perfscore.bilingual import Language, Text
+from perfscore.checking.report import Finding, Report
+from perfscore.form import Form, Place
+from perfscore.read.recognise import recognise
+from perfscore.relations.labels import COLUMNS, label
+from perfscore.render.office.marks import marks
+from perfscore.render.office.xlsx_marking import marked
+from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
+from perfscore.render.phrases import (
+    ACCEPTED,
+    CODE,
+    COMPUTED,
+    DERIVATION,
+    FINDING,
+    HEAD_CELLS,
+    SEVERITIES,
+    SEVERITY,
+    SOURCE,
+    STATED,
+)
+
+
+__all__ = ["annotated"]
+
+
+_FORM: Final = Text("自评表", "form")
+_FINDINGS: Final = Text("核对结果", "findings")
+_HEADS: Final = (
+    Text("表", "form"),
+    CODE,
+    SEVERITY,
+    Text("单元格", "cell"),
+    FINDING,
+    STATED,
+    COMPUTED,
+    DERIVATION,
+    SOURCE,
+)
+_NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
+
+_FUNDS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
+_INDICATORS: Final = tuple("level1 level2 name comparator target unit actual weight score reason".split())
+#: The tables of a form, with the head of their first column.
+_TABLES: Final = (
+    ("funds", Text("项目资金", "funds"), _FUNDS),
+    ("sections", Text("分项", "section"), ("name", "weight", "score")),
+    ("indicators", COLUMNS["level1"], _INDICATORS),
+)
+_WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
+
+
+def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+    """
+    The workbook *data* with its wrong cells coloured and commented; for any other kind of file a new workbook.
+    """
+    why = None
+    if recognise(data) == "xlsx":
+        try:
+            return marked(data, marks([(report, report.form.places, None) for report in reports], lang))
+        except (LookupError, ValueError) as error:
+            # a part, or an entry in one, that others refer to is missing, or is built in a way of its own
+            why = f"{_NOT_MARKED.say(lang)}: {error}"
+    return _new(reports, lang, why)
+
+
+def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
+    """
+    A sheet for each form, marked like a workbook that was handed in, and one of all findings.
+    """
+    sheets: list[Sheet] = []
+    placed: list[tuple[Report, Mapping[str, Place], str | None]] = []
+    for number, report in enumerate(reports, 1):
+        name = _FORM.say(lang) + (f" {number}" if len(reports) > 1 else "")
+        sheet, places = _sheet(name, report.form, lang)
+        sheets.append(sheet)
+        placed.append((report, places, name))
+    sheets.append(_findings(reports, lang, why))
+    return marked(workbook(sheets), marks(placed, lang))
+
+
+def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> Sheet:
+    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [why])] if why else []
+    rows.append(("head", [head.say(lang) for head in _HEADS]))
+    for number, report in enumerate(reports, 1):
+        rows.extend(("plain", [str(number), *_told(finding, lang)]) for finding in report.findings)
+    return Sheet(_FINDINGS.say(lang), (6, 8, 8, 28, 48, 12, 12, 32, 48), rows)
+
+
+def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
+    accepted = "" if finding.accepted is None else f" ({ACCEPTED.say(lang, reason=finding.accepted)})"
+    said = finding.say(lang) + accepted
+    yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), said)
+    yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))
+
+
+def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, Place]]:
+    """
+    The form as a sheet, and where each of its cells went.
+    """
+    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [form.title or _FORM.say(lang)])]
+    places = {"title": Place(row=1, column=1)}
+
+    def add(cells: Sequence[tuple[str, str | None]]) -> None:
+        """
+        A row of cells; one without an address is a word of ours.
+        """
+        rows.append(("plain", [text for _, text in cells]))
+        places.update({address: Place(row=len(rows), column=n) for n, (address, _) in enumerate(cells, 1) if address})
+
+    for address, words in HEAD_CELLS.items():
+        add([("", words.say(lang)), (address, form.cell(address).text)])
+    wide = frozenset(range(2, len(rows) + 1))
+    own = list(dict.fromkeys(head for row in form.indicators for head in row.extra))
+    for part, first, names in _TABLES:
+        more = own if part == "indicators" else []
+        if getattr(form, part):
+            rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:]), *more]))
+        for index, row in enumerate(getattr(form, part)):
+            cells = [
+                (address, form.cell(address).text) for address in (f"{part}[{index}].{column}" for column in names)
+            ]
+            add([*cells, *(("", row.extra.get(head)) for head in more)])
+    total = [(f"total.{column}", form.cell(f"total.{column}").text) for column in ("weight", "score", "grade")]
+    # the total stands below the weights and scores it adds up
+    add([("", label(form, "total").say(lang)), *[("", None)] * (_INDICATORS.index("weight") - 1), *total])
+    return Sheet(name, (*_WIDTHS, *[16] * len(own)), rows, wide), places

@@ -1,0 +1,124 @@
+"""
+A copy of a workbook with some cells coloured and commented, and nothing else changed.
+
+Only what has to change is written anew: the cell's style number, one style more in the style sheet, the comments with
+their shapes, and the lists in which a package names its parts.
+Formulas, merged ranges, pictures, macros and whatever a later version of Excel invented stay as they are, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from perfscore.render.office.marks import Mark
+from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
+from perfscore.render.office.splicing import Edit, edited, in_ascii, spans, with_attributes
+from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, commented, drawn
+from perfscore.render.office.xlsx_styles import Styles
+
+
+__all__ = ["cell_name", "marked"]
+
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+#: What may stand in a sheet before its ``legacyDrawing``, for which the schema has one place only.
+_BEFORE_DRAWING: Final = frozenset(
+    (
+        "sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate"
+        " customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions"
+        " pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors"
+        " smartTags drawing"
+    ).split()
+)
+
+
+def cell_name(row: int, column: int) -> str:
+    """
+    ``B3`` for row 3, column 2.
+    """
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
+def marked(data: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
+    """
+    The workbook with these marks, no two for one cell, by the names of its sheets.
+
+    :raises ValueError: for a workbook built in a way that we cannot change safely.
+    """
+    copy = OfficeCopy(data)
+    main = (part for kind, part in copy.package.related("/").values() if kind == "officeDocument")
+    workbook = next(main, "xl/workbook.xml")
+    related = copy.package.related(workbook)
+    style_sheet = next((part for kind, part in related.values() if kind == "styles"), None)
+    styles = Styles(copy.part(style_sheet)) if style_sheet else None
+    for sheet in copy.package.required(workbook).iterfind("sheets/sheet"):
+        if wanted := marks.get(sheet.get("name", "")):
+            _mark_sheet(copy, related[sheet.get("id", "")][1], wanted, styles)
+    if style_sheet and styles:
+        copy.change(style_sheet, styles.written())
+    return copy.written()
+
+
+def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Styles | None) -> None:
+    data = copy.part(sheet)
+    blocks = spans(data, ("worksheet",), children_of="worksheet")
+    root = blocks[-1]
+    if _MAIN not in root.attributes.values():
+        msg = "the workbook is in the strict dialect"
+        raise ValueError(msg)
+    edits = list(_recoloured(data, marks, styles)) if styles else []
+    related = copy.package.related(sheet)
+    comments = next((part for kind, part in related.values() if kind == "comments"), None)
+    if comments is None:
+        comments, _ = copy.add("xl/comments{}.xml", NO_COMMENTS, _COMMENTS, owner=sheet, kind="comments")
+    # headers may have a drawing of the same kind, so the sheet says which is the cells'
+    named = [block for block in blocks if block.name == "legacyDrawing"]
+    if named:
+        (relation,) = (value for key, value in named[0].attributes.items() if key.endswith(":id"))
+        drawing = related[relation][1]
+    else:
+        drawing, relation = copy.add(
+            "xl/drawings/vmlDrawing{}.vml", NO_SHAPES, _DRAWING, owner=sheet, kind="vmlDrawing"
+        )
+        at = max(block.end for block in blocks if block.name in _BEFORE_DRAWING)
+        tag = f'<{root.beside("legacyDrawing")} xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/>'
+        edits.append(Edit(at, at, in_ascii(tag)))
+    copy.change(sheet, edited(data, edits))
+    content, had = commented(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
+    copy.change(comments, content)
+    new = [(mark.row, mark.column, mark.text) for mark in marks if cell_name(mark.row, mark.column) not in had]
+    copy.change(drawing, drawn(copy.part(drawing), new))
+
+
+def _recoloured(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[Edit]:
+    """
+    New style numbers for the cells that are to be coloured.
+    """
+    colours = {cell_name(mark.row, mark.column): mark.colour for mark in marks}
+    row = column = 0
+    # a cell without an address follows the one before it
+    for span in sorted(spans(data, ("row", "c")), key=lambda span: span.start):
+        given = span.attributes.get("r", "")
+        if span.name == "row":
+            row, column = int(given) if given.isdecimal() else row + 1, 0
+            continue
+        column = _column(given) if given else column + 1
+        colour = colours.get(given or cell_name(row, column))
+        style = styles.coloured(int(span.attributes.get("s", "0")), colour) if colour else None
+        if style is not None:
+            tag = with_attributes(data[span.start : span.inner], {"s": str(style)})
+            yield Edit(span.start, span.inner, tag)
+
+
+def _column(name: str) -> int:
+    number = 0
+    for letter in name.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number

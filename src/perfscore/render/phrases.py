@@ -1,0 +1,326 @@
+"""
+What every kind of report says, in both languages: verdicts, severities, the heads of its columns, its first and last lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from perfscore.bilingual import Counted, Language, Text
+from perfscore.checking.report import Coverage, Finding, Report
+from perfscore.relations.judgement import Verdict
+from perfscore.relations.labels import WHY
+from perfscore.rules import BY_CODE, Severity
+from perfscore.suspects import Suspect
+
+
+__all__ = [
+    "ACCEPTED",
+    "AS_LIKELY",
+    "BLANK",
+    "CHECKED",
+    "CODE",
+    "COMPUTED",
+    "DERIVATION",
+    "DIFFERENCE",
+    "FINDING",
+    "HEAD_CELLS",
+    "JUDGED",
+    "MOST_SUSPECTS",
+    "NOTHING",
+    "NOTHING_LISTED",
+    "PLURALS",
+    "REMARKS",
+    "SEVERITIES",
+    "SEVERITY",
+    "SOURCE",
+    "STATED",
+    "STATED_TOTAL",
+    "SUMMED_TOTAL",
+    "SUSPECTS",
+    "UNEXPLAINED",
+    "UNKNOWN",
+    "UNREAD",
+    "VERDICT",
+    "VERDICTS",
+    "best",
+    "colon",
+    "corrected_line",
+    "counted",
+    "coverage_line",
+    "forms_counted",
+    "gathered",
+    "gathered_heading",
+    "joined",
+    "rule_of_notice",
+    "severities",
+    "totals_line",
+    "unchecked_reasons",
+]
+
+_Found = TypeVar("_Found")
+
+VERDICTS: Final = MappingProxyType(
+    {
+        "consistent": Text("数字一致", "consistent"),
+        "inconsistent": Text("数字矛盾", "inconsistent"),
+        "unchecked": Text("无可核对", "nothing could be checked"),
+    }
+)
+
+SEVERITIES: Final = MappingProxyType(
+    {
+        Severity.ERROR: Text("错误", "error"),
+        Severity.WARNING: Text("警告", "warning"),
+        Severity.NOTICE: Text("提示", "notice"),
+    }
+)
+
+#: Above a column of their numbers.
+PLURALS: Final = MappingProxyType(
+    {
+        Severity.ERROR: Text("错误", "errors"),
+        Severity.WARNING: Text("警告", "warnings"),
+        Severity.NOTICE: Text("提示", "notices"),
+    }
+)
+
+JUDGED: Final = MappingProxyType(
+    {
+        Verdict.EXACT: Text("一致", "exact"),
+        Verdict.ROUNDING: Text("取整后一致", "by rounding"),
+        Verdict.BROKEN: Text("不符", "broken"),
+        Verdict.UNCHECKED: Text("未核对", "not checked"),
+    }
+)
+
+#: What a reader of documents remarks.
+REMARKS: Final = MappingProxyType(
+    {
+        "unplaced": Text("未能归位的文字", "text that belongs to no known cell"),
+        "no-result": Text("公式没有结果", "formula without a stored result"),
+        "hidden": Text("隐藏的内容", "hidden in the document"),
+        "changes": Text("未接受的修订", "changes nobody has accepted"),
+        "symbol": Text("无法辨认的符号", "unknown symbol"),
+        "uncertain": Text("难以确定单元格的文字", "cells hard to tell apart"),
+    }
+)
+
+VERDICT: Final = Text("结论", "verdict")
+SEVERITY: Final = Text("程度", "severity")
+CODE: Final = Text("代码", "code")
+FINDING: Final = Text("问题", "finding")
+STATED: Final = Text("填写", "stated")
+#: What the inputs give; not "expected", because a wrong input gives a wrong result.
+COMPUTED: Final = Text("算得", "computed")
+DERIVATION: Final = Text("计算", "arithmetic")
+SOURCE: Final = Text("依据", "source")
+BLANK: Final = Text("未填", "blank")
+UNKNOWN: Final = Text("无法计算", "not computable")
+ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
+NOTHING: Final = Text("没有发现问题", "nothing found")
+
+#: Where rules were left out or findings are known, an empty list is not the same as nothing to find.
+NOTHING_LISTED: Final = Text(
+    "没有要列出的问题：矛盾之处已记入基线，或属于没有选用的规则",
+    "nothing to list: what contradicts is in the baseline, or a matter of rules that were not chosen",
+)
+
+#: Above the complaints about files, where a run is told in one document.
+UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
+
+DIFFERENCE: Final = Text("相差", "difference")
+#: How many relations could be judged.
+CHECKED: Final = Text("已核对", "checked")
+STATED_TOTAL: Final = Text("填报总分", "stated total")
+SUMMED_TOTAL: Final = Text("各项得分之和", "sum of the scores")
+
+SUSPECTS: Final = Counted(
+    Text("最可能填错的单元格", "most likely wrong"),
+    Text("最可能填错的单元格（其中之一）", "most likely wrong, one of these"),
+)
+#: Explanations that are named where several are equally likely.
+MOST_SUSPECTS: Final = 3
+AS_LIKELY: Final = Counted(
+    Text("另有 1 处同样可能", "1 more is as likely"), Text("另有 {count} 处同样可能", "{count} more are as likely")
+)
+UNEXPLAINED: Final = Text(
+    "更正一两个单元格无法消除全部矛盾，请逐项核对",
+    "no correction of one or two cells mends everything: look at the findings one by one",
+)
+_IMPACT: Final = Counted(
+    Text("更正后：总分 {total}，{verdict}", "with that corrected: total {total}, {verdict}"),
+    Text("按第一处更正后：总分 {total}，{verdict}", "with the first one corrected: total {total}, {verdict}"),
+)
+
+_SAME: Final = Text("总分 {stated}，与各项得分之和一致", "total {stated}, which the scores add up to")
+_APART: Final = Text("总分填 {stated}，各项得分之和为 {summed}", "total {stated}, but the scores add up to {summed}")
+_NO_TOTAL: Final = Text("总分未填，各项得分之和为 {summed}", "no total; the scores add up to {summed}")
+_NO_SUM: Final = Text("总分 {stated}，各项得分无法相加", "total {stated}; the scores cannot be added up")
+_NEITHER: Final = Text("总分未填，各项得分无法相加", "no total, and the scores cannot be added up")
+
+_COUNTED: Final = MappingProxyType(
+    {
+        Severity.ERROR: Counted(Text("{count} 处错误", "{count} error"), Text("{count} 处错误", "{count} errors")),
+        Severity.WARNING: Counted(
+            Text("{count} 处警告", "{count} warning"), Text("{count} 处警告", "{count} warnings")
+        ),
+        Severity.NOTICE: Counted(Text("{count} 处提示", "{count} notice"), Text("{count} 处提示", "{count} notices")),
+    }
+)
+_RELATIONS: Final = Counted(
+    Text("核对 {count} 项关系", "{count} relation"), Text("核对 {count} 项关系", "{count} relations")
+)
+_COVERAGE: Final = Text(
+    "{relations}：一致 {exact}，取整后一致 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
+    "{relations}: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
+)
+_PLACES: Final = Counted(Text("{count} 处", "{count} place"), Text("{count} 处", "{count} places"))
+_RULE_SAYS: Final = Text("；规则：{summary}", "; the rule: {summary}")
+_FORMS: Final = Counted(Text("{count} 张表", "{count} form"), Text("{count} 张表", "{count} forms"))
+_BY_VERDICT: Final = Text(
+    "{forms}：{consistent} 张数字一致，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
+    "{forms}: {consistent} consistent, {inconsistent} inconsistent, {unchecked} with nothing that could be checked",
+)
+
+#: The cells above the tables, as forms call them.
+HEAD_CELLS: Final = MappingProxyType(
+    {
+        "project": Text("项目名称", "project"),
+        "department": Text("主管部门", "department"),
+        "unit": Text("实施单位", "unit"),
+        "year": Text("年度", "year"),
+        "currency_unit": Text("金额单位", "currency unit"),
+        "goals.expected": Text("预期目标", "expected goal"),
+        "goals.actual": Text("实际完成情况", "what became of it"),
+    }
+)
+
+
+def joined(parts: list[str], lang: Language) -> str:
+    """
+    A list within a sentence.
+    """
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def colon(lang: Language) -> str:
+    """
+    What stands between a name and what is said of it.
+    """
+    return "：" if lang == "zh" else ": "
+
+
+def totals_line(report: Report, lang: Language) -> str:
+    """
+    The printed total beside what the printed scores add up to; which of them is wrong, only the findings tell.
+    """
+    stated, summed = report.form.total.score, report.expected.get("total.score")
+    if stated is None:
+        return (_NEITHER if summed is None else _NO_TOTAL).say(lang, summed=summed)
+    if summed is None:
+        return _NO_SUM.say(lang, stated=stated)
+    held = not any(e.broken for e in report.evaluations if e.relation.result == "total.score")
+    return (_SAME if held else _APART).say(lang, stated=stated, summed=summed)
+
+
+def best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
+    """
+    The explanations that no other one beats.
+    """
+    return tuple(suspect for suspect in suspects if suspect.rank == 1)
+
+
+def corrected_line(report: Report, lang: Language) -> str | None:
+    """
+    What the form would come to with its first suspect corrected.
+    """
+    impact = report.impact
+    if impact is None:
+        return None
+    total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN
+    return _IMPACT.say(lang, len(best(report.suspects)), total=total, verdict=VERDICTS[impact.verdict])
+
+
+def severities(findings: Iterable[Finding]) -> Counter[Severity]:
+    """
+    How many findings there are of each severity; what somebody has accepted does not count.
+    """
+    return Counter(finding.severity for finding in findings if finding.accepted is None)
+
+
+def counted(severities: Mapping[Severity, int], lang: Language, *, every: bool = False) -> str:
+    """
+    ``2 errors, 1 notice``; severities that did not come up are left out unless *every* one is asked for.
+    """
+    worst_first = sorted(Severity, reverse=True)
+    return joined(
+        [_COUNTED[s].say(lang, severities.get(s, 0)) for s in worst_first if every or severities.get(s)],
+        lang,
+    )
+
+
+def forms_counted(verdicts: Mapping[str, int], lang: Language) -> str:
+    """
+    How many forms ended how.
+    """
+    count = sum(verdicts.values())
+    numbers = {verdict: verdicts.get(verdict, 0) for verdict in VERDICTS}
+    return _BY_VERDICT.say(lang, forms=_FORMS.say(lang, count), **numbers)
+
+
+def coverage_line(coverage: Coverage, lang: Language, *, reasons: bool = True) -> str:
+    """
+    How many relations ended how, and, with *reasons*, why some were not checked.
+    """
+    why = unchecked_reasons(coverage, lang) if reasons else ""
+    bracketed = {"zh": f"（{why}）", "en": f" ({why})"}[lang] if why else ""
+    unchecked = len(coverage.unchecked)
+    return _COVERAGE.say(
+        lang,
+        relations=_RELATIONS.say(lang, coverage.exact + coverage.rounding + coverage.broken + unchecked),
+        exact=coverage.exact,
+        rounding=coverage.rounding,
+        broken=coverage.broken,
+        unchecked=unchecked,
+        why=bracketed,
+    )
+
+
+def unchecked_reasons(coverage: Coverage, lang: Language) -> str:
+    """
+    Why relations were not checked, the most frequent reason first.
+    """
+    counts = Counter(unchecked.why for unchecked in coverage.unchecked)
+    return ("；" if lang == "zh" else "; ").join(f"{WHY[why].say(lang)} {count}" for why, count in counts.most_common())
+
+
+def gathered(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:
+    """
+    The findings in their order, neighbours of one *rule* together: they say nearly the same of several rows.
+
+    Where *rule* says ``None``, a finding stands alone.
+    """
+    numbered = enumerate(findings)
+    groups = groupby(numbered, lambda pair: rule(pair[1]) or pair[0])
+    return [tuple(finding for _, finding in group) for _, group in groups]
+
+
+def rule_of_notice(finding: Finding) -> str | None:
+    """
+    The rule of a notice; errors and warnings stand alone, because each has figures of its own.
+    """
+    return finding.code if finding.severity is Severity.NOTICE else None
+
+
+def gathered_heading(code: str, count: int, lang: Language) -> str:
+    """
+    What stands above several findings of one rule; a rule of the caller's own has no summary.
+    """
+    if code not in BY_CODE:
+        return _PLACES.say(lang, count)
+    return f"{_PLACES.say(lang, count)}{_RULE_SAYS.say(lang, summary=BY_CODE[code].summary)}"

@@ -1,0 +1,3 @@
+"""
+Reports, forms and the catalogue on a terminal.
+"""

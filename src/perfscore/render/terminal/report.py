@@ -1,0 +1,238 @@
+"""
+Reports, forms and rules on a terminal, or as plain text where there is none.
+
+Colour appears on a terminal only, and every text that came from a form is stripped of control characters first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+from typing import IO, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+from rich.tree import Tree
+
+from perfscore.bilingual import Language, Text
+from perfscore.checking.explain import Explanation, Part
+from perfscore.checking.report import Finding, Report
+from perfscore.form import Form
+from perfscore.relations.judgement import Verdict
+from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.render.phrases import (
+    ACCEPTED,
+    AS_LIKELY,
+    BLANK,
+    CODE,
+    COMPUTED,
+    DERIVATION,
+    FINDING,
+    JUDGED,
+    MOST_SUSPECTS,
+    NOTHING,
+    NOTHING_LISTED,
+    SEVERITIES,
+    STATED,
+    SUSPECTS,
+    UNEXPLAINED,
+    VERDICTS,
+    best,
+    colon,
+    corrected_line,
+    counted,
+    coverage_line,
+    forms_counted,
+    gathered,
+    gathered_heading,
+    rule_of_notice,
+    severities,
+    totals_line,
+)
+from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
+from perfscore.render.terminal.drawing import COLOURS, clean, console_on
+from perfscore.render.terminal.form import form_parts, heading, shown, where_of, write_forms
+from perfscore.rules import Severity
+from perfscore.suspects import Change
+
+
+__all__ = [
+    "form_parts",
+    "report_parts",
+    "write_explanation",
+    "write_forms",
+    "write_page",
+    "write_reports",
+    "write_rulebook",
+    "write_rulebooks",
+    "write_rules",
+]
+
+_VERDICT_STYLES: Final = MappingProxyType(
+    {"consistent": "bold green", "inconsistent": "bold red", "unchecked": "bold yellow"}
+)
+
+
+_HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
+_ALONE: Final = Text("不参与任何计算", "takes part in no relation")
+
+
+def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+    """
+    For each form its name, verdict and totals, the likely culprit, what was found, and a line of coverage.
+    """
+    # ten thousand reports are counted, not kept
+    console, verdicts, found = console_on(out), Counter[str](), Counter[Severity]()
+    for file, index, report in reports:
+        verdicts[report.verdict] += 1
+        found.update(severities(report.findings))
+        for part in report_parts(report, lang, where_of(file, index)):
+            console.print(part)
+        console.print()
+    if verdicts.total() > 1:
+        end = "；" if lang == "zh" else "; "
+        summed = f"{forms_counted(verdicts, lang)}{end}{counted(found, lang, every=True)}"
+        console.print(Line(summed, style="bold"))
+
+
+def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[RenderableType]:
+    """
+    What is drawn of one report, from the top down; *where* is its document.
+
+    A reader with one minute needs the verdict and the cell to look at; the rest follows in the order of its weight.
+    """
+    yield heading(report.form, where)
+    verdict = Line(VERDICTS[report.verdict].say(lang), style=_VERDICT_STYLES[report.verdict])
+    found = counted(severities(report.findings), lang)
+    yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
+    if report.verdict == "inconsistent":
+        yield from _suspects(report, lang)
+    if not report.findings:
+        words = NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING
+        yield Padding(Line(words.say(lang)), (1, 2))
+    yield from _findings(report.findings, lang)
+    yield Line(coverage_line(report.coverage, lang), style="dim")
+
+
+def _suspects(report: Report, lang: Language) -> Iterator[Line]:
+    """
+    The best explanations of everything broken, and what the form would be with the first one corrected.
+    """
+    likely = best(report.suspects)
+    if not likely:
+        if report.coverage.broken:
+            yield Line(UNEXPLAINED.say(lang))
+        return
+    yield Line(SUSPECTS.say(lang, len(likely)), style="bold")
+    for suspect in likely[:MOST_SUSPECTS]:
+        changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
+        yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
+    if len(likely) > MOST_SUSPECTS:
+        yield Line("  " + AS_LIKELY.say(lang, len(likely) - MOST_SUSPECTS))
+    if corrected := corrected_line(report, lang):
+        yield Line(f"  {clean(corrected)}")
+
+
+def _change(form: Form, change: Change, lang: Language) -> str:
+    stated = change.stated if change.stated is not None else BLANK.say(lang)
+    return f"{label(form, change.cell).say(lang)}  {stated} → {change.value}"
+
+
+def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[RenderableType]:
+    """
+    Errors and warnings as a table with their figures; notices, which only ask for a look, as lines below it.
+    """
+    serious = [finding for finding in findings if finding.severity is not Severity.NOTICE]
+    notices = tuple(finding for finding in findings if finding.severity is Severity.NOTICE)
+    if serious:
+        yield _table(serious, lang)
+    if notices:
+        if not serious:
+            yield Line()
+        yield _notices(notices, lang)
+        yield Line()
+
+
+def _table(findings: Sequence[Finding], lang: Language) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
+    for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
+        table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
+    for finding in findings:
+        colour = COLOURS[finding.severity]
+        code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
+        words = Line.assemble((clean(finding.label.say(lang)), "bold"), "\n", clean(finding.say(lang)))
+        if finding.accepted is not None:
+            words.append(f"\n{_accepted(finding, lang)}", style="dim")
+        table.add_row(code, words, shown(finding.stated), shown(finding.expected), shown(finding.derivation))
+    return table
+
+
+def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
+    """
+    One entry for each rule; where it speaks of several rows, what it asks for and a line for each.
+    """
+    table = Table.grid(padding=(0, 1))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    severity = Line(SEVERITIES[Severity.NOTICE].say(lang), style=COLOURS[Severity.NOTICE])
+    for group in gathered(findings, rule_of_notice):
+        code = Line(group[0].code, style=COLOURS[Severity.NOTICE])
+        said = [_notice(finding, lang) for finding in group]
+        if len(group) > 1:
+            heading = Line(clean(gathered_heading(group[0].code, len(group), lang)))
+            said = [heading, *(Line("- ").append_text(line) for line in said)]
+        table.add_row(code, severity, Line("\n").join(said))
+    return table
+
+
+def _notice(finding: Finding, lang: Language) -> Line:
+    line = Line.assemble((clean(finding.label.say(lang)), "bold"), colon(lang), clean(finding.say(lang)))
+    if finding.derivation is not None:
+        line.append(f"  {clean(finding.derivation)}", style="dim")
+    if finding.accepted is not None:
+        line.append(f" [{_accepted(finding, lang)}]", style="dim")
+    return line
+
+
+def _accepted(finding: Finding, lang: Language) -> str:
+    return ACCEPTED.say(lang, reason=clean(finding.accepted))
+
+
+def write_explanation(explanation: Explanation, out: IO[str], lang: Language) -> None:
+    """
+    The cell's derivation, each relation it takes part in, and what it would have to be, as a tree.
+    """
+    stated = explanation.stated if explanation.stated is not None else BLANK.say(lang)
+    cell = (clean(explanation.label.say(lang)), "bold")
+    tree = Tree(Line.assemble(cell, f"  {explanation.cell} = {clean(stated)}"), guide_style="dim")
+    if explanation.derivation:
+        tree.add(Line(clean(explanation.derivation)))
+    for part in explanation.parts:
+        tree.add(_part(part, lang))
+    if not explanation.parts:
+        tree.add(Line(_ALONE.say(lang)))
+    if explanation.suspect is not None:
+        (change,) = explanation.suspect.changes
+        tree.add(
+            Line.assemble((f"→ {clean(change.value)}", "bold red"), f"  {clean(explanation.suspect.why.say(lang))}")
+        )
+    console_on(out).print(tree)
+
+
+def _part(part: Part, lang: Language) -> Line:
+    style = {Verdict.BROKEN: "bold red", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
+    line = Line.assemble(
+        (JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
+    )
+    if part.derivation:
+        line.append(f"  {clean(part.derivation)}")
+    if part.stated is not None and part.verdict is Verdict.BROKEN:
+        line.append(f"  ({STATED.say(lang)} {clean(part.stated)})")
+    for remark in (part.recipe and recipe_label(part.recipe), part.why and WHY[part.why]):
+        if remark:
+            line.append(f"  [{remark.say(lang)}]")
+    return line

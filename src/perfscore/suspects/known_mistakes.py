@@ -1,0 +1,207 @@
+"""
+Slips that a person recognises: a row left out of the sum, two cells of a row exchanged, a rate of the wrong budget.
+
+A story is a set of changes with words for it. It is told only where the changes mend everything that is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.bilingual import Text
+from perfscore.notation.number import EXACT, Figure, Mark, Number
+from perfscore.notation.rounding import HALF_UP
+from perfscore.relations import Sum
+from perfscore.relations.judgement import Why
+from perfscore.relations.labels import row_label
+from perfscore.relations.parsed_form import cell
+from perfscore.suspects.edits import printed_like
+from perfscore.suspects.what_if import Trials
+
+
+__all__ = ["Story", "recomputed_story", "stories", "sum_story"]
+
+#: A sum's difference that fits more rows than this names none of them.
+_MOST_NAMED: Final = 3
+
+_LEFT_OUT: Final = Text("合计漏加了：{rows}", "missing from the sum: {rows}")
+_TWICE: Final = Text("合计重复加了：{rows}", "counted twice in the sum: {rows}")
+_COMPONENT: Final = Text("合计误加了资金明细行：{rows}", "a component row was added to the sum: {rows}")
+_STALE: Final = Text("扣分后合计未更新：{rows}", "the sum was not updated when points were taken off: {rows}")
+_EXCHANGED: Final = Text("{row}：预算数与执行数填反", "{row}: budget and executed changed places")
+_INITIAL: Final = Text("执行率按年初预算数计算", "the rate was computed from the initial budget")
+_SHIFTED: Final = Text("得分一列从“{row}”起错了一行", "the scores are shifted by a row from {row} on")
+_RECOMPUTED: Final = Text("按公式重算，合计随之更正", "recomputed, and the sums that rest on it")
+_UP: Final = Text("得分都进位为整数", "every score was rounded up to a whole number")
+
+
+@frozen
+class Story:
+    """
+    Changes, and the slip they would undo.
+    """
+
+    changes: Mapping[str, Number]
+    words: Text
+
+
+def stories(trials: Trials) -> Iterator[Story]:
+    """
+    Every story whose changes could be made; whether they mend anything is for `Trials.trial` to say.
+    """
+    for tell in _TELLERS:
+        yield from tell(trials)
+
+
+def recomputed_story(trials: Trials) -> Story | None:
+    """
+    Every broken rate and score as it is computed, and what rests on it; ``None`` where a sum is wrong in itself.
+
+    Full marks for a missed target, or for money that was not spent, are no slip of the pen: the total was added up with them.
+    """
+    changes: dict[str, Number] = {}
+    for index in trials.broken:
+        relation, candidate = trials.relations[index], trials.case.evaluations[index].judgement.candidate
+        stated = trials.number(relation.result)
+        if relation.kind not in ("rate", "execution", "attainment") or candidate is None or stated is None:
+            return None
+        value = HALF_UP.rounded(candidate.value, max(candidate.decimals, stated.places))
+        changes[relation.result] = printed_like(value, stated)
+    return Story(_followed(trials, changes), _RECOMPUTED) if changes else None
+
+
+def _named(words: Text, rows: Sequence[Text]) -> Text:
+    joined = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
+    return words.filled(rows=joined)
+
+
+def _of_row(words: Text, row: Text) -> Text:
+    return words.filled(row=row)
+
+
+def sum_story(trials: Trials, relation: Sum) -> Text | None:
+    """
+    Why a printed sum may differ from its parts: which rows fit the difference; ``None`` where none does.
+    """
+    numbers, form = trials.case.figures.numbers, trials.case.form
+    stated, candidates = numbers[relation.result], relation.candidates(numbers, trials.raw, trials.case.rulebook)
+    if isinstance(stated, Mark) or isinstance(candidates, Why):  # pragma: no cover - a broken sum has both
+        return None
+    difference = EXACT.subtract(stated.value, candidates[0].value)
+    parts = {part: n.value for part in relation.parts if isinstance(n := numbers[part], Number) and n.value}
+    column = relation.result.rpartition(".")[2]
+    beside = (cell("funds", i, column) for i, fund in trials.case.figures.funds() if fund.role == "component")
+    loose = {address: n.value for address in beside if isinstance(n := numbers[address], Number) and n.value}
+    stale = (
+        {row.at("score"): row.lost for row in trials.case.figures.rows if row.lost} if relation.kind == "total" else {}
+    )
+    for words, fitting in (
+        (_LEFT_OUT, [part for part, value in parts.items() if difference == -value]),
+        (_STALE, [part for part, lost in stale.items() if difference == lost]),
+        (_COMPONENT, [part for part, value in loose.items() if difference == value and relation.kind != "components"]),
+        (_TWICE, [part for part, value in parts.items() if difference == value]),
+    ):
+        if 0 < len(fitting) <= _MOST_NAMED:
+            return _named(words, [row_label(form, part) for part in fitting])
+    return None
+
+
+def _exchanged(trials: Trials) -> Iterator[Story]:
+    for index, _ in trials.case.figures.funds():
+        budget, executed = cell("funds", index, "budget"), cell("funds", index, "executed")
+        one, other = trials.number(budget), trials.number(executed)
+        if one is not None and other is not None and one.value != other.value:
+            row = row_label(trials.case.form, budget)
+            yield Story({budget: other, executed: one}, _EXCHANGED.filled(row=row))
+
+
+def _initial(trials: Trials) -> Iterator[Story]:
+    """
+    The rate divides by 年初预算数; the execution score and the total follow it.
+    """
+    index = trials.case.figures.total_row
+    if index is None:
+        return
+    names = ("initial", "executed", "budget", "rate")
+    initial, executed, budget, rate = (trials.number(cell("funds", index, name)) for name in names)
+    if initial is None or executed is None or budget is None or rate is None or not initial.value or not budget.value:
+        return
+    wrong = _percentage(executed.value, initial.value)
+    if HALF_UP.rounded(wrong, rate.places) == rate.value and initial.value != budget.value:
+        right = HALF_UP.rounded(
+            _percentage(executed.value, budget.value), max(rate.places, trials.case.rulebook.decimals)
+        )
+        changes = {cell("funds", index, "rate"): printed_like(right, rate)}
+        yield Story(changes, _INITIAL)
+        yield Story(_followed(trials, changes), _INITIAL)
+
+
+def _percentage(part: Decimal, whole: Decimal) -> Decimal:
+    return EXACT.multiply(EXACT.divide(part, whole), Decimal(100))
+
+
+def _followed(trials: Trials, changes: Mapping[str, Number]) -> Mapping[str, Number]:
+    """
+    *changes*, with the execution score and then the sums of scores recomputed from them.
+    """
+    numbers: dict[str, Figure] = {**trials.case.figures.numbers, **changes}
+    follow: dict[str, Number] = dict(changes)
+    for relation in trials.relations:
+        if relation.kind not in ("execution", "section", "total") or relation.result in changes:
+            continue
+        if relation.result == "total.weight" or relation.result.endswith("].weight"):
+            continue
+        candidates, stated = relation.candidates(numbers, {}, trials.case.rulebook), numbers[relation.result]
+        if not isinstance(candidates, Why) and isinstance(stated, Number):
+            value = HALF_UP.rounded(candidates[0].value, candidates[0].decimals)
+            if value != stated.value:
+                numbers[relation.result] = follow[relation.result] = printed_like(value, stated)
+    return follow
+
+
+def _shifted(trials: Trials) -> Iterator[Story]:
+    """
+    The scores between the first and the last broken row, one row further up or down.
+    """
+    rows = [row for row in trials.case.figures.rows if isinstance(row.score, Number)]
+    wrong = {trials.relations[i].result for i in trials.broken if trials.relations[i].kind == "attainment"}
+    places = [place for place, row in enumerate(rows) if row.at("score") in wrong]
+    if not places:
+        return
+    for first in {places[0], max(places[0] - 1, 0)}:
+        for last in {places[-1], min(places[-1] + 1, len(rows) - 1)}:
+            run = rows[first : last + 1]
+            scores = [row.score for row in run if isinstance(row.score, Number)]
+            words = _SHIFTED.filled(row=row_label(trials.case.form, run[0].at("score")))
+            for turned in (scores[1:] + scores[:1], scores[-1:] + scores[:-1]):
+                moved = {row.at("score"): score for row, score in zip(run, turned, strict=True) if score != row.score}
+                if len(moved) > 1:
+                    yield Story(moved, words)
+
+
+def _rounded_up(trials: Trials) -> Iterator[Story]:
+    """
+    Every broken score is its formula's value, rounded up to a whole number or to full marks; the total may have followed.
+    """
+    changes: dict[str, Number] = {}
+    words = _RECOMPUTED
+    for index in trials.broken:
+        relation, judgement = trials.relations[index], trials.case.evaluations[index].judgement
+        stated = trials.number(relation.result)
+        if relation.kind not in ("attainment", "execution") or judgement.candidate is None or stated is None:
+            continue
+        value, weight = judgement.candidate.value, trials.number(f"{relation.result.rpartition('.')[0]}.weight")
+        if weight is None or stated.value != weight.value:
+            words = _UP
+            if value.to_integral_value(ROUND_CEILING) != stated.value:
+                return
+        changes[relation.result] = printed_like(HALF_UP.rounded(value, judgement.candidate.decimals), stated)
+    if len(changes) > 1:
+        yield Story(_followed(trials, changes), words)
+
+
+_TELLERS: Final[tuple[Callable[[Trials], Iterator[Story]], ...]] = (_exchanged, _initial, _shifted, _rounded_up)

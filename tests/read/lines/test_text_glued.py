@@ -1,0 +1,89 @@
+"""
+Text without any gaps: what its figures and its labels tell is read, what is left open is said to be open.
+"""
+
+from __future__ import annotations
+
+from perfscore.read.lines import forms
+
+
+HEAD = "项目支出绩效自评表（2022年度）项目名称防火演练实施单位某县应急局"
+FUNDS = "项目资金（万元）年初预算数全年预算数全年执行数分值执行率得分"
+COLUMNS = "绩效指标一级指标二级指标三级指标年度指标值实际完成值分值得分偏差原因分析及改进措施"
+
+
+def only(text):
+    (form,) = forms(text)
+    return form
+
+
+def rows(form):
+    return [(row.name, row.target, row.actual, row.weight, row.score) for row in form.indicators]
+
+
+def test_points_that_run_together_behind_a_value():
+    """
+    1010 is a weight and its score; a digit is no number that could be above the one before it.
+    """
+    form = only(
+        f"{HEAD}{COLUMNS}产出指标（70分）数量指标指标1：安全检查企业数≥320家356家5050质量指标指标1：隐患整改率≥98%98.6%2020"
+        "效益指标（30分）社会效益指标指标1：群众知晓率≥90%95%3030总分100100"
+    )
+
+    assert rows(form) == [
+        ("指标1：安全检查企业数", "≥320家", "356家", "50", "50"),
+        ("指标1：隐患整改率", "≥98%", "98.6%", "20", "20"),
+        ("指标1：群众知晓率", "≥90%", "95%", "30", "30"),
+    ]
+    assert [(section.name, section.weight) for section in form.sections] == [("产出指标", "70分"), ("效益指标", "30分")]
+    assert form.total.score == "100"
+
+
+def test_amounts_that_run_together_are_parted_where_only_one_way_fits():
+    form = only(
+        f"{HEAD}{FUNDS}年度资金总额986.321153.741153.7410100%10其中：财政拨款986.321153.741153.74—100%—"
+        f"上年结转资金000—0—其他资金———{COLUMNS}产出指标数量指标检查企业数≥320家356家9090总分100100"
+    )
+
+    assert [(fund.name, fund.initial, fund.budget, fund.executed, fund.weight, fund.rate, fund.score) for fund in form.funds] == [
+        ("年度资金总额", "986.32", "1153.74", "1153.74", "10", "100%", "10"),
+        ("其中：财政拨款", "986.32", "1153.74", "1153.74", None, "100%", None),
+        ("上年结转资金", "0", "0", "0", None, "0", None),
+        ("其他资金", None, None, None, None, None, None),
+    ]  # fmt: skip
+
+
+def test_the_total_ends_the_table_under_any_of_its_names():
+    for label in ("总分", "自评总分", "总计", "总得分", "自评得分", "合计"):
+        form = only(
+            f"{HEAD}{COLUMNS}产出指标数量指标检查企业数≥320家356家9090质量指标隐患整改率≥98%99%1010{label}100100"
+        )
+
+        assert rows(form) == [("检查企业数", "≥320家", "356家", "90", "90"), ("隐患整改率", "≥98%", "99%", "10", "10")]
+        assert form.total.score == "100"
+
+
+def test_a_name_that_may_begin_with_the_reason_above_is_left_open():
+    form = only(
+        f"{HEAD}{COLUMNS}产出指标数量指标奖补户数≥2300户2268户509部分户外出奖补项目个数≥2600个2711个5050总分10059"
+    )
+
+    assert not any("外出" in (name or "") for name, *_ in rows(form))
+    assert any(remark.kind == "uncertain" and "外出" in remark.text for remark in form.remarks)
+
+
+def test_without_any_known_level_no_name_is_told_from_the_level_before_it():
+    form = only(f"{HEAD}{COLUMNS}产出目标数量服务老年人次≥300人次286人次6057质量服务达标率100%100%4040总分10097")
+
+    assert [row.name for row in form.indicators] == [None] * len(form.indicators)
+    assert form.remarks
+
+
+def test_two_values_that_run_together_are_not_one_actual_value():
+    columns = "一级指标二级指标三级指标指标值度量单位实际完成值完成率分值得分"
+    form = only(
+        f"{HEAD}{columns}产出指标数量指标安置岗位人数≥260人24393.46%6056质量指标补贴准确率≥90%100100%4040总分10096"
+    )
+
+    assert not any("93.46" in (row.actual or "") or row.actual == "100100%" for row in form.indicators)
+    assert any("93.46" in remark.text for remark in form.remarks if remark.kind == "uncertain")

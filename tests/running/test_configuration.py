@@ -1,0 +1,212 @@
+"""
+The configuration: where it is found, what it decides, and what is said of one that is none.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+from pathlib import Path
+
+import pytest
+
+from perfscore.cli import main
+from perfscore.running.configuration import Configuration, ConfigurationError, configuration_for, load_configuration
+
+
+SPOILED = Path(__file__).parents[2] / "examples" / "international-cooperation-2022-spoiled.json"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """
+    A folder with a form two levels down.
+    """
+    (tmp_path / "2022" / "forms").mkdir(parents=True)
+    shutil.copy(SPOILED, tmp_path / "2022" / "forms" / "form.json")
+    return tmp_path
+
+
+@pytest.fixture
+def check(project, capsys):
+    """
+    Checks the form of the project; gives exit code, findings by code, and stderr.
+    """
+
+    def command(*options):
+        code = main(["check", str(project / "2022" / "forms" / "form.json"), "--format", "json", *options])
+        out, err = capsys.readouterr()
+        reports = json.loads(out)["reports"]
+        findings = {f["code"]: f for report in reports for f in report["findings"]}
+        return code, findings, err
+
+    return command
+
+
+def write(folder, text, name="perfscore.toml"):
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+class TestWhereItIsFound:
+    def test_upwards_from_the_file(self, project):
+        """
+        Two folders above the form.
+        """
+        write(project, 'rulebook = "hubei"')
+
+        assert configuration_for(str(project / "2022" / "forms" / "form.json")).rulebook == "hubei"
+
+    def test_the_nearest_holds_alone(self, project):
+        """
+        Nothing of the one further up is mixed in.
+        """
+        write(project, 'rulebook = "hubei"\nignore = ["M605"]')
+        write(project / "2022", 'rulebook = "beijing"')
+        found = configuration_for(str(project / "2022" / "forms" / "form.json"))
+
+        assert (found.rulebook, found.ignore) == ("beijing", ())
+
+    def test_in_a_pyproject(self, project):
+        """
+        Under [tool.perfscore]; a pyproject.toml without it is passed over.
+        """
+        write(project, '[tool.perfscore]\nrulebook = "hubei"', "pyproject.toml")
+        write(project / "2022", "[tool.other]\n", "pyproject.toml")
+
+        assert configuration_for(str(project / "2022" / "forms" / "form.json")).rulebook == "hubei"
+
+    def test_for_stdin_in_the_working_folder(self, project, monkeypatch):
+        """
+        Standard input lies nowhere else.
+        """
+        write(project, 'rulebook = "hubei"')
+        monkeypatch.chdir(project / "2022")
+
+        assert configuration_for("-").rulebook == "hubei"
+
+    def test_a_rulebook_file_is_relative_to_it(self, project, check):
+        """
+        The form lies elsewhere.
+        """
+        write(project, 'rulebook = "rules/city.toml"')
+        (project / "rules").mkdir()
+        write(project / "rules", 'extends = "jiangxi"', "city.toml")
+
+        assert check()[1]["F103"]["expected"] == "0.00"  # 53.56 % is below 60 %
+
+
+class TestWhatItDecides:
+    def test_which_rules(self, check, project):
+        """
+        The command line replaces the choice as a whole.
+        """
+        write(project, 'select = ["F", "t4"]\nignore = ["F108"]')
+
+        assert set(check()[1]) == {"F103", "T401"}
+        assert set(check("--select", "W201")[1]) == {"W201"}
+        assert "S303" in check("--no-config")[1]
+
+    def test_how_severe(self, check, project):
+        """
+        By code or prefix; the longest prefix decides. An error made a notice fails nothing.
+        """
+        write(project, 'select = ["F103", "T401"]\n[severity]\nF1 = "warning"\nF103 = "notice"\nT = "warning"')
+        code, findings, _ = check()
+
+        assert {code: f["severity"] for code, f in findings.items()} == {"F103": "notice", "T401": "warning"}
+        assert code == 0
+        assert check("--fail-on", "warning")[0] == 1
+
+    def test_the_worst_still_come_first(self, check, project):
+        """
+        Findings are sorted by the severities that the configuration gives.
+        """
+        write(project, 'select = ["F103", "T401"]\n[severity]\nF103 = "notice"')
+
+        assert list(check()[1]) == ["T401", "F103"]
+
+    def test_what_is_accepted_is_still_listed(self, check, project):
+        """
+        With its reason, and it fails nothing.
+        """
+        accepted = '[[accepted]]\nfile = "2022/*.json"\ncell = "funds[0].score"\ncode = "F103"\nreason = "财政已核准"\n'
+        write(project, f'select = ["F103"]\n{accepted}')
+        code, findings, _ = check()
+
+        assert code == 0
+        assert (findings["F103"]["severity"], findings["F103"]["accepted"]) == ("error", "财政已核准")
+
+    @pytest.mark.parametrize("other", ['file = "2023/*"', 'cell = "funds[1].score"', 'code = "F102"'])
+    def test_another_finding_is_not(self, check, project, other):
+        """
+        File, cell and code must all fit.
+        """
+        code = "" if "code" in other else 'code = "F103"'
+        write(project, f'select = ["F103"]\n[[accepted]]\nreason = "x"\n{code}\n{other}\n')
+
+        status, findings, _ = check()
+        assert status == 1
+        assert "accepted" not in findings["F103"]
+
+    def test_the_terminal_shows_the_reason(self, project, capsys):
+        """
+        Listed as accepted, not hidden.
+        """
+        write(project, '[[accepted]]\ncode = "F103"\nreason = "财政已核准"\n')
+        main(["check", str(project / "2022" / "forms" / "form.json"), "--lang", "en"])
+
+        assert "accepted: 财政已核准" in capsys.readouterr().out
+
+    def test_nothing_for_nobody(self):
+        """
+        Without a configuration nothing is decided.
+        """
+        assert Configuration().rulebook is None
+
+
+REFUSED = {
+    "colour = 1": "colour: no such key; there are rulebook, select",
+    "rulebook = 3": "rulebook: wants a text",
+    'select = "F1"': "select: wants a list of codes",
+    'severity = "error"': "severity: wants a table",
+    '[severity]\nF103 = "fatal"': "severity.F103: wants one of notice, warning, error",
+    'accepted = ["F103"]': "accepted: wants tables",
+    '[[accepted]]\ncode = "F103"': "accepted[0].reason: is missing",
+    '[[accepted]]\ncode = "F103"\nreason = "x"\nrow = "3"': "accepted[0].row: no such key",
+    '[[accepted]]\ncode = "F103"\nreason = 3': "accepted[0].reason: wants a text",
+    "=": "perfscore.toml: ",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_refused(project, check, text):
+    """
+    The file and the key are named, and the command ends with 2.
+    """
+    write(project, text)
+
+    with pytest.raises(ConfigurationError) as refused:
+        load_configuration(str(project / "perfscore.toml"))
+    assert REFUSED[text] in str(refused.value)
+    code, findings, err = check()
+    assert (code, findings) == (2, {})
+    assert REFUSED[text] in err
+
+
+@pytest.mark.parametrize("text", ['rulebook = "atlantis"', 'select = ["Q9"]'])
+def test_a_name_that_nobody_knows(project, check, text):
+    """
+    Rulebooks and codes are looked up when a form is checked.
+    """
+    write(project, text)
+
+    assert check()[0] == 2
+
+
+def test_a_file_that_is_no_configuration(tmp_path, capsys):
+    """
+    One named on the command line must be there.
+    """
+    assert main(["check", str(SPOILED), "--config", str(tmp_path / "none.toml")]) == 2
+    assert "holds no configuration" in capsys.readouterr().err
