@@ -151,7 +151,9 @@ class Form:
     """
     A performance self-evaluation form as printed.
 
+    *kind* tells a self-evaluation from the approved targets that precede it (绩效目标申报表).
     *complete* is false where part of the form is missing, so that nothing is said about sums over the whole.
+    *uncertain* lists the addresses of cells that the reader could not read for certain; no verdict rests on them.
     *places* and *stored* (a spreadsheet's digits behind the shown ones) are keyed by cell address;
     they are evidence about the document and take no part in equality.
     """
@@ -163,12 +165,14 @@ class Form:
     department: str | None = None
     unit: str | None = None
     currency_unit: str | None = None
+    kind: Literal["self-evaluation", "declaration"] = "self-evaluation"
     complete: bool = True
     funds: tuple[FundRow, ...] = ()
     goals: Goals = Goals()
     sections: tuple[Section, ...] = ()
     total: Total = Total()
     remarks: tuple[Remark, ...] = ()
+    uncertain: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default=_NO_PLACES, eq=False, repr=False)
     stored: Mapping[str, str] = field(default=_NO_TEXTS, eq=False, repr=False)
 

@@ -30,6 +30,7 @@ def problems(data):
 
 WHOLE = {
     "schema": "perfscore/form/1",
+    "kind": "self-evaluation",
     "title": "项目支出绩效自评表",
     "year": "2022",
     "project": "推动国际科技合作",

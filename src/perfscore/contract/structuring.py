@@ -35,10 +35,12 @@ _NOT_COUNT: Final = Text("应为整数", "wants a whole number")
 _NOT_OBJECT: Final = Text("应为对象", "wants an object")
 _NOT_LIST: Final = Text("应为列表", "wants a list")
 _NOT_BOOLEAN: Final = Text("应为 true 或 false", "wants true or false")
+_NOT_KIND: Final = Text('应为 "self-evaluation" 或 "declaration"', 'must be "self-evaluation" or "declaration"')
 _NOT_ROLE: Final = Text('应为 "total" 或 "component"', 'wants "total" or "component"')
 #: Evidence about the document, which takes no part in the contract.
 _UNWRITTEN: Final = frozenset({"places", "stored"})
 _LISTS: Final = MappingProxyType({"funds": FundRow, "sections": Section, "indicators": Indicator, "remarks": Remark})
+_ROWS: Final = ("funds", "goals", "sections", "indicators")
 _SCHEMA: Final = Text("应为 {known}", "wants {known}")
 
 
@@ -78,6 +80,12 @@ def _role(value: Any, _: Any) -> Any:
     raise _WrongType(_NOT_ROLE)
 
 
+def _kind(value: Any, _: Any) -> Any:
+    if value in ("self-evaluation", "declaration"):
+        return value
+    raise _WrongType(_NOT_KIND)
+
+
 def _extra(value: Any, _: Any) -> Mapping[str, str]:
     if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return value
@@ -99,7 +107,11 @@ def _converter() -> Converter:
         converter.register_structure_hook(row, _row_hook(converter, row))
     hooks: dict[str, Any] = {name: override(struct_hook=_printed) for name in PLAIN}
     hooks |= {name: override(struct_hook=partial(_rows, converter, row)) for name, row in _LISTS.items()}
-    hooks |= {"complete": override(struct_hook=_complete), **{name: override(omit=True) for name in _UNWRITTEN}}
+    hooks |= {
+        "complete": override(struct_hook=_complete),
+        "kind": override(struct_hook=_kind),
+        **{name: override(omit=True) for name in _UNWRITTEN},
+    }
     structure = make_dict_structure_fn(Form, converter, _cattrs_forbid_extra_keys=True, **hooks)
     converter.register_structure_hook(Form, lambda value, kind: structure(_object(value), kind))
     _write_what_is_there(converter)
@@ -133,7 +145,11 @@ def _write_what_is_there(converter: Converter) -> None:
     """
     row = make_dict_unstructure_fn(Indicator, converter, extra=override(omit_if_default=True))
     converter.register_unstructure_hook(Indicator, row)
-    omitted = {**{name: override(omit=True) for name in _UNWRITTEN}, "remarks": override(omit_if_default=True)}
+    omitted = {
+        **{name: override(omit=True) for name in _UNWRITTEN},
+        "remarks": override(omit_if_default=True),
+        "uncertain": override(omit_if_default=True),
+    }
     converter.register_unstructure_hook(Form, make_dict_unstructure_fn(Form, converter, **omitted))  # type: ignore[arg-type]
 
 
@@ -161,7 +177,7 @@ def unstructured(form: Form) -> dict[str, Any]:
     written = _converter().unstructure(form)
     return {
         name: written[name]
-        for name in (*PLAIN, "complete", "funds", "goals", "sections", "indicators", "total", "remarks")
+        for name in ("kind", *PLAIN, "complete", *_ROWS, "total", "remarks", "uncertain")
         if name in written
     }
 

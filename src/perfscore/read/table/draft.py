@@ -130,7 +130,12 @@ class Draft:
         head = self.head
         return Form(
             indicators=tuple(Indicator(**row.texts(*_INDICATOR), extra=_extra(row)) for row in indicators),
-            **head.texts("title", "year", "project", "department", "unit", "currency_unit"),
+            title=head.text("title"),
+            year=head.text("year"),
+            project=head.text("project"),
+            department=head.text("department"),
+            unit=head.text("unit"),
+            currency_unit=head.text("currency_unit"),
             complete=self.complete,
             funds=tuple(FundRow(role=row.role, **row.texts(*_FUND)) for row in self.funds),
             goals=Goals(head.text("goals.expected"), head.text("goals.actual")),
