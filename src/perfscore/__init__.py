@@ -19,7 +19,7 @@ from perfscore.contract import ContractError, form_from, form_to, report_to
 from perfscore.form import Cell, Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read import ReadError, read
 from perfscore.rulebook import Rulebook, RulebookError, load_rulebook
-from perfscore.rules import RULES, Hit, Rule, Severity
+from perfscore.rules import RULES, Match, Rule, Severity
 from perfscore.running.documents import check
 
 
@@ -35,8 +35,8 @@ __all__ = [
     "Form",
     "FundRow",
     "Goals",
-    "Hit",
     "Indicator",
+    "Match",
     "Place",
     "ReadError",
     "Remark",

@@ -12,7 +12,7 @@ import pytest
 import perfscore
 
 from builders import form, row
-from perfscore import RULES, Hit, Rule, Severity, Text
+from perfscore import RULES, Match, Rule, Severity, Text
 from perfscore.cli import main
 from perfscore.rules import all_rules
 
@@ -20,34 +20,34 @@ from perfscore.rules import all_rules
 FORM = form(row("100", "100", "≥3次", "3次", name="调研"), score="100")
 
 MODULE = """
-from perfscore import Hit, Rule, Severity, Text
+from perfscore import Match, Rule, Severity, Text
 
-def hits(case):
-    yield Hit("total.score")
+def matches(case):
+    yield Match("total.score")
 
 def broken(case):
-    yield Hit("total.score")
+    yield Match("total.score")
     raise LookupError("no such table")
 
-C1 = Rule("C001", "city", Severity.WARNING, Text("市", "city"), Text("本市规则", "a rule of the city"), hits, source="x")
+C1 = Rule("C001", "city", Severity.WARNING, Text("市", "city"), Text("本市规则", "a rule of the city"), matches, source="x")
 C2 = Rule("C002", "failing", Severity.WARNING, Text("市", "city"), Text("本市规则", "found before"), broken, source="x")
-TAKEN = Rule("F103", "city", Severity.WARNING, Text("市", "city"), Text("市", "city"), hits, source="x")
+TAKEN = Rule("F103", "city", Severity.WARNING, Text("市", "city"), Text("市", "city"), matches, source="x")
 RULES = (C1, C2)
 """
 
 
-def rule(code, hits):
+def rule(code, matches):
     return Rule(
-        code, "own", Severity.WARNING, Text("自", "own"), Text("自有规则", "a rule of one's own"), hits, source="x"
+        code, "own", Severity.WARNING, Text("自", "own"), Text("自有规则", "a rule of one's own"), matches, source="x"
     )
 
 
 def one_hit(case):
-    yield Hit("total.score", values={"rows": len(case.form.indicators)})
+    yield Match("total.score", values={"rows": len(case.form.indicators)})
 
 
 def failing(case):
-    yield Hit("total.score")
+    yield Match("total.score")
     raise ZeroDivisionError(case.form.indicators[0].name)
 
 
@@ -145,7 +145,7 @@ class TestInstalled:
             ("city = city_rules:TAKEN", "the code F103 is taken by perfscore"),
             ("city = city_rules:MISSING", "AttributeError"),
             ("city = nowhere:RULES", "ModuleNotFoundError"),
-            ("city = city_rules:hits", "TypeError"),
+            ("city = city_rules:matches", "TypeError"),
             ("city = sys:path", "is no perfscore.Rule"),
         ],
     )

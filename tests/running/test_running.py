@@ -143,11 +143,11 @@ class TestOneFileNeverStopsTheRun:
         assert len(out.splitlines()) == 3
 
     def test_a_rule_that_fails_is_trouble_but_not_the_end(self):
-        def hits(_):
+        def matches(_):
             raise LookupError("no such cell")  # noqa: EM101, TRY003 - as above
 
         broken = perfscore.Rule(
-            "Z901", "odd", perfscore.Severity.ERROR, perfscore.Text("", ""), perfscore.Text("", ""), hits
+            "Z901", "odd", perfscore.Severity.ERROR, perfscore.Text("", ""), perfscore.Text("", ""), matches
         )
 
         def check(form, _file, _index):

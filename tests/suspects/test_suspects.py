@@ -41,15 +41,15 @@ class TestOneCell:
     @pytest.mark.parametrize(
         ("cell", "wrong", "right", "slip"),
         [
-            ("funds[0].score", "5.63", "5.36", "two digits changed places"),
-            ("funds[0].rate", "35.56%", "53.56%", "two digits changed places"),
-            ("funds[0].executed", "46.185681", "64.185681", "two digits changed places"),
+            ("funds[0].score", "5.63", "5.36", "two digits were transposed"),
+            ("funds[0].rate", "35.56%", "53.56%", "two digits were transposed"),
+            ("funds[0].executed", "46.185681", "64.185681", "two digits were transposed"),
             ("funds[0].budget", "1198388", "119.8388", "the decimal point was lost or moved"),
             ("funds[0].weight", "1", "10", "a digit was lost"),
-            ("indicators[6].score", "0.74", "0.47", "two digits changed places"),
+            ("indicators[6].score", "0.74", "0.47", "two digits were transposed"),
             ("indicators[0].weight", "14", "4", "a digit too many"),
             ("total.weight", "10", "100", "a digit was lost"),
-            ("total.score", "90.38", "90.83", "two digits changed places"),
+            ("total.score", "90.38", "90.83", "two digits were transposed"),
         ],
     )
     def test_a_slip_has_one_culprit_with_the_printed_value(self, form, cell, wrong, right, slip):

@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfscore.checking.report import Coverage, Failure, Finding, Investigation, Overall, Report
+from perfscore.checking.report import Coverage, Failure, Finding, Overall, Report
 from perfscore.form import Form
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.relations.examination import derivation, examine, expected_text
 from perfscore.relations.labels import label
 from perfscore.rulebook import Rulebook, load_rulebook
-from perfscore.rules import RULES, Hit, Rule, Severity
+from perfscore.rules import RULES, Match, Rule, Severity
+from perfscore.suspects.investigation import Investigation
 
 
 __all__ = ["check"]
 
 
+@exact_arithmetic
 def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[Rule] = RULES) -> Report:
     """
     Recompute everything that can be recomputed, and report every inconsistency.
@@ -34,8 +37,8 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     failures: list[Failure] = []
     for rule in rules:
         try:
-            for hit in rule.hits(case):
-                found.append(_finding(rule, hit, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
+            for match in rule.matches(case):
+                found.append(_finding(rule, match, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
         except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
             failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
     findings = tuple(sorted(found, key=lambda finding: -finding.severity))
@@ -44,10 +47,10 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     return Report(form, book.name, verdict, findings, coverage, case, investigation, tuple(failures))
 
 
-def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
-    case, evaluation = investigation.case, hit.evaluation
+def _finding(rule: Rule, match: Match, investigation: Investigation) -> Finding:
+    case, evaluation = investigation.examination, match.evaluation
     numbers = case.figures.numbers
-    stated, expected, derived, recipe, cells = hit.stated, hit.expected, hit.derivation, None, hit.cells
+    stated, expected, derived, recipe, cells = match.stated, match.expected, match.derivation, None, match.cells
     if evaluation is not None:
         stated = stated or case.form.cell(evaluation.relation.result).text
         expected = expected or expected_text(evaluation, numbers, case.rulebook)
@@ -57,17 +60,17 @@ def _finding(rule: Rule, hit: Hit, investigation: Investigation) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=hit.severity or rule.severity,
-        cell=hit.cell,
-        cells=cells or (hit.cell,),
-        label=label(case.form, hit.cell),
-        text=hit.message or rule.message,
-        values=hit.values,
+        severity=match.severity or rule.severity,
+        cell=match.cell,
+        cells=cells or (match.cell,),
+        label=label(case.form, match.cell),
+        text=match.message or rule.message,
+        values=match.values,
         stated=stated,
         expected=expected,
         derivation=derived,
         recipe=recipe,
-        location=case.form.place(hit.cell),
+        location=case.form.place(match.cell),
         source=rule.cited(case.rulebook, _year(case.form)),
         relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
         investigation=investigation,

@@ -9,13 +9,14 @@ from typing import Literal
 from attrs import frozen
 
 from perfscore.bilingual import Text
-from perfscore.checking.report import Investigation
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number
 from perfscore.relations import Kind
-from perfscore.relations.examination import Case, Evaluation, derivation, expected_text
+from perfscore.relations.examination import Evaluation, Examination, derivation, expected_text
 from perfscore.relations.judgement import Verdict, Why
 from perfscore.relations.labels import label
 from perfscore.suspects import Suspect
+from perfscore.suspects.investigation import Investigation
 
 
 __all__ = ["Explanation", "Part", "explain"]
@@ -53,7 +54,8 @@ class Explanation:
     suspect: Suspect | None = None
 
 
-def explain(case: Case, cell: str, investigation: Investigation) -> Explanation:
+@exact_arithmetic
+def explain(case: Examination, cell: str, investigation: Investigation) -> Explanation:
     """
     The derivation of *cell*, each relation it takes part in, and what it would have to be where one of them is broken.
 
@@ -82,7 +84,7 @@ def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
     return next(alone, None)
 
 
-def _part(case: Case, cell: str, evaluation: Evaluation) -> Part:
+def _part(case: Examination, cell: str, evaluation: Evaluation) -> Part:
     relation, judgement, numbers = evaluation.relation, evaluation.judgement, case.figures.numbers
     stated = numbers[relation.result]
     return Part(

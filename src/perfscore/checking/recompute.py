@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from perfscore.form import Form
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import is_blank
 from perfscore.relations.examination import derivation, examine, expected_text
 from perfscore.rulebook import Rulebook, load_rulebook
@@ -28,6 +29,7 @@ class Computed:
     derivation: str
 
 
+@exact_arithmetic
 def recompute(form: Form, *, rulebook: str | Rulebook = "national") -> Mapping[str, Computed]:
     """
     Every cell that can be computed from the others, by its address.
@@ -46,6 +48,7 @@ def recompute(form: Form, *, rulebook: str | Rulebook = "national") -> Mapping[s
     return found
 
 
+@exact_arithmetic
 def fill(form: Form, *, rulebook: str | Rulebook = "national") -> Form:
     """
     The same form with its blank rates, scores and totals filled in where they can be computed.

@@ -7,7 +7,6 @@ Nothing here knows files or terminals; `perfscore.contract` turns a report into 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import field, frozen
@@ -15,42 +14,23 @@ from attrs import field, frozen
 from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.form import Form, Place
 from perfscore.relations import Kind, Relation
-from perfscore.relations.examination import Case, Evaluation, expected_text
+from perfscore.relations.examination import Evaluation, Examination, expected_text
 from perfscore.relations.judgement import Verdict, Why
 from perfscore.rules.rule import Severity
+from perfscore.suspects import Suspect
+from perfscore.suspects.investigation import Investigation
 
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from perfscore.checking.explain import Explanation
-    from perfscore.suspects import Explained, Suspect
 
-__all__ = ["Coverage", "Failure", "Finding", "Investigation", "Report", "Unchecked"]
+__all__ = ["Coverage", "Failure", "Finding", "Report", "Unchecked"]
 
 Overall = Literal["consistent", "inconsistent", "unchecked"]
 
 _NO_SOURCE: Final = Text("", "")
-
-
-@frozen(eq=False, slots=False)
-class Investigation:
-    """
-    The search for the wrong cell, made once and only when somebody asks.
-    """
-
-    case: Case
-
-    @cached_property
-    def explained(self) -> Explained | None:
-        """
-        The suspects, or ``None`` where no relation is broken.
-        """
-        if not any(evaluation.broken for evaluation in self.case.evaluations):
-            return None
-        from perfscore.suspects import suspects  # noqa: PLC0415 - consistent forms never need it
-
-        return suspects(self.case)
 
 
 @frozen
@@ -113,7 +93,7 @@ class Finding:
 @frozen
 class Failure:
     """
-    A rule that failed, and with what; what it had found until then is kept.
+    A rule, or the search for ``suspects``, that failed, and with what; what had been found until then is kept.
     """
 
     rule: str
@@ -177,9 +157,17 @@ class Report:
     verdict: Overall
     findings: tuple[Finding, ...]
     coverage: Coverage
-    case: Case = field(repr=False)
+    case: Examination = field(repr=False)
     investigation: Investigation = field(repr=False)
-    failures: tuple[Failure, ...] = ()
+    _failures: tuple[Failure, ...] = ()
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """
+        The rules that failed, and the search for suspects, once it was made, if that failed.
+        """
+        searched = self.investigation.failure
+        return self._failures if searched is None else (*self._failures, Failure("suspects", searched))
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:

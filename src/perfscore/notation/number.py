@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from enum import Enum
 from functools import lru_cache, reduce
 from typing import Final
@@ -44,7 +44,17 @@ _LONGEST: Final = 50
 #: Arithmetic in which sums and products of printed numbers are exact, and in which a quotient of two of them is closer
 #: to the truth than any rounding boundary: n/d differs from a tie at p decimals by at least 1/(2·10^p·d) > 10^-61
 #: for p and the digits of d up to 30, and here it is off by less than 10^-69.
-EXACT: Final = Context(prec=100)
+#: Every setting is stated, so that nothing of a caller's default context is taken over.
+EXACT: Final = Context(
+    prec=100,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-999_999,
+    Emax=999_999,
+    capitals=1,
+    clamp=0,
+    flags=[],
+    traps=[DivisionByZero, InvalidOperation, Overflow],
+)
 
 #: The value of one unit in the last place, by the number of decimals.
 STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))

@@ -12,6 +12,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from perfscore.form import Form
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, plain
 from perfscore.relations import PASSED_ON, Kind, Numbers, Relation, evaluate
 from perfscore.relations.attainment import Outcome
@@ -21,7 +22,7 @@ from perfscore.relations.parsed_form import Figures, Row, cell, read_figures
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["Case", "Evaluation", "derivation", "examine", "expected_text"]
+__all__ = ["Evaluation", "Examination", "derivation", "examine", "expected_text"]
 
 _BROKEN: Final = Verdict.BROKEN
 
@@ -45,7 +46,7 @@ class Evaluation:
 
 
 @frozen(eq=False, repr=False)
-class Case:
+class Examination:
     """
     The form, its figures, the rulebook in force, and every relation with its judgement.
     """
@@ -109,7 +110,8 @@ class Case:
         return self.figures.by_outcome.get(outcome, ())
 
 
-def examine(form: Form, rulebook: Rulebook) -> Case:
+@exact_arithmetic
+def examine(form: Form, rulebook: Rulebook) -> Examination:
     """
     Put the form's numbers into all its relations.
     """
@@ -126,9 +128,10 @@ def examine(form: Form, rulebook: Rulebook) -> Case:
             raw[relation.result] = judgement.behind
         if judgement.verdict is _BROKEN:
             broken[relation.kind].append(evaluation)
-    return Case(form, figures, rulebook, tuple(evaluations), by_kind, broken)
+    return Examination(form, figures, rulebook, tuple(evaluations), by_kind, broken)
 
 
+@exact_arithmetic
 def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
     """
     The value that the relation gives, as the form would print it; ``None`` where none could be computed.
@@ -151,6 +154,7 @@ def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) 
     return text + "%" if is_rate and (not isinstance(stated, Number) or stated.is_percent) else text
 
 
+@exact_arithmetic
 def derivation(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
     """
     The arithmetic a person can follow: ``10 × 53.56% = 5.36``, ``3 × 4.66% / 30% = 0.466 → 0.47``.

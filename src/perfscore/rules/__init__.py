@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Final
 
 from perfscore.rules import costs, crosschecks, document, funds, measures, quantities, reasons, scores, totals, weights
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["BY_CODE", "RULES", "Hit", "Rule", "Severity", "all_rules", "selected"]
+__all__ = ["BY_CODE", "RULES", "Match", "Rule", "Severity", "all_rules", "selected"]
 
 #: Every rule, in the order of the catalogue.
 RULES: Final = (

@@ -9,9 +9,9 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.relations import Kind
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.labels import recipe_label
-from perfscore.rules.rule import Hit, Severity
+from perfscore.rules.rule import Match, Severity
 
 
 __all__ = ["contradictions", "rounded"]
@@ -22,7 +22,7 @@ _ROUNDED: Final = Text(
 )
 
 
-def contradictions(case: Case, kind: Kind, column: str = "") -> Iterator[Hit]:
+def contradictions(case: Examination, kind: Kind, column: str = "") -> Iterator[Match]:
     """
     The broken relations of one kind, and as notices those that hold only by a recipe the rulebook wants named.
 
@@ -30,11 +30,11 @@ def contradictions(case: Case, kind: Kind, column: str = "") -> Iterator[Hit]:
     """
     for evaluation in case.broken(kind):
         if evaluation.relation.result.endswith(column):
-            yield Hit(evaluation.relation.result, evaluation=evaluation)
+            yield Match(evaluation.relation.result, evaluation=evaluation)
     yield from rounded(case, kind, column)
 
 
-def rounded(case: Case, kind: Kind, column: str = "") -> Iterator[Hit]:
+def rounded(case: Examination, kind: Kind, column: str = "") -> Iterator[Match]:
     """
     The relations of one kind that hold only by a recipe the rulebook wants named.
     """
@@ -42,4 +42,4 @@ def rounded(case: Case, kind: Kind, column: str = "") -> Iterator[Hit]:
         if evaluation.relation.result.endswith(column):
             values = {"recipe": recipe_label(evaluation.judgement.recipe or "")}
             result = evaluation.relation.result
-            yield Hit(result, evaluation=evaluation, values=values, message=_ROUNDED, severity=Severity.NOTICE)
+            yield Match(result, evaluation=evaluation, values=values, message=_ROUNDED, severity=Severity.NOTICE)

@@ -15,9 +15,9 @@ from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, money, plain
 from perfscore.notation.rounding import matching
 from perfscore.notation.statement import Statement
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["X701", "X706"]
@@ -53,7 +53,7 @@ class _Cost:
         return _amount(self.row.actual, self.unit)
 
 
-def _costs(case: Case) -> list[_Cost]:
+def _costs(case: Examination) -> list[_Cost]:
     unit = case.form.currency_unit
     if unit is None:
         return []
@@ -91,7 +91,7 @@ def _amount(statement: Statement, unit: str) -> Number | None:
     return figure if isinstance(figure, Number) else None
 
 
-def _cost_against_funds(case: Case) -> Iterator[Hit]:
+def _cost_against_funds(case: Examination) -> Iterator[Match]:
     costs = _costs(case)
     if not costs:
         return
@@ -107,7 +107,7 @@ def _cost_against_funds(case: Case) -> Iterator[Hit]:
             yield from _actual_against(cost, executed, case)
 
 
-def _spent(case: Case) -> Decimal | None:
+def _spent(case: Examination) -> Decimal | None:
     """
     The year's spending: the total row's, or that of its parts where the total row prints 0 for them.
     """
@@ -119,7 +119,7 @@ def _spent(case: Case) -> Decimal | None:
     return stated.value if stated.value or added is None else added.value
 
 
-def _target_against(cost: _Cost, budgets: set[Decimal], case: Case) -> Iterator[Hit]:
+def _target_against(cost: _Cost, budgets: set[Decimal], case: Examination) -> Iterator[Match]:
     target = cost.target
     condition = cost.row.target.condition
     # An upper limit above the budget contradicts nothing.
@@ -131,10 +131,10 @@ def _target_against(cost: _Cost, budgets: set[Decimal], case: Case) -> Iterator[
         return
     cells = tuple(filter(None, (cost.row.at("target"), case.fund("budget"), case.fund("initial"))))
     values = {"budget": " / ".join(plain(budget, 0, 6) for budget in sorted(budgets))}
-    yield Hit(cells[0], cells, stated=cost.row.indicator.target, values=values, message=_AGAINST_BUDGET)
+    yield Match(cells[0], cells, stated=cost.row.indicator.target, values=values, message=_AGAINST_BUDGET)
 
 
-def _actual_against(cost: _Cost, executed: Decimal, case: Case) -> Iterator[Hit]:
+def _actual_against(cost: _Cost, executed: Decimal, case: Examination) -> Iterator[Match]:
     actual, condition = cost.actual, cost.row.actual.condition
     if actual is None or actual.value == executed or (condition is not None and condition.comparator not in ("", "=")):
         return
@@ -143,7 +143,7 @@ def _actual_against(cost: _Cost, executed: Decimal, case: Case) -> Iterator[Hit]
     if rounds and not copied:
         return
     cells = tuple(filter(None, (cost.row.at("actual"), case.fund("executed"))))
-    yield Hit(
+    yield Match(
         cells[0],
         cells,
         stated=cost.row.indicator.actual,
@@ -153,7 +153,7 @@ def _actual_against(cost: _Cost, executed: Decimal, case: Case) -> Iterator[Hit]
     )
 
 
-def _cost_parts(case: Case) -> Iterator[Hit]:
+def _cost_parts(case: Examination) -> Iterator[Match]:
     if not any(_names_total(row.indicator.name or "") for row in case.figures.rows):
         return
     costs = _costs(case)
@@ -171,7 +171,7 @@ def _cost_parts(case: Case) -> Iterator[Hit]:
         if added[column] is not None and added[column] != "" and added[other] == "":
             at = tuple(cost.row.at(column) for cost in parts)
             cell = totals[0].row.at(column)
-            yield Hit(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
+            yield Match(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
 
 
 def _added(total: Number | None, amounts: Sequence[Number | None]) -> str | None:

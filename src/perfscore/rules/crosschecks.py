@@ -15,9 +15,9 @@ from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, percent, plain
 from perfscore.notation.rounding import matching
 from perfscore.relations import Kind
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row, cell
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["X702", "X705", "X707"]
@@ -41,7 +41,7 @@ _A_YEAR: Final = r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)"
 _BASELINE: Final = ("较", "比", "以来", "起", "基期")
 
 
-def _progress_against_rate(case: Case) -> Iterator[Hit]:
+def _progress_against_rate(case: Examination) -> Iterator[Match]:
     if case.figures.total_row is None:
         return
     at_rate = cell("funds", case.figures.total_row, "rate")
@@ -53,7 +53,7 @@ def _progress_against_rate(case: Case) -> Iterator[Hit]:
         if claim is None or matching(rate.value, claim.value, claim.places, case.rulebook.accepted_recipes):
             continue
         values = {"rate": rate.text.strip(), "claim": claim.text}
-        yield Hit(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
+        yield Match(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
 
 
 def _claimed_progress(row: Row) -> Number | None:
@@ -78,20 +78,20 @@ def _speaks_of_spending(name: str) -> bool:
     return bool(re.search(_SPENDING, folded)) and not (re.search(_OTHER, folded) or re.search(_EARLIER_MONTH, folded))
 
 
-def _year(case: Case) -> Iterator[Hit]:
+def _year(case: Examination) -> Iterator[Match]:
     year = case.form.year
     if year is None or not year.isdecimal():
         return
     titled = _years(case.form.title or "")
     if titled and year not in titled:
-        yield Hit("title", ("title", "year"), stated=case.form.title, values={"year": year})
+        yield Match("title", ("title", "year"), stated=case.form.title, values={"year": year})
     for row in case.figures.worded:
         if not row.target.dates:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
         said = _years(row.target.text) | _years(row.actual.text)
         if said and all(other < year for other in said) and not any(word in row.target.text for word in _BASELINE):
-            yield Hit(row.at("target"), stated=row.indicator.target, values={"year": year})
+            yield Match(row.at("target"), stated=row.indicator.target, values={"year": year})
 
 
 @lru_cache(maxsize=1024)
@@ -99,7 +99,7 @@ def _years(text: str) -> frozenset[str]:
     return frozenset(re.findall(_A_YEAR, fold(text)))
 
 
-def _score_outruns_spending(case: Case) -> Iterator[Hit]:
+def _score_outruns_spending(case: Examination) -> Iterator[Match]:
     weight, score, budget = (case.number(case.fund(name)) for name in ("weight", "score", "budget"))
     if weight is None or score is None or budget is None or not case.form.complete or not weight.value * budget.value:
         return
@@ -122,7 +122,7 @@ def _score_outruns_spending(case: Case) -> Iterator[Hit]:
         derived = f"({share} - {score.text.strip()}/{weight.text.strip()}) / ({share}) = {percent(gap)}"
         values = {"earned": percent(earned), "spent": percent(spent), "gap": percent(gap)}
         cells = ("total.score", case.fund("score") or "")
-        yield Hit(cells[0], cells, derivation=derived, values={**values, "limit": case.rulebook.outrun_limit})
+        yield Match(cells[0], cells, derivation=derived, values={**values, "limit": case.rulebook.outrun_limit})
 
 
 X702 = Rule(

@@ -9,9 +9,9 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.notation.number import Mark, is_blank
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import MONEY, cell
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["D001", "D002", "D003"]
@@ -32,27 +32,27 @@ _GOAL = Text("年度总体目标", "the annual goal")
 _RESULT = Text("总体目标完成情况", "what became of the goal")
 
 
-def _unreadable_cell(case: Case) -> Iterator[Hit]:
+def _unreadable_cell(case: Examination) -> Iterator[Match]:
     unreadable = Mark.UNREADABLE
     for address in [at for at, figure in case.figures.numbers.items() if figure is unreadable]:
         if address != "total.grade":
             text = case.form.cell(address).text or ""
-            yield Hit(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+            yield Match(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     for remark in case.form.remarks:
         if remark.kind == "no-result":
-            yield Hit(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)
+            yield Match(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)
 
 
-def _unread_rows(case: Case) -> Iterator[Hit]:
+def _unread_rows(case: Examination) -> Iterator[Match]:
     shades = (("unplaced", None, None), ("uncertain", _UNCERTAIN, Severity.NOTICE))
     for kind, message, severity in shades if case.form.remarks else ():
         texts = [" ".join(remark.text.split())[:40] for remark in case.form.remarks if remark.kind == kind]
         if texts:
             some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
-            yield Hit("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
+            yield Match("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
 
 
-def _part_missing(case: Case) -> Iterator[Hit]:
+def _part_missing(case: Examination) -> Iterator[Match]:
     form = case.form
     if not form.complete:
         return  # cut off, which coverage says already
@@ -66,7 +66,7 @@ def _part_missing(case: Case) -> Iterator[Hit]:
     # A form of indicators alone is a layout of its own, or a sketch.
     if 0 < len(missing) < len(parts):
         names = Text("、".join(w.zh for w in missing.values()), ", ".join(w.en for w in missing.values()))
-        yield Hit(next(iter(missing)), tuple(missing), values={"parts": names})
+        yield Match(next(iter(missing)), tuple(missing), values={"parts": names})
 
 
 def _empty(text: str | None) -> bool:

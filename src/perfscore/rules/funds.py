@@ -11,11 +11,11 @@ from typing import Final
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Mark, Number, percent, plain, read_number
 from perfscore.relations import Kind, evaluate
-from perfscore.relations.examination import Case, Evaluation, expected_text
+from perfscore.relations.examination import Evaluation, Examination, expected_text
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.parsed_form import MONEY, cell
 from perfscore.rules.arithmetic import contradictions
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["F101", "F102", "F103", "F104", "F105", "F107", "F108"]
@@ -48,18 +48,18 @@ _WHOLE: Final = 100
 _EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
 
 
-def _components(case: Case) -> Iterator[Hit]:
+def _components(case: Examination) -> Iterator[Match]:
     yield from contradictions(case, "components")
 
 
-def _rate(case: Case) -> Iterator[Hit]:
+def _rate(case: Examination) -> Iterator[Match]:
     follows = _rate_of_parts_holds(case)
-    for hit in contradictions(case, "rate"):
-        if hit.cell != case.fund("rate") or not follows:
-            yield hit
+    for match in contradictions(case, "rate"):
+        if match.cell != case.fund("rate") or not follows:
+            yield match
     share = _share_of_parts(case)
     if share is not None:
-        yield Hit(
+        yield Match(
             case.fund("rate") or "",
             stated=case.form.cell(case.fund("rate") or "").text,
             expected=percent(share, case.rulebook.decimals),
@@ -68,7 +68,7 @@ def _rate(case: Case) -> Iterator[Hit]:
         )
 
 
-def _rate_of_parts_holds(case: Case) -> bool:
+def _rate_of_parts_holds(case: Examination) -> bool:
     """
     Whether an amount of the total row contradicts its components, and the printed rate is that of the components: then
     the amount is wrong, which is said of it, and not the rate.
@@ -86,12 +86,12 @@ def _rate_of_parts_holds(case: Case) -> bool:
     return bool(added) and evaluate(rate.relation, numbers, {}, case.rulebook).verdict in _HOLDING
 
 
-def _execution_score(case: Case) -> Iterator[Hit]:
+def _execution_score(case: Examination) -> Iterator[Match]:
     yield from contradictions(case, "execution")
     yield from _follows_a_wrong_rate(case)
     share, weight = _share_of_parts(case), case.number(case.fund("weight"))
     if share is not None and weight is not None and case.rulebook.execution_method == "linear":
-        yield Hit(
+        yield Match(
             case.fund("score") or "",
             stated=case.form.cell(case.fund("score") or "").text,
             expected=plain(EXACT.multiply(weight.value, share)),
@@ -101,7 +101,7 @@ def _execution_score(case: Case) -> Iterator[Hit]:
         )
 
 
-def _follows_a_wrong_rate(case: Case) -> Iterator[Hit]:
+def _follows_a_wrong_rate(case: Examination) -> Iterator[Match]:
     """
     A score that is right by the printed rate and wrong by the amounts, where these are surely not the slip.
     """
@@ -116,10 +116,10 @@ def _follows_a_wrong_rate(case: Case) -> Iterator[Hit]:
         values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}
         by_amounts = Evaluation(score.relation, judgement)
         at = score.relation.result
-        yield Hit(at, evaluation=by_amounts, values=values, message=_FOLLOWS, severity=Severity.WARNING)
+        yield Match(at, evaluation=by_amounts, values=values, message=_FOLLOWS, severity=Severity.WARNING)
 
 
-def _amounts_hold(case: Case) -> bool:
+def _amounts_hold(case: Examination) -> bool:
     """
     Whether the components bear the amounts out, or 100 % was filled in for whatever was spent.
     """
@@ -131,7 +131,7 @@ def _amounts_hold(case: Case) -> bool:
     return spent and rate is not None and rate.value == (_WHOLE if rate.is_percent else 1)
 
 
-def _share_of_parts(case: Case) -> Decimal | None:
+def _share_of_parts(case: Examination) -> Decimal | None:
     """
     The share of the component rows' money that was spent, where the total row prints 0 for all of it.
     """
@@ -149,18 +149,18 @@ def _share_of_parts(case: Case) -> Decimal | None:
     return EXACT.divide(executed, budget) if rate is not None and not rate.value and 0 < executed <= budget else None
 
 
-def _over_executed(case: Case) -> Iterator[Hit]:
+def _over_executed(case: Examination) -> Iterator[Match]:
     if _rate_of_parts_holds(case):
         return
     for index, _ in case.figures.funds():
         budget, executed = (case.figures.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
         if isinstance(budget, Number) and isinstance(executed, Number) and executed.value > budget.value:
             cells = (cell("funds", index, "executed"), cell("funds", index, "budget"))
-            yield Hit(cells[0], cells, stated=executed.text, values={"budget": budget.text})
+            yield Match(cells[0], cells, stated=executed.text, values={"budget": budget.text})
             return  # the components only repeat what the total row says
 
 
-def _execution_blank(case: Case) -> Iterator[Hit]:
+def _execution_blank(case: Examination) -> Iterator[Match]:
     if case.figures.total_row is None or not any(isinstance(row.score, Number) for row in case.figures.rows):
         return
     if not isinstance(case.figures.numbers[cell("funds", case.figures.total_row, "weight")], Number):
@@ -172,10 +172,10 @@ def _execution_blank(case: Case) -> Iterator[Hit]:
         if evaluation is None or evaluation.judgement.candidate is None or evaluation.judgement.ambiguous:
             continue
         if case.figures.numbers[address] is Mark.BLANK:
-            yield Hit(address, evaluation=evaluation)
+            yield Match(address, evaluation=evaluation)
 
 
-def _currency_unit(case: Case) -> Iterator[Hit]:
+def _currency_unit(case: Examination) -> Iterator[Match]:
     table = case.form.currency_unit
     numbers = case.figures.numbers
     amounts = [
@@ -187,12 +187,12 @@ def _currency_unit(case: Case) -> Iterator[Hit]:
     for address, number in amounts:
         printed = read_number(number.text) if number.unit else Mark.BLANK
         if table and isinstance(printed, Number) and printed.base == "元" and printed.unit != table:
-            yield Hit(address, stated=number.text, values={"unit": printed.unit, "table": table})
+            yield Match(address, stated=number.text, values={"unit": printed.unit, "table": table})
             return
     yield from _ten_thousandfold(amounts)
 
 
-def _ten_thousandfold(amounts: list[tuple[str, Number]]) -> Iterator[Hit]:
+def _ten_thousandfold(amounts: list[tuple[str, Number]]) -> Iterator[Match]:
     printed = [number.value for _, number in amounts if number.value > 0]
     if not printed or max(printed) < EXACT.multiply(min(printed), _TEN_THOUSAND):
         return
@@ -204,7 +204,7 @@ def _ten_thousandfold(amounts: list[tuple[str, Number]]) -> Iterator[Hit]:
             odd, usual = sorted((large, value), key=lambda amount: sum(_same_size(amount, other) for other in printed))
             cells = (places[odd], places[usual])
             words = _TOO_LARGE if odd == large else _TOO_SMALL
-            yield Hit(cells[0], cells, stated=plain(odd, 0, 6), values={"other": plain(usual, 0, 6)}, message=words)
+            yield Match(cells[0], cells, stated=plain(odd, 0, 6), values={"other": plain(usual, 0, 6)}, message=words)
             return
 
 
@@ -212,17 +212,17 @@ def _same_size(one: Decimal, other: Decimal) -> bool:
     return max(one, other) < EXACT.multiply(min(one, other), _HUNDRED)
 
 
-def _budget_changed(case: Case) -> Iterator[Hit]:
+def _budget_changed(case: Examination) -> Iterator[Match]:
     initial, budget = case.number(case.fund("initial")), case.number(case.fund("budget"))
     if not case.rulebook.reason_when_changed or initial is None or budget is None or initial.value == budget.value:
         return
     if _says_why_changed(case, EXACT.subtract(budget.value, initial.value)):
         return
     cells = (case.fund("budget") or "", case.fund("initial") or "")
-    yield Hit(cells[0], cells, stated=budget.text, values={"initial": initial.text})
+    yield Match(cells[0], cells, stated=budget.text, values={"initial": initial.text})
 
 
-def _says_why_changed(case: Case, change: Decimal) -> bool:
+def _says_why_changed(case: Examination, change: Decimal) -> bool:
     """
     Whether the form speaks of the change, or the money left over from the year before is all of it.
     """

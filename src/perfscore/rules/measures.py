@@ -12,10 +12,10 @@ from perfscore.bilingual import Text
 from perfscore.notation.number import Number
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.direction import is_doubtful
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
 from perfscore.rules.nouns import is_share_of_whole, measured
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]
@@ -54,17 +54,17 @@ _AT_MOST: Final = Text(
 )
 
 
-def _copies_target(case: Case) -> Iterator[Hit]:
+def _copies_target(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         target, actual = row.target.condition, row.actual.condition
         if target is None or actual is None or actual.comparator in ("", "="):
             continue
         if target.comparator == actual.comparator and target.number.quantity == actual.number.quantity:
-            yield Hit(row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual)
+            yield Match(row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual)
     yield from _copies_words(case)
 
 
-def _copies_words(case: Case) -> Iterator[Hit]:
+def _copies_words(case: Examination) -> Iterator[Match]:
     """
     One notice for all the rows whose qualitative target is repeated, and one for the goal.
     """
@@ -80,7 +80,7 @@ def _copies_words(case: Case) -> Iterator[Hit]:
     ]
     if copied:
         cells = tuple(row.at("actual") for row in copied)
-        yield Hit(
+        yield Match(
             cells[0],
             cells,
             stated=copied[0].indicator.actual,
@@ -91,23 +91,23 @@ def _copies_words(case: Case) -> Iterator[Hit]:
     goals = case.form.goals
     if goals.expected is not None and goals.expected == goals.actual and len(goals.expected) >= _SENTENCE:
         cells = ("goals.actual", "goals.expected")
-        yield Hit(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
+        yield Match(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
 
 
 def _quoted(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
-def _unit_mismatch(case: Case) -> Iterator[Hit]:
+def _unit_mismatch(case: Examination) -> Iterator[Match]:
     rated = (row for (level1, _), rows in case.figures.by_head.items() if "满意" in (level1 or "") for row in rows)
     for row in {row.index: row for row in (*case.rows(Outcome.UNITS), *rated)}.values():
         words = _counts_other(row, case)
         if words is not None:
             cells = (row.at("actual"), row.at("target"))
-            yield Hit(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words)
+            yield Match(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words)
 
 
-def _counts_other(row: Row, case: Case) -> Text | None:
+def _counts_other(row: Row, case: Examination) -> Text | None:
     """
     In what way target and actual value count different things; ``None`` where they may count the same.
     """
@@ -136,7 +136,7 @@ def _counts_other(row: Row, case: Case) -> Text | None:
     return _COPIED_COUNT if copied or target.number.value > _WHOLE else None
 
 
-def _comparator_direction(case: Case) -> Iterator[Hit]:
+def _comparator_direction(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         condition = row.target.condition
         if condition is None or condition.comparator in ("", "="):
@@ -144,20 +144,20 @@ def _comparator_direction(case: Case) -> Iterator[Hit]:
         level = row.indicator.level2 or row.indicator.level1 or ""
         if is_doubtful(condition, level, row.indicator.name or ""):
             words = _AT_MOST if condition.comparator in ("<=", "<") else None
-            yield Hit(row.at("target"), stated=row.indicator.target, message=words)
+            yield Match(row.at("target"), stated=row.indicator.target, message=words)
 
 
-def _percentage_range(case: Case) -> Iterator[Hit]:
+def _percentage_range(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             condition = statement.condition
             if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
                 continue
             if is_share_of_whole(row.indicator.name or ""):
-                yield Hit(row.at(name), stated=statement.text)
+                yield Match(row.at(name), stated=statement.text)
 
 
-def _duplicate(case: Case) -> Iterator[Hit]:
+def _duplicate(case: Examination) -> Iterator[Match]:
     names = [row.indicator.name for row in case.figures.rows]
     if len(set(names)) == len(names):
         return
@@ -169,14 +169,14 @@ def _duplicate(case: Case) -> Iterator[Hit]:
         first = seen.setdefault((name, target), row)
         if first is not row:
             cells = (row.at("name"), first.at("name"))
-            yield Hit(cells[0], cells, stated=name, values={"row": first.index + 1, "target": target})
+            yield Match(cells[0], cells, stated=name, values={"row": first.index + 1, "target": target})
 
 
-def _not_measured(case: Case) -> Iterator[Hit]:
+def _not_measured(case: Examination) -> Iterator[Match]:
     for row in case.rows(Outcome.NOT_MEASURED):
         if isinstance(row.score, Number) and row.score.value > 0:  # 项目取消, 0 points: nobody claims a result
             values = {"target": row.target.text}
-            yield Hit(
+            yield Match(
                 row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values
             )
 

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from perfscore.bilingual import Text
-from perfscore.relations.examination import Case
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.relations.examination import Examination
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["GROUP", "own_rules"]
@@ -90,7 +90,9 @@ def _refuse(rule: object, codes: dict[str, str]) -> None:
 
 
 def _unusable(name: str, error: Exception) -> Rule:
-    def hits(_: Case) -> Iterator[Hit]:
+    def matches(_: Examination) -> Iterator[Match]:
         raise error
 
-    return Rule(name, "unusable", Severity.ERROR, _UNUSABLE, _UNUSABLE, hits, source=f"{type(error).__name__}: {error}")
+    return Rule(
+        name, "unusable", Severity.ERROR, _UNUSABLE, _UNUSABLE, matches, source=f"{type(error).__name__}: {error}"
+    )

@@ -16,11 +16,11 @@ from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, plain
 from perfscore.notation.rounding import HALF_UP
 from perfscore.notation.statement import Statement
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
 from perfscore.rules.mentions import Mention, alone, mentions, sentences, spoken
 from perfscore.rules.nouns import core
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["X703", "X704"]
@@ -36,7 +36,7 @@ _PARTS = Text(
 )
 
 
-def _same_quantity(case: Case) -> Iterator[Hit]:
+def _same_quantity(case: Examination) -> Iterator[Match]:
     told: set[tuple[int, int, str]] = set()
     rows = case.figures.rows
     prose = [row for row in case.figures.worded if _is_prose(row.target) or _is_prose(row.actual)]
@@ -46,7 +46,7 @@ def _same_quantity(case: Case) -> Iterator[Hit]:
             continue
         told.add(pair)
         values = {"row": one.index + 1, "name": one.indicator.name, "other": there.number.text}
-        yield Hit(other.at(column), (other.at(column), one.at(column)), stated=here.number.text, values=values)
+        yield Match(other.at(column), (other.at(column), one.at(column)), stated=here.number.text, values=values)
 
 
 #: Column, the two rows, and what each says there.
@@ -174,7 +174,7 @@ def _agree(one: Number, other: Number) -> bool:
     return False
 
 
-def _goal_against_rows(case: Case) -> Iterator[Hit]:
+def _goal_against_rows(case: Examination) -> Iterator[Match]:
     goals = case.form.goals
     for goal, column, text in (
         ("goals.expected", "target", _this_year(goals.expected or "")),
@@ -193,7 +193,7 @@ def _this_year(text: str) -> str:
     return rest if found else "" if "项目期目标" in text else text
 
 
-def _rows_against(goal: str, column: str, text: str, case: Case) -> Iterator[Hit]:
+def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
     said = [mention for mention in mentions(text) if not mention.vague and _of_year(mention, case.form.year)]
     for row in case.figures.rows if said else ():
         statement = getattr(row, column)
@@ -208,14 +208,14 @@ def _rows_against(goal: str, column: str, text: str, case: Case) -> Iterator[Hit
         loose = column == "actual" and (same[0].loose or statement.condition.comparator not in ("", "="))
         if not loose and not _agree(same[0].number, number):
             cells = (row.at(column), goal)
-            yield Hit(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
+            yield Match(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
 
 
 def _of_year(mention: Mention, year: str | None) -> bool:
     return "年" not in mention.clause or not year or year in mention.clause
 
 
-def _parts(goal: str, text: str) -> Iterator[Hit]:
+def _parts(goal: str, text: str) -> Iterator[Match]:
     """
     其中 breaks a number down; parts that come close to it and miss it are a slip, or count something twice.
     """
@@ -231,7 +231,9 @@ def _parts(goal: str, text: str) -> Iterator[Hit]:
             added = _sum(m.number.quantity for m in counted)
             if 0 < abs(added - total.number.quantity) <= total.number.quantity * _NEARLY:
                 values = {"sum": " + ".join(m.number.text for m in counted) + f" = {plain(added, 0, 6)}"}
-                yield Hit(goal, stated=total.number.text, values={**values, "whole": total.number.text}, message=_PARTS)
+                yield Match(
+                    goal, stated=total.number.text, values={**values, "whole": total.number.text}, message=_PARTS
+                )
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Mark, Number, fold, percent, read_number
 from perfscore.relations.attainment import Outcome
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
 from perfscore.rulebook import Rulebook
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["R501", "R502", "R503", "gives_reason"]
@@ -38,38 +38,38 @@ def _says_why(reason: str, fillers: frozenset[str]) -> bool:
     return read_number(reason) is not Mark.BLANK and fold(reason).strip("。.，,") not in fillers
 
 
-def _reason_missing(case: Case) -> Iterator[Hit]:
+def _reason_missing(case: Examination) -> Iterator[Match]:
     if not case.rulebook.reason_when_lost:
         return
     for row in case.figures.losing:
         if not gives_reason(row, case.rulebook):
             reason = row.indicator.reason
             cells = (row.at("reason"), row.at("score"), row.at("weight"))
-            yield Hit(cells[0], cells, stated=reason, values={"lost": row.lost}, message=_FILLER if reason else None)
+            yield Match(cells[0], cells, stated=reason, values={"lost": row.lost}, message=_FILLER if reason else None)
 
     yield from _low_execution(case)
 
 
-def _low_execution(case: Case) -> Iterator[Hit]:
+def _low_execution(case: Examination) -> Iterator[Match]:
     """
     An execution rate so low that the rulebook asks why; the fund table has no cell for the answer.
     """
     rate, limit = case.number(case.fund("rate")), case.rulebook.reason_below_rate
     if rate is not None and rate.is_percent and rate.value < limit:
         address = case.fund("rate") or ""
-        yield Hit(address, stated=rate.text, values={"limit": limit}, message=_LOW_RATE, severity=Severity.NOTICE)
+        yield Match(address, stated=rate.text, values={"limit": limit}, message=_LOW_RATE, severity=Severity.NOTICE)
 
 
-def _miss_unexplained(case: Case) -> Iterator[Hit]:
+def _miss_unexplained(case: Examination) -> Iterator[Match]:
     if not case.rulebook.reason_when_missed:
         return
     for row, _ in case.missed():
         if row.full_marks and not gives_reason(row, case.rulebook):
             values = {"target": row.target.text, "actual": row.actual.text}
-            yield Hit(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
+            yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
 
 
-def _over_fulfilled(case: Case) -> Iterator[Hit]:
+def _over_fulfilled(case: Examination) -> Iterator[Match]:
     asks, threshold = case.rulebook.over_fulfilment_asks, EXACT.scaleb(case.rulebook.over_fulfilled_from, -2)
     if asks == "nothing":
         return
@@ -85,7 +85,7 @@ def _over_fulfilled(case: Case) -> Iterator[Hit]:
         cells = (row.at("actual"), row.at("target"), row.at("reason"))
         values = {"target": row.target.text, "ratio": percent(ratio, 1)}
         severity = Severity.WARNING if asks == "an explanation" else None
-        yield Hit(cells[0], cells, stated=row.indicator.actual, values=values, severity=severity)
+        yield Match(cells[0], cells, stated=row.indicator.actual, values=values, severity=severity)
 
 
 R501 = Rule(

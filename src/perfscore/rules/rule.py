@@ -14,12 +14,12 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from perfscore.bilingual import Text, both
-from perfscore.relations.examination import Case, Evaluation
+from perfscore.relations.examination import Evaluation, Examination
 from perfscore.relations.labels import MARKS
 from perfscore.rulebook import Mark, Rulebook
 
 
-__all__ = ["Hit", "Rule", "Severity"]
+__all__ = ["Match", "Rule", "Severity"]
 
 
 class Severity(IntEnum):
@@ -40,7 +40,7 @@ class Severity(IntEnum):
 
 
 @frozen(eq=False, repr=False)
-class Hit:
+class Match:
     """
     One place where a rule fires.
 
@@ -73,7 +73,7 @@ class Rule:
     severity: Severity
     summary: Text
     message: Text
-    hits: Callable[[Case], Iterator[Hit]] = field(repr=False)
+    matches: Callable[[Examination], Iterator[Match]] = field(repr=False)
     parameter: str | None = None
     source: Text | None = field(default=None, converter=optional(both))
     mark: Mark | None = None

@@ -14,11 +14,11 @@ from typing import Final
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Figure, Mark, Number, fold, plain
 from perfscore.relations.attainment import Outcome
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row, cell
 from perfscore.rules.arithmetic import rounded
 from perfscore.rules.reasons import gives_reason
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["S301", "S302", "S303", "S304", "S305", "S306", "S307", "S308", "S309"]
@@ -42,7 +42,7 @@ _LOST_WITHOUT_REASON = Text(
 )
 
 
-def _score_range(case: Case) -> Iterator[Hit]:
+def _score_range(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         if isinstance(row.score, Number) and (row.lost is None or row.lost < 0 or row.score.value < 0):
             yield from _out_of_range(row.score, row.weight, row.at)
@@ -51,13 +51,13 @@ def _score_range(case: Case) -> Iterator[Hit]:
         yield from _out_of_range(case.figures.numbers[at("score")], case.figures.numbers[at("weight")], at)
 
 
-def _out_of_range(score: Figure, weight: Figure, at: Callable[[str], str]) -> Iterator[Hit]:
+def _out_of_range(score: Figure, weight: Figure, at: Callable[[str], str]) -> Iterator[Match]:
     if not isinstance(score, Number):
         return
     if score.value < 0:
-        yield Hit(at("score"), stated=score.text, message=_NEGATIVE)
+        yield Match(at("score"), stated=score.text, message=_NEGATIVE)
     elif isinstance(weight, Number) and score.value > weight.value >= 0:
-        yield Hit(at("score"), (at("score"), at("weight")), stated=score.text, values={"weight": weight.text})
+        yield Match(at("score"), (at("score"), at("weight")), stated=score.text, values={"weight": weight.text})
 
 
 def _comparison(row: Row) -> dict[str, object]:
@@ -70,33 +70,33 @@ def _cells(row: Row) -> tuple[str, ...]:
     return tuple(row.at(name) for name in ("score", "weight", "target", "actual"))
 
 
-def _attainment_score(case: Case) -> Iterator[Hit]:
+def _attainment_score(case: Examination) -> Iterator[Match]:
     for row, broken in case.missed():
         if not row.full_marks and row.lost is not None and row.lost > 0:
-            yield Hit(row.at("score"), _cells(row), broken, values=_comparison(row))
+            yield Match(row.at("score"), _cells(row), broken, values=_comparison(row))
 
     # A score that only a way of rounding explains, where the rulebook wants that named.
     yield from rounded(case, "attainment")
 
 
-def _full_marks_missed(case: Case) -> Iterator[Hit]:
+def _full_marks_missed(case: Examination) -> Iterator[Match]:
     for row, broken in case.missed():
         if row.full_marks:
-            yield Hit(row.at("score"), _cells(row), broken, values=_comparison(row))
+            yield Match(row.at("score"), _cells(row), broken, values=_comparison(row))
 
 
-def _full_marks_late(case: Case) -> Iterator[Hit]:
+def _full_marks_late(case: Examination) -> Iterator[Match]:
     for row in case.rows(Outcome.LATE):
         if row.full_marks:
-            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
+            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
 
 
-def _points_lost_met(case: Case) -> Iterator[Hit]:
+def _points_lost_met(case: Examination) -> Iterator[Match]:
     for row in case.figures.losing:
         if row.attainment.outcome is not Outcome.MET or row.attainment.target is None:
             continue
         explained = gives_reason(row, case.rulebook)
-        yield Hit(
+        yield Match(
             row.at("score"),
             _cells(row),
             stated=row.indicator.score,
@@ -106,7 +106,7 @@ def _points_lost_met(case: Case) -> Iterator[Hit]:
         )
 
 
-def _qualitative_band(case: Case) -> Iterator[Hit]:
+def _qualitative_band(case: Examination) -> Iterator[Match]:
     book = case.rulebook
     bands = {
         "met": (book.met_from, _FULL),
@@ -126,7 +126,7 @@ def _qualitative_band(case: Case) -> Iterator[Hit]:
         # 达成 ends at 100 % and includes it; the other bands stop short of the next.
         if share < low or (share >= high and result != "met"):
             values = {**_comparison(row), "low": plain(low), "high": plain(high), "share": plain(share)}
-            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=values)
+            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=values)
 
 
 @lru_cache(maxsize=2048)
@@ -144,7 +144,7 @@ def _stated_result(text: str) -> str | None:
     return "partly" if match["partly"] else "not met" if match["not"] else "met" if match["goal"] else None
 
 
-def _scored_blank(case: Case) -> Iterator[Hit]:
+def _scored_blank(case: Examination) -> Iterator[Match]:
     rows = case.figures.rows
     # Some layouts have no target column at all; there a blank target says nothing.
     if all(row.target.blank and row.actual.blank for row in rows):
@@ -160,23 +160,25 @@ def _scored_blank(case: Case) -> Iterator[Hit]:
         and "目标完成情况" not in (row.indicator.name or "")
     ]
     if len(blank) == 1:
-        yield Hit(blank[0].at("score"), _cells(blank[0]), stated=blank[0].indicator.score)
+        yield Match(blank[0].at("score"), _cells(blank[0]), stated=blank[0].indicator.score)
     elif blank:
         points = sum(row.score.value for row in blank if isinstance(row.score, Number))
         cells = tuple(row.at("score") for row in blank)
-        yield Hit(cells[0], cells, values={"count": len(blank), "points": points}, message=_ROWS)
+        yield Match(cells[0], cells, values={"count": len(blank), "points": points}, message=_ROWS)
 
 
-def _not_done_full_marks(case: Case) -> Iterator[Hit]:
+def _not_done_full_marks(case: Examination) -> Iterator[Match]:
     for row in case.rows(Outcome.NOT_DONE):
         if row.full_marks:
-            yield Hit(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
+            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
 
 
-def _not_scored(case: Case) -> Iterator[Hit]:
+def _not_scored(case: Examination) -> Iterator[Match]:
     weighted = [row for row in case.figures.rows if isinstance(row.weight, Number)]
     if weighted and all(row.score is Mark.BLANK for row in case.figures.rows):
-        yield Hit(weighted[0].at("score"), tuple(row.at("score") for row in weighted), values={"count": len(weighted)})
+        yield Match(
+            weighted[0].at("score"), tuple(row.at("score") for row in weighted), values={"count": len(weighted)}
+        )
 
 
 S301 = Rule(

@@ -12,10 +12,10 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.notation.number import Mark, Number, fold, plain
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import cell
 from perfscore.rules.arithmetic import contradictions
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["T401", "T402", "T403", "T404", "T405"]
@@ -35,33 +35,33 @@ _ADDED: Final = Text(
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")
 
 
-def _total_score(case: Case) -> Iterator[Hit]:
+def _total_score(case: Examination) -> Iterator[Match]:
     yield from contradictions(case, "total")
 
 
-def _section_score(case: Case) -> Iterator[Hit]:
+def _section_score(case: Examination) -> Iterator[Match]:
     yield from contradictions(case, "section", ".score")
 
 
-def _total_missing(case: Case) -> Iterator[Hit]:
+def _total_missing(case: Examination) -> Iterator[Match]:
     weighted = any(isinstance(row.weight, Number) for row in case.figures.rows)
     if not weighted or not case.form.complete or case.figures.numbers["total.score"] is not Mark.BLANK:
         return
     evaluation = case.evaluation("total", "total.score")
     computed = evaluation is not None and evaluation.judgement.candidate is not None
-    yield Hit("total.score", evaluation=evaluation if computed else None, message=_COMPUTED if computed else None)
+    yield Match("total.score", evaluation=evaluation if computed else None, message=_COMPUTED if computed else None)
 
 
-def _totals_disagree(case: Case) -> Iterator[Hit]:
+def _totals_disagree(case: Examination) -> Iterator[Match]:
     total = case.number("total.score")
     for head, score in _stated_elsewhere(case) if total is not None else ():
         if total is not None and score != total.value:
             cells = ("total.score", *filter(None, (head,)))
-            yield Hit("total.score", cells, stated=case.form.total.score, values={"head": plain(score)})
+            yield Match("total.score", cells, stated=case.form.total.score, values={"head": plain(score)})
             return
 
 
-def _stated_elsewhere(case: Case) -> Iterator[tuple[str | None, Decimal]]:
+def _stated_elsewhere(case: Examination) -> Iterator[tuple[str | None, Decimal]]:
     """
     The totals that stand outside the table's last row, with the cell of those that have one.
     """
@@ -76,7 +76,7 @@ def _stated_elsewhere(case: Case) -> Iterator[tuple[str | None, Decimal]]:
             yield None, Decimal(match["score"])
 
 
-def _grade(case: Case) -> Iterator[Hit]:
+def _grade(case: Examination) -> Iterator[Match]:
     yield from contradictions(case, "grade")
 
 

@@ -15,9 +15,9 @@ from attrs import evolve
 
 from perfscore.bilingual import Text
 from perfscore.notation.number import Mark, Number, added, fold, is_blank, plain
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.rules.arithmetic import contradictions
-from perfscore.rules.rule import Hit, Rule, Severity
+from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["W201", "W202", "W203", "W204"]
@@ -38,18 +38,18 @@ _NONE: Final = Decimal(0)
 _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}; it should be above 0")
 
 
-def _weights_total(case: Case) -> Iterator[Hit]:
+def _weights_total(case: Examination) -> Iterator[Match]:
     for broken in case.broken("weights"):
         stated = str(case.rulebook.total_weight) if is_blank(case.form.total.weight) else case.form.total.weight
-        yield Hit(broken.relation.result, evaluation=broken, stated=stated)
+        yield Match(broken.relation.result, evaluation=broken, stated=stated)
 
 
-def _section_weight(case: Case) -> Iterator[Hit]:
-    for hit in contradictions(case, "section", ".weight"):
-        yield evolve(hit, message=_TOGETHER) if hit.cell == "total.weight" and hit.message is None else hit
+def _section_weight(case: Examination) -> Iterator[Match]:
+    for match in contradictions(case, "section", ".weight"):
+        yield evolve(match, message=_TOGETHER) if match.cell == "total.weight" and match.message is None else match
 
 
-def _weight_missing(case: Case) -> Iterator[Hit]:
+def _weight_missing(case: Examination) -> Iterator[Match]:
     if not case.figures.weighted:
         return
     for row in case.figures.rows:
@@ -57,25 +57,25 @@ def _weight_missing(case: Case) -> Iterator[Hit]:
             continue
         scored = isinstance(row.score, Number) and row.score.value != 0
         if row.weight is Mark.BLANK and scored:
-            yield Hit(row.at("weight"), (row.at("weight"), row.at("score")), values={"score": row.indicator.score})
+            yield Match(row.at("weight"), (row.at("weight"), row.at("score")), values={"score": row.indicator.score})
         elif isinstance(row.weight, Number) and (row.weight.value < 0 or scored):
-            yield Hit(row.at("weight"), stated=row.indicator.weight, message=_NOT_POSITIVE)
+            yield Match(row.at("weight"), stated=row.indicator.weight, message=_NOT_POSITIVE)
 
 
-def _weight_split(case: Case) -> Iterator[Hit]:
+def _weight_split(case: Examination) -> Iterator[Match]:
     execution = case.number(case.fund("weight"))
     if execution is not None and execution.value == case.rulebook.total_weight and case.figures.weighted:
-        yield Hit(case.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING)
+        yield Match(case.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING)
         return
     if not case.form.complete or not case.figures.weighted:
         return
     if execution is not None and execution.value != case.rulebook.execution_weight:
         values = {"usual": case.rulebook.execution_weight}
-        yield Hit(case.fund("weight") or "", stated=execution.text, values=values, message=_EXECUTION)
+        yield Match(case.fund("weight") or "", stated=execution.text, values=values, message=_EXECUTION)
     yield from _split_of_sections(case)
 
 
-def _split_of_sections(case: Case) -> Iterator[Hit]:
+def _split_of_sections(case: Examination) -> Iterator[Match]:
     noted = _noted_split(case)
     weights = _by_head(case)
     compared = [found for split in noted or case.rulebook.splits if (found := _beside(split, weights))]
@@ -83,7 +83,7 @@ def _split_of_sections(case: Case) -> Iterator[Hit]:
         return
     printed, split = compared[0]
     first = next(row for row in case.figures.rows if isinstance(row.weight, Number))
-    yield Hit(
+    yield Match(
         first.at("weight"),
         values={"printed": _written(printed), "split": _written(split)},
         message=_NOTED if noted else None,
@@ -96,7 +96,7 @@ _Heads = tuple[str | None, str | None]
 _Weights = Mapping[_Heads, Sequence[Decimal]]
 
 
-def _by_head(case: Case) -> _Weights:
+def _by_head(case: Examination) -> _Weights:
     """
     The weights by the heads of level 1 and 2 over them.
     """
@@ -141,7 +141,7 @@ def _head(split: tuple[str, ...], level1: str | None, level2: str | None) -> str
     return None
 
 
-def _noted_split(case: Case) -> tuple[Mapping[str, Decimal], ...]:
+def _noted_split(case: Examination) -> tuple[Mapping[str, Decimal], ...]:
     """
     The split that a note of the form itself fixes: 产出指标50分、效益指标30分、满意度指标10分.
     """

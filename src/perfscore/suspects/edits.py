@@ -24,9 +24,10 @@ __all__ = ["Slip", "printed_like", "slip", "slips"]
 #: The slips, and what a slip that is none of them costs at least.
 _NAMES: Final = MappingProxyType(
     {
-        "swapped": Text("相邻两位数字颠倒", "two digits changed places"),
+        "swapped": Text("相邻两位数字颠倒", "two digits were transposed"),
         "replaced": Text("一位数字写错", "one digit is wrong"),
         "point": Text("小数点丢失或移位", "the decimal point was lost or moved"),
+        "sign": Text("负号漏写或多写", "a minus sign is missing or too many"),
         "lost": Text("漏写一位数字", "a digit was lost"),
         "added": Text("多写一位数字", "a digit too many"),
         "ten-thousand": Text("元与万元混淆", "元 and 万元 were confused"),
@@ -62,7 +63,10 @@ def slip(stated: Number, value: Number) -> Slip:
     The slip that made *stated* of *value*.
     """
     before, after = _digits(value), _digits(stated)
-    for name, told in _SIGNS.items():
+    same_sign = value.value.is_signed() == stated.value.is_signed()
+    if before == after and not same_sign:
+        return Slip(_NAMES["sign"], 1)
+    for name, told in _SIGNS.items() if same_sign else ():
         if told(before, after):
             return Slip(_NAMES[name], 1)
     if stated.value in (value.value * _TEN_THOUSAND, value.value / _TEN_THOUSAND):
@@ -110,21 +114,27 @@ _SIGNS: Final = MappingProxyType(
 
 def slips(stated: Number) -> Iterator[Decimal]:
     """
-    The values of which one slip makes *stated*: its digits swapped, replaced, added and removed, its point moved.
+    The values of which one slip makes *stated*: its digits swapped, replaced, added and removed, its point moved, and,
+    below 0, its sign too many.
     """
     digits = _digits(stated)
     seen = {stated.value}
     # A lost digit is undone by adding one, so the slips undo each other.
     for made in _SLIPS.values():
         for text in sorted(made(digits)):
-            value = Decimal(text)
+            value = -Decimal(text) if stated.value < 0 else Decimal(text)
             if value not in seen and len(text) <= MOST_DIGITS:
                 seen.add(value)
                 yield value
+    if stated.value < 0:
+        yield -stated.value
 
 
 def _digits(number: Number) -> str:
-    return f"{number.value:f}"
+    """
+    The digits and the point, without the sign.
+    """
+    return f"{abs(number.value):f}"
 
 
 def _swapped(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from attrs import evolve
 from perfscore.bilingual import Counted, Text
 from perfscore.notation.number import Number, fold
 from perfscore.relations import Kind, Sum
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.suspects.edits import Slip
 from perfscore.suspects.known_mistakes import recomputed_story, stories, sum_story
 from perfscore.suspects.suspect import Change, Explained, Suspect
@@ -38,7 +38,7 @@ _MENDS_SOME: Final = Counted(
 _STORY_COST = 1
 
 
-def suspects(case: Case) -> Explained:
+def suspects(case: Examination) -> Explained:
     """
     The cells that may be wrong; nothing for a form whose relations all hold.
     """

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from perfscore.notation.number import EXACT, Figure, Number, is_blank
 from perfscore.relations import PASSED_ON, Attained, Rate, Relation, Sum, evaluate
 from perfscore.relations.attainment import restated
-from perfscore.relations.examination import Case
+from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.suspects.edits import Slip, printed_like, slip, slips
@@ -59,7 +59,7 @@ class Trials:
     The workbench: a case, and what changes of its cells would do to its relations.
     """
 
-    case: Case
+    case: Examination
     _spent: list[int] = field(factory=lambda: [0], repr=False)
 
     @cached_property
@@ -144,10 +144,10 @@ class Trials:
 
     def _possible(self, changes: Mapping[str, Number]) -> bool:
         for cell, number in changes.items():
-            # With a target of 0 everything is reached, which explains any loss and so none.
-            if number.value < 0 or (not number.value and cell.endswith(".target")):
-                return False
             part, _, name = cell.rpartition(".")
+            # With a target of 0 everything is reached, which explains any loss and so none.
+            if (number.value < 0 and name not in _SIGNED) or (not number.value and name == "target"):
+                return False
             if name not in ("score", "weight") or part == "total":
                 continue
             score, weight = (changes.get(f"{part}.{n}") or self.number(f"{part}.{n}") for n in ("score", "weight"))
@@ -332,6 +332,9 @@ _USUAL: Final = frozenset({"total.weight"})
 
 #: No rounding of parts or result moves a sum by more than this.
 _MOST_ROUNDING: Final = 1
+
+#: Cells that may hold a number below 0: refunds, falling rates.
+_SIGNED: Final = frozenset({"initial", "budget", "executed", "rate", "actual"})
 
 #: Cells that relations fix only up to rounding.
 _BY_INTERVAL: Final = frozenset({"initial", "budget", "executed", "target", "actual"})

@@ -447,7 +447,7 @@ class TestSarif:
             perfscore.Severity.NOTICE,
             perfscore.Text("单数", "odd"),
             perfscore.Text("单数", "odd"),
-            lambda _: iter([perfscore.Hit("total.score")]),
+            lambda _: iter([perfscore.Match("total.score")]),
         )
         log = json.loads(written("sarif", [("-", 0, perfscore.check(form(row("1", "1")), rules=[own]))]))
 
