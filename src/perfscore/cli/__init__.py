@@ -27,6 +27,8 @@ def command() -> None:
 
     The interpreter is not taken apart afterwards; everything is written by then, and that would take as long as a check.
     """
+    # the interpreters of worker processes must not import from the working folder, where strangers' files may lie
+    os.environ["PYTHONSAFEPATH"] = "1"
     status = main()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -34,13 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["grids", "unpacked"]
 
 #: The packages whose modules the process imports, and where they lie.
-_PACKAGES: Final = tuple(f"{name}={import_module(name).__path__[0]}" for name in ("perfscore", "perfscore.read"))
+_PACKAGES: Final = {name: import_module(name).__path__[0] for name in ("perfscore", "perfscore.read")}
 
 #: It needs a handful of modules and not all that importing a package brings along, which would take longer than a page.
 _PROCESS: Final = """
-import sys, types
-for argument in sys.argv[1:]:
-    name, _, folder = argument.partition("=")
+import json, sys, types
+folders, path = json.loads(sys.argv[1])
+sys.path += path
+for name, folder in folders.items():
     package = sys.modules[name] = types.ModuleType(name)
     package.__path__ = [folder]
 from perfscore.read.formats.pdf_process import main
@@ -113,13 +114,12 @@ def unpacked(answer: Mapping[str, Any]) -> list[Grid]:
 def _asked(document: Document) -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603 - our own code, without a shell
-            [sys.executable, "-c", _PROCESS, *_PACKAGES],
+            # isolated: what lies in the working folder, or what the environment names, is nobody's code to run
+            [sys.executable, "-I", "-c", _PROCESS, json.dumps([_PACKAGES, _import_path()])],
             input=json.dumps(asdict(document.limits)).encode() + b"\n" + document.data,
             capture_output=True,
             check=False,
             timeout=document.limits.seconds,
-            # the caller's own path, which may differ from what a new interpreter finds
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
     except subprocess.TimeoutExpired:
         raise _failure(_TIME, document) from None
@@ -129,6 +129,14 @@ def _asked(document: Document) -> dict[str, Any]:
         # it was killed before it could say why
         answer = {"error": "died"}
     return answer
+
+
+def _import_path() -> list[str]:
+    """
+    The caller's own path, which may differ from what a new interpreter finds, without the working folder.
+    """
+    here = os.getcwd()
+    return [folder for folder in sys.path if os.path.isabs(folder) and folder != here]
 
 
 def _cell(packed: Sequence[Any]) -> GridCell:
