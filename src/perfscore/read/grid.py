@@ -19,6 +19,7 @@ class GridCell:
 
     *row* and *column* count from 0 in its grid and are those of the top left corner; *text* keeps ``\n`` where the cell
     breaks its lines. *stored* is the number behind the shown one, *formula* whether the cell is computed.
+    *uncertain* tells that the reader of the document could not say for certain what the cell holds.
     """
 
     row: int
@@ -30,6 +31,7 @@ class GridCell:
     stored: str | None = None
     formula: bool = False
     hidden: bool = False
+    uncertain: bool = False
 
 
 @frozen
@@ -37,7 +39,8 @@ class Grid:
     """
     A table of cells with row and column spans, in reading order, and what its reader had to say about it.
 
-    *before* is the text that stood between the table before it and this one (titles, the year, the currency unit).
+    *before* is the text that stood between the table before it and this one (titles, the year, the currency unit);
+    *cut* tells that the document begins or ends inside the table.
     """
 
     cells: tuple[GridCell, ...]
@@ -45,3 +48,4 @@ class Grid:
     after: str = ""
     hidden: bool = False
     remarks: tuple[Remark, ...] = ()
+    cut: bool = False
