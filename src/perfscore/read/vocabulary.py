@@ -16,12 +16,16 @@ from typing import Final
 
 
 __all__ = [
+    "CLOSING",
+    "DATE",
     "DECLARATION",
     "FUND_COLUMNS",
     "FUND_COMPONENTS",
     "FUND_NAME",
     "FUND_PATTERNS",
     "FUND_TOTALS",
+    "GRADE",
+    "GRADES",
     "HEADINGS",
     "INDICATOR_COLUMNS",
     "INDICATOR_PATTERNS",
@@ -126,9 +130,10 @@ INDICATOR_COLUMNS: Final = _by_word(
             " 未实现原因 扣分原因 扣分原因及改进措施 扣分说明 扣分情况说明 原因分析 原因分析及改进措施 原因说明 差异原因"
             " 差异原因分析 偏离原因 偏差及原因分析 未完成指标原因分析 未完成情况说明 存在问题及改进措施 改进措施"
         ),
+        "adjusted": "调整指标值 调整后指标值 调整目标值 调整后目标值 调整后的指标值 调整后年度指标值",
         "extra": (
             "完成率 得分系数(%) 得分系数 评分标准 评价标准及依据 指标值设置依据 上年完成值 指标赋分规则"
-            " 佐证资料 是否核心指标 复核分 财政审核评分 调整指标值 评价标准 评分细则 评分依据 评分办法 评分规则 计分标准"
+            " 佐证资料 是否核心指标 复核分 财政审核评分 评价标准 评分细则 评分依据 评分办法 评分规则 计分标准"
             " 计分方法 赋分标准 赋分规则 指标解释 指标说明 指标定义 指标释义 数据来源 指标完成率 完成比例 实际完成率 偏差率"
             " 偏差度 偏离度 得分率 复核得分 复评得分 审核得分 财政复核得分 主管部门评分 佐证材料 绩效标准 扣分标准"
         ),
@@ -202,6 +207,12 @@ HEADINGS: Final = _by_word(
     }
 )
 
+#: The label of the grade.
+GRADE: Final = re.compile("(绩效|项目|单位|部门|年度|自我|自评价?|评价|考评|考核|评定|综合|最终)*(结[果论])?(等[级次]|级别|档次)(评定)?")
+
+#: The grades of a form.
+GRADES: Final = frozenset(_words("优 良 中 差 优秀 良好 中等 较差 合格 不合格 一般"))
+
 #: The label of the grand total, at the bottom of the table or in the head of the form.
 TOTAL: Final = re.compile(
     "(绩效|项目|单位|部门|年度|自我|自评价?|评价|考评|综合|最终|最后)*"
@@ -212,7 +223,8 @@ TOTAL: Final = re.compile(
 #: Heads that only resemble those above, the first that fits; they count in a row that is known to hold heads.
 INDICATOR_PATTERNS: Final = (
     (re.compile("^序号$|上年|去年|往年|历史|基期|复核|复评|复审|审核|核定|核减|抽查|专家|评审|第三方"), "extra"),
-    (re.compile("(财政|主管|预算)(部门|单位)?[评得]分|调整后?(的)?(指标|目标)值|是否"), "extra"),
+    (re.compile("(财政|主管|预算)(部门|单位)?[评得]分|是否"), "extra"),
+    (re.compile("调整后?的?(年度)?(指标|目标)值"), "adjusted"),
     (re.compile("(指标|目标)(方向|值类型)|性质|运算|符号"), "comparator"),
     (re.compile("^(指标|目标)(类型|类别|分类|维度)$"), "level1"),
     (re.compile("原因|(改进|整改)措施|扣分说明|偏[差离](情况|说明|分析)"), "reason"),
@@ -273,9 +285,19 @@ NOTES: Final = frozenset(
         " 是否公开 网址 财务负责人 单位负责人 单位负责人(签字) 省级财政部门 中央主管部门 财政部门 地方财政部门"
         " 偏差大或目标未完成原因分析 改进措施及结果应用方案 偏差原因及改进措施 分配科学性"
         " 下达及时性 拨付合规性 使用规范性 执行准确性 预算绩效管理情况 支出责任履行情况 全年绩效目标 年度主要任务"
-        " 财政审核评分 评价等级 审核意见 部门意见 财政审核意见 单位自评意见 主管部门意见 公开方式 评价人员 附件"
+        " 财政审核评分 审核意见 部门意见 财政审核意见 单位自评意见 主管部门意见 公开方式 评价人员 附件"
     )
 )
+
+#: Labels of the lines that close a form: signatures, contacts, dates, opinions.
+CLOSING: Final = re.compile(
+    "[^,。;]*(负责人|填[报表写]人|制[表单]人?|经[办手]人|审[核定批查]人?|复核人?|评价人|联系人|领导|科长|处长|局长|主任"
+    "|电话|手机|传真|邮箱|日期|时间|签[字章名]|盖章|公章|填报单位|单位名称|意见|结论|建议|附件|备注|说明|注)"
+    "(及(联系)?(电话|方式))?"
+)
+
+#: A date, or the blanks left for one.
+DATE: Final = re.compile(r"\d{0,4}[年./-]\d{0,2}[月./-]\d{0,2}日?")
 
 #: A line or a cell of its own with one of these is a form's title.
 TITLE: Final = re.compile("自评表|自评价表|自评情况表|自评报告表?|评价表|得分表|申报表|绩效目标表|监控表")

@@ -116,8 +116,6 @@ class Draft:
                 for cell in cells
                 if cell.formula and not cell.text.strip()
             )
-        remarks.extend(_hidden("funds", self.funds))
-        remarks.extend(_hidden("indicators", indicators))
         addresses = {(place.sheet, place.page, place.row, place.column): address for address, place in places.items()}
         for remark in self.remarks:
             where = remark.place or Place()
@@ -174,13 +172,6 @@ def _is_empty(row: Entry) -> bool:
 
 def _extra(row: Entry) -> Mapping[str, str]:
     return MappingProxyType({head: text for head, cells in row.extra.items() if (text := _joined(cells))})
-
-
-def _hidden(name: str, rows: list[Entry]) -> Iterator[Remark]:
-    for index, row in enumerate(rows):
-        cells = [cell for role, cells in row.cells.items() if not role.startswith("level") for cell in cells]
-        if any(cell.hidden for cell in cells):
-            yield Remark("hidden", row.text("name") or "", cell=f"{name}[{index}]", place=_first_place(row))
 
 
 def _first_place(row: Entry) -> Place | None:

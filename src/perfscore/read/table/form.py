@@ -11,7 +11,7 @@ from attrs import evolve
 from perfscore.read.table.columns import fund_heads, indicator_heads, is_number
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.funds import FundTable, by_label, by_source, settle
-from perfscore.read.table.head import is_note, is_title, labelled, read_line, score_in
+from perfscore.read.table.head import grade, is_note, is_title, labelled, read_line, score_in
 from perfscore.read.table.indicators import IndicatorTable
 from perfscore.read.vocabulary import DECLARATION
 
@@ -121,6 +121,8 @@ class FormReading:
             self._part = "goals"
             self._goals = {"expected": heads.get("expected") or heads["stub"], "actual": heads["actual"]}
             self._points(row)
+        elif found := grade(row):
+            self._draft.head.cells["total.grade"] = [found]
         elif fund := self._funds.labelled(row):
             self._part = "funds"
             self._draft.funds.append(fund)

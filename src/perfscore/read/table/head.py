@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfscore.read.table.rows import Row, bare, key, printed
-from perfscore.read.vocabulary import HEADINGS, LEVELS1, NOTES, STUBS, TITLE, TOTAL, fold
+from perfscore.read.vocabulary import (
+    CLOSING,
+    DATE,
+    GRADE,
+    GRADES,
+    HEADINGS,
+    LEVELS1,
+    NOTES,
+    STUBS,
+    TITLE,
+    TOTAL,
+    fold,
+)
 
 
 if TYPE_CHECKING:
@@ -22,7 +34,7 @@ if TYPE_CHECKING:
     from perfscore.read.table.draft import Draft, Entry
 
 
-__all__ = ["block_heads", "heading", "is_note", "is_title", "labelled", "read_line", "score_in", "section"]
+__all__ = ["block_heads", "closes", "grade", "heading", "is_note", "is_title", "labelled", "read_line", "score_in", "section"]
 
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][〇○零O0一二三四五六七八九]{3})(?=年)")
 _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -65,6 +77,24 @@ def is_note(text: str) -> bool:
     return (
         words in NOTES or words in STUBS or key(text) in NOTES or key(text).startswith(("注:", "备注:", "说明:", "注1"))
     )
+
+
+def grade(row: Row) -> GridCell | None:
+    """
+    The grade that stands beside its label, ``自评等级 | 优``.
+    """
+    cells = iter(row.filled)
+    labelled = any(GRADE.fullmatch(bare(cell.text)) for cell in cells)
+    return next((cell for cell in cells if bare(cell.text) in GRADES), None) if labelled else None
+
+
+def closes(row: Row) -> bool:
+    """
+    Whether a row closes a form with a signature, a contact, a date or an opinion, ``填表人：张三 | 联系电话：…``.
+    """
+    first = row.filled[0].text
+    label = _COLON.split(first, maxsplit=1)[0]
+    return bool(CLOSING.fullmatch(bare(label)) or DATE.fullmatch(fold(first))) and len(label) <= _LONGEST_LABEL
 
 
 def is_title(row: Row) -> bool:

@@ -10,9 +10,9 @@ from attrs import Factory, define, evolve
 
 from perfscore.read.table.columns import NO_COLUMNS, Columns, indicator_heads, is_number
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.head import block_heads, heading, is_note, section
+from perfscore.read.table.head import block_heads, closes, grade, heading, is_note, section
 from perfscore.read.table.rows import Row, bare, printed
-from perfscore.read.vocabulary import LEVELS1, LEVELS2, PLACEHOLDER, fold
+from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, PLACEHOLDER, fold
 
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["IndicatorTable"]
-
-_GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"))
 
 
 @define
@@ -56,6 +54,10 @@ class IndicatorTable:
             self._total(row, total, draft)
         elif not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
             return
+        elif (found := grade(row)) is not None:
+            draft.head.cells["total.grade"] = [found]
+        elif self._is_closing(row):
+            self.done = self.noting = True
         elif self._is_note(row):
             self.done, self.noting = self.done or bool(self.previous), True
         elif self.done and self.noting and len(row.filled) == 1:
@@ -63,6 +65,21 @@ class IndicatorTable:
             return
         elif not self._section(row, draft):
             self._indicator(row, draft)
+
+    def _is_closing(self, row: Row) -> bool:
+        """
+        Whether a row closes the form; above the total an indicator may be called like the label of a signature.
+        """
+        if not closes(row):
+            return False
+        if self.done:
+            return True
+        scored = any(
+            is_number(cell.text)
+            for cell in row.filled
+            if (column := self.columns.of(cell)) and column.role in ("weight", "score")
+        )
+        return self.previous is not None and not scored and _labels_itself(row.filled[0])
 
     def _is_note(self, row: Row) -> bool:
         """
@@ -90,7 +107,7 @@ class IndicatorTable:
         for cell in beside:
             column = self.columns.of(cell)
             role = "" if column is None else column.role
-            if bare(cell.text) in _GRADES:
+            if bare(cell.text) in GRADES:
                 found["grade"] = cell
             elif role in ("weight", "score") and not self.columns.covers(cell, "weight", "score"):
                 found.setdefault(role, cell)
@@ -158,7 +175,7 @@ class IndicatorTable:
         self.levels[role], self.weights[role] = [evolve(cell, text=name)], found
 
     def _indicator(self, row: Row, draft: Draft) -> None:
-        entry, above = Entry(), None
+        entry, above, adjusted = Entry(), None, None
         fresh = False
         for cell in row.cells:
             column = self.columns.of(cell)
@@ -172,10 +189,14 @@ class IndicatorTable:
             elif not begins:
                 above = cell if column.role == "name" else above
             elif cell.text.strip() or cell.formula:
-                if column.role == "extra":
+                if column.role in ("extra", "adjusted"):
                     entry.extra.setdefault(printed(column.head.text) or "", []).append(cell)
+                    adjusted = cell if column.role == "adjusted" else adjusted
                 else:
                     entry.add(column.role, cell)
+        if adjusted is not None and not entry.has("target"):
+            # where only the adjusted target is filled in, it is the target
+            entry.cells["target"] = [adjusted]
         if self.done and not entry.has("weight", "score"):
             for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
                 draft.unplaced(cell)
@@ -252,6 +273,13 @@ class IndicatorTable:
         if not numbers and not before:
             return not (entry.has("name") and entry.has("target", "actual"))
         return before or not (entry.has("name") and entry.has("target") and entry.has("actual"))
+
+
+def _labels_itself(cell: GridCell) -> bool:
+    """
+    Whether a cell is a label with a colon, or with what it announces behind one.
+    """
+    return ":" in fold(cell.text)
 
 
 def _is_running_head(row: Row) -> bool:

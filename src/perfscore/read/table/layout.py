@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from perfscore.bilingual import Text
 from perfscore.read.errors import ReadError
 from perfscore.read.table.columns import fund_heads, indicator_heads
 from perfscore.read.table.form import FormReading
 from perfscore.read.table.head import is_title, labelled
+from perfscore.read.table.hidden import visible
 from perfscore.read.table.rows import Row, rows
 from perfscore.read.vocabulary import fold
 
@@ -39,8 +42,11 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
 
     :raises ReadError: when all it holds are declarations, which have nothing to check.
     """
-    readings = [FormReading(part) for part in _split(rows(grids))]
+    shown, hidden = visible(grids)
+    readings = [FormReading(part) for part in _split(rows(shown))]
     found = [reading.form() for reading in readings if reading.is_form]
+    if found and hidden:
+        found[0] = evolve(found[0], remarks=(*found[0].remarks, *hidden))
     if not found and any(reading.is_declaration for reading in readings):
         raise ReadError(_DECLARATION, file=file)
     return found

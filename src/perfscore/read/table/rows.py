@@ -13,6 +13,7 @@ from attrs import frozen
 
 from perfscore.form import Place, Remark
 from perfscore.read.grid import Grid, GridCell
+from perfscore.read.table.hidden import leave_hidden
 from perfscore.read.vocabulary import fold
 
 
@@ -96,13 +97,14 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
     for line in lines[-_NEAR:]:
         yield Row((GridCell(0, 0, line),), 0, number, loose=True)
     touching: dict[int, list[GridCell]] = defaultdict(list)
-    for cell in grid.cells:
+    shown, hidden = leave_hidden(grid.cells)
+    for cell in shown:
         for index in range(cell.row, cell.row + cell.rows):
             touching[index].append(cell)
     told: dict[tuple[int | None, int | None], list[Remark]] = defaultdict(list)
     for remark in grid.remarks:
         told[_position(remark.place)].append(remark)
-    whole = told.pop((None, None), [])
+    whole = [*told.pop((None, None), []), *hidden]
     place = Place()
     for index, cells in sorted(touching.items()):
         cells.sort(key=lambda cell: cell.column)
