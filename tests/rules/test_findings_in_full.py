@@ -975,6 +975,14 @@ DOCUMENT = (
         "缺少或未填写：总体目标完成情况",
         "missing or empty: what became of the goal",
     ),
+    Told(
+        "D005",
+        form(row("10", "9"), remarks=(Remark("hidden", "旧指标 \n10 10"), Remark("hidden", "旧稿"))),
+        "indicators",
+        "notice",
+        "文件中隐藏的 2 处内容未读取，也未参与核对：旧指标 10 10 | 旧稿",
+        "hidden rows, columns or sheets (2) were left out: 旧指标 10 10 | 旧稿",
+    ),
 )
 
 CASES = (*FUNDS, *WEIGHTS, *SCORES, *TOTALS, *REASONS, *MEASURES, *CROSSCHECKS, *DOCUMENT)

@@ -208,7 +208,9 @@ HEADINGS: Final = _by_word(
 )
 
 #: The label of the grade.
-GRADE: Final = re.compile("(绩效|项目|单位|部门|年度|自我|自评价?|评价|考评|考核|评定|综合|最终)*(结[果论])?(等[级次]|级别|档次)(评定)?")
+GRADE: Final = re.compile(
+    "(绩效|项目|单位|部门|年度|自我|自评价?|评价|考评|考核|评定|综合|最终)*(结[果论])?(等[级次]|级别|档次)(评定)?"
+)
 
 #: The grades of a form.
 GRADES: Final = frozenset(_words("优 良 中 差 优秀 良好 中等 较差 合格 不合格 一般"))

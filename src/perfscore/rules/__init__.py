@@ -60,6 +60,7 @@ RULES: Final = (
     document.D001,
     document.D002,
     document.D003,
+    document.D005,
 )
 
 BY_CODE: Final = MappingProxyType({rule.code: rule for rule in RULES})

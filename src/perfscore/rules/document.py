@@ -14,7 +14,7 @@ from perfscore.relations.parsed_form import MONEY, cell
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["D001", "D002", "D003"]
+__all__ = ["D001", "D002", "D003", "D005"]
 
 #: What is quoted of a cell that is no number.
 _LONGEST: Final = 60
@@ -50,6 +50,13 @@ def _unread_rows(case: Examination) -> Iterator[Match]:
         if texts:
             some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
             yield Match("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
+
+
+def _hidden_content(case: Examination) -> Iterator[Match]:
+    texts = [" ".join(remark.text.split())[:40] for remark in case.form.remarks if remark.kind == "hidden"]
+    if texts:
+        some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+        yield Match("indicators", values={"count": len(texts), "some": some})
 
 
 def _part_missing(case: Examination) -> Iterator[Match]:
@@ -105,4 +112,17 @@ D003 = Rule(
         "the templates have a fund table, an annual goal and what became of it",
     ),
     mark="on forms",
+)
+D005 = Rule(
+    "D005",
+    "hidden-content",
+    Severity.NOTICE,
+    Text("文件中没有隐藏的行、列和工作表", "no row, column or sheet of the document is hidden"),
+    Text(
+        "文件中隐藏的 {count} 处内容未读取，也未参与核对：{some}",
+        "hidden rows, columns or sheets ({count}) were left out: {some}",
+    ),
+    _hidden_content,
+    source=Text("没有读到的内容无从核对", "what is not read is not checked"),
+    mark="in use",
 )

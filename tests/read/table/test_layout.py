@@ -363,7 +363,7 @@ class TestEvidence:
 
     def test_hidden_rows_and_stored_digits(self):
         """
-        A hidden row is read and marked; digits behind the shown ones are kept by address.
+        A hidden row is left out and named; digits behind the shown ones are kept by address.
         """
         grid = drawn(FORM)
         cells = [
@@ -372,5 +372,8 @@ class TestEvidence:
         ]
         (form,) = forms([evolve(grid, cells=tuple(cells))])
 
-        assert [(r.kind, r.text, r.cell) for r in form.remarks] == [("hidden", "修路", "indicators[0]")]
+        assert [(r.kind, r.text, r.place.row) for r in form.remarks] == [
+            ("hidden", "产出指标 数量指标 修路 ≥3公里 3公里 60 60", 5)
+        ]
+        assert "修路" not in [indicator.name for indicator in form.indicators]
         assert dict(form.stored) == {"funds[0].rate": "0.9"}

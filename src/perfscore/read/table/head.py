@@ -34,7 +34,18 @@ if TYPE_CHECKING:
     from perfscore.read.table.draft import Draft, Entry
 
 
-__all__ = ["block_heads", "closes", "grade", "heading", "is_note", "is_title", "labelled", "read_line", "score_in", "section"]
+__all__ = [
+    "block_heads",
+    "closes",
+    "grade",
+    "heading",
+    "is_note",
+    "is_title",
+    "labelled",
+    "read_line",
+    "score_in",
+    "section",
+]
 
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][〇○零O0一二三四五六七八九]{3})(?=年)")
 _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")

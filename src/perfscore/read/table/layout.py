@@ -35,6 +35,11 @@ _DECLARATION = Text(
     en="a declaration of goals (it has neither actual values nor scores), not a self-evaluation: nothing to check",
 )
 
+_HIDDEN = Text(
+    zh="可见的工作表中没有自评表；隐藏的工作表未读取：{names}",
+    en="the visible sheets contain no form; hidden sheets were not read: {names}",
+)
+
 
 def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     """
@@ -45,6 +50,9 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     shown, hidden = visible(grids)
     readings = [FormReading(part) for part in _split(rows(shown))]
     found = [reading.form() for reading in readings if reading.is_form]
+    if not found and len(shown) < len(grids):
+        names = "、".join(dict.fromkeys(filter(None, map(_sheet, (grid for grid in grids if grid.hidden)))))
+        raise ReadError(_HIDDEN.filled(names=names or "-"), file=file)
     if found and hidden:
         found[0] = evolve(found[0], remarks=(*found[0].remarks, *hidden))
     if not found and any(reading.is_declaration for reading in readings):
@@ -81,6 +89,10 @@ def _split(rows: Sequence[Row]) -> list[Sequence[Row]]:
             total = True
     parts.append(rows[start:])
     return parts
+
+
+def _sheet(grid: Grid) -> str | None:
+    return next((cell.place.sheet for cell in grid.cells if cell.place), None)
 
 
 _BEGINNINGS = ("project", "funds")
