@@ -29,6 +29,7 @@ from typing import Any, Final, get_args
 from attrs import Attribute
 
 from perfscore.bilingual import Text, both
+from perfscore.files import read_small_file
 from perfscore.rulebook.book import Mark, Rulebook, RulebookError, Source, parameters
 
 
@@ -146,12 +147,11 @@ def _located(name: str, folder: str, complaint: str) -> tuple[str, str]:
 
 def _table(path: str, file: str) -> dict[str, Any]:
     try:
-        with open(path, "rb") as stream:
-            return tomllib.load(stream)
+        return tomllib.loads(read_small_file(path).decode())
     except OSError as error:
         msg = f"{file}: cannot be read ({error.strerror})"
         raise RulebookError(msg) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         msg = f"{file}: is not TOML: {error}"
         raise RulebookError(msg) from error
 

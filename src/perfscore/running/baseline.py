@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 
 from perfscore.bilingual import Text, preferred_language
 from perfscore.checking.report import Report
+from perfscore.files import read_small_file
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.running.task import Checked
@@ -26,6 +27,9 @@ from perfscore.running.task import Checked
 __all__ = ["SCHEMA", "Baseline", "BaselineError", "entries", "written"]
 
 SCHEMA: Final = "perfscore/baseline/1"
+
+#: A baseline names every finding of a folder of documents.
+_MOST_BYTES: Final = 64 * 1024 * 1024
 
 #: What a person sees of a finding in the file; the fingerprint is what counts.
 _IDENTITY: Final = ("code", "cell", "stated", "expected")
@@ -68,7 +72,7 @@ class Baseline:
         except OSError as error:
             why = error.strerror or str(error)
             raise BaselineError(file, CANNOT_OPEN.filled(why=why)) from None
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, RecursionError, TypeError, ValueError):
             raise BaselineError(file, _NO_BASELINE) from None
         return cls(os.path.dirname(file), known)
 
@@ -109,8 +113,7 @@ def written(findings: Iterable[dict[str, Any]]) -> str:
 
 
 def _loaded(file: str) -> Any:
-    with open(file, encoding="utf-8") as source:
-        return json.load(source)
+    return json.loads(read_small_file(file, _MOST_BYTES))
 
 
 def _named(file: str, folder: str) -> str:

@@ -33,6 +33,7 @@ from typing import Any, Final, NamedTuple
 from attrs import evolve
 
 from perfscore.checking.report import Finding, Report
+from perfscore.files import read_small_file
 from perfscore.rules import Severity
 
 
@@ -133,14 +134,13 @@ def _table(path: str) -> dict[str, Any] | None:
     What a file says of us; ``None`` where there is no such file, or a pyproject.toml without ``[tool.perfscore]``.
     """
     try:
-        with open(path, "rb") as file:
-            table = tomllib.load(file)
+        table = tomllib.loads(read_small_file(path).decode())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
         msg = f"{path}: cannot be read ({error.strerror})"
         raise ConfigurationError(msg) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         msg = f"{path}: is not TOML: {error}"
         raise ConfigurationError(msg) from error
     if os.path.basename(path) != "pyproject.toml":

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from perfscore.bilingual import Text
 from perfscore.checking.report import Report
-from perfscore.read import ReadError, read
+from perfscore.read import Limits, ReadError, read
 from perfscore.running.task import Checked, Noted, Outcome, Task, UnsuitableError, UnusableError
 
 
@@ -99,7 +99,7 @@ class Worker:
 def _stdin() -> bytes:
     if sys.stdin is None:
         raise ReadError(_NO_STDIN)
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(Limits().file_bytes + 1)
 
 
 def _content(file: str) -> bytes:
