@@ -124,7 +124,7 @@ class TestRefused:
             ({"indicators": [], "total": {"score": 90.83}}, "$.total.score"),
             ({"indicators": [], "goals": "服务"}, "$.goals"),
             ({"indicators": [], "sections": [{"grade": "优"}]}, "$.sections[0].grade"),
-            ({"indicators": [{"extra": {"评分标准": 3}}]}, "$.indicators[0].extra"),
+            ({"indicators": [{"extra": {"评分标准": 3}}]}, "$.indicators[0].extra.评分标准"),
             ({"indicators": [], "remarks": [{"kind": "hidden", "text": 7}]}, "$.remarks[0].text"),
             (
                 {"indicators": [], "remarks": [{"kind": "hidden", "text": "", "place": {"page": "7"}}]},
@@ -175,11 +175,11 @@ class TestRefused:
         The path is followed by what the contract wants there.
         """
         with pytest.raises(
-            ContractError, match=r"\$\.indicators\[0\]\.score: wants the printed text or null"
+            ContractError, match=r"\$\.indicators\[0\]\.score: must be a string"
         ) as refused:
             form_from({"indicators": [{"score": 4}]})
 
-        assert "null" in refused.value.problems[0].text.zh
+        assert refused.value.problems[0].text.zh == "应为加引号的文字"
 
 
 class TestForms:

@@ -1,5 +1,5 @@
 """
-The contract's two ways in agree, and what goes out comes back.
+What goes out of the contract comes back in, and what does not fit is refused with its path.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given, settings
 
 from perfscore import ContractError, form_from, form_to
-from perfscore.contract.forms import _fitting
-from perfscore.contract.structuring import structured
 from strategies import CONTRACTS, STRAYS, misfits
 
 
@@ -47,26 +45,6 @@ def test_every_value_of_the_contract_is_kept(data):
             assert form.cell(f"indicators[{index}].{name}").text == text
     for name, text in (data.get("total") or {}).items():
         assert form.cell(f"total.{name}").text == text
-
-
-@SETTINGS
-@given(misfits())
-def test_the_quick_way_and_the_thorough_way_agree(data):
-    """
-    What the quick way takes, the thorough way takes too and makes the same form of it.
-    """
-    quick = _fitting(data)
-
-    assert quick is None or quick == structured(data, "$")
-
-
-@SETTINGS
-@given(CONTRACTS)
-def test_the_quick_way_takes_what_follows_the_contract(data):
-    """
-    Only what does not fit has to go the thorough way.
-    """
-    assert _fitting(data) is not None
 
 
 def refused(data):

@@ -166,15 +166,17 @@ class TestWhatItDecides:
 
 
 REFUSED = {
-    "colour = 1": "colour: no such key; there are rulebook, select",
-    "rulebook = 3": "rulebook: wants a text",
-    'select = "F1"': "select: wants a list of codes",
-    'severity = "error"': "severity: wants a table",
-    '[severity]\nF103 = "fatal"': "severity.F103: wants one of notice, warning, error",
-    'accepted = ["F103"]': "accepted: wants tables",
+    "colour = 1": "colour: is not a key here; the keys are rulebook, select",
+    'selct = ["F1"]': "selct: is not a key here (did you mean select?)",
+    "rulebook = 3": "rulebook: must be a string",
+    'select = "F1"': "select: must be a list",
+    "select = [1]": "select[0]: must be a string",
+    'severity = "error"': "severity: must be an object (in TOML a table)",
+    '[severity]\nF103 = "fatal"': "severity.F103: must be one of notice, warning, error",
+    'accepted = ["F103"]': "accepted[0]: must be an object (in TOML a table)",
     '[[accepted]]\ncode = "F103"': "accepted[0].reason: is missing",
-    '[[accepted]]\ncode = "F103"\nreason = "x"\nrow = "3"': "accepted[0].row: no such key",
-    '[[accepted]]\ncode = "F103"\nreason = 3': "accepted[0].reason: wants a text",
+    '[[accepted]]\ncode = "F103"\nreason = "x"\nrow = "3"': "accepted[0].row: is not a key here",
+    '[[accepted]]\ncode = "F103"\nreason = 3': "accepted[0].reason: must be a string",
     "=": "perfscore.toml: ",
 }
 
@@ -192,6 +194,19 @@ def test_what_is_refused(project, check, text):
     code, findings, err = check()
     assert (code, findings) == (2, {})
     assert REFUSED[text] in err
+
+
+def test_everything_wrong_is_said_at_once(project):
+    """
+    Each key on a line of its own, with the file.
+    """
+    write(project, 'rulebook = 3\nselct = []\n[[accepted]]\nreason = "x"')
+
+    with pytest.raises(ConfigurationError) as refused:
+        load_configuration(str(project / "perfscore.toml"))
+    lines = str(refused.value).splitlines()
+    assert all(line.startswith(str(project / "perfscore.toml")) for line in lines)
+    assert [line.split(": ")[1] for line in lines] == ["rulebook", "accepted[0].code", "selct"]
 
 
 @pytest.mark.parametrize("text", ['rulebook = "atlantis"', 'select = ["Q9"]'])

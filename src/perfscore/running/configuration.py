@@ -16,8 +16,6 @@ in one above it; the nearest holds alone::
     cell = "indicators[16].score"       # left out: any cell
     code = "S304"
     reason = "付款推迟经主管部门同意"
-
-The records are named tuples, as in `perfscore.running.task`: every command waits for them.
 """
 
 from __future__ import annotations
@@ -27,14 +25,14 @@ import tomllib
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from perfscore.checking.report import Finding, Report
 from perfscore.files import read_small_file
 from perfscore.rules import Severity
+from perfscore.structuring import StructureError, structure
 
 
 __all__ = [
@@ -46,7 +44,6 @@ __all__ = [
 ]
 
 _NAMES: Final = ("perfscore.toml", "pyproject.toml")
-_NO_SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType({})
 
 
 class ConfigurationError(Exception):
@@ -55,12 +52,21 @@ class ConfigurationError(Exception):
     """
 
 
-class Acceptance(NamedTuple):
+def _upper(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
+
+
+def _by_upper(severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    return {code.upper(): severity for code, severity in severities.items()}
+
+
+@frozen
+class Acceptance:
     """
     A finding that somebody has looked at and lets stand, and why. *file* is a pattern relative to the configuration.
     """
 
-    code: str
+    code: str = field(converter=str.upper)
     reason: str
     file: str = "*"
     cell: str = "*"
@@ -69,16 +75,17 @@ class Acceptance(NamedTuple):
         return finding.code == self.code and self.cell in ("*", finding.cell) and fnmatchcase(file, self.file)
 
 
-class Configuration(NamedTuple):
+@frozen
+class Configuration:
     """
     The decisions; *folder* is where they were found.
     """
 
     folder: str = ""
     rulebook: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = _NO_SEVERITIES
+    select: tuple[str, ...] = field(default=(), converter=_upper)
+    ignore: tuple[str, ...] = field(default=(), converter=_upper)
+    severity: Mapping[str, Severity] = field(factory=dict, converter=_by_upper, hash=False)
     accepted: tuple[Acceptance, ...] = ()
 
     def applied(self, report: Report, file: str) -> Report:
@@ -150,66 +157,18 @@ def _table(path: str) -> dict[str, Any] | None:
 
 
 def _configuration(table: dict[str, Any], path: str) -> Configuration:
-    known = {"rulebook": _rulebook, "select": _codes, "ignore": _codes, "severity": _severity, "accepted": _accepted}
-    values: dict[str, Any] = {"folder": os.path.dirname(os.path.abspath(path))}
-    for key, value in table.items():
-        if key not in known:
-            msg = f"{path}: {key}: no such key; there are {', '.join(known)}"
-            raise ConfigurationError(msg)
-        values[key] = known[key](value, path, key)
-    return Configuration(**values)
+    try:
+        settings = structure(table, Configuration, without={"folder"})
+    except StructureError as error:
+        problems = (f"{path}: {problem.path.removeprefix('$.')}: {problem.text.en}" for problem in error.problems)
+        raise ConfigurationError("\n".join(problems)) from None
+    folder = os.path.dirname(os.path.abspath(path))
+    return evolve(settings, folder=folder, rulebook=_located(settings.rulebook, folder))
 
 
-def _text(value: Any, path: str, key: str) -> str:
-    if not isinstance(value, str) or not value:
-        msg = f"{path}: {key}: wants a text"
-        raise ConfigurationError(msg)
-    return value
-
-
-def _rulebook(value: Any, path: str, key: str) -> str:
+def _located(rulebook: str | None, folder: str) -> str | None:
     """
     A name, or a path made absolute: it is relative to the configuration.
     """
-    name = _text(value, path, key)
-    own = "/" in name or name.endswith(".toml")
-    return os.path.join(os.path.dirname(os.path.abspath(path)), name) if own else name
-
-
-def _codes(value: Any, path: str, key: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(code, str) and code for code in value):
-        msg = f'{path}: {key}: wants a list of codes or prefixes, such as ["F103", "S3"]'
-        raise ConfigurationError(msg)
-    return tuple(code.upper() for code in value)
-
-
-def _severity(value: Any, path: str, key: str) -> Mapping[str, Severity]:
-    if not isinstance(value, dict):
-        msg = f'{path}: {key}: wants a table such as {{ M601 = "notice" }}'
-        raise ConfigurationError(msg)
-    severities = {severity.label: severity for severity in Severity}
-    for code, label in value.items():
-        if label not in severities:
-            msg = f"{path}: {key}.{code}: wants one of {', '.join(severities)}"
-            raise ConfigurationError(msg)
-    return MappingProxyType({code.upper(): severities[label] for code, label in value.items()})
-
-
-def _accepted(value: Any, path: str, key: str) -> tuple[Acceptance, ...]:
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        msg = f"{path}: {key}: wants tables such as [[accepted]] with code, reason, file and cell"
-        raise ConfigurationError(msg)
-    return tuple(_acceptance(entry, path, f"{key}[{index}]") for index, entry in enumerate(value))
-
-
-def _acceptance(entry: dict[str, Any], path: str, key: str) -> Acceptance:
-    for name in entry:
-        if name not in Acceptance._fields:
-            msg = f"{path}: {key}.{name}: no such key; there are {', '.join(Acceptance._fields)}"
-            raise ConfigurationError(msg)
-    for name in ("code", "reason"):
-        if name not in entry:
-            msg = f"{path}: {key}.{name}: is missing"
-            raise ConfigurationError(msg)
-    texts = {name: _text(text, path, f"{key}.{name}") for name, text in entry.items()}
-    return Acceptance(**{**texts, "code": texts["code"].upper()})
+    is_path = rulebook is not None and ("/" in rulebook or rulebook.endswith(".toml"))
+    return os.path.join(folder, rulebook) if rulebook and is_path else rulebook
