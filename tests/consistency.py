@@ -162,7 +162,7 @@ class Opinion:
 
     def earned(self, share):
         if self.book.execution_method == "banded":
-            return next(Fraction(earns) / 100 for limit, earns in self.book.execution_bands if share * 100 >= limit)
+            return next(Fraction(b.earns) / 100 for b in self.book.execution_bands if share * 100 >= b.limit)
         return min(share, 1) if self.book.execution_capped else share
 
     def row(self, index, row):

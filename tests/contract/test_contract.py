@@ -174,9 +174,7 @@ class TestRefused:
         """
         The path is followed by what the contract wants there.
         """
-        with pytest.raises(
-            ContractError, match=r"\$\.indicators\[0\]\.score: must be a string"
-        ) as refused:
+        with pytest.raises(ContractError, match=r"\$\.indicators\[0\]\.score: must be a string") as refused:
             form_from({"indicators": [{"score": 4}]})
 
         assert refused.value.problems[0].text.zh == "应为加引号的文字"

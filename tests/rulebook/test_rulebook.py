@@ -14,7 +14,7 @@ import pytest
 import perfscore
 
 from builders import fires, form, found, funds, row
-from perfscore import RulebookError, Text, load_rulebook
+from perfscore import RulebookError, Text, check, load_rulebook
 from perfscore.rulebook import shipped_rulebooks
 
 
@@ -100,9 +100,10 @@ class TestOwn:
         """
         What it does not set, the rulebook it extends does.
         """
-        rulebook = load_rulebook(own(tmp_path, total__weight='"90"'))
+        path = own(tmp_path, total__weight='"90"')
+        rulebook = load_rulebook(path)
 
-        assert rulebook.name == "own"
+        assert rulebook.name == path
         assert (rulebook.total_weight, rulebook.execution_weight) == (Decimal(90), Decimal(10))
         assert rulebook.sources["total.weight"].source == Text("our own", "our own")
         assert rulebook.sources["execution.weight"] == load_rulebook("national").sources["execution.weight"]
@@ -267,6 +268,38 @@ class TestRefused:
             load_rulebook(own(tmp_path, **{key: value}))
 
         assert "own.toml" in str(refused.value)
+
+    def test_everything_wrong_is_said_at_once(self, tmp_path):
+        """
+        Each key on a line of its own, in either language.
+        """
+        path = own(tmp_path, total__weight="90", execution__capped='"yes"', total__wieght='"90"')
+        with pytest.raises(RulebookError) as refused:
+            load_rulebook(path)
+
+        for lang in ("zh", "en"):
+            lines = refused.value.say(lang).splitlines()
+            assert sorted(line.removeprefix(f"{path}: ").split(": ")[0].split("：")[0] for line in lines) == [
+                "execution.capped.value",
+                "total.weight.value",
+                "total.wieght",
+            ]
+        assert "did you mean weight?" in refused.value.say("en")
+
+    def test_a_file_that_has_no_end(self):
+        """
+        Only regular files are read.
+        """
+        with pytest.raises(RulebookError, match="not a regular file"):
+            load_rulebook("/dev/zero")
+
+    def test_a_file_called_like_a_shipped_rulebook(self, tmp_path):
+        """
+        A file is called by its path in reports, never like the rulebook that comes with the package.
+        """
+        path = written(tmp_path, 'extends = "national"', "national.toml")
+
+        assert check(form(row("100", "100", "≥1次", "1次")), rulebook=path).rulebook == path
 
     def test_a_missing_key(self, tmp_path):
         """

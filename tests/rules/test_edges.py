@@ -13,6 +13,7 @@ from attrs import evolve
 from builders import fires, form, funds, part, row
 from perfscore import Goals, Remark, Section, Total, check
 from perfscore.rulebook import load_rulebook
+from perfscore.rulebook.values import Band
 
 
 NATIONAL = load_rulebook("national")
@@ -185,7 +186,7 @@ class TestFundsOfParts:
         """
         Weight times rate is not what a rulebook with bands would give.
         """
-        banded = evolve(NATIONAL, execution_method="banded", execution_bands=((Decimal(0), Decimal(0)),))
+        banded = evolve(NATIONAL, execution_method="banded", execution_bands=(Band(Decimal(0), Decimal(0)),))
 
         assert fires(NOUGHTS, "F103", rulebook=banded) == []
 

@@ -224,4 +224,4 @@ def test_a_file_that_is_no_configuration(tmp_path, capsys):
     One named on the command line must be there.
     """
     assert main(["check", str(SPOILED), "--config", str(tmp_path / "none.toml")]) == 2
-    assert "holds no configuration" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err

@@ -55,7 +55,7 @@ def rulebook(options: argparse.Namespace) -> int:
     try:
         books = [load_rulebook(name) for name in ([options.name] if options.name else shipped_rulebooks())]
     except RulebookError as error:
-        return complain(str(error))
+        return complain(error.say(options.lang))
     if options.name:
         writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
     else:

@@ -14,11 +14,10 @@ from perfscore.checking.check import check
 from perfscore.checking.report import Report
 from perfscore.cli.settings import Desk, complain
 from perfscore.form import Form
-from perfscore.rulebook import RulebookError
 from perfscore.rules import Severity
-from perfscore.running.configuration import ConfigurationError
 from perfscore.running.folders import Order, check_documents
 from perfscore.running.task import Check, UnusableError
+from perfscore.structuring import SettingsError
 
 
 if TYPE_CHECKING:
@@ -59,7 +58,9 @@ def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
     def checked(form: Form, file: str, index: int) -> tuple[Report, int]:
         try:
             configuration, rulebook, rules = desk.decided(file)
-        except (ConfigurationError, RulebookError, ValueError) as error:
+        except SettingsError as error:
+            raise UnusableError(error.say(options.lang)) from None
+        except ValueError as error:
             raise UnusableError(str(error)) from None
         report = configuration.applied(check(form, rulebook=rulebook, rules=rules), file)
         return (report, 0) if baseline is None else baseline.without_known(report, file, index)

@@ -16,12 +16,11 @@ from perfscore.checking.check import check
 from perfscore.cli.settings import Desk, complain
 from perfscore.form import Form
 from perfscore.render import writer
-from perfscore.rulebook import RulebookError
-from perfscore.running.configuration import ConfigurationError
 from perfscore.running.folders import CLEAN, TROUBLE
 from perfscore.running.listing import listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.task import Task
+from perfscore.structuring import SettingsError
 
 
 __all__ = ["explain", "read"]
@@ -57,7 +56,9 @@ def explain(options: argparse.Namespace) -> int:
     form = forms[options.form]
     try:
         explanation = check(form, rulebook=Desk(options).decided(options.path)[1]).explain(options.cell)
-    except (ConfigurationError, RulebookError, ValueError) as error:
+    except SettingsError as error:
+        return complain(error.say(options.lang))
+    except ValueError as error:
         return complain(str(error))
     except KeyError:
         return complain(

@@ -140,7 +140,7 @@ def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) 
     if candidate is None:
         return None
     if evaluation.relation.kind == "grade":
-        return rulebook.grade(candidate.value)[1]
+        return rulebook.grade(candidate.value).grade
     stated = numbers[evaluation.relation.result]
     # A blank is filled in with the decimals of what stands in its sum: 5.63 + 85.47 is 91.10.
     like = (stated,) if isinstance(stated, Number) else tuple(numbers.get(cell) for cell in evaluation.relation.inputs)

@@ -37,7 +37,7 @@ class Grade:
             return Why(total.value)
         if isinstance(numbers[self.result], Mark):
             return Why.QUALITATIVE  # a word that names none of the rulebook's bands
-        limit, _ = rulebook.grade(total.value)
+        limit = rulebook.grade(total.value).limit
         return (Candidate(limit, 0, lambda: f"{total.text.strip()} ≥ {plain(limit)}", coarse=False),)
 
     def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> None:

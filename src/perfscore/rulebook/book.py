@@ -1,7 +1,8 @@
 """
 Rulebooks: the parameters of the rules, each with its source and how sure it is.
 
-A rulebook knows nothing of forms, nor of the TOML files it is read from (see `perfscore.rulebook.file`).
+A rulebook knows nothing of forms, nor of the TOML files it is read from (see `perfscore.rulebook.file`). The annotation
+of a parameter says what its value may be in a file.
 """
 
 from __future__ import annotations
@@ -17,22 +18,11 @@ from attrs import Attribute, field, fields, frozen
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT
 from perfscore.notation.rounding import FEWER_DECIMALS, HIDDEN_DIGITS, RECIPES
-from perfscore.rulebook.values import (
-    Bands,
-    decimal,
-    decimals,
-    grades,
-    one_of,
-    shares,
-    some_of,
-    splits,
-    truth,
-    whole,
-    words,
-)
+from perfscore.rulebook.values import Band, Grade, falling
+from perfscore.structuring import SettingsError
 
 
-__all__ = ["UNROUNDED_INPUTS", "Mark", "Rulebook", "RulebookError", "Source", "parameters"]
+__all__ = ["UNROUNDED_INPUTS", "Mark", "Requirement", "Rulebook", "RulebookError", "Source", "parameters"]
 
 Mark = Literal["read", "in use", "on forms", "unconfirmed"]
 
@@ -43,10 +33,11 @@ _RECIPE_NAMES: Final = (*(r.name for r in RECIPES), UNROUNDED_INPUTS, FEWER_DECI
 _HUNDRED: Final = Decimal(100)
 #: What forms add to the one-character names of grades: 优秀, 良好, 中等.
 _MORE: Final = ("", "秀", "好", "等")
-_FORMULAS: Final = ("proportional", "ratio", "linear")
+
+Formula = Literal["proportional", "ratio", "linear"]
 
 
-class RulebookError(Exception):
+class RulebookError(SettingsError):
     """
     A rulebook that cannot be used: the file, the key, and what is wrong with it.
     """
@@ -71,16 +62,27 @@ class Source:
         return (self.since is None or self.since.year <= year) and (self.until is None or year <= self.until.year)
 
 
-def _parameter(key: str, convert: Callable[[Any], Any]) -> Any:
-    return field(metadata={"key": key, "convert": convert})
+@frozen
+class Requirement:
+    """
+    What a value must fulfil beside having the right type.
+    """
+
+    holds: Callable[[Any], bool]
+    text: Text
 
 
-def _recipes(value: Any) -> frozenset[str]:
-    return frozenset(some_of(*_RECIPE_NAMES)(value))
+_FALLING: Final = Requirement(falling, Text("下限应逐档递减，最后一档为 0", "limits must fall, and the last must be 0"))
+_FEW_DECIMALS: Final = Requirement(lambda n: 0 <= n <= 6, Text("应为 0 到 6 的整数", "must be an integer from 0 to 6"))
+_RECIPE: Final = Requirement(
+    lambda names: set(names) <= set(_RECIPE_NAMES),
+    Text("只能取 {known}", "must be some of {known}").filled(known=", ".join(_RECIPE_NAMES)),
+)
+_NOT_EMPTY: Final = Requirement(all, Text("每种分配至少要有一项", "every split must name at least one head"))
 
 
-def _fillers(value: Any) -> frozenset[str]:
-    return frozenset(words(value))
+def _parameter(key: str, requirement: Requirement | None = None) -> Any:
+    return field(metadata={"key": key, "requirement": requirement})
 
 
 @frozen(eq=False)
@@ -96,30 +98,30 @@ class Rulebook:
     sources: Mapping[str, Source] = field(hash=False)
     #: The values as the files write them, by key.
     written: Mapping[str, Any] = field(hash=False, repr=False)
-    execution_method: str = _parameter("execution.method", one_of("linear", "banded"))
-    execution_bands: Bands = _parameter("execution.bands", shares)
-    execution_capped: bool = _parameter("execution.capped", truth)
-    zero_budget_rates: tuple[Decimal, ...] = _parameter("execution.zero_budget_rates", decimals)
-    execution_weight: Decimal = _parameter("execution.weight", decimal)
-    total_weight: Decimal = _parameter("total.weight", decimal)
-    splits: tuple[Mapping[str, Decimal], ...] = _parameter("sections.splits", splits)
-    at_least: tuple[str, ...] = _parameter("attainment.at_least", some_of(*_FORMULAS))
-    at_most: tuple[str, ...] = _parameter("attainment.at_most", some_of(*_FORMULAS))
-    equal: tuple[str, ...] = _parameter("attainment.equal", some_of(*_FORMULAS))
-    met_from: Decimal = _parameter("qualitative.met", decimal)
-    partly_from: Decimal = _parameter("qualitative.partly", decimal)
-    over_fulfilled_from: Decimal = _parameter("over_fulfilment.threshold", decimal)
-    over_fulfilment_asks: str = _parameter("over_fulfilment.asks_for", one_of("nothing", "a look", "an explanation"))
-    grades: tuple[tuple[Decimal, str], ...] = _parameter("grade.bands", grades)
-    decimals: int = _parameter("rounding.decimals", whole)
-    accepted_recipes: frozenset[str] = _parameter("rounding.accepted", _recipes)
-    noticed_recipes: frozenset[str] = _parameter("rounding.noticed", _recipes)
-    reason_fillers: frozenset[str] = _parameter("reason.fillers", _fillers)
-    reason_when_lost: bool = _parameter("reason.when_points_lost", truth)
-    reason_when_missed: bool = _parameter("reason.when_target_missed", truth)
-    reason_when_changed: bool = _parameter("reason.when_budget_changed", truth)
-    reason_below_rate: Decimal = _parameter("reason.below_execution_rate", decimal)
-    outrun_limit: Decimal = _parameter("spending.outrun_limit", decimal)
+    execution_method: Literal["linear", "banded"] = _parameter("execution.method")
+    execution_bands: tuple[Band, ...] = _parameter("execution.bands", _FALLING)
+    execution_capped: bool = _parameter("execution.capped")
+    zero_budget_rates: tuple[Decimal, ...] = _parameter("execution.zero_budget_rates")
+    execution_weight: Decimal = _parameter("execution.weight")
+    total_weight: Decimal = _parameter("total.weight")
+    splits: tuple[Mapping[str, Decimal], ...] = _parameter("sections.splits", _NOT_EMPTY)
+    at_least: tuple[Formula, ...] = _parameter("attainment.at_least")
+    at_most: tuple[Formula, ...] = _parameter("attainment.at_most")
+    equal: tuple[Formula, ...] = _parameter("attainment.equal")
+    met_from: Decimal = _parameter("qualitative.met")
+    partly_from: Decimal = _parameter("qualitative.partly")
+    over_fulfilled_from: Decimal = _parameter("over_fulfilment.threshold")
+    over_fulfilment_asks: Literal["nothing", "a look", "an explanation"] = _parameter("over_fulfilment.asks_for")
+    grades: tuple[Grade, ...] = _parameter("grade.bands", _FALLING)
+    decimals: int = _parameter("rounding.decimals", _FEW_DECIMALS)
+    accepted_recipes: frozenset[str] = _parameter("rounding.accepted", _RECIPE)
+    noticed_recipes: frozenset[str] = _parameter("rounding.noticed", _RECIPE)
+    reason_fillers: frozenset[str] = _parameter("reason.fillers")
+    reason_when_lost: bool = _parameter("reason.when_points_lost")
+    reason_when_missed: bool = _parameter("reason.when_target_missed")
+    reason_when_changed: bool = _parameter("reason.when_budget_changed")
+    reason_below_rate: Decimal = _parameter("reason.below_execution_rate")
+    outrun_limit: Decimal = _parameter("spending.outrun_limit")
 
     def execution_band(self, share: Decimal) -> tuple[Decimal, str]:
         """
@@ -127,23 +129,23 @@ class Rulebook:
         """
         rate = max(EXACT.multiply(share, _HUNDRED), Decimal(0))
         above = None
-        for limit, earned in self.execution_bands:
-            if rate >= limit:
-                return earned, f"≥ {limit}%" if limit or above is None else f"< {above}%"
-            above = limit
+        for band in self.execution_bands:
+            if rate >= band.limit:
+                return band.earns, f"≥ {band.limit}%" if band.limit or above is None else f"< {above}%"
+            above = band.limit
         raise AssertionError  # pragma: no cover - a rulebook is refused unless its last band starts at 0
 
-    def grade(self, total: Decimal) -> tuple[Decimal, str]:
+    def grade(self, total: Decimal) -> Grade:
         """
-        The band of a *total*: its lower limit and its name.
+        The band of a *total*.
         """
-        return next(band for band in self.grades if max(total, Decimal(0)) >= band[0])
+        return next(band for band in self.grades if max(total, Decimal(0)) >= band.limit)
 
     def grade_limit(self, name: str) -> Decimal | None:
         """
         The lower limit of the band of that name, or ``None``; 优秀 is 优.
         """
-        return next((limit for limit, grade in self.grades if name in [grade + more for more in _MORE]), None)
+        return next((band.limit for band in self.grades if name in [band.grade + more for more in _MORE]), None)
 
 
 def parameters() -> Mapping[str, Attribute[Any]]:

@@ -18,26 +18,67 @@ Titles and sources stand in both languages, or once for both.
 from __future__ import annotations
 
 import os
-import tomllib
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, Generic, TypeVar
 
-from attrs import Attribute
+from attrs import field, frozen, make_class, resolve_types
 
-from perfscore.bilingual import Text, both
-from perfscore.files import read_small_file
+from perfscore.bilingual import Text
 from perfscore.rulebook.book import Mark, Rulebook, RulebookError, Source, parameters
+from perfscore.structuring import Problem, SettingsError, StructureError, read_toml, structure
 
 
-__all__ = ["load_rulebook", "shipped_rulebooks"]
+__all__ = ["Entry", "load_rulebook", "rulebook_file", "shipped_rulebooks"]
 
 _SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rulebooks")
-_REQUIRED: Final = ("value", "source", "mark")
-_DATES: Final = ("since", "until")
+
+_MISSING: Final = Text(
+    '缺少这个键；请补上，或写明 extends = "national"', 'is missing; add it, or write extends = "national"'
+)
+_CIRCLE: Final = Text("循环引用：{circle}", "refers back to itself: {circle}")
+_NOBODY: Final = Text(
+    "没有名为 {name} 的规则手册；可用的有 {there}，或写文件名，如 ./{name}.toml",
+    "no rulebook is called {name!r}; the rulebooks are {there}, or give a file such as ./{name}.toml",
+)
+_NO_BANDS: Final = Text("execution.method 为 banded 时不能为空", "is empty, though execution.method is banded")
+
+_T = TypeVar("_T")
+
+
+@frozen
+class Entry(Generic[_T]):
+    """
+    A parameter in a file: its value, where that comes from, how sure that is, and when it holds.
+    """
+
+    value: _T
+    source: Text
+    mark: Mark
+    since: date | None = None
+    until: date | None = None
+
+
+@lru_cache(maxsize=1)
+def rulebook_file() -> Any:
+    """
+    The class of a rulebook file: an entry for each parameter, in the table that its key begins with.
+    """
+    resolve_types(Rulebook)
+    tables: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for parameter in parameters().values():
+        table, _, key = parameter.metadata["key"].partition(".")
+        tables[table][key] = _optional(Entry[parameter.type])  # type: ignore[name-defined]
+    made = {table: _optional(make_class(table.title(), keys, frozen=True)) for table, keys in tables.items()}
+    return make_class("RulebookFile", {"extends": _optional(str), "title": _optional(Text), **made}, frozen=True)
+
+
+def _optional(kind: Any) -> Any:
+    return field(default=None, type=kind | None)
 
 
 def shipped_rulebooks() -> tuple[str, ...]:
@@ -51,9 +92,12 @@ def load_rulebook(name: str) -> Rulebook:
     """
     A shipped rulebook by its name, or one of your own by its path (anything with a ``/`` or ending in ``.toml``).
 
-    :raises RulebookError: naming the file and the key that is missing, unknown or of the wrong type.
+    :raises RulebookError: naming the file and every key that is missing, unknown or of the wrong type.
     """
-    return _read(name) if _is_path(name) else _shipped(name)
+    try:
+        return _read(name) if _is_path(name) else _shipped(name)
+    except SettingsError as error:
+        raise RulebookError(error.file, error.problems) from None
 
 
 @lru_cache(maxsize=16)
@@ -69,134 +113,102 @@ def _read(name: str) -> Rulebook:
     """
     The rulebook *name*: for each key the value of the first file in the chain of ``extends`` that sets it.
     """
-    known = parameters()
-    values: dict[str, Any] = {}
+    entries: dict[str, Entry[Any]] = {}
     sources: dict[str, Source] = {}
     written: dict[str, Any] = {}
-    title: Text | None = None
-    last = name
-    for file, table in _chain(name):
-        last = file
-        own_title = table.pop("title", None)
-        title = title or (None if own_title is None else _text(f"{file}: title", own_title))
-        for key, entry in _entries(file, table):
-            if key not in known:
-                msg = f"{file}: {key}: no such key; there are {', '.join(known)}"
-                raise RulebookError(msg)
-            value, source = _value(file, key, entry, known[key])
-            if key not in sources:
-                values[known[key].name], sources[key], written[key] = value, source, entry["value"]
-    if missing := [key for key in known if key not in sources]:
-        msg = f'{last}: {missing[0]}: is missing; give it, or say extends = "national"'
-        raise RulebookError(msg)
-    stem = _stem(name)
-    in_order = {key: sources[key] for key in known}
-    book = Rulebook(
-        name=stem,
-        title=title or Text(stem, stem),
-        sources=MappingProxyType(in_order),
+    title, last = None, name
+    for last, called, table in _chain(name):
+        file = _structured(last, table)
+        title = title or file.title
+        for key, entry in _entries(file):
+            if key not in entries:
+                entries[key], written[key] = entry, _looked_up(table, key)["value"]
+                sources[key] = Source(entry.source, entry.mark, called, entry.since, entry.until)
+    known = parameters()
+    if missing := [key for key in known if key not in entries]:
+        raise SettingsError(last, tuple(Problem(f"$.{key}", _MISSING) for key in missing))
+    _require(name, entries)
+    return Rulebook(
+        name=name,
+        title=title or Text(_stem(name), _stem(name)),
+        sources=MappingProxyType({key: sources[key] for key in known}),
         written=MappingProxyType({key: written[key] for key in known}),
-        **values,
+        **{parameter.name: entries[key].value for key, parameter in known.items()},
     )
-    if book.execution_method == "banded" and not book.execution_bands:
-        msg = f"{name}: execution.bands: is empty, though execution.method is banded"
-        raise RulebookError(msg)
-    return book
+
+
+def _structured(file: str, table: dict[str, Any]) -> Any:
+    try:
+        return structure(table, rulebook_file())
+    except StructureError as error:
+        raise SettingsError(file, error.problems) from None
+
+
+def _entries(file: Any) -> Iterator[tuple[str, Entry[Any]]]:
+    """
+    The parameters that the file sets, by their keys.
+    """
+    for key in parameters():
+        table, _, name = key.partition(".")
+        entry = getattr(getattr(file, table), name, None)
+        if entry is not None:
+            yield key, entry
+
+
+def _looked_up(table: dict[str, Any], key: str) -> Any:
+    part, _, name = key.partition(".")
+    return table[part][name]
+
+
+def _require(file: str, entries: dict[str, Entry[Any]]) -> None:
+    """
+    :raises SettingsError: where a value is of the right type and still cannot be used.
+    """
+    required = ((key, parameter.metadata["requirement"]) for key, parameter in parameters().items())
+    problems = [
+        Problem(f"$.{key}.value", requirement.text)
+        for key, requirement in required
+        if requirement and not requirement.holds(entries[key].value)
+    ]
+    if entries["execution.method"].value == "banded" and not entries["execution.bands"].value:
+        problems.append(Problem("$.execution.bands", _NO_BANDS))
+    if problems:
+        raise SettingsError(file, tuple(problems))
 
 
 def _stem(name: str) -> str:
     return os.path.splitext(os.path.basename(name))[0]
 
 
-def _chain(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _chain(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """
-    The file of *name* and those it extends, nearest first, each with what to call it in a complaint.
+    The file of *name* and those it extends, nearest first: what to call each in a complaint and as a source, its table.
     """
-    path, file = _located(name, os.curdir, "")
-    chain: list[str] = []
+    path, file = _located(name, os.curdir, None)
+    called, chain = name, list[str]()
     while True:
         chain.append(os.path.abspath(path))
-        table = _table(path, file)
-        extends = table.pop("extends", None)
-        yield file, table
+        table = read_toml(path, file)
+        yield file, called, table
+        extends = table.get("extends")
         if extends is None:
             return
-        if not isinstance(extends, str):
-            msg = f"{file}: extends: wants the name of a rulebook or a file"
-            raise RulebookError(msg)
-        path, file = _located(extends, os.path.dirname(path), f"{file}: extends: ")
+        called = extends
+        path, extended = _located(extends, os.path.dirname(path), file)
         if os.path.abspath(path) in chain:
             circle = " → ".join(map(_stem, [*chain, path]))
-            msg = f"{file}: extends: goes round in a circle: {circle}"
-            raise RulebookError(msg)
+            raise SettingsError(file, (Problem("$.extends", _CIRCLE.filled(circle=circle)),))
+        file = extended
 
 
-def _located(name: str, folder: str, complaint: str) -> tuple[str, str]:
+def _located(name: str, folder: str, file: str | None) -> tuple[str, str]:
     """
-    The path of a rulebook, and what to call it; a path is relative to the *folder* of the file that names it.
+    The path of a rulebook, and what to call it; a path is relative to the *folder* of the *file* that names it.
     """
     if _is_path(name):
         path = os.path.normpath(os.path.join(folder, name))
         return path, path
     if name not in shipped_rulebooks():
-        there = ", ".join(shipped_rulebooks())
-        msg = f"{complaint}no rulebook is called {name!r}; there are {there}, or give a file such as ./{name}.toml"
-        raise RulebookError(msg)
+        problem = _NOBODY.filled(name=name, there=", ".join(shipped_rulebooks()))
+        raise SettingsError(file or "rulebook", (Problem("$.extends" if file else "$", problem),))
     return os.path.join(_SHIPPED, f"{name}.toml"), f"{name}.toml"
-
-
-def _table(path: str, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_small_file(path).decode())
-    except OSError as error:
-        msg = f"{file}: cannot be read ({error.strerror})"
-        raise RulebookError(msg) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        msg = f"{file}: is not TOML: {error}"
-        raise RulebookError(msg) from error
-
-
-def _text(place: str, words: Any) -> Text:
-    """
-    A text of the file in both languages; one that is written once is the same in each.
-    """
-    if isinstance(words, str) and words.strip():
-        return both(words)
-    if isinstance(words, dict) and set(words) == {"zh", "en"} and all(isinstance(t, str) for t in words.values()):
-        return Text(**words)
-    msg = f"{place}: wants a text, or one for each of zh and en"
-    raise RulebookError(msg)
-
-
-def _entries(file: str, table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for section, keys in table.items():
-        if not isinstance(keys, dict):
-            msg = f"{file}: {section}: no such key; parameters stand in tables such as [execution.weight]"
-            raise RulebookError(msg)
-        yield from ((f"{section}.{key}", entry) for key, entry in keys.items())
-
-
-def _value(file: str, key: str, entry: Any, parameter: Attribute[Any]) -> tuple[Any, Source]:
-    if not isinstance(entry, dict):
-        msg = f"{file}: {key}: wants a table of value, source and mark"
-        raise RulebookError(msg)
-    if missing := [part for part in _REQUIRED if part not in entry]:
-        msg = f"{file}: {key}.{missing[0]}: is missing"
-        raise RulebookError(msg)
-    if strange := [part for part in entry if part not in (*_REQUIRED, *_DATES)]:
-        msg = f"{file}: {key}.{strange[0]}: no such key; there are {', '.join((*_REQUIRED, *_DATES))}"
-        raise RulebookError(msg)
-    said = _text(f"{file}: {key}.source", entry["source"])
-    if entry["mark"] not in get_args(Mark):
-        msg = f"{file}: {key}.mark: wants one of {', '.join(get_args(Mark))}"
-        raise RulebookError(msg)
-    for part in _DATES:
-        if not isinstance(entry.get(part), date | None):
-            msg = f"{file}: {key}.{part}: wants a date such as 2021-08-18"
-            raise RulebookError(msg)
-    try:
-        value = parameter.metadata["convert"](entry["value"])
-    except ValueError as error:
-        msg = f"{file}: {key}.value: {error}"
-        raise RulebookError(msg) from error
-    return value, Source(said, entry["mark"], _stem(file), entry.get("since"), entry.get("until"))

@@ -21,7 +21,6 @@ in one above it; the nearest holds alone::
 from __future__ import annotations
 
 import os
-import tomllib
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
@@ -29,10 +28,10 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from perfscore.bilingual import Text
 from perfscore.checking.report import Finding, Report
-from perfscore.files import read_small_file
 from perfscore.rules import Severity
-from perfscore.structuring import StructureError, structure
+from perfscore.structuring import Problem, SettingsError, StructureError, read_toml, structure
 
 
 __all__ = [
@@ -44,12 +43,18 @@ __all__ = [
 ]
 
 _NAMES: Final = ("perfscore.toml", "pyproject.toml")
+_ABSENT: Final = Text("文件不存在", "does not exist")
+_NONE: Final = Text("文件中没有 perfscore 的配置", "contains no configuration of perfscore")
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(SettingsError):
     """
     A configuration that cannot be used: the file, the key, and what is wrong with it.
     """
+
+
+def _capitals(code: str) -> str:
+    return code.upper()
 
 
 def _upper(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,7 +71,7 @@ class Acceptance:
     A finding that somebody has looked at and lets stand, and why. *file* is a pattern relative to the configuration.
     """
 
-    code: str = field(converter=str.upper)
+    code: str = field(converter=_capitals)
     reason: str
     file: str = "*"
     cell: str = "*"
@@ -131,8 +136,7 @@ def load_configuration(path: str) -> Configuration:
     """
     table = _table(path)
     if table is None:
-        msg = f"{path}: holds no configuration"
-        raise ConfigurationError(msg)
+        raise ConfigurationError(path, (Problem("$", _NONE if os.path.exists(path) else _ABSENT),))
     return _configuration(table, path)
 
 
@@ -140,16 +144,12 @@ def _table(path: str) -> dict[str, Any] | None:
     """
     What a file says of us; ``None`` where there is no such file, or a pyproject.toml without ``[tool.perfscore]``.
     """
-    try:
-        table = tomllib.loads(read_small_file(path).decode())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    if not os.path.exists(path) or os.path.isdir(path):
         return None
-    except OSError as error:
-        msg = f"{path}: cannot be read ({error.strerror})"
-        raise ConfigurationError(msg) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        msg = f"{path}: is not TOML: {error}"
-        raise ConfigurationError(msg) from error
+    try:
+        table = read_toml(path)
+    except SettingsError as error:
+        raise ConfigurationError(error.file, error.problems) from None
     if os.path.basename(path) != "pyproject.toml":
         return table
     tools = table.get("tool", {})
@@ -160,8 +160,7 @@ def _configuration(table: dict[str, Any], path: str) -> Configuration:
     try:
         settings = structure(table, Configuration, without={"folder"})
     except StructureError as error:
-        problems = (f"{path}: {problem.path.removeprefix('$.')}: {problem.text.en}" for problem in error.problems)
-        raise ConfigurationError("\n".join(problems)) from None
+        raise ConfigurationError(path, error.problems) from None
     folder = os.path.dirname(os.path.abspath(path))
     return evolve(settings, folder=folder, rulebook=_located(settings.rulebook, folder))
 

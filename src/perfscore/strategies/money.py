@@ -142,7 +142,7 @@ def _earned(hand: Hand, rate: Printed) -> Printed:
     percent = rate.exact if hand.adds_unrounded else Fraction(rate.value)
     weight, book = Fraction(hand.rulebook.execution_weight), hand.rulebook
     if book.execution_method == "banded":
-        earned = next(earns for limit, earns in book.execution_bands if percent >= limit)
+        earned = next(band.earns for band in book.execution_bands if percent >= band.limit)
         exact = weight * Fraction(earned) / _WHOLE
     else:
         exact = weight * (min(percent, _WHOLE) if book.execution_capped else percent) / _WHOLE

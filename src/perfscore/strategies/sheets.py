@@ -236,4 +236,4 @@ def _total(chance: Chance, hand: Hand, rows: Sequence[Row], funds: Funds, shape:
     score = _sum(hand, scores if shape.rate_row else [funds.score, *scores])
     weight = None if happens(chance, 10) else digits(hand.rulebook.total_weight)
     graded = shape.grade and hand.rulebook.grades
-    return Total(weight, hand.points(score), hand.rulebook.grade(score)[1] if graded else None)
+    return Total(weight, hand.points(score), hand.rulebook.grade(score).grade if graded else None)

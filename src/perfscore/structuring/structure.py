@@ -16,7 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin
 
-from attrs import AttrsInstance, Attribute, fields, frozen, has
+from attrs import Attribute, AttrsInstance, fields, frozen, has
 
 from perfscore.bilingual import Text
 
@@ -130,7 +130,7 @@ def _converter(without: frozenset[str]) -> Converter:
     converter.register_structure_hook_factory(_is(tuple, frozenset), lambda kind: _several(kind, converter))
     converter.register_structure_hook_factory(_is(Mapping), lambda kind: _table(kind, converter))
     converter.register_structure_hook_factory(
-        lambda kind: has(get_origin(kind) or kind) and kind is not Text, lambda kind: _record(kind, converter, without)
+        lambda kind: has(_bare(kind)) and kind is not Text, lambda kind: _record(kind, converter, without)
     )
     return converter
 
@@ -245,7 +245,7 @@ def _record(kind: Any, converter: Converter, without: frozenset[str]) -> Callabl
     """
     from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415 - imported when data is structured
 
-    cls = get_origin(kind) or kind
+    cls = _bare(kind)
     overrides: Any = {
         a.name: override(omit=True) if a.name in without else override(rename=key_of(a)) for a in fields(cls)
     }
@@ -261,7 +261,7 @@ def _record(kind: Any, converter: Converter, without: frozenset[str]) -> Callabl
 
 def _may_be_null(attribute: Attribute[Any]) -> bool:
     default = attribute.default
-    return isinstance(default, tuple | Mapping) or has(type(default))
+    return isinstance(default, tuple | frozenset | Mapping) or has(type(default))
 
 
 def _object(value: Any) -> Mapping[str, Any]:
@@ -302,8 +302,16 @@ def _problems(error: BaseException, path: str, without: frozenset[str]) -> Itera
 
 
 def _class_of(error: Any) -> type[AttrsInstance]:
-    cls: type[AttrsInstance] = get_origin(error.cl) or error.cl
+    cls: type[AttrsInstance] = _bare(error.cl)
     return cls
+
+
+def _bare(kind: Any) -> Any:
+    """
+    The class itself where it is a generic one with its parameters.
+    """
+    origin: Any = get_origin(kind)
+    return kind if origin is None else origin
 
 
 def _unknown(key: str, known: Collection[str]) -> Text:
