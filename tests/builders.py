@@ -88,7 +88,7 @@ def fires(form, code, **options):
     The cells at which the rule with that *code* fires, each with its severity: ``["funds[0].score error"]``.
     """
     return [
-        f"{finding.cell} {finding.severity.label}"
+        f"{finding.cell} {finding.severity.value}"
         for finding in checked(form, **options).findings
         if finding.code == code
     ]

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
 
 _ADDRESS = re.compile(r"(?P<part>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<name>[a-z0-9_]+))?")
-_NO_PLACES: Mapping[str, Place] = MappingProxyType({})
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 @frozen
@@ -64,6 +62,17 @@ class Remark:
     text: str
     cell: str | None = None
     place: Place | None = None
+
+
+def _texts(mapping: Mapping[str, str]) -> Mapping[str, str]:
+    """
+    A dictionary, which can be pickled, of whatever mapping a reader has made.
+    """
+    return dict(mapping)
+
+
+def _places(mapping: Mapping[str, Place]) -> Mapping[str, Place]:
+    return dict(mapping)
 
 
 @frozen
@@ -122,7 +131,7 @@ class Indicator:
     weight: str | None = None
     score: str | None = None
     reason: str | None = None
-    extra: Mapping[str, str] = field(default=_NO_TEXTS, hash=False)
+    extra: Mapping[str, str] = field(factory=dict, converter=_texts, hash=False)
 
 
 @frozen
@@ -174,8 +183,8 @@ class Form:
     total: Total = Total()
     remarks: tuple[Remark, ...] = ()
     uncertain: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default=_NO_PLACES, eq=False, repr=False)
-    stored: Mapping[str, str] = field(default=_NO_TEXTS, eq=False, repr=False)
+    places: Mapping[str, Place] = field(factory=dict, converter=_places, eq=False, repr=False)
+    stored: Mapping[str, str] = field(factory=dict, converter=_texts, eq=False, repr=False)
 
     @property
     def unplaced(self) -> tuple[Remark, ...]:

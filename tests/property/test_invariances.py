@@ -208,6 +208,6 @@ def test_findings_point_at_cells_of_the_form(data):
 
     for finding in perfscore.check(form).findings:
         assert {finding.cell, *finding.cells} <= known
-        assert finding.severity.label in ("error", "warning", "notice")
+        assert finding.severity.value in ("error", "warning", "notice")
         assert finding.say("zh")
         assert finding.say("en")

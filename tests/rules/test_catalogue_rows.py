@@ -135,7 +135,7 @@ class TestCopies:
         )
 
         finding = only(copied, "M601")
-        assert (finding.severity.label, finding.cells) == ("notice", ("indicators[0].actual", "indicators[2].actual"))
+        assert (finding.severity.value, finding.cells) == ("notice", ("indicators[0].actual", "indicators[2].actual"))
 
     def test_the_goal(self):
         """

@@ -18,7 +18,7 @@ class TestD001:
         """
         finding = only(form(row("10", text)), "D001")
 
-        assert (finding.cell, finding.stated, finding.severity.label) == ("indicators[0].score", text, "warning")
+        assert (finding.cell, finding.stated, finding.severity.value) == ("indicators[0].score", text, "warning")
 
     @pytest.mark.parametrize("text", [None, "-", "无", "10", "10分", "分", "％"])
     def test_blanks_and_numbers(self, text):

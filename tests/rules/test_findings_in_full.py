@@ -996,7 +996,7 @@ def test_a_finding_in_full(told):
     (finding,) = (found for found in checked(told.form, rulebook=told.rulebook).findings if found.code == told.code)
 
     assert (finding.cell, " ".join(finding.cells)) == (told.cells.split()[0], told.cells)
-    assert (finding.severity.label, finding.recipe) == (told.severity, told.recipe)
+    assert (finding.severity.value, finding.recipe) == (told.severity, told.recipe)
     assert (finding.say("zh"), finding.say("en")) == (told.zh, told.en)
     assert (finding.stated, finding.expected, finding.derivation) == (told.stated, told.expected, told.derivation)
 

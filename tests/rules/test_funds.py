@@ -179,7 +179,7 @@ class TestF103:
         """
         found = [finding for finding in checked(form(fund=money)).findings if finding.code == "F103"]
 
-        assert [f.expected for f in found if f.severity.label == "warning"] == (["8.5"] if fired else [])
+        assert [f.expected for f in found if f.severity.value == "warning"] == (["8.5"] if fired else [])
 
     def test_a_dash_is_not_wrong(self):
         """

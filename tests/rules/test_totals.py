@@ -65,7 +65,7 @@ class TestT403:
         """
         finding = only(form(*ROWS, score=score), "T403")
 
-        assert (finding.cell, finding.severity.label, finding.expected) == ("total.score", "warning", "88.5")
+        assert (finding.cell, finding.severity.value, finding.expected) == ("total.score", "warning", "88.5")
 
     @pytest.mark.parametrize(
         "printed",

@@ -41,7 +41,7 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
                 found.append(_finding(rule, match, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
         except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
             failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
-    findings = tuple(sorted(found, key=lambda finding: -finding.severity))
+    findings = tuple(sorted(found, key=lambda finding: finding.severity, reverse=True))
     coverage = Coverage.of(case.evaluations)
     verdict = _verdict(coverage, findings)
     return Report(form, book.name, verdict, findings, coverage, case, investigation, tuple(failures))

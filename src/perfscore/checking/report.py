@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.form import Form, Place
-from perfscore.relations import Kind, Relation
+from perfscore.relations import Kind
 from perfscore.relations.examination import Evaluation, Examination, expected_text
 from perfscore.relations.judgement import Verdict, Why
 from perfscore.rules.rule import Severity
@@ -100,28 +100,18 @@ class Failure:
     error: str
 
 
-@frozen(eq=False)
+@frozen
 class Unchecked:
     """
-    A relation that could not be judged, and why.
+    A relation that could not be judged, and why; *cells* are its result and what it would be computed from.
     """
 
-    _of: Relation
+    relation: Kind
+    cells: tuple[str, ...]
     why: Why
 
-    @property
-    def relation(self) -> Kind:
-        return self._of.kind
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """
-        The result and what it would be computed from.
-        """
-        return (self._of.result, *self._of.inputs)
-
-
-@frozen(eq=False)
+@frozen
 class Coverage:
     """
     How many relations ended how, and which were not judged.
@@ -138,12 +128,16 @@ class Coverage:
         Count the verdicts.
         """
         verdicts = [e.judgement.verdict for e in evaluations]
-        unchecked = [Unchecked(e.relation, e.judgement.why) for e in evaluations if e.judgement.why is not None]
+        unchecked = [
+            Unchecked(e.relation.kind, (e.relation.result, *e.relation.inputs), e.judgement.why)
+            for e in evaluations
+            if e.judgement.why is not None
+        ]
         exact, rounding, broken = map(verdicts.count, (Verdict.EXACT, Verdict.ROUNDING, Verdict.BROKEN))
         return cls(exact, rounding, broken, tuple(unchecked))
 
 
-@frozen(eq=False)
+@frozen
 class Report:
     """
     The outcome of checking one form.
@@ -157,8 +151,8 @@ class Report:
     verdict: Overall
     findings: tuple[Finding, ...]
     coverage: Coverage
-    case: Examination = field(repr=False)
-    investigation: Investigation = field(repr=False)
+    case: Examination = field(eq=False, repr=False)
+    investigation: Investigation = field(eq=False, repr=False)
     _failures: tuple[Failure, ...] = ()
 
     @property

@@ -55,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
         "--select", metavar="CODES", type=_codes, default=[], help="only these rules: codes or prefixes, F103,S3"
     )
     checked.add_argument("--ignore", metavar="CODES", type=_codes, default=[], help="all but these rules")
-    severities = [severity.label for severity in sorted(Severity, reverse=True)]
+    severities = [severity.value for severity in sorted(Severity, reverse=True)]
     checked.add_argument(
         "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"
     )

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         paths=options.paths,
         format=options.format,
         lang=options.lang,
-        fail_on=Severity[options.fail_on.upper()],
+        fail_on=Severity(options.fail_on),
         prepare=partial(_prepared, options, baseline),
         output=options.output,
         jobs=options.jobs or os.cpu_count() or 1,

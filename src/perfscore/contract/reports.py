@@ -67,7 +67,7 @@ def _finding_to(finding: Finding, lang: Language) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
-        "severity": finding.severity.label,
+        "severity": finding.severity.value,
         "cell": finding.cell,
         "cells": list(finding.cells),
         "message": f"{finding.label.say(lang)}: {finding.say(lang)}",

@@ -4,7 +4,8 @@ The one exception of reading: a document that cannot be read, where, and what wo
 
 from __future__ import annotations
 
-from typing import Final, final
+from functools import partial
+from typing import Any, Final, final
 
 from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.form import Place
@@ -39,6 +40,9 @@ class ReadError(Exception):
         self.place = place
         self.path = path
         self.more = more
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(ReadError, file=self.file, place=self.place, path=self.path, more=self.more), (self.reason,)
 
     def say(self, lang: Language) -> str:
         """

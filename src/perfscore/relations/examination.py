@@ -58,6 +58,12 @@ class Examination:
     _by_kind: Mapping[Kind, Mapping[str, Evaluation]] = field(repr=False)
     _broken: Mapping[Kind, list[Evaluation]] = field(repr=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """
+        What travels is the form and the rulebook: the same examination follows from them.
+        """
+        return examine, (self.form, self.rulebook)
+
     def broken(self, kind: Kind) -> Iterator[Evaluation]:
         """
         The broken relations of one kind.

@@ -47,7 +47,7 @@ class Counts:
         Count a form.
         """
         numbers = self._files.setdefault(checked.file, Counter())
-        numbers.update(["forms", *(finding.severity.label for finding in checked.findings if not finding.is_accepted)])
+        numbers.update(["forms", *(finding.severity.value for finding in checked.findings if not finding.is_accepted)])
         numbers["inconsistent"] += checked.verdict == "inconsistent"
         self._rules.update(finding.code for finding in checked.findings)
         self._forms_of_rules.update({finding.code for finding in checked.findings})
@@ -57,7 +57,7 @@ class Counts:
         Both tables; the rules that found most come first.
         """
         screen = console_on(out)
-        names = ("forms", "inconsistent", *(severity.label for severity in PLURALS))
+        names = ("forms", "inconsistent", *(severity.value for severity in PLURALS))
         by_file = _table([head.say(lang) for head in _BY_FILE])
         for file, numbers in self._files.items():
             by_file.add_row(in_one_line(file), *(str(numbers[name]) for name in names))

@@ -81,11 +81,11 @@ _RECIPE: Final = Requirement(
 _NOT_EMPTY: Final = Requirement(all, Text("每种分配至少要有一项", "every split must name at least one head"))
 
 
-def _parameter(key: str, requirement: Requirement | None = None) -> Any:
-    return field(metadata={"key": key, "requirement": requirement})
+def _parameter(key: str, requirement: Requirement | None = None, *, hashed: bool | None = None) -> Any:
+    return field(metadata={"key": key, "requirement": requirement}, hash=hashed)
 
 
-@frozen(eq=False)
+@frozen(cache_hash=True)
 class Rulebook:
     """
     Typed parameters; `sources` says of each key (``execution.weight``) where its value comes from.
@@ -104,7 +104,7 @@ class Rulebook:
     zero_budget_rates: tuple[Decimal, ...] = _parameter("execution.zero_budget_rates")
     execution_weight: Decimal = _parameter("execution.weight")
     total_weight: Decimal = _parameter("total.weight")
-    splits: tuple[Mapping[str, Decimal], ...] = _parameter("sections.splits", _NOT_EMPTY)
+    splits: tuple[Mapping[str, Decimal], ...] = _parameter("sections.splits", _NOT_EMPTY, hashed=False)
     at_least: tuple[Formula, ...] = _parameter("attainment.at_least")
     at_most: tuple[Formula, ...] = _parameter("attainment.at_most")
     equal: tuple[Formula, ...] = _parameter("attainment.equal")

@@ -23,7 +23,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import field, frozen, make_class, resolve_types
@@ -131,8 +130,8 @@ def _read(name: str) -> Rulebook:
     return Rulebook(
         name=name,
         title=title or Text(_stem(name), _stem(name)),
-        sources=MappingProxyType({key: sources[key] for key in known}),
-        written=MappingProxyType({key: written[key] for key in known}),
+        sources={key: sources[key] for key in known},
+        written={key: written[key] for key in known},
         **{parameter.name: entries[key].value for key, parameter in known.items()},
     )
 

@@ -5,9 +5,8 @@ What a rule is, and what it finds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import IntEnum
+from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen
@@ -22,21 +21,30 @@ from perfscore.rulebook import Mark, Rulebook
 __all__ = ["Match", "Rule", "Severity"]
 
 
-class Severity(IntEnum):
+class Severity(StrEnum):
     """
-    How serious a finding is; greater is worse.
+    How serious a finding is: notice < warning < error. A severity equals its name: ``finding.severity == "error"``.
     """
 
-    NOTICE = 1
-    WARNING = 2
-    ERROR = 3
+    NOTICE = "notice"
+    WARNING = "warning"
+    ERROR = "error"
 
     @property
-    def label(self) -> str:
-        """
-        The name used in JSON, on the command line and in configuration.
-        """
-        return self.name.lower()
+    def rank(self) -> int:
+        return tuple(Severity).index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Severity(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Severity(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Severity(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Severity(other).rank
 
 
 @frozen(eq=False, repr=False)
@@ -54,7 +62,7 @@ class Match:
     stated: str | None = None
     expected: str | None = None
     derivation: str | None = None
-    values: Mapping[str, object] = field(default=MappingProxyType({}), hash=False)
+    values: Mapping[str, object] = field(factory=dict, hash=False)
     message: Text | None = None
     severity: Severity | None = None
 

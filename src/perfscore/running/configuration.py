@@ -101,7 +101,7 @@ class Configuration:
             return report
         path = os.path.relpath(os.path.abspath(file), self.folder).replace(os.sep, "/")
         findings = (self._judged(finding, path) for finding in report.findings)
-        return evolve(report, findings=tuple(sorted(findings, key=lambda finding: -finding.severity)))
+        return evolve(report, findings=tuple(sorted(findings, key=lambda finding: finding.severity, reverse=True)))
 
     def _judged(self, finding: Finding, path: str) -> Finding:
         prefixes = [prefix for prefix in self.severity if finding.code.startswith(prefix)]

@@ -16,7 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin
 
-from attrs import Attribute, AttrsInstance, fields, frozen, has
+from attrs import NOTHING, Attribute, AttrsInstance, Factory, fields, frozen, has
 
 from perfscore.bilingual import Text
 
@@ -260,8 +260,12 @@ def _record(kind: Any, converter: Converter, without: frozenset[str]) -> Callabl
 
 
 def _may_be_null(attribute: Attribute[Any]) -> bool:
-    default = attribute.default
-    return isinstance(default, tuple | frozenset | Mapping) or has(type(default))
+    """
+    Whether the attribute is a list or an object that may be left out.
+    """
+    default: Any = attribute.default
+    made = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    return isinstance(made, tuple | frozenset | Mapping) or (made is not NOTHING and has(type(made)))
 
 
 def _object(value: Any) -> Mapping[str, Any]:

@@ -52,7 +52,7 @@ def facts(reports):
     """
     What every format has to carry.
     """
-    return [(f.code, f.severity.label) for _, _, report in reports for f in report.findings]
+    return [(f.code, f.severity.value) for _, _, report in reports for f in report.findings]
 
 
 def tree(text):

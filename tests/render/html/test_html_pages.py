@@ -224,7 +224,7 @@ class TestFindings:
         assert len(flags) == len(report.findings)
         for number, finding in enumerate(report.findings, start=1):
             flag = flags[f"#form-finding-{number}"]
-            assert words(flag.text) in {f"{icon}{finding.severity.label} {finding.code}" for icon in "×!i"}
+            assert words(flag.text) in {f"{icon}{finding.severity.value} {finding.code}" for icon in "×!i"}
             assert ids[flag.attributes["aria-describedby"]].name == "li"
             (cell,) = (
                 node
@@ -232,7 +232,7 @@ class TestFindings:
                 if flag in node.inside and finding.cell in node.attributes["data-cells"].split()
             )
             worst = max(other.severity for other in report.findings if other.cell == finding.cell)
-            assert worst.label in cell.attributes["class"]
+            assert worst.value in cell.attributes["class"]
 
     def test_notices_of_one_rule_stand_together(self):
         """

@@ -121,7 +121,7 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
-        "severity": rule.severity.label,
+        "severity": rule.severity.value,
         "summary": summary,
         "source": rule.citation.say(lang),
     }

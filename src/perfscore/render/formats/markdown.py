@@ -33,7 +33,6 @@ from perfscore.render.phrases import (
     VERDICTS,
     gathered,
 )
-from perfscore.rules import Severity
 
 
 __all__ = ["write_contracts", "write_reports"]
@@ -80,7 +79,7 @@ def write_contracts(
         name = _shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
         totals = (_shown(report[column].get("total.score")) for column in ("stated", "expected"))
         counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
-        numbers = (str(counts[severity.label]) for severity in PLURALS)
+        numbers = (str(counts[severity.value]) for severity in PLURALS)
         _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
         if report["findings"]:
             details.append(_details(name, report["findings"], lang))
@@ -95,7 +94,7 @@ def _details(name: str, findings: Iterable[Mapping[str, Any]], lang: Language) -
     text.write(f"\n### {name}\n\n")
     _write_head(_FINDINGS, text, lang)
     for group in gathered(findings, _rule_of_notice):
-        severity = SEVERITIES[Severity[group[0]["severity"].upper()]].say(lang)
+        severity = SEVERITIES[group[0]["severity"]].say(lang)
         said = [_message(finding, lang) for finding in group]
         columns = [[_shown(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
         code = group[0]["code"] if len(group) == 1 else f"{group[0]['code']} × {len(group)}"

@@ -74,7 +74,7 @@ def _descriptor(rule: Rule, lang: Language) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary.say(lang)},
         "fullDescription": {"text": purpose},
         "help": {"text": f"{purpose}\n\n{exceptions}\n\n{rule.citation.say(lang)}"},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity.label]},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity.value]},
     }
 
 

@@ -84,7 +84,7 @@ def _caption(sheet: Sheet, part: str, words: Text, *more: Child) -> Markup:
     """
     findings = sheet.findings.get(part, ())
     flags = (flag(sheet, number, finding) for number, finding in findings)
-    worst = f"marked {max(finding.severity for _, finding in findings).label}" if findings else None
+    worst = f"marked {max(finding.severity for _, finding in findings).value}" if findings else None
     return tag("caption", sheet.say(words), " ", more, flags, id=sheet.anchor(part), class_=worst, data_cells=part)
 
 
@@ -250,7 +250,7 @@ def _cell(
     findings = [numbered for one in every for numbered in sheet.findings.get(one, ())]
     classes = [f"of-{address.rpartition('.')[2]}"]
     if findings:
-        classes += ["marked", max(finding.severity for _, finding in findings).label]
+        classes += ["marked", max(finding.severity for _, finding in findings).value]
     if any(one in sheet.suspected for one in every):
         classes.append("suspected")
     text = sheet.form.cell(address).text
@@ -301,7 +301,7 @@ def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:
     """
     Sign, severity and code of a finding; it leads to the finding's full text, which also describes it when read aloud.
     """
-    severity = finding.severity.label
+    severity = finding.severity.value
     target = sheet.finding_anchor(number)
     return tag(
         "a",

@@ -148,7 +148,7 @@ def _filters(entries: Sequence[Entry], lang: Language) -> Markup:
     Hidden until the script that makes them work has started.
     """
     verdicts = ((verdict, words.say(lang)) for verdict, words in VERDICTS.items())
-    severities = ((severity.label, SEVERITIES[severity].say(lang)) for severity in sorted(Severity, reverse=True))
+    severities = ((severity.value, SEVERITIES[severity].say(lang)) for severity in sorted(Severity, reverse=True))
     codes = sorted({finding.code for entry in entries for finding in entry.report.findings})
     return tag(
         "form",
@@ -231,16 +231,16 @@ def _row(number: int, entry: Entry, lang: Language) -> Markup:
         _figure(f"{every - unchecked} / {every}", Decimal(share)),
     )
     codes = " ".join(sorted({finding.code for finding in report.findings}))
-    return tag("tr", cells, data_verdict=report.verdict, data_severity=worst.label if worst else "", data_rules=codes)
+    return tag("tr", cells, data_verdict=report.verdict, data_severity=worst.value if worst else "", data_rules=codes)
 
 
 def _worst(worst: Severity | None, found: Mapping[Severity, int], lang: Language) -> Markup:
     if worst is None:
         return tag("td", _NONE.say(lang), data_value=0)
     count = found[worst]
-    words = fragment(_icon(worst.label), f"{SEVERITIES[worst].say(lang)} {count}")
+    words = fragment(_icon(worst.value), f"{SEVERITIES[worst].say(lang)} {count}")
     # More errors are worse than fewer; no form has a million findings.
-    return tag("td", tag("span", words, class_=f"count {worst.label}"), data_value=int(worst) * 1_000_000 + count)
+    return tag("td", tag("span", words, class_=f"count {worst.value}"), data_value=(worst.rank + 1) * 1_000_000 + count)
 
 
 def _figure(text: str | None, value: Decimal | None = None, class_: str | None = None) -> Markup:

@@ -92,7 +92,7 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
     """
     _, first = group[0]
     words = gathered_heading(first.code, len(group), sheet.lang)
-    icon = tag("span", ICONS[first.severity.label], class_="icon", aria_hidden="true")
+    icon = tag("span", ICONS[first.severity.value], class_="icon", aria_hidden="true")
     severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
     shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
     return tag(
@@ -100,7 +100,7 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
         tag("p", icon, severity, tag("span", first.code, class_="code"), " ", words, class_="message"),
         tag("ol", (_item(sheet, form, number, finding) for number, finding in group)),
         tag("dl", (_fact(sheet, term, fact) for term, fact in shared if fact)),
-        class_=f"group {first.severity.label}",
+        class_=f"group {first.severity.value}",
     )
 
 
@@ -128,7 +128,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
         else None,
         tag("dl", (_fact(sheet, term, fact) for term, fact in facts if fact)),
         id=sheet.finding_anchor(number),
-        class_=f"finding {finding.severity.label}",
+        class_=f"finding {finding.severity.value}",
         data_cells=" ".join(finding.cells),
         tabindex=-1,
     )

@@ -95,9 +95,9 @@ def _severities(sheet: Sheet, report: Report) -> Child:
     return [
         tag(
             "span",
-            tag("span", ICONS[severity.label], class_="icon", aria_hidden="true"),
+            tag("span", ICONS[severity.value], class_="icon", aria_hidden="true"),
             f"{sheet.say(SEVERITIES[severity])} {counts[severity]}",
-            class_=f"count {severity.label}" if counts[severity] else "count none",
+            class_=f"count {severity.value}" if counts[severity] else "count none",
         )
         for severity in sorted(Severity, reverse=True)
     ]
