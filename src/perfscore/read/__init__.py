@@ -12,6 +12,7 @@ from typing import IO, Any, Final
 
 from perfscore.bilingual import Text
 from perfscore.form import Form
+from perfscore.read.deadline import cpu_deadline
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import CANNOT_OPEN, ReadError
 from perfscore.read.recognise import REFUSALS, recognise
@@ -52,11 +53,12 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
         document = Document(name or str(getattr(source, "name", "-")), _content(source, bounds), bounds)
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
-    kind = recognise(document.data)
-    if kind in REFUSALS:
-        raise _refusal(document, REFUSALS[kind])
-    forms: Callable[[Document], list[Form]] = import_module(READERS[kind]).forms
-    found = forms(document)
+    with cpu_deadline(bounds.seconds, document.name):
+        kind = recognise(document.data)
+        if kind in REFUSALS:
+            raise _refusal(document, REFUSALS[kind])
+        forms: Callable[[Document], list[Form]] = import_module(READERS[kind]).forms
+        found = forms(document)
     if not found:
         raise _refusal(document, _NO_FORM)
     return found

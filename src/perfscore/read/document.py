@@ -4,10 +4,20 @@ What every reader is given, and what one document may cost.
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import Factory, define, field, frozen
+
+from perfscore.bilingual import Text
+from perfscore.read.deadline import check_time
+from perfscore.read.errors import ReadError
 
 
 __all__ = ["Document", "Limits"]
+
+_TOO_MANY_CELLS = Text(zh="表格超过 {most} 个单元格，拒绝读取", en="a table of more than {most} cells: refused")
+_TOO_MUCH_TEXT = Text(
+    zh="表格中的文字（含重复的单元格）超过 {most} 个字符，拒绝读取",
+    en="tables with more than {most} characters, repeated cells counted: refused",
+)
 
 
 @frozen(eq=False)
@@ -20,9 +30,9 @@ class Limits:
     file_bytes: int = 64 * 1024 * 1024
     #: bytes of one part of a zip container after decompression
     part_bytes: int = 32 * 1024 * 1024
-    #: cells of one table
+    #: cells of all tables, each as often as it is repeated and with all that a merged one covers
     cells: int = 200_000
-    #: characters of a text
+    #: characters of a text, or of all cells, each as often as it is repeated
     characters: int = 2_000_000
     #: pages of a PDF
     pages: int = 500
@@ -30,10 +40,20 @@ class Limits:
     elements: int = 1_000_000
     #: XML elements, or tables of a page, inside one another
     depth: int = 100
-    #: seconds for one PDF, which is read in a process of its own
-    seconds: int = 60
+    #: seconds of computing (not of the clock) for one document, and again for the process that opens a PDF
+    seconds: int = 30
     #: bytes of memory for that process, where the system can hold it to them
     memory: int = 2 * 1024 * 1024 * 1024
+
+
+@define(eq=False)
+class _Cost:
+    """
+    What a document has cost so far.
+    """
+
+    cells: int = 0
+    characters: int = 0
 
 
 @frozen(eq=False)
@@ -45,3 +65,21 @@ class Document:
     name: str
     data: bytes = field(repr=False)
     limits: Limits = Limits()
+    _cost: _Cost = field(init=False, repr=False, default=Factory(_Cost))
+
+    def charge(self, *, cells: int = 0, characters: int = 0) -> None:
+        """
+        Count what a reader is about to take from the document.
+
+        A few bytes can stand for gigabytes, by repeated cells or by a text that many cells share, so what counts is
+        what comes out, not what stands in the file.
+
+        :raises ReadError: when it is more than the limits allow, or when the time is up.
+        """
+        check_time()
+        if self._cost.cells + cells > self.limits.cells:
+            raise ReadError(_TOO_MANY_CELLS.filled(most=self.limits.cells), file=self.name, too_large=True)
+        if self._cost.characters + characters > self.limits.characters:
+            raise ReadError(_TOO_MUCH_TEXT.filled(most=self.limits.characters), file=self.name, too_large=True)
+        self._cost.cells += cells
+        self._cost.characters += characters

@@ -23,6 +23,7 @@ class ReadError(Exception):
 
     *file* is its name, *place* or *path* (``$.indicators[3].score``) where in it the trouble is, if that is known,
     *reason* what is wrong and what would help; *more* holds further troubles with their paths.
+    *too_large* tells that a limit was reached, so that less of the document might still be read.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class ReadError(Exception):
         place: Place | None = None,
         path: str | None = None,
         more: tuple[tuple[str, Text], ...] = (),
+        too_large: bool = False,
     ) -> None:
         super().__init__(reason.en)
         self.reason = reason
@@ -40,6 +42,7 @@ class ReadError(Exception):
         self.place = place
         self.path = path
         self.more = more
+        self.too_large = too_large
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(ReadError, file=self.file, place=self.place, path=self.path, more=self.more), (self.reason,)

@@ -56,5 +56,6 @@ def forms(document: Document) -> list[Form]:
     if recognise(document.data) == "text":
         return plain.forms(document)
     lines = "\n".join(text for grid in found for text in (grid.before, grid.after) if text)
+    document.charge(characters=len(lines))
     in_lines: list[Form] = import_module("perfscore.read.lines").forms(lines)
     return in_lines

@@ -104,6 +104,7 @@ REMARKS: Final = MappingProxyType(
         "unplaced": Text("未能归位的文字", "text that belongs to no known cell"),
         "no-result": Text("公式没有结果", "formula without a stored result"),
         "hidden": Text("隐藏的内容，未读取", "hidden in the document, left out"),
+        "left-out": Text("工作表过大，未读取", "sheet too large to be a form, not read"),
         "heads-inferred": Text("没有表头，列的含义系推断", "no head row: the meaning of the columns was inferred"),
         "changes": Text("未接受的修订", "changes nobody has accepted"),
         "symbol": Text("无法辨认的符号", "unknown symbol"),

@@ -15,9 +15,9 @@ from attrs import evolve
 from perfscore.form import Place, Remark
 from perfscore.read.formats.docx_numbering import Numbering, numbering
 from perfscore.read.formats.package import Package
+from perfscore.read.formats.spans import fitted
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.read.grid import Grid, GridCell
-from perfscore.read.table.spans import fitted
 
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class _Reader:
         anchors: dict[int, int] = {}
         for number, row in enumerate(_rows(table)):
             column = _count(row.find("trPr/gridBefore"), 0)
+            hidden = _is_on(row.find("trPr/hidden"))
             for cell in _inside(row):
                 if cell.tag != "tc":
                     continue
@@ -98,7 +99,7 @@ class _Reader:
                     text = self._cell(cell, nested)
                     remarks.extend(_remarks(cell, text, place))
                     anchors[column] = len(cells)
-                    cells[len(cells)] = GridCell(number, column, text, columns=width, place=place)
+                    cells[len(cells)] = GridCell(number, column, text, columns=width, place=place, hidden=hidden)
                 column += width
         grid = Grid(fitted(list(cells.values()), self._document), before=before, remarks=tuple(remarks))
         self._grids.append(grid)
@@ -150,9 +151,12 @@ def _text(paragraph: Element) -> str:
     return "".join(_run(run) for run in _inside(paragraph) if run.tag == "r")
 
 
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get("val", "true") not in _OFF
+
+
 def _run(run: Element) -> str:
-    hidden = run.find("rPr/vanish")
-    if hidden is not None and hidden.get("val", "true") not in _OFF:
+    if _is_on(run.find("rPr/vanish")):
         return ""
     fonts = run.find("rPr/rFonts")
     font = "" if fonts is None else fonts.get("ascii", "")

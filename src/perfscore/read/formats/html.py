@@ -18,9 +18,9 @@ from perfscore.bilingual import Text
 from perfscore.form import Place, Remark
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.html_tags import tokens
+from perfscore.read.formats.spans import fitted
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.read.grid import Grid, GridCell
-from perfscore.read.table.spans import fitted
 
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ _TOO_DEEP = Text(zh="表格嵌套超过 {limit} 层，拒绝读取", en="tables 
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
 _BREAKS: Final = frozenset(
     ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "caption", "section", "article", "center", "pre")
 )
+#: What may hold a table, and hide it with itself.
+_CONTAINERS: Final = frozenset(("div", "section", "article", "form", "center", "body"))
 _CELLS: Final = frozenset(("td", "th"))
 
 #: What browsers cut spans to.
@@ -95,6 +97,11 @@ class _Table:
     row: int = -1
     column: int = 0
     hidden: bool = False
+    hidden_row: bool = False
+    hidden_cell: bool = False
+    #: the columns that ``col`` elements describe, and those of them that are hidden
+    described: int = 0
+    hidden_columns: set[int] = Factory(set)
     #: until which row each column is taken by a cell from above
     taken: dict[int, int] = Factory(dict)
     text: list[str] | None = None
@@ -150,7 +157,9 @@ class _Reader:
 
     def _open(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "table":
-            self._open_table()
+            self._open_table(values)
+        elif tag == "col" and self._tables:
+            self._open_column(self._tables[-1], values)
         elif tag == "tr" and self._tables:
             self._open_row(values)
         elif tag in _CELLS and self._tables:
@@ -201,7 +210,7 @@ class _Reader:
     def _refusal(self, reason: Text, limit: int) -> ReadError:
         return ReadError(reason.filled(limit=limit), file=self._document.name)
 
-    def _open_table(self) -> None:
+    def _open_table(self, values: Mapping[str, str]) -> None:
         depth = self._document.limits.depth
         if len(self._tables) == depth:
             raise self._refusal(_TOO_DEEP, depth)
@@ -212,16 +221,27 @@ class _Reader:
             before = "\n".join((outer.before, before, "".join(outer.text or ())))
             outer.before = ""
         before = _lines(before)
+        hidden = (
+            _is_hidden(values)
+            or any(effect.hidden and effect.tag in _CONTAINERS for effect in self._effects)
+            or any(outer.hidden or outer.hidden_row or outer.hidden_cell for outer in self._tables[-1:])
+        )
         self._before.clear()
         self._effects.clear()
         self._begun += 1
-        self._tables.append(_Table(before, self._begun))
+        self._tables.append(_Table(before, self._begun, hidden=hidden))
+
+    def _open_column(self, table: _Table, values: Mapping[str, str]) -> None:
+        start = table.described
+        table.described = min(start + (_span(values.get("span")) or 1), _MOST_COLUMNS)
+        if _is_hidden(values) or values.get("width") == "0":
+            table.hidden_columns.update(range(start, table.described))
 
     def _open_row(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
         self._close_cell(table)
         table.row, table.column = table.row + 1, 0
-        table.hidden = bool(_HIDDEN.search(values.get("style", "")))
+        table.hidden_row = _is_hidden(values)
 
     def _open_cell(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
@@ -236,6 +256,10 @@ class _Reader:
         limit = self._document.limits.cells
         if table.area > limit:
             raise self._refusal(_TOO_MANY_CELLS, limit)
+        table.hidden_cell = _is_hidden(values)
+        if table.hidden_cell:
+            # the next cell moves into its place
+            columns = 0
         for column in range(table.column, table.column + columns):
             table.taken[column] = table.row + rows - 1
         table.spans = (rows, columns)
@@ -248,6 +272,12 @@ class _Reader:
         text, table.text = _lines("".join(table.text)), None
         rows, columns = table.spans
         place = Place(row=table.row + 1, column=table.column + 1, table=table.number)
+        self._effects.clear()
+        if table.hidden_cell:
+            table.hidden_cell = False
+            if text:
+                table.remarks.append(Remark("hidden", text, place=place))
+            return
         table.cells.append(
             GridCell(
                 table.row,
@@ -257,29 +287,29 @@ class _Reader:
                 columns=columns,
                 place=place,
                 formula=table.formula,
-                hidden=table.hidden,
+                hidden=table.hidden_row or table.column in table.hidden_columns,
             )
         )
         if UNKNOWN in text:
             table.remarks.append(Remark("symbol", text, place=place))
         table.column += columns
-        self._effects.clear()
 
     def _close_table(self) -> None:
         table = self._tables.pop()
         self._close_cell(table)
         outer = self._tables[-1] if self._tables else None
-        if outer is not None and outer.text is not None and table.width < _OWN_COLUMNS:
+        if outer is not None and outer.text is not None and table.width < _OWN_COLUMNS and not table.hidden:
             outer.text.extend(f"\n{cell.text}" for cell in table.cells)
             return
         cells = fitted(table.cells, self._document)
-        self._grids.append(Grid(cells, before=table.before, remarks=tuple(table.remarks)))
+        if table.hidden:
+            table.remarks = [Remark("hidden", " ".join(cell.text for cell in cells if cell.text))]
+        self._grids.append(Grid(cells, before=table.before, hidden=table.hidden, remarks=tuple(table.remarks)))
 
     def _open_effect(self, tag: str, values: Mapping[str, str]) -> None:
-        style = values.get("style", "")
-        family = _FAMILY.search(style)
+        family = _FAMILY.search(values.get("style", ""))
         font = family[1] if family else values.get("face", "")
-        hidden = bool(_HIDDEN.search(style))
+        hidden = _is_hidden(values)
         matters = hidden or (font and (is_symbol_font(font) or self._effects))
         if matters and len(self._effects) < _MOST_EFFECTS:
             self._effects.append(_Effect(tag, font, hidden))
@@ -291,6 +321,10 @@ class _Reader:
             self._effects[-1].depth -= 1
             if not self._effects[-1].depth:
                 self._effects.pop()
+
+
+def _is_hidden(values: Mapping[str, str]) -> bool:
+    return "hidden" in values or bool(_HIDDEN.search(values.get("style", "")))
 
 
 def _span(value: str | None) -> int:

@@ -94,7 +94,7 @@ def _end(page: str, at: int, endless: set[str]) -> int:
 
 
 def _attributes(text: str) -> Mapping[str, str]:
-    if "=" not in text:
+    if "=" not in text and "hidden" not in text:
         return MappingProxyType({})
     return MappingProxyType(
         {match[1].lower(): unescape((match[2] or "").strip("\"'")) for match in _ATTRIBUTE.finditer(text)}

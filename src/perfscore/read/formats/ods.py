@@ -5,17 +5,20 @@ OpenDocument spreadsheets (ODS): every sheet a grid of the texts it shows, which
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from perfscore.bilingual import Text
-from perfscore.form import Place, Remark
+from attrs import evolve
+
+from perfscore.form import Place
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.number_format import says, stored
 from perfscore.read.formats.package import Package
+from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.spans import fitted
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
-from perfscore.read.table.spans import fitted
 
 
 if TYPE_CHECKING:
@@ -28,11 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["grids"]
 
 _ROW_GROUPS: Final = frozenset(("table-row-group", "table-rows", "table-header-rows"))
+_COLUMN_GROUPS: Final = frozenset(("table-column-group", "table-columns", "table-header-columns"))
 _CELLS: Final = frozenset(("table-cell", "covered-table-cell"))
 _NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 
 #: Repeated blank rows and columns fill a sheet to its end; what is counted here is not.
 _MOST = 1_048_576
+
+#: What a sheet may have.
+_MOST_COLUMNS = 16_384
 
 
 def grids(document: Document) -> list[Grid]:
@@ -49,50 +56,70 @@ def grids(document: Document) -> list[Grid]:
         for style in root.iterfind("automatic-styles/style")
         if any(properties.get("display") == "false" for properties in style.iterfind("table-properties"))
     }
-    sheets = [
-        _grid(table, document, hidden=table.get("style-name") in invisible)
+    return read_sheets(
+        Sheet(
+            table.get("name", ""),
+            len(table),
+            table.get("style-name") in invisible,
+            partial(_sheet_cells, table, document),
+        )
         for table in root.iterfind("body/spreadsheet/table")
-    ]
-    return sorted(sheets, key=lambda grid: grid.hidden)
-
-
-def _grid(table: Element, document: Document, *, hidden: bool) -> Grid:
-    name = table.get("name", "")
-    limit = document.limits.cells
-    cells: list[GridCell] = []
-    number = 0
-    for row in _rows(table):
-        repeated = _count(row, "number-rows-repeated")
-        found = list(islice(_cells(row, number, name), limit + 1))
-        if not any(cell.text or cell.formula or cell.rows > 1 for cell in found):
-            found = []
-        if len(cells) + len(found) * repeated > limit:
-            raise ReadError(
-                Text(zh=f"表格超过 {limit} 个单元格，拒绝读取", en=f"a table of more than {limit} cells: refused"),
-                file=document.name,
-            )
-        cells.extend(found)
-        # a repeated row with text is rare: the same line typed twice
-        for later in range(number + 1, number + repeated if found else 0):
-            cells.extend(_cells(row, later, name))
-        number += repeated
-    return Grid(
-        fitted(cells, document),
-        hidden=hidden,
-        remarks=(Remark("hidden", name, place=Place(sheet=name)),) if hidden else (),
     )
 
 
-def _rows(parent: Element) -> Iterator[Element]:
+def _sheet_cells(table: Element, document: Document) -> tuple[GridCell, ...]:
+    name = table.get("name", "")
+    hidden_columns = _hidden_columns(table)
+    cells: list[GridCell] = []
+    number = 0
+    for row, hidden in _lines(table, "table-row", _ROW_GROUPS):
+        repeated = _count(row, "number-rows-repeated")
+        cells_of_row = _cells(row, number, name, hidden=hidden, hidden_columns=hidden_columns)
+        found = list(islice(cells_of_row, document.limits.cells + 1))
+        if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+            # what a row repeated takes must be known before it is made
+            document.charge(
+                cells=len(found) * (repeated - 1), characters=sum(len(c.text) for c in found) * (repeated - 1)
+            )
+            cells.extend(found)
+            # a repeated row with text is rare: the same line typed twice
+            for later in range(number + 1, number + repeated):
+                cells.extend(_moved(cell, later) for cell in found)
+        number += repeated
+    return fitted(cells, document)
+
+
+def _moved(cell: GridCell, row: int) -> GridCell:
+    place = None if cell.place is None else evolve(cell.place, row=row + 1)
+    return evolve(cell, row=row, place=place)
+
+
+def _lines(
+    parent: Element, tag: str, groups: frozenset[str], *, hidden: bool = False
+) -> Iterator[tuple[Element, bool]]:
+    """
+    The rows or columns of a table, those in groups too, and whether each is hidden, by itself or with its group.
+    """
     for child in parent:
-        if child.tag == "table-row":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from _rows(child)
+        if child.tag == tag:
+            yield child, hidden or child.get("visibility", "visible") != "visible"
+        elif child.tag in groups:
+            yield from _lines(child, tag, groups, hidden=hidden or child.get("display") == "false")
 
 
-def _cells(row: Element, number: int, sheet: str) -> Iterator[GridCell]:
-    hidden = row.get("visibility", "visible") != "visible"
+def _hidden_columns(table: Element) -> frozenset[int]:
+    found: list[int] = []
+    number = 0
+    for column, hidden in _lines(table, "table-column", _COLUMN_GROUPS):
+        end = min(number + _count(column, "number-columns-repeated"), _MOST_COLUMNS)
+        found.extend(range(number, end) if hidden else ())
+        number = end
+    return frozenset(found)
+
+
+def _cells(
+    row: Element, number: int, sheet: str, *, hidden: bool, hidden_columns: frozenset[int]
+) -> Iterator[GridCell]:
     column = 0
     for cell in row:
         if cell.tag not in _CELLS:
@@ -114,7 +141,7 @@ def _cells(row: Element, number: int, sheet: str) -> Iterator[GridCell]:
                     place=Place(row=number + 1, column=at + 1, sheet=sheet),
                     stored=_stored(text, value) if cell.get("value-type") in _NUMBERS else None,
                     formula=formula,
-                    hidden=hidden,
+                    hidden=hidden or at in hidden_columns,
                 )
         column += repeated
 

@@ -17,6 +17,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from perfscore.bilingual import Text
+from perfscore.read.deadline import check_time
 from perfscore.read.errors import ReadError
 
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Package"]
+
+#: So many elements between two looks at the time.
+_STEP = 4096
 
 #: So many parts of the largest size may one file have.
 _PARTS = 4
@@ -42,6 +46,8 @@ _DOCTYPE = Text(
     en="{part} declares a DOCTYPE, which Office files never do (entity attack?): refused",
 )
 _TOO_MANY = Text(zh="{part} 的元素超过 {limit} 个，拒绝读取", en="{part} has more than {limit} elements: refused")
+#: Reached where less of the document might still be read.
+_SIZES = frozenset((_TOO_LARGE, _TOO_MANY))
 _TOO_DEEP = Text(
     zh="{part} 的元素嵌套超过 {limit} 层，拒绝读取", en="{part} nests deeper than {limit} elements: refused"
 )
@@ -68,7 +74,13 @@ class Package:
         self._elements = document.limits.elements
 
     def refusal(self, reason: Text, **values: object) -> ReadError:
-        return ReadError(reason.filled(**values), file=self._document.name)
+        return ReadError(reason.filled(**values), file=self._document.name, too_large=reason in _SIZES)
+
+    def claimed_size(self, name: str) -> int:
+        """
+        The bytes of a part as the zip directory has them: a stranger's word, good enough to tell large from small.
+        """
+        return self._archive.getinfo(name).file_size if name in self._names else 0
 
     def part(self, name: str) -> bytes | None:
         """
@@ -137,6 +149,8 @@ class Package:
             nonlocal depth
             depth += 1
             self._elements -= 1
+            if self._elements % _STEP == 0:
+                check_time()
             if self._elements < 0:
                 raise self.refusal(_TOO_MANY, part=name, limit=limits.elements)
             if depth > limits.depth:

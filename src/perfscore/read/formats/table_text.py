@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place
 from perfscore.read.formats.plain import decoded
+from perfscore.read.formats.spans import fitted
 from perfscore.read.grid import Grid, GridCell
-from perfscore.read.table.spans import fitted
 
 
 if TYPE_CHECKING:

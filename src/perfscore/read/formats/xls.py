@@ -9,18 +9,20 @@ from __future__ import annotations
 import struct
 
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from perfscore.bilingual import Text
-from perfscore.form import Place, Remark
+from perfscore.form import Place
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.number_format import numeric_cell
+from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.spans import Covered, fitted
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
-from perfscore.read.table.spans import Covered, fitted
 
 
 if TYPE_CHECKING:
@@ -65,32 +67,31 @@ def grids(document: Document) -> list[Grid]:
         book = xlrd.open_workbook(
             file_contents=document.data, formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
-        sheets = [_grid(book, sheet, document) for sheet in book.sheets()]
+        return read_sheets(
+            Sheet(sheet.name, sheet.nrows * sheet.ncols, bool(sheet.visibility), partial(_cells, book, sheet, document))
+            for sheet in book.sheets()
+        )
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         locked = "encrypted" in str(error).lower()
         raise ReadError(REFUSALS["encrypted"] if locked else _BROKEN, file=document.name) from None
     except _SURPRISES:
         raise ReadError(_BROKEN, file=document.name) from None
-    return sorted(sheets, key=lambda grid: grid.hidden)
 
 
-def _grid(book: Any, sheet: Any, document: Document) -> Grid:
+def _cells(book: Any, sheet: Any, document: Document) -> tuple[GridCell, ...]:
     merged = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
-    cells = fitted(list(_cells(book, sheet, merged)), document)
-    hidden = bool(sheet.visibility)
-    return Grid(
-        cells,
-        hidden=hidden,
-        remarks=(Remark("hidden", sheet.name, place=Place(sheet=sheet.name)),) if hidden else (),
-    )
+    covered = Covered(merged, sheet.ncols, document)
+    return fitted(list(_shown_cells(book, sheet, merged, covered)), document)
 
 
-def _cells(book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> Iterator[GridCell]:
-    covered = Covered(merged)
+def _shown_cells(
+    book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]], covered: Covered
+) -> Iterator[GridCell]:
     for row in range(sheet.nrows):
         if not any(sheet.row_types(row)):
             continue
         info = sheet.rowinfo_map.get(row)
+        hidden = bool(info and (info.hidden or info.height == 0))
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
             at = (row, column)
@@ -108,7 +109,7 @@ def _cells(book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]
                 columns=columns,
                 place=Place(row=row + 1, column=column + 1, sheet=sheet.name),
                 stored=digits,
-                hidden=bool((info and info.hidden) or (outline and outline.hidden)),
+                hidden=hidden or bool(outline and (outline.hidden or outline.width == 0)),
             )
 
 

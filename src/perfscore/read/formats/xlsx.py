@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from perfscore.form import Place, Remark
+from perfscore.form import Place
 from perfscore.read.formats.number_format import BUILTIN, numeric_cell
 from perfscore.read.formats.package import Package
+from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.spans import Covered, fitted
 from perfscore.read.grid import Grid, GridCell
-from perfscore.read.table.spans import Covered, fitted
 
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ __all__ = ["grids"]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = frozenset(("1", "true"))
+#: What a sheet may have.
+_COLUMNS: Final = 16_384
 _BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
 
 
@@ -50,13 +54,17 @@ def grids(document: Document) -> list[Grid]:
         formats=_formats(package, _part(related, "styles", "xl/styles.xml")),
         since_1904=properties is not None and properties.get("date1904") in _TRUE,
     )
-    sheets: list[Grid] = []
-    for sheet in root.iterfind("sheets/sheet"):
-        kind, part = related.get(sheet.get("id", ""), ("", ""))
-        if kind == "worksheet":
-            hidden = sheet.get("state", "visible") != "visible"
-            sheets.append(book.grid(package.required(part), sheet.get("name", ""), hidden=hidden))
-    return sorted(sheets, key=lambda grid: grid.hidden)
+    parts = ((sheet, *related.get(sheet.get("id", ""), ("", ""))) for sheet in root.iterfind("sheets/sheet"))
+    return read_sheets(
+        Sheet(
+            sheet.get("name", ""),
+            package.claimed_size(part),
+            sheet.get("state", "visible") != "visible",
+            partial(book.cells, package, part, sheet.get("name", "")),
+        )
+        for sheet, kind, part in parts
+        if kind == "worksheet"
+    )
 
 
 def _part(related: dict[str, tuple[str, str]], kind: str, default: str) -> str:
@@ -96,18 +104,25 @@ class _Book:
     formats: Sequence[str]
     since_1904: bool
 
-    def grid(self, root: Element, name: str, *, hidden: bool) -> Grid:
+    def cells(self, package: Package, part: str, name: str) -> tuple[GridCell, ...]:
+        """
+        The cells of a sheet, those of hidden rows and columns marked.
+        """
+        root = package.required(part)
         merged = dict(_merges(root))
-        covered = Covered(merged)
-        columns = tuple(
-            (int(column.get("min", "0")), int(column.get("max", "0")))
+        covered = Covered(merged, 1 + _last_column(root), self.document)
+        hidden_columns = tuple(
+            (_integer(column.get("min"), 0), _integer(column.get("max"), 0))
             for column in root.iterfind("cols/col")
-            if column.get("hidden") in _TRUE
+            if _is_hidden(column, "width")
         )
+        properties = root.find("sheetFormatPr")
+        no_height = properties is not None and properties.get("zeroHeight") in _TRUE
         cells: list[GridCell] = []
         row_number = 0
         for row in root.iterfind("sheetData/row"):
             row_number = _integer(row.get("r"), row_number + 1)
+            hidden_row = _is_hidden(row, "ht") or (no_height and row.get("ht") is None)
             column_number = 0
             found: list[GridCell] = []
             for cell in row.iterfind("c"):
@@ -116,16 +131,12 @@ class _Book:
                 at = (row_number, column_number)
                 # text under a merged range is not shown
                 if at in merged or not covered.holds(at):
-                    out = row.get("hidden") in _TRUE or any(low <= column_number <= high for low, high in columns)
-                    found.append(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=out))
+                    hidden = hidden_row or any(low <= column_number <= high for low, high in hidden_columns)
+                    found.append(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=hidden))
             # blank cells tell a label without a value from one whose value stands further on
             if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
                 cells.extend(found)
-        return Grid(
-            fitted(cells, self.document),
-            hidden=hidden,
-            remarks=(Remark("hidden", name, place=Place(sheet=name)),) if hidden else (),
-        )
+        return fitted(cells, self.document)
 
     def _cell(
         self, cell: Element, at: tuple[int, int], spans: tuple[int, int], *, sheet: str, hidden: bool
@@ -172,6 +183,21 @@ def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         if start and end:
             row, column = int(start[2]), _column(start[1])
             yield (row, column), (int(end[2]) - row + 1, _column(end[1]) - column + 1)
+
+
+def _last_column(root: Element) -> int:
+    """
+    The last column of any row, as far as rows say where their last cell stands.
+    """
+    ends = (_REFERENCE.fullmatch(row[-1].get("r", "")) for row in root.iterfind("sheetData/row") if len(row))
+    return max((_column(end[1]) if end else _COLUMNS for end in ends), default=0)
+
+
+def _is_hidden(line: Element, extent: str) -> bool:
+    """
+    Whether a row or column is hidden, or has been pulled to no height or width at all.
+    """
+    return line.get("hidden") in _TRUE or line.get(extent) == "0"
 
 
 def _column(letters: str) -> int:
