@@ -12,6 +12,9 @@ perfscore recomputes and checks finished performance self-evaluation forms (é¡¹ç
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from perfscore.bilingual import Text
 from perfscore.checking.recompute import fill, recompute
 from perfscore.checking.report import Coverage, Failure, Finding, Report
@@ -23,13 +26,21 @@ from perfscore.rules import RULES, Match, Rule, Severity
 from perfscore.running.documents import check
 
 
+if TYPE_CHECKING:
+    from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Summary
+    from perfscore.running.comparison import compare
+
 __version__ = "0.1.0"
 
 __all__ = [
     "RULES",
     "Cell",
+    "Comparison",
+    "Comparisons",
     "ContractError",
     "Coverage",
+    "Difference",
+    "Entry",
     "Failure",
     "Finding",
     "Form",
@@ -46,9 +57,11 @@ __all__ = [
     "RulebookError",
     "Section",
     "Severity",
+    "Summary",
     "Text",
     "Total",
     "check",
+    "compare",
     "fill",
     "form_from",
     "form_to",
@@ -57,3 +70,19 @@ __all__ = [
     "recompute",
     "report_to",
 ]
+
+#: What only those who compare need, by the module that holds it.
+_COMPARING = {
+    **dict.fromkeys(("Comparison", "Comparisons", "Difference", "Entry", "Summary"), "perfscore.comparing"),
+    "compare": "perfscore.running.comparison",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """
+    Names that are imported when they are asked for: checking a form should not wait for them.
+    """
+    if name in _COMPARING:
+        return getattr(import_module(_COMPARING[name]), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -11,9 +11,10 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.cli.settings import complain
+from perfscore.comparing.catalogue import COMPARING_RULES, comparing_page
 from perfscore.render import writer
 from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
-from perfscore.rules import BY_CODE, all_rules
+from perfscore.rules import BY_CODE, RULES, all_rules
 from perfscore.running.folders import CLEAN
 
 
@@ -32,13 +33,16 @@ def rules(options: argparse.Namespace) -> int:
     """
     List the rules, or show the page of one.
     """
-    every = all_rules()
+    every = (*RULES, *COMPARING_RULES, *(rule for rule in all_rules() if rule.code not in BY_CODE))
     if options.code is None:
         writer(options.format).write_rules(every, sys.stdout, options.lang)
         return CLEAN
     rule = next((rule for rule in every if rule.code.upper() == options.code.upper()), None)
     if rule is None:
         return complain(_NO_RULE.say(options.lang, code=options.code))
+    if rule in COMPARING_RULES:
+        writer(options.format).write_page(comparing_page(rule), sys.stdout, options.lang)
+        return CLEAN
     if rule.code not in BY_CODE:
         writer(options.format).write_rules([rule], sys.stdout, options.lang)
         return CLEAN

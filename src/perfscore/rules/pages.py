@@ -25,7 +25,7 @@ _FOLDER: Final = Path(__file__).parent / "pages"
 @frozen
 class Page:
     """
-    *passes* and *fails* are forms as the JSON contract writes them; the tests check both.
+    *passes* and *fails* are forms as the JSON contract writes them, or what a comparison takes; the tests check both.
     """
 
     rule: Rule
@@ -35,9 +35,9 @@ class Page:
     fails: dict[str, Any]
 
 
-def page(rule: Rule) -> Page:
+def page(rule: Rule, folder: Path = _FOLDER) -> Page:
     """
-    The page of *rule*.
+    The page of *rule*, which lies in *folder*.
     """
-    table = tomllib.loads((_FOLDER / f"{rule.code}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((folder / f"{rule.code}.toml").read_text(encoding="utf-8"))
     return Page(rule, Text(**table["purpose"]), Text(**table["false_positives"]), table["passes"], table["fails"])

@@ -1,0 +1,162 @@
+"""
+The door of the room: two forms in, a comparison out; many forms in, one comparison for each pair of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, overload
+
+from perfscore.checking.check import check
+from perfscore.checking.report import Finding
+from perfscore.comparing.comparison import Comparison, Comparisons, Kind, Matched, Unmatched, Versions
+from perfscore.comparing.difference import Difference
+from perfscore.comparing.entry import Entry, entry
+from perfscore.comparing.folder import within_folder
+from perfscore.comparing.projects import match_projects
+from perfscore.comparing.rows import Pair, match_rows
+from perfscore.comparing.sides import Sides
+from perfscore.comparing.summary import Summary, against_summary
+from perfscore.comparing.targets import against_approved
+from perfscore.comparing.years import against_last_year
+from perfscore.form import Form
+from perfscore.notation.arithmetic import exact_arithmetic
+from perfscore.notation.number import is_blank
+from perfscore.rulebook import Rulebook
+
+
+__all__ = ["compare", "target_findings"]
+
+_ONE_BY_ONE: Final = "two forms, two lists of forms, a summary and a list of forms, or one list of forms"
+
+Side = Form | Entry
+Many = Sequence[Form | Entry]
+
+
+@overload
+def compare(
+    before: Side, after: Side, *, kind: Kind | None = None, rulebook: str | Rulebook = "national"
+) -> Comparison: ...
+@overload
+def compare(
+    before: Many | Summary,
+    after: Many | None = None,
+    *,
+    kind: Kind | None = None,
+    rulebook: str | Rulebook = "national",
+) -> Comparisons: ...
+@exact_arithmetic
+def compare(
+    before: Side | Many | Summary,
+    after: Side | Many | None = None,
+    *,
+    kind: Kind | None = None,
+    rulebook: str | Rulebook = "national",
+) -> Comparison | Comparisons:
+    """
+    Compare two forms, or many.
+
+    - Two forms: approved targets and the self-evaluation (``targets``), an earlier version and a later one
+      (``versions``), last year's form and this year's (``years``). Where *kind* is left out, it is told from the forms.
+    - Two lists: each form with its partner of the same project, unit and year.
+    - A `Summary` (汇总表) and a list: each row with its form.
+    - One list: its forms among themselves.
+
+    *rulebook* is the one under which versions and summaries are recomputed.
+
+    :raises TypeError: for anything else.
+    :raises perfscore.RulebookError: when the rulebook cannot be used.
+    """
+    if isinstance(before, Form | Entry) and isinstance(after, Form | Entry):
+        return _two(entry(before), entry(after), kind, rulebook)
+    if isinstance(before, Summary) and isinstance(after, Sequence):
+        return against_summary(before, [entry(one) for one in after], rulebook)
+    if isinstance(before, Sequence) and after is None:
+        return Comparisons(findings=tuple(within_folder([entry(one) for one in before])))
+    if isinstance(before, Sequence) and isinstance(after, Sequence):
+        return _lists([entry(one) for one in before], [entry(one) for one in after], kind, rulebook)
+    msg = f"compare takes {_ONE_BY_ONE}"
+    raise TypeError(msg)
+
+
+def _lists(before: list[Entry], after: list[Entry], kind: Kind | None, rulebook: str | Rulebook) -> Comparisons:
+    pairs = match_projects(before, after)
+    made = [_two(before[i], after[j], kind, rulebook) for i, j in pairs]
+    left, right = {i for i, _ in pairs}, {j for _, j in pairs}
+    return Comparisons(
+        tuple(made),
+        (),
+        tuple(one for i, one in enumerate(before) if i not in left),
+        tuple(one for j, one in enumerate(after) if j not in right),
+    )
+
+
+def _two(before: Entry, after: Entry, kind: Kind | None, rulebook: str | Rulebook) -> Comparison:
+    sides = Sides(before, after)
+    meant = kind or _kind_of(before, after)
+    pairs = match_rows(before, after)
+    look = against_last_year if meant == "years" else against_approved
+    findings = sorted(look(sides, pairs), key=lambda finding: -finding.severity)
+    return Comparison(
+        meant,
+        before,
+        after,
+        tuple(findings),
+        tuple(Matched(_rows(pair.before), _rows(pair.after), pair.certainty) for pair in pairs),
+        _unmatched(sides, pairs),
+        guessed=kind is None,
+        versions=_versions(sides, pairs, rulebook) if meant == "versions" else None,
+    )
+
+
+def _kind_of(before: Entry, after: Entry) -> Kind:
+    """
+    The kind that the forms themselves speak for: a declaration, or a form without actual values, is approved targets.
+    """
+    if "declaration" in (before.form.kind, after.form.kind) or _is_unfinished(before.form):
+        return "targets"
+    if before.year is not None and after.year is not None and before.year != after.year:
+        return "years"
+    return "versions"
+
+
+def _is_unfinished(form: Form) -> bool:
+    return all(is_blank(row.actual) and is_blank(row.score) for row in form.indicators)
+
+
+def _rows(indices: Iterable[int]) -> tuple[str, ...]:
+    return tuple(f"indicators[{index}]" for index in indices)
+
+
+def _unmatched(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
+    left = set(range(len(sides.before.form.indicators)))
+    right = set(range(len(sides.after.form.indicators)))
+    for pair in pairs:
+        left -= set(pair.before)
+        right -= set(pair.after)
+    return Unmatched(_rows(sorted(left)), _rows(sorted(right)))
+
+
+def _versions(sides: Sides, pairs: Iterable[Pair], rulebook: str | Rulebook) -> Versions:
+    before, after = (check(side.form, rulebook=rulebook) for side in (sides.before, sides.after))
+    moved = {f"indicators[{pair.before[0]}]": f"indicators[{pair.after[0]}]" for pair in pairs}
+    was = {(finding.code, _moved(finding.cell, moved)): finding for finding in before.findings}
+    now = {(finding.code, finding.cell): finding for finding in after.findings}
+    return Versions(before, after, _only(was, now), _only(now, was))
+
+
+def _moved(cell: str, moved: dict[str, str]) -> str:
+    row, point, column = cell.partition(".")
+    return moved.get(row, row) + point + column
+
+
+def _only(some: dict[tuple[str, str], Finding], others: dict[tuple[str, str], Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for key, finding in some.items() if key not in others)
+
+
+def target_findings(approved: Sequence[Entry], form: Entry) -> tuple[Difference, ...] | None:
+    """
+    What differs from the approved targets of the same project; ``None`` where they are not among *approved*.
+    """
+    pairs = match_projects(approved, [form])
+    return _two(approved[pairs[0][0]], form, "targets", "national").findings if pairs else None

@@ -1,0 +1,84 @@
+"""
+The two sides of a comparison, and how a difference between two of their cells is written down.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from perfscore.bilingual import Text
+from perfscore.comparing.difference import Difference
+from perfscore.comparing.entry import Entry
+from perfscore.form import Form
+from perfscore.relations.labels import label
+from perfscore.rules.rule import Rule, Severity
+
+
+__all__ = ["Sides"]
+
+_BLANK: Final = Text("（空）", "(blank)")
+_UNNAMED: Final = Text("", "")
+#: A cell of the head speaks for the whole form.
+_HEAD: Final = ("project",)
+
+
+@frozen
+class Sides:
+    """
+    The document before and the one after.
+    """
+
+    before: Entry
+    after: Entry
+
+    def difference(
+        self,
+        rule: Rule,
+        before_cell: str | None,
+        cell: str | None,
+        *,
+        message: Text | None = None,
+        texts: tuple[str | None, str | None] | None = None,
+        severity: Severity | None = None,
+        direction: str | None = None,
+        **values: object,
+    ) -> Difference:
+        """
+        The difference that *rule* sees between two cells or rows; *texts* replace those of the cells.
+        """
+        before, after = texts or (_text(self.before.form, before_cell), _text(self.after.form, cell))
+        shown = {"before": _BLANK if before is None else before, "after": _BLANK if after is None else after}
+        return Difference(
+            code=rule.code,
+            name=rule.name,
+            severity=severity or rule.severity,
+            label=self._label(before_cell, None if direction == "split" else cell),
+            text=(message or rule.message).filled(**shown, **values),
+            before_cell=before_cell,
+            cell=cell,
+            before=before,
+            after=after,
+            direction=direction,
+            before_place=self.before.form.place(before_cell) if before_cell else None,
+            place=self.after.form.place(cell) if cell else None,
+            before_file=self.before.name,
+            file=self.after.name,
+        )
+
+    def _label(self, before_cell: str | None, cell: str | None) -> Text:
+        """
+        Row and column in the words of the second form, or of the first where the second has no such cell.
+        """
+        form, address = (self.before.form, before_cell) if cell is None else (self.after.form, cell)
+        return _UNNAMED if address is None or address in _HEAD else label(form, address)
+
+
+def _text(form: Form, address: str | None) -> str | None:
+    """
+    What a cell prints; of a row its name.
+    """
+    if address is None:
+        return None
+    return form.cell(f"{address}.name" if address.endswith("]") else address).text

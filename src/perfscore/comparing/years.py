@@ -1,0 +1,113 @@
+"""
+Last year against this year: actual values that were copied, carry-over, targets below what was achieved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from perfscore.comparing.amounts import agree, amount
+from perfscore.comparing.catalogue import C811, C812, C813
+from perfscore.comparing.difference import Difference
+from perfscore.comparing.meaning import Interval, figure, printed_target, promise
+from perfscore.comparing.rows import Pair
+from perfscore.comparing.sides import Sides
+from perfscore.form import FundRow
+from perfscore.notation.number import EXACT, Number, plain, split_unit
+
+
+__all__ = ["against_last_year"]
+
+_FEWEST_ROWS: Final = 3
+#: Of the repeated values, those that are neither 100 % nor just the target must be at least this many.
+_FEWEST_OWN: Final = 2
+_WHOLE: Final = 100
+_CARRIED: Final = ("结转", "结余")
+
+
+def against_last_year(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+    """
+    C811 to C813.
+    """
+    yield from _repeated(sides, pairs)
+    yield from _carried_over(sides)
+    yield from _below(sides, pairs)
+
+
+def _single(pairs: tuple[Pair, ...]) -> Iterator[tuple[int, int]]:
+    return ((pair.before[0], pair.after[0]) for pair in pairs if len(pair.before) == len(pair.after) == 1)
+
+
+def _repeated(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+    counted, same, own = 0, [], 0
+    for before, after in _single(pairs):
+        old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]
+        one, other = figure(old.actual, sides.before.date_year), figure(new.actual, sides.after.date_year)
+        if one is None or other is None:
+            continue
+        counted += 1
+        if one == other:
+            same.append((before, after))
+            own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after.date_year).intervals)
+    if counted >= _FEWEST_ROWS and 2 * len(same) > counted and own >= _FEWEST_OWN:
+        before, after = same[0]
+        cells = f"indicators[{before}].actual", f"indicators[{after}].actual"
+        yield sides.difference(C811, *cells, count=counted, same=len(same))
+
+
+def _is_target(actual: Interval, targets: tuple[Interval, ...]) -> bool:
+    return any(actual.low in (target.low, target.high) for target in targets)
+
+
+def _carried_over(sides: Sides) -> Iterator[Difference]:
+    """
+    What last year's total row did not spend against this year's row of carried-over money.
+    """
+    last = next(((i, row) for i, row in enumerate(sides.before.form.funds) if row.role == "total"), None)
+    years = sides.before.year, sides.after.year
+    if last is None or (None not in years and years[1] != (years[0] or 0) + 1):
+        return
+    index, total = last
+    budget, executed = amount(sides.before.form, total.budget), amount(sides.before.form, total.executed)
+    if budget is None or executed is None:
+        return
+    left = Number("", EXACT.subtract(budget.value, executed.value), max(budget.places, executed.places))
+    for number, row in enumerate(sides.after.form.funds):
+        column = _carried_column(row)
+        carried = amount(sides.after.form, getattr(row, column)) if column else None
+        if carried is None or agree(carried, left):
+            continue
+        factor = split_unit(sides.before.form.currency_unit or "")[0]
+        unspent = plain(EXACT.divide(left.value, factor), 0, max(left.places + factor.adjusted(), 0))
+        cell = f"funds[{number}].{column}"
+        texts = (unspent, getattr(row, column or "budget"))
+        yield sides.difference(C812, f"funds[{index}].executed", cell, texts=texts)
+
+
+def _carried_column(row: FundRow) -> str | None:
+    if not any(word in (row.name or "") for word in _CARRIED):
+        return None
+    return "initial" if row.initial else "budget" if row.budget else None
+
+
+def _below(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+    for before, after in _single(pairs):
+        old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]
+        achieved = figure(old.actual, sides.before.date_year)
+        targets = promise(new, sides.after.date_year).intervals
+        if achieved is None or len(targets) != 1 or not _is_easier(targets[0], achieved):
+            continue
+        cells = f"indicators[{before}].actual", f"indicators[{after}].target"
+        yield sides.difference(C813, *cells, texts=(old.actual, printed_target(new)), direction="easier")
+
+
+def _is_easier(target: Interval, achieved: Interval) -> bool:
+    """
+    Whether the achieved value lies strictly on the good side of a target that is bounded on the other.
+    """
+    if (target.unit and achieved.unit and target.unit != achieved.unit) or achieved.low is None:
+        return False
+    if target.low is not None and target.high is None:
+        return achieved.low > target.low
+    return target.high is not None and target.low is None and achieved.low < target.high

@@ -1,0 +1,64 @@
+"""
+Comparing what a caller has at hand: forms, or documents of any readable format.
+"""
+
+from __future__ import annotations
+
+import os
+
+from collections.abc import Sequence
+
+from perfscore.comparing import Comparison, Comparisons, Entry, Kind, Summary
+from perfscore.comparing import compare as compare_entries
+from perfscore.form import Form
+from perfscore.read import Source, read
+from perfscore.rulebook import Rulebook
+
+
+__all__ = ["compare"]
+
+Side = Form | Entry | Source
+
+
+def compare(
+    before: Side | Sequence[Side] | Summary,
+    after: Side | Sequence[Side] | None = None,
+    *,
+    kind: Kind | None = None,
+    rulebook: str | Rulebook = "national",
+) -> Comparison | Comparisons:
+    """
+    Compare two forms or documents, or many.
+
+    - Two forms: approved targets and the self-evaluation (``targets``), an earlier version and a later one
+      (``versions``), last year's form and this year's (``years``). Where *kind* is left out, it is told from the forms.
+    - Two lists, or documents that hold several forms: each form with its partner of the same project, unit and year.
+    - A summary (汇总表), as `perfscore.read_summary` reads it, and a list: each row with its form.
+    - One list: its forms among themselves.
+
+    *rulebook* is the one under which versions and summaries are recomputed.
+
+    :raises perfscore.ReadError: when a document cannot be read.
+    :raises perfscore.RulebookError: when the rulebook cannot be used.
+    :raises TypeError: for anything else.
+    """
+    one = before if isinstance(before, Summary) else _entries(before)
+    other = None if after is None else _entries(after)
+    if isinstance(one, Entry) and isinstance(other, Entry):
+        return compare_entries(one, other, kind=kind, rulebook=rulebook)
+    firsts = [one] if isinstance(one, Entry) else one
+    seconds = [other] if isinstance(other, Entry) else other
+    return compare_entries(firsts, seconds, kind=kind, rulebook=rulebook)
+
+
+def _entries(side: Side | Sequence[Side]) -> Entry | list[Entry]:
+    if isinstance(side, Entry):
+        return side
+    if isinstance(side, Form):
+        return Entry(side)
+    if isinstance(side, list | tuple):
+        found = [_entries(one) for one in side]
+        return [entry for part in found for entry in ([part] if isinstance(part, Entry) else part)]
+    name = os.fspath(side) if isinstance(side, str | os.PathLike) else getattr(side, "name", "")
+    entries = [Entry(form, str(name), index) for index, form in enumerate(read(side))]  # type: ignore[arg-type]
+    return entries[0] if len(entries) == 1 else entries
