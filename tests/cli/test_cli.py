@@ -20,6 +20,7 @@ import perfscore
 
 from perfscore import RULES, __version__
 from perfscore.cli import main
+from perfscore.comparing import COMPARING_RULES
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -310,9 +311,9 @@ class TestRules:
 
         assert code == 0
         assert all(rule.code in out for rule in RULES)
-        assert [rule["code"] for rule in listed] == [rule.code for rule in RULES]
+        assert [rule["code"] for rule in listed] == [rule.code for rule in (*RULES, *COMPARING_RULES)]
 
-    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+    @pytest.mark.parametrize("rule", (*RULES, *COMPARING_RULES), ids=lambda rule: rule.code)
     def test_a_page(self, run, rule):
         """
         Every rule has one, in both languages and for programs; the code may be typed small.
