@@ -313,7 +313,7 @@ class TestRules:
         assert all(rule.code in out for rule in RULES)
         assert [rule["code"] for rule in listed] == [rule.code for rule in (*RULES, *COMPARING_RULES)]
 
-    @pytest.mark.parametrize("rule", (*RULES, *COMPARING_RULES), ids=lambda rule: rule.code)
+    @pytest.mark.parametrize("rule", [*RULES, *COMPARING_RULES], ids=lambda rule: rule.code)
     def test_a_page(self, run, rule):
         """
         Every rule has one, in both languages and for programs; the code may be typed small.

@@ -101,7 +101,7 @@ class TestTargets:
         comparison = compare(BEFORE, evaluated(evolve(LENGTH, name="供水管网改造总长度"), *ROWS[1:]))
 
         (finding,) = comparison.findings
-        assert (finding.code, finding.direction, finding.severity.label) == ("C801", "renamed", "notice")
+        assert (finding.code, finding.direction, finding.severity) == ("C801", "renamed", "notice")
         assert comparison.pairs[0].certainty < 100
 
     def test_split_is_one_notice_and_its_weights_are_added(self):

@@ -96,7 +96,7 @@ def _two(before: Entry, after: Entry, kind: Kind | None, rulebook: str | Ruleboo
     meant = kind or _kind_of(before, after)
     pairs = match_rows(before, after)
     look = against_last_year if meant == "years" else against_approved
-    findings = sorted(look(sides, pairs), key=lambda finding: -finding.severity)
+    findings = sorted(look(sides, pairs), key=lambda finding: finding.severity, reverse=True)
     return Comparison(
         meant,
         before,

@@ -120,7 +120,7 @@ def _plain(finding: Difference, kind: str, lang: Language) -> dict[str, Any]:
         "file": finding.file,
         "code": finding.code,
         "name": finding.name,
-        "severity": finding.severity.label,
+        "severity": finding.severity.value,
         "direction": finding.direction,
         "before_cell": finding.before_cell,
         "cell": finding.cell,
