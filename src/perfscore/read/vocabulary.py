@@ -27,6 +27,7 @@ __all__ = [
     "GRADE",
     "GRADES",
     "HEADINGS",
+    "HEAD_WORDS",
     "INDICATOR_COLUMNS",
     "INDICATOR_PATTERNS",
     "LEVELS1",
@@ -139,6 +140,9 @@ INDICATOR_COLUMNS: Final = _by_word(
         ),
     }
 )
+
+#: The usual words over each column.
+HEAD_WORDS: Final = MappingProxyType({role: word for word, role in reversed(list(INDICATOR_COLUMNS.items()))})
 
 #: The fund row that is scored.
 FUND_TOTALS: Final = frozenset(

@@ -401,9 +401,9 @@ def test_heads_of_two_rows_on_a_sheet():
     assert indicators(only(Grid(kept))) == PLAIN
 
 
-def test_a_table_without_heads_is_told_and_not_guessed():
+def test_a_table_without_heads_says_what_was_inferred_and_which_cells_are_uncertain():
     """
-    Its rows are no money, though every cell of some is a number, and its total is nobody's.
+    Its rows are no money, though every cell of some is a number; a row that does not fit is uncertain.
     """
     rows = """
     产出指标 | 数量指标 | 修路里程 | 3 | 3 | 60 | 58
@@ -413,5 +413,9 @@ def test_a_table_without_heads_is_told_and_not_guessed():
     form = only(drawn(FUNDS.format(**MONEY) + rows, before="项目支出绩效自评表"))
 
     assert [entry.name for entry in form.funds] == ["年度资金总额", "其中：财政拨款"]
-    assert (form.indicators, form.total.score, form.complete) == ((), None, False)
-    assert {"修路里程", "58", "检查合格率", "88"} <= {remark.text for remark in form.unplaced}
+    assert row(form.indicators[0]) == "产出指标 | 数量指标 | 修路里程 |  | 3 |  | 3 | 60 | 58 | "
+    assert (form.total.weight, form.total.score, form.complete) == ("90", "88", False)
+    assert [remark.text for remark in form.remarks if remark.kind == "heads-inferred"] == [
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+    ]
+    assert set(form.uncertain) == {f"indicators[1].{name}" for name in ("name", "target", "actual", "weight", "score")}

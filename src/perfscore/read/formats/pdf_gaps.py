@@ -15,8 +15,8 @@ from attrs import Factory, define, evolve, frozen
 from perfscore.read.formats.pdf_page import Line, Page, clusters, joined
 from perfscore.read.formats.pdf_rows import Band, Span, bands, level_rows, line_pitch
 from perfscore.read.grid import GridCell
-from perfscore.read.table.columns import fund_heads, indicator_heads
-from perfscore.read.table.head import heading
+from perfscore.read.table.heads import fund_heads, indicator_heads
+from perfscore.read.table.labels import heading
 from perfscore.read.table.rows import Row
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from perfscore.read.formats.pdf_page import Char, clusters, text_lines
-from perfscore.read.table.columns import indicator_heads
-from perfscore.read.table.head import heading, section
+from perfscore.read.table.heads import indicator_heads
+from perfscore.read.table.labels import heading, section
 from perfscore.read.table.rows import bare
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, STUBS
 

@@ -19,7 +19,8 @@ from attrs import evolve, frozen
 
 from perfscore.read.lines.columns import SCORED, Head, kind_of_extra, one_tier, with_rate, without_weights_of_levels
 from perfscore.read.lines.stream import Stream
-from perfscore.read.table.columns import Heads, fund_heads, indicator_heads, is_number
+from perfscore.read.table.heads import Heads, fund_heads, indicator_heads
+from perfscore.read.table.rows import is_number
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_TOTALS, INDICATOR_COLUMNS
 
 

@@ -55,6 +55,12 @@ class Entry:
             (text := fold(self.text(role) or "")) not in MARKS and not PLACEHOLDER.fullmatch(text) for role in roles
         )
 
+    def doubt(self) -> None:
+        """
+        Mark every cell of the row as uncertain.
+        """
+        self.cells = {role: [evolve(cell, uncertain=True) for cell in cells] for role, cells in self.cells.items()}
+
     def append(self, later: Entry) -> None:
         """
         Take over the texts of a row that is the rest of this one.
@@ -108,7 +114,10 @@ class Draft:
         places: dict[str, Place] = {}
         stored: dict[str, str] = {}
         remarks: list[Remark] = []
+        uncertain: list[str] = []
         for address, cells in self._addressed(indicators):
+            if any(cell.uncertain for cell in cells):
+                uncertain.append(address)
             places.update((address, cell.place) for cell in cells[:1] if cell.place)
             stored.update((address, cell.stored) for cell in cells[:1] if cell.stored)
             remarks.extend(
@@ -119,7 +128,7 @@ class Draft:
         addresses = {(place.sheet, place.page, place.row, place.column): address for address, place in places.items()}
         for remark in self.remarks:
             where = remark.place or Place()
-            known = addresses.get((where.sheet, where.page, where.row, where.column))
+            known = addresses.get((where.sheet, where.page, where.row, where.column)) if where.row else None
             remarks.append(evolve(remark, cell=remark.cell or known))
         for name, rows in (("funds", self.funds), ("sections", self.sections), ("indicators", indicators)):
             for index, row in enumerate(rows):
@@ -140,6 +149,7 @@ class Draft:
             sections=tuple(Section(**row.texts(*_SECTION)) for row in self.sections),
             total=Total(head.text("total.weight"), head.text("total.score"), head.text("total.grade")),
             remarks=tuple(remarks),
+            uncertain=tuple(uncertain),
             places=MappingProxyType(places),
             stored=MappingProxyType(stored),
         )

@@ -4,16 +4,28 @@ One form's rows, read from top to bottom.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfscore.read.table.columns import fund_heads, indicator_heads, is_number
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.funds import FundTable, by_label, by_source, settle
-from perfscore.read.table.head import grade, is_note, is_title, labelled, read_line, score_in
+from perfscore.read.table.heads import fund_heads
 from perfscore.read.table.indicators import IndicatorTable
-from perfscore.read.vocabulary import DECLARATION
+from perfscore.read.table.labels import (
+    closes,
+    grade,
+    heading,
+    is_note,
+    is_title,
+    labelled,
+    read_line,
+    score_in,
+    section,
+)
+from perfscore.read.table.rows import bare, is_number
+from perfscore.read.vocabulary import DECLARATION, LEVELS1, LEVELS2, STUBS
 
 
 if TYPE_CHECKING:
@@ -21,10 +33,17 @@ if TYPE_CHECKING:
 
     from perfscore.form import Form
     from perfscore.read.grid import GridCell
+    from perfscore.read.table.head_blocks import HeadBlocks
     from perfscore.read.table.rows import Row
 
 
 __all__ = ["FormReading"]
+
+#: Rows below the heads that show what their columns hold.
+_SHOWN = 40
+
+#: A row of a table of indicators has so many cells, and its levels stand in the first ones.
+_FEWEST_CELLS, _LEVEL_COLUMNS = 4, 3
 
 
 class FormReading:
@@ -32,8 +51,9 @@ class FormReading:
     The state of one walk down a form: which part of it we are in, and what its tables' columns mean.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], blocks: HeadBlocks) -> None:
         self._rows = rows
+        self._blocks = blocks
         self._draft = Draft()
         self._part = "head"
         self._funds = FundTable()
@@ -41,6 +61,7 @@ class FormReading:
         self._goals: dict[str, GridCell] = {}
         self._header: GridCell | None = None
         self._above: dict[str, GridCell] = {}
+        self._headless = not blocks.indicators
         self._read()
 
     @property
@@ -69,12 +90,20 @@ class FormReading:
                 draft.sections.append(Entry({"name": [evolve(self._header, text="总分")], "score": [self._header]}))
         for role, cell in self._above.items():
             draft.head.cells.setdefault(role, [cell])
-        draft.complete = bool(self._indicators.roles)
+        # a table without its heads, or cut by the document, is a part of a form
+        draft.complete = bool(self._indicators.roles) and not self._headless and not any(row.cut for row in self._rows)
         return draft.form()
 
     def _read(self) -> None:
         skip = 0
-        tables = {row.grid for row in self._rows if _tells(row)}
+        tables = {
+            row.grid
+            for at, row in enumerate(self._rows)
+            if at in self._blocks.indicators
+            or at in self._blocks.funds
+            or _tells(row)
+            or (self._headless and self._begins_body(row))
+        }
         for at, row in enumerate(self._rows):
             self._draft.remarks.extend(row.remarks)
             if skip:
@@ -84,21 +113,47 @@ class FormReading:
                 continue
             elif row.loose or is_title(row):
                 self._line(row)
-            elif block := indicator_heads.found(self._rows, at):
+            elif block := self._blocks.indicators.get(at):
                 self._part, skip = "indicators", len(block) - 1
-                self._indicators.heads(block, self._draft)
+                self._indicators.heads(block, self._below(at + len(block)), self._draft)
             elif self._part == "indicators":
                 self._indicators.row(row, self._draft)
-            elif block := fund_heads.found(self._rows, at):
+            elif block := self._blocks.funds.get(at):
                 self._part, skip = "funds", len(block) - 1
                 self._funds.heads(block, self._draft)
             elif rows := by_source(self._rows, at, self._draft) or by_label(self._rows, at, self._draft):
                 self._part, skip = "funds", rows - 1
+            elif self._headless and self._begins_body(row) and self._indicators.infer(self._body(at), self._draft):
+                self._part = "indicators"
+                self._indicators.row(row, self._draft)
             elif self._part == "funds" and (fund := self._funds.row(row)):
                 if fund.cells:
                     self._draft.funds.append(fund)
             else:
                 self._head(row)
+
+    def _below(self, at: int) -> Sequence[Row]:
+        """
+        The rows below the heads that show what their columns hold.
+        """
+        rows = self._rows[at : at + _SHOWN]
+        return [row for row in rows if not row.loose and row.grid == self._rows[at - 1].grid]
+
+    def _body(self, at: int) -> Sequence[Row]:
+        """
+        The rows of a table of indicators without heads, down to its total.
+        """
+        first = self._rows[at]
+        same = takewhile(lambda row: row.grid == first.grid and not row.loose, self._rows[at:])
+        return [row for row in takewhile(lambda row: not _ends(row), same) if row.filled]
+
+    def _begins_body(self, row: Row) -> bool:
+        """
+        Whether a row may be the first of a table of indicators without heads: it begins with a level, or with 绩效指标.
+        """
+        words = [bare((section(cell.text) or (cell.text,))[0]) for cell in row.filled]
+        levels = any(word in LEVELS1 or word in LEVELS2 for word in words[:_LEVEL_COLUMNS])
+        return len(words) >= _FEWEST_CELLS and (levels or (words[0] in STUBS and words[0].endswith("指标")))
 
     def _line(self, row: Row) -> None:
         # below the heads of the indicators, a title is the running head of a page
@@ -177,6 +232,13 @@ class FormReading:
                 self._draft.unplaced(cell)
 
 
+def _ends(row: Row) -> bool:
+    """
+    Whether a row ends the table of indicators.
+    """
+    return bool(row.filled) and (closes(row) or any(heading(cell.text) == "total" for cell in row.filled))
+
+
 def _goes_on(row: Row, cell: GridCell) -> bool:
     """
     Whether another number follows a number: the weight and the score of a table whose heads are missing.
@@ -187,9 +249,7 @@ def _goes_on(row: Row, cell: GridCell) -> bool:
 
 def _tells(row: Row) -> bool:
     return not row.loose and (
-        indicator_heads.start(row)
-        or fund_heads.start(row)
-        or any(fund_heads.role(cell.text) in fund_heads.needed for cell in row.filled)
+        any(fund_heads.role(cell.text) in fund_heads.needed for cell in row.filled)
         or next(labelled(row), None) is not None
     )
 

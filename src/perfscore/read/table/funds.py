@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, fund_heads
+from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.head import block_heads, heading, is_note
+from perfscore.read.table.heads import fund_heads
+from perfscore.read.table.labels import block_heads, heading, is_note
 from perfscore.read.table.rows import Row, bare, key
 from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS, fold
 
@@ -43,7 +44,7 @@ class FundTable:
     weight: GridCell | None = None
 
     def heads(self, block: Sequence[Row], draft: Draft) -> None:
-        self.columns = _with_sources(fund_heads.columns(block), block)
+        self.columns = _with_sources(columns_below(fund_heads, block), block)
         block_heads(block, draft)
         cells = [cell for row in block for cell in row.cells]
         found = next(((cell, match) for cell in cells if (match := _HEAD_WEIGHT.search(fold(cell.text)))), None)

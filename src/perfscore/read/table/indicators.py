@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
-from perfscore.read.table.columns import NO_COLUMNS, Columns, indicator_heads, is_number
+from perfscore.form import Remark
+from perfscore.read.table.cell_types import misfit
+from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.head import block_heads, closes, grade, heading, is_note, section
-from perfscore.read.table.rows import Row, bare, printed
-from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, PLACEHOLDER, fold
+from perfscore.read.table.heads import indicator_heads
+from perfscore.read.table.labels import block_heads, closes, grade, heading, is_note, section
+from perfscore.read.table.models import infer
+from perfscore.read.table.rows import Row, bare, is_number, printed
+from perfscore.read.vocabulary import GRADES, HEAD_WORDS, LEVELS1, LEVELS2, PLACEHOLDER, fold
 
 
 if TYPE_CHECKING:
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorTable"]
 
+#: A cell that suits its column so badly stands in another.
+_MISFIT = 7
+
 
 @define
 class IndicatorTable:
@@ -32,6 +39,7 @@ class IndicatorTable:
 
     columns: Columns = NO_COLUMNS
     roles: frozenset[str] = frozenset()
+    inferred: bool = False
     done: bool = False
     noting: bool = False
     levels: dict[str, list[GridCell]] = Factory(dict)
@@ -39,11 +47,38 @@ class IndicatorTable:
     page: int | None = None
     previous: Entry | None = None
 
-    def heads(self, block: Sequence[Row], draft: Draft) -> None:
-        self.columns = indicator_heads.columns(block)
+    def heads(self, block: Sequence[Row], body: Sequence[Row], draft: Draft) -> None:
+        self.columns = columns_below(indicator_heads, block, body)
+        draft.remarks.extend(
+            Remark("heads-inferred", printed(column.head.text) or "", place=column.head.place)
+            for column in self.columns.by_number.values()
+            if column.inferred
+        )
         self.roles |= self.columns.roles
         self.done = self.noting = False
         block_heads(block, draft)
+
+    def infer(self, body: Sequence[Row], draft: Draft) -> bool:
+        """
+        Take the columns of a table without heads from its *body*; false where it is no such table.
+        """
+        found = infer([row.filled for row in body])
+        if found is None:
+            return False
+        heads = {
+            number: evolve(body[0].filled[0], text=HEAD_WORDS.get(role, "")) for number, role in found.roles.items()
+        }
+        self.columns = Columns(
+            {
+                number: Column(role, heads[number], inferred=True, uncertain=number in found.uncertain)
+                for number, role in found.roles.items()
+            }
+        )
+        self.inferred = True
+        self.roles |= self.columns.roles
+        words = " | ".join(filter(None, (heads[number].text for number in sorted(heads))))
+        draft.remarks.append(Remark("heads-inferred", words, place=body[0].filled[0].place))
+        return True
 
     def row(self, row: Row, draft: Draft) -> None:
         """
@@ -180,6 +215,8 @@ class IndicatorTable:
         for cell in row.cells:
             column = self.columns.of(cell)
             begins = cell.row == row.index
+            if column is not None and column.uncertain:
+                cell = evolve(cell, uncertain=True)  # noqa: PLW2901 - the same cell, marked
             if column is None:
                 if begins and not is_note(cell.text) and not self._is_stub(cell, draft):
                     draft.unplaced(cell)
@@ -201,6 +238,8 @@ class IndicatorTable:
             for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
                 draft.unplaced(cell)
             return
+        if self.inferred and not _suits(entry):
+            entry.doubt()
         self._unnamed(row, entry)
         cut = row.page != self.page and self.previous is not None and not fresh and self._is_rest(entry)
         self.page = row.page
@@ -273,6 +312,15 @@ class IndicatorTable:
         if not numbers and not before:
             return not (entry.has("name") and entry.has("target", "actual"))
         return before or not (entry.has("name") and entry.has("target") and entry.has("actual"))
+
+
+def _suits(entry: Entry) -> bool:
+    """
+    Whether the cells of a row are such as their columns hold.
+    """
+    return all(
+        misfit(role, text) < _MISFIT for role in ("name", "weight", "score") if (text := entry.text(role)) is not None
+    )
 
 
 def _labels_itself(cell: GridCell) -> bool:

@@ -13,10 +13,10 @@ from attrs import evolve
 
 from perfscore.bilingual import Text
 from perfscore.read.errors import ReadError
-from perfscore.read.table.columns import fund_heads, indicator_heads
 from perfscore.read.table.form import FormReading
-from perfscore.read.table.head import is_title, labelled
+from perfscore.read.table.head_blocks import HeadBlocks, find_blocks
 from perfscore.read.table.hidden import visible
+from perfscore.read.table.labels import is_title, labelled
 from perfscore.read.table.rows import Row, rows
 from perfscore.read.vocabulary import fold
 
@@ -48,7 +48,9 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     :raises ReadError: when all it holds are declarations, which have nothing to check.
     """
     shown, hidden = visible(grids)
-    readings = [FormReading(part) for part in _split(rows(shown))]
+    every = rows(shown)
+    blocks = find_blocks(every)
+    readings = [FormReading(every[part], blocks.of(part)) for part in _split(every, blocks)]
     found = [reading.form() for reading in readings if reading.is_form]
     if not found and len(shown) < len(grids):
         names = "、".join(dict.fromkeys(filter(None, map(_sheet, (grid for grid in grids if grid.hidden)))))
@@ -60,34 +62,38 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     return found
 
 
-def _split(rows: Sequence[Row]) -> list[Sequence[Row]]:
+def _split(rows: Sequence[Row], blocks: HeadBlocks) -> list[slice]:
     """
     The rows of each form: one begins with the title before a second project or fund table, and with every sheet.
     """
-    parts: list[Sequence[Row]] = []
+    parts: list[slice] = []
     start = 0
     title: int | None = None
     project, page = "", None
-    indicators = total = False
+    indicators = total = below_total = False
     for index, row in enumerate(rows):
-        kind = _kind(row)
+        kind = _kind(row, index, blocks)
         named = _project(row) if kind == "project" else ""
         # a head that every printed page repeats is still the same form's
         again = bool(named) and named == project and row.page != page
         sheet = index > start and row.sheet != rows[index - 1].sheet
-        if sheet or (indicators and not again and (kind in _BEGINNINGS or (kind == "indicators" and title and total))):
+        if sheet or (
+            (indicators or below_total)
+            and not again
+            and (kind in _BEGINNINGS or (kind == "indicators" and title and total))
+        ):
             cut = index if sheet or title is None else title
-            parts.append(rows[start:cut])
-            start, title, project, indicators, total = cut, None, "", False, False
+            parts.append(slice(start, cut))
+            start, title, project, indicators, total, below_total = cut, None, "", False, False, False
         if named:
             project, page = named, row.page
         if kind == "indicators":
             indicators, title = True, None
         elif kind == "title":
-            title = index
+            title, below_total = index, total
         elif kind == "total":
             total = True
-    parts.append(rows[start:])
+    parts.append(slice(start, len(rows)))
     return parts
 
 
@@ -98,12 +104,12 @@ def _sheet(grid: Grid) -> str | None:
 _BEGINNINGS = ("project", "funds")
 
 
-def _kind(row: Row) -> str | None:
+def _kind(row: Row, index: int, blocks: HeadBlocks) -> str | None:
     if is_title(row):
         return "title"
-    if indicator_heads.start(row):
+    if index in blocks.indicators:
         return "indicators"
-    if fund_heads.start(row):
+    if index in blocks.funds:
         return "funds"
     heads = {role for role, _, _ in labelled(row)}
     return next((kind for kind in ("project", "total") if kind in heads), None)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-__all__ = ["Row", "bare", "key", "printed", "rows"]
+__all__ = ["Row", "bare", "is_number", "key", "printed", "rows"]
 
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%分]?")
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z,;])\n(?=[A-Za-z])")
 
 #: Lines before a table that can still be its head; a report's narrative may stand above them.
@@ -36,7 +37,8 @@ class Row:
     """
     What stands side by side: the cells that touch one row of a grid, or one line of text outside tables (*loose*).
 
-    *index* is the row's number in its grid, *grid* that of the grid in the document.
+    *index* is the row's number in its grid, *grid* that of the grid in the document; *cut* tells that the document
+    begins or ends inside the grid.
     """
 
     cells: tuple[GridCell, ...]
@@ -46,6 +48,7 @@ class Row:
     page: int | None = None
     sheet: str | None = None
     remarks: tuple[Remark, ...] = ()
+    cut: bool = False
 
     @property
     def own(self) -> tuple[GridCell, ...]:
@@ -85,6 +88,13 @@ def bare(text: str) -> str:
     return after.rstrip(":")
 
 
+def is_number(text: str) -> bool:
+    """
+    Whether a text is a plain number, a percentage or points.
+    """
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
 def rows(grids: Sequence[Grid]) -> list[Row]:
     """
     Every row of every grid in reading order, each grid after the last lines that stand before it.
@@ -111,7 +121,7 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
         # a row that merged cells cover from above stands where the row before it stands
         place = next((cell.place for cell in cells if cell.row == index and cell.place), place)
         remarks, whole = (*whole, *told.pop(_position(place), ())), []
-        yield Row(tuple(cells), index, number, page=place.page, sheet=place.sheet, remarks=remarks)
+        yield Row(tuple(cells), index, number, page=place.page, sheet=place.sheet, remarks=remarks, cut=grid.cut)
 
 
 def _position(place: Place | None) -> tuple[int | None, int | None]:

@@ -1,0 +1,120 @@
+"""
+What a text looks like, and how well it suits a column of the table.
+"""
+
+from __future__ import annotations
+
+import re
+
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from perfscore.lexicon import load_lexicon
+from perfscore.read.table.rows import bare
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+__all__ = ["UNSUITABLE", "cell_type", "misfit"]
+
+_MARK: Final = re.compile(r"[-—–/\\一]+|无")
+_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
+_NUMBER: Final = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_PERCENT: Final = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
+_SIGN: Final = re.compile(
+    "[≥≤=<>≧≦═＝≈±~]{1,2}|定[性量](指标)?|[正反逆]向(指标)?|大于(等于)?|小于(等于)?|等于|不[少低高大小]于|不超过"
+)
+_COMPARED: Final = re.compile(
+    r"(?:[≥≤=<>≧≦═≈]|不[少低高大小]于|不超过|大于|小于|至少)\D{0,4}\d.*|.*\d\D{0,8}以[上下内]"
+)
+_MEASURE: Final = re.compile(
+    r"(?:约|近|达到?|完成)?[-+]?\d[\d,]*(?:\.\d+)?余?[^\d\s,。;:]{1,8}|.*\d年.{0,8}|\d{1,2}月.{0,8}"
+)
+_LEVEL: Final = re.compile(r".{2,10}(?:指标|目标)")
+_SENTENCE: Final = re.compile("[。;,!?]")
+_LONGEST_WORD: Final = 4
+_LONGEST_PHRASE: Final = 24
+
+#: A cell that cannot be one of the column.
+UNSUITABLE: Final = 9
+
+
+def _costs(text: str) -> Mapping[str, int]:
+    return MappingProxyType({word: int(cost) for word, _, cost in (item.partition("=") for item in text.split())})
+
+
+#: By column: how badly a cell of each type suits it, from 0 to 9; a type that is not named does not suit at all.
+_MISFITS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
+    {
+        "level1": _costs("level1=0 level=0 word=3 phrase=5 level2=6"),
+        "level2": _costs("level2=0 level=0 word=3 phrase=4 level1=7"),
+        "name": _costs("phrase=0 word=1 sentence=3 measure=5 compared=5 percent=7 level2=5 level=4 level1=6 unit=6"),
+        "comparator": _costs("sign=0"),
+        "target": _costs("compared=0 measure=0 percent=0 number=1 points=1 word=1 phrase=1 sentence=2 mark=3 unit=5"),
+        "unit": _costs("unit=0 word=4"),
+        "actual": _costs("measure=0 percent=0 number=1 points=1 word=1 phrase=1 sentence=2 compared=2 mark=3 unit=5"),
+        "weight": _costs("points=0 percent=4 mark=5"),
+        "score": _costs("points=0 mark=2 percent=5"),
+        "reason": _costs("sentence=0 phrase=1 word=2 mark=1"),
+        "extra": _costs(
+            "sentence=1 percent=1 phrase=3 word=3 mark=3 measure=3 number=4 points=4 compared=4 unit=4 sign=5"
+        ),
+    }
+)
+
+
+@lru_cache(maxsize=8192)
+def cell_type(text: str) -> str:
+    """
+    The type of a text that is not blank: ``points``, ``percent``, ``measure``, ``level1``, ``phrase`` and the like.
+    """
+    folded = fold(text)
+    for pattern, name in _BY_PATTERN:
+        if pattern.fullmatch(folded):
+            return name
+    words = bare(text)
+    level1, level2 = words in LEVELS1, words in LEVELS2
+    if level1 or level2:
+        return "level" if level1 and level2 else "level1" if level1 else "level2"
+    if folded in _units():
+        return "unit"
+    if _COMPARED.fullmatch(folded):
+        return "compared"
+    if _MEASURE.fullmatch(folded):
+        return "measure"
+    if _LEVEL.fullmatch(words):
+        return "level"
+    if len(folded) > _LONGEST_PHRASE or _SENTENCE.search(folded):
+        return "sentence"
+    return "word" if len(folded) <= _LONGEST_WORD else "phrase"
+
+
+_BY_PATTERN: Final = (
+    (_MARK, "mark"),
+    (_POINTS, "points"),
+    (_NUMBER, "number"),
+    (_PERCENT, "percent"),
+    (_SIGN, "sign"),
+)
+
+
+def misfit(column: str, text: str) -> int:
+    """
+    How badly a text suits a column, from 0 (typical) to `UNSUITABLE`.
+    """
+    return _MISFITS.get(column, {}).get(cell_type(text), UNSUITABLE)
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return frozenset(
+        fold(word)
+        for table in lexicon.tables("units")
+        for words in lexicon.lists("units", table).values()
+        for word in words
+    )

@@ -1,0 +1,101 @@
+"""
+Columns of a table without a head row, told by what stands in them.
+
+Each order of columns that the lexicon knows is held against the body. The one that its cells suit best wins; where
+others suit nearly as well, the columns about which they disagree are uncertain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from perfscore.lexicon import load_lexicon
+from perfscore.read.table.cell_types import misfit
+from perfscore.read.table.rows import bare
+from perfscore.read.vocabulary import STUBS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from perfscore.read.grid import GridCell
+
+
+__all__ = ["Inference", "infer", "suits"]
+
+#: What a blank cell counts, in a column where most rows have one; levels, reasons and what is left over may be blank.
+_BLANK: Final = {"name": 6, "target": 3, "actual": 3, "weight": 3, "score": 3, "comparator": 3, "unit": 1}
+#: In hundredths, for each column: an order whose cells suit it worse is refused; one so near to the best is as good.
+_WORST: Final = 250
+_MARGIN: Final = 10
+#: A body needs so many rows.
+_FEWEST_ROWS: Final = 2
+#: More columns than this are no form.
+_MOST_COLUMNS: Final = 16
+
+
+@frozen
+class Inference:
+    """
+    The roles of columns by their numbers, and which of the columns are uncertain.
+    """
+
+    roles: Mapping[int, str]
+    uncertain: frozenset[int]
+
+
+def infer(rows: Sequence[Sequence[GridCell]]) -> Inference | None:
+    """
+    The columns of a body of *rows*, ``None`` where no known order of columns suits it.
+    """
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in (cell for row in rows for cell in row if cell.text.strip() and bare(cell.text) not in STUBS):
+        columns[cell.column].append(cell.text)
+    numbers = sorted(columns)
+    if len(rows) < _FEWEST_ROWS or len(numbers) > _MOST_COLUMNS:
+        return None
+    ranked = sorted(
+        (sum(_cost(role, columns[number], len(rows)) for number, role in zip(numbers, order, strict=True)), order)
+        for order in _orders(len(numbers))
+    )
+    if not ranked or ranked[0][0] > _WORST * len(numbers):
+        return None
+    least, best = ranked[0]
+    rivals = [order for cost, order in ranked[1:] if cost <= least + _MARGIN]
+    doubted = (n for n, number in enumerate(numbers) if any(order[n] != best[n] for order in rivals))
+    return Inference(dict(zip(numbers, best, strict=True)), frozenset(numbers[n] for n in doubted))
+
+
+def suits(role: str, texts: Sequence[str]) -> bool:
+    """
+    Whether the texts of a column may be those of *role*.
+    """
+    return bool(texts) and _cost(role, texts, len(texts)) <= _WORST
+
+
+def _cost(role: str, texts: Sequence[str], rows: int) -> int:
+    """
+    How badly a column suits a role on average, in hundredths of a misfit.
+    """
+    blank = max(0, rows - len(texts)) * _BLANK.get(role, 0)
+    return 100 * (sum(misfit(role, text) for text in texts) + blank) // len(texts)
+
+
+@lru_cache(maxsize=32)
+def _orders(width: int) -> tuple[tuple[str, ...], ...]:
+    """
+    Every known order of so many columns.
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for line in load_lexicon().words("models", "indicators", "columns"):
+        choices = [((), (name.rstrip("?"),)) if name.endswith("?") else ((name,),) for name in line.split()]
+        for choice in product(*choices):
+            order = tuple(name for part in choice for name in part)
+            if len(order) == width:
+                found[order] = None
+    return tuple(found)
