@@ -8,21 +8,20 @@ A blank cell is ``None``; a mark such as ``-`` or ``/`` is kept as printed, beca
 
 from __future__ import annotations
 
-import re
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, fields, frozen
+
+from perfscore.address import Address
 
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
-
-_ADDRESS = re.compile(r"(?P<part>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<name>[a-z0-9_]+))?")
 
 
 @frozen
@@ -187,6 +186,21 @@ class Form:
     places: Mapping[str, Place] = field(factory=dict, converter=_places, eq=False, repr=False)
     stored: Mapping[str, str] = field(factory=dict, converter=_texts, eq=False, repr=False)
 
+    @classmethod
+    def from_rows(cls, indicators: Iterable[Mapping[str, Any]], *, decimals: int | None = None, **parts: Any) -> Form:
+        """
+        A form of rows whose values are strings, ints, Decimals, dates or None, such as ``df.to_dict("records")``.
+
+        *parts* are ``funds`` and ``sections`` (rows), ``goals`` and ``total`` (mappings), and the cells at the head of
+        the form. With *decimals*, numbers that are no ints are rounded half up to so many decimals; without, a Decimal
+        is printed with its own, and a number that has no fixed decimals is refused. NaN is None.
+
+        :raises ContractError: naming the row and column of every value or key that does not fit.
+        """
+        from perfscore.contract.rows import form_from_rows  # noqa: PLC0415 - forms know nothing of contracts
+
+        return form_from_rows(indicators, decimals=decimals, **parts)
+
     @property
     def unplaced(self) -> tuple[Remark, ...]:
         """
@@ -198,62 +212,74 @@ class Form:
         """
         The cell at *address*.
 
-        :raises KeyError: when the form has no such cell.
+        :raises KeyError: when the form has no such cell; it names the nearest one.
         """
-        match = _ADDRESS.fullmatch(address)
-        if match is None:
-            raise KeyError(address)
-        part, index, name = match["part"], match["index"], match["name"]
-        if part not in _PARTS or (index is None) == (part in _LISTS):
-            raise KeyError(address)
-        holder = getattr(self, part)
-        if index is not None:
-            if int(index) >= len(holder):
-                raise KeyError(address)
-            holder = holder[int(index)]
-        if name is None:
-            if part not in _PLAIN:
-                raise KeyError(address)
-            return Cell(address, holder, self.place(address))
-        if name not in _PARTS[part]:
-            raise KeyError(address)
-        return Cell(address, getattr(holder, name), self.place(address))
+        at = self._located(address)
+        holder = self._holder(at)
+        return Cell(address, holder if at.column is None else getattr(holder, at.column), self.place(address))
 
     def cells(self) -> Iterator[Cell]:
         """
         Every cell, blank ones too, in the order of the form.
         """
         for part, names in _PARTS.items():
-            holder = getattr(self, part)
-            if part in _PLAIN:
-                yield Cell(part, holder, self.place(part))
-            elif part in _LISTS:
-                for index, row in enumerate(holder):
-                    for name in names:
-                        address = f"{part}[{index}].{name}"
-                        yield Cell(address, getattr(row, name), self.place(address))
-            else:
-                for name in names:
-                    address = f"{part}.{name}"
-                    yield Cell(address, getattr(holder, name), self.place(address))
+            rows = (
+                [Address(part, index) for index in range(len(getattr(self, part)))]
+                if part in _LISTS
+                else [Address(part)]
+            )
+            for row in rows:
+                holder = self._holder(row)
+                for name in names or (None,):
+                    address = str(row if name is None else row.at(name))
+                    yield Cell(address, holder if name is None else getattr(holder, name), self.place(address))
 
     def with_cells(self, texts: Mapping[str, str | None]) -> Form:
         """
         The same form with other texts in the cells at these addresses.
 
-        :raises KeyError: when the form has no such cell.
+        :raises KeyError: when the form has no such cell; it names the nearest one.
         """
         changed: dict[str, Any] = {}
         for address, text in texts.items():
-            self.cell(address)
-            part, index, name = _ADDRESS.fullmatch(address).group("part", "index", "name")  # type: ignore[union-attr]
-            holder = changed.get(part, getattr(self, part))
-            if index is not None:
-                row = evolve(holder[int(index)], **{name: text})
-                changed[part] = (*holder[: int(index)], row, *holder[int(index) + 1 :])
+            at = self._located(address)
+            holder = changed.get(at.part, getattr(self, at.part))
+            if at.column is None:
+                changed[at.part] = text
+            elif at.index is None:
+                changed[at.part] = evolve(holder, **{at.column: text})
             else:
-                changed[part] = text if name is None else evolve(holder, **{name: text})
+                row = evolve(holder[at.index], **{at.column: text})
+                changed[at.part] = (*holder[: at.index], row, *holder[at.index + 1 :])
         return evolve(self, **changed)
+
+    def _located(self, address: str) -> Address:
+        """
+        The address, if the form has a cell there.
+        """
+        try:
+            at = Address.parse(address)
+        except (TypeError, ValueError):
+            raise self._no_cell(address) from None
+        is_list = at.part in _LISTS
+        known = at.part in _PARTS and (at.index is not None) == is_list
+        if not known or at.column not in (_PARTS[at.part] or (None,)):
+            raise self._no_cell(address)
+        if at.index is not None and at.index >= len(getattr(self, at.part)):
+            raise self._no_cell(address)
+        return at
+
+    def _holder(self, at: Address) -> Any:
+        """
+        The row, part or plain text that *at* points into.
+        """
+        part = getattr(self, at.part)
+        return part if at.index is None else part[at.index]
+
+    def _no_cell(self, address: object) -> KeyError:
+        near = get_close_matches(str(address), [cell.address for cell in self.cells()], n=1)
+        hint = f"did you mean {near[0]}?" if near else "cells are named like funds[0].score, total.score"
+        return KeyError(f"the form has no cell {address!r}; {hint}")
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """
@@ -277,7 +303,7 @@ class Form:
         """
         Where the cell stood, or at least its row; ``None`` for a form that came from no document.
         """
-        return self.places.get(address) or self.places.get(address.partition(".")[0])
+        return self.places.get(address) or self.places.get(str(Address.parse(address).row))
 
 
 def _names(row: type[FundRow | Goals | Section | Indicator | Total]) -> tuple[str, ...]:

@@ -267,9 +267,10 @@ class TestReportTo:
         written = report_to(self.REPORT, "en", file="form.docx", form=2)
 
         assert list(written) == [
-            *("schema", "file", "form", "project", "rulebook", "verdict", "stated", "expected", "findings", "suspects"),
-            "coverage",
+            *("schema", "file", "form", "title", "year", "project", "department", "unit", "rulebook", "configuration"),
+            *("verdict", "stated", "expected", "relations", "findings", "suspects", "coverage"),
         ]
+        assert list(written["coverage"]) == ["exact", "rounding", "broken", "open", "unchecked"]
         assert (written["file"], written["form"], written["project"]) == ("form.docx", 2, "合作")
         assert (written["rulebook"], written["verdict"]) == ("national", "inconsistent")
 
@@ -294,6 +295,28 @@ class TestReportTo:
         assert (finding["name"], finding["severity"]) == ("execution-score", "error")
         assert (finding["cell"], finding["stated"], finding["expected"]) == ("funds[0].score", "5.63", "5.36")
         assert finding["derivation"] == "10 × 53.56% = 5.36"
+
+    def test_every_relation_with_its_arithmetic(self):
+        """
+        As many as the coverage counts, each judged.
+        """
+        written = report_to(self.REPORT, "en")
+        execution = next(r for r in written["relations"] if r["kind"] == "execution")
+        counted = written["coverage"]
+
+        assert execution == {
+            "kind": "execution",
+            "result": "funds[0].score",
+            "inputs": execution["inputs"],
+            "verdict": "broken",
+            "recipe": None,
+            "stated": "5.63",
+            "expected": "5.36",
+            "bounds": None,
+            "derivation": "10 × 53.56% = 5.36",
+        }
+        for verdict in ("exact", "rounding", "broken"):
+            assert [r["verdict"] for r in written["relations"]].count(verdict) == counted[verdict]
 
     def test_stated_and_expected_speak_of_the_same_cells(self):
         """

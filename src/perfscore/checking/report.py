@@ -7,7 +7,7 @@ Nothing here knows files or terminals; `perfscore.contract` turns a report into 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import field, frozen
 
@@ -222,6 +222,23 @@ class Report:
         from perfscore.render.html import report_fragment  # noqa: PLC0415 - only notebooks ask
 
         return report_fragment(self, preferred_language())
+
+    def to_dict(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
+        """
+        The report as the dictionary that the JSON contract describes, its sentences in *lang* (by default the
+        process's language); *file* and *form* say which form was checked.
+        """
+        from perfscore.contract import report_to  # noqa: PLC0415 - reports know nothing of contracts
+
+        return report_to(self, lang or preferred_language(), file=file, form=form)
+
+    def rows(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> list[dict[str, Any]]:
+        """
+        The findings as flat rows, with the file and the project: ``pd.DataFrame(report.rows())``.
+        """
+        from perfscore.contract.rows import finding_rows  # noqa: PLC0415 - as above
+
+        return list(finding_rows(self.to_dict(lang, file=file, form=form)))
 
     def explain(self, cell: str) -> Explanation:
         """

@@ -99,6 +99,18 @@ def parser() -> argparse.ArgumentParser:
     books.add_argument("name", nargs="?", metavar="NAME|FILE", help="a rulebook, such as national or ./my.toml")
     _add_output(books, "perfscore.cli.catalogue:rulebook")
 
+    described = commands.add_parser(
+        "schema",
+        help="the JSON Schema of what perfscore reads or writes",
+        description="Print the JSON Schema of a form, a report, a configuration or a rulebook.",
+    )
+    described.add_argument(
+        "name",
+        choices=("form", "forms", "report", "reports", "explanation", "configuration", "rulebook"),
+        help="what is described",
+    )
+    described.set_defaults(run="perfscore.cli.schema:schema", lang=None)
+
     completed = commands.add_parser(
         "completion",
         help="a script that completes arguments in a shell",

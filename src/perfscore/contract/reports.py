@@ -4,15 +4,29 @@ Reports and explanations as dictionaries, their sentences in one language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from attrs import asdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 from perfscore.bilingual import Language
 from perfscore.checking.report import Finding, Report
+from perfscore.contract.records import (
+    ChangeRecord,
+    CoverageRecord,
+    ExplanationRecord,
+    FailureRecord,
+    FindingRecord,
+    LocationRecord,
+    RelationRecord,
+    ReportRecord,
+    RoleRecord,
+    SuspectRecord,
+    UncheckedRecord,
+)
 from perfscore.contract.schema import EXPLANATION, REPORT
 from perfscore.form import Place
+from perfscore.relations.examination import derivation, expected_text
 from perfscore.relations.labels import WHY
+from perfscore.structuring import plain
 
 
 if TYPE_CHECKING:
@@ -21,91 +35,123 @@ if TYPE_CHECKING:
 
 __all__ = ["explanation_to", "report_to"]
 
-
-def _place_to(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    more = {name: value for name in ("column", "sheet", "table") if (value := getattr(place, name)) is not None}
-    return {"page": place.page, "line": place.line, "row": place.row, **more}
-
-
-def _suspect_to(suspect: Suspect, lang: Language) -> dict[str, Any]:
-    return {"changes": [asdict(change) for change in suspect.changes], "why": suspect.why.say(lang)}
+#: What only some reports have appears where there is any.
+_SPARSE: Final = frozenset({"failures", "accepted", "column", "sheet", "table"})
 
 
 def report_to(report: Report, lang: Language, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
     """
-    The report as the contract's dictionary, its sentences in *lang*.
+    The report as the contract's dictionary, its sentences in *lang*; *file* and *form* say which form was checked.
 
     What only some reports have (failures of rules, reasons why a finding was accepted) appears where there is any.
     """
-    return {
-        "schema": REPORT,
-        "file": file,
-        "form": form,
-        "project": report.form.project,
-        "rulebook": report.rulebook,
-        "verdict": report.verdict,
-        "stated": dict(report.stated),
-        "expected": dict(report.expected),
-        "findings": [_finding_to(finding, lang) for finding in report.findings],
-        "suspects": [_suspect_to(suspect, lang) for suspect in report.suspects],
-        **({"failures": [asdict(failure) for failure in report.failures]} if report.failures else {}),
-        "coverage": {
-            "exact": report.coverage.exact,
-            "rounding": report.coverage.rounding,
-            "broken": report.coverage.broken,
-            "unchecked": [
-                {"relation": u.relation, "cells": list(u.cells), "why": WHY[u.why].say(lang)}
-                for u in report.coverage.unchecked
-            ],
-        },
-    }
+    head = report.form
+    record = ReportRecord(
+        schema=REPORT,
+        file=file,
+        form=form,
+        title=head.title,
+        year=head.year,
+        project=head.project,
+        department=head.department,
+        unit=head.unit,
+        rulebook=report.rulebook,
+        configuration=None,
+        verdict=report.verdict,
+        stated=report.stated,
+        expected=report.expected,
+        relations=tuple(_relations(report)),
+        findings=tuple(_finding(finding, lang) for finding in report.findings),
+        suspects=tuple(_suspect(suspect, lang) for suspect in report.suspects),
+        coverage=_coverage(report, lang),
+        # after the suspects, whose search may be what failed
+        failures=tuple(FailureRecord(failure.rule, failure.error) for failure in report.failures),
+    )
+    written: dict[str, Any] = plain(record, sparse=_SPARSE)
+    return written
 
 
-def _finding_to(finding: Finding, lang: Language) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "cell": finding.cell,
-        "cells": list(finding.cells),
-        "message": f"{finding.label.say(lang)}: {finding.say(lang)}",
-        "stated": finding.stated,
-        "expected": finding.expected,
-        "derivation": finding.derivation,
-        "recipe": finding.recipe,
-        "suspects": [_suspect_to(suspect, lang) for suspect in finding.suspects],
-        "location": _place_to(finding.location),
-        "reference": finding.source.say(lang),
-        **({} if finding.accepted is None else {"accepted": finding.accepted}),
-    }
+def _relations(report: Report) -> Iterator[RelationRecord]:
+    case = report.case
+    for evaluation in report.evaluations:
+        relation, judgement = evaluation.relation, evaluation.judgement
+        yield RelationRecord(
+            kind=relation.kind,
+            result=relation.result,
+            inputs=relation.inputs,
+            verdict=judgement.verdict.value,
+            recipe=judgement.recipe,
+            stated=report.form.cell(relation.result).text,
+            expected=expected_text(evaluation, case.figures.numbers, case.rulebook),
+            bounds=None,
+            derivation=derivation(evaluation, case.figures.numbers, case.rulebook),
+        )
+
+
+def _coverage(report: Report, lang: Language) -> CoverageRecord:
+    coverage = report.coverage
+    unchecked = tuple(UncheckedRecord(u.relation, u.cells, WHY[u.why].say(lang)) for u in coverage.unchecked)
+    return CoverageRecord(coverage.exact, coverage.rounding, coverage.broken, 0, unchecked)
+
+
+def _finding(finding: Finding, lang: Language) -> FindingRecord:
+    return FindingRecord(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity.value,
+        cell=finding.cell,
+        cells=finding.cells,
+        message=f"{finding.label.say(lang)}: {finding.say(lang)}",
+        stated=finding.stated,
+        expected=finding.expected,
+        derivation=finding.derivation,
+        recipe=finding.recipe,
+        suspects=tuple(_suspect(suspect, lang) for suspect in finding.suspects),
+        location=_location(finding.location),
+        reference=finding.source.say(lang),
+        accepted=finding.accepted,
+    )
+
+
+def _location(place: Place | None) -> LocationRecord | None:
+    if place is None:
+        return None
+    return LocationRecord(place.page, place.line, place.row, place.column, place.sheet, place.table)
+
+
+def _suspect(suspect: Suspect, lang: Language) -> SuspectRecord:
+    changes = tuple(ChangeRecord(change.cell, change.stated, change.value) for change in suspect.changes)
+    return SuspectRecord(changes, suspect.why.say(lang))
 
 
 def explanation_to(explanation: Explanation, lang: Language) -> dict[str, Any]:
     """
     An explanation as a plain dictionary.
     """
-    return {
-        "schema": EXPLANATION,
-        "cell": explanation.cell,
-        "label": explanation.label.say(lang),
-        "stated": explanation.stated,
-        "expected": explanation.expected,
-        "derivation": explanation.derivation,
-        "suspect": _suspect_to(explanation.suspect, lang) if explanation.suspect else None,
-        "relations": [
-            {
-                "relation": part.relation,
-                "role": part.role,
-                "verdict": part.verdict.value,
-                "why": WHY[part.why].say(lang) if part.why else None,
-                "recipe": part.recipe,
-                "result": part.result,
-                "stated": part.stated,
-                "expected": part.expected,
-                "derivation": part.derivation,
-            }
-            for part in explanation.parts
-        ],
-    }
+    roles = tuple(
+        RoleRecord(
+            relation=part.relation,
+            role=part.role,
+            verdict=part.verdict.value,
+            why=WHY[part.why].say(lang) if part.why else None,
+            recipe=part.recipe,
+            result=part.result,
+            stated=part.stated,
+            expected=part.expected,
+            derivation=part.derivation,
+        )
+        for part in explanation.parts
+    )
+    written: dict[str, Any] = plain(
+        ExplanationRecord(
+            schema=EXPLANATION,
+            cell=explanation.cell,
+            label=explanation.label.say(lang),
+            stated=explanation.stated,
+            expected=explanation.expected,
+            derivation=explanation.derivation,
+            suspect=_suspect(explanation.suspect, lang) if explanation.suspect else None,
+            relations=roles,
+        )
+    )
+    return written

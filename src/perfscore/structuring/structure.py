@@ -24,7 +24,7 @@ from perfscore.bilingual import Text
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["Problem", "StructureError", "key_of", "plain", "structure"]
+__all__ = ["Problem", "StructureError", "key_of", "may_be_null", "plain", "structure"]
 
 _T = TypeVar("_T")
 
@@ -250,7 +250,7 @@ def _record(kind: Any, converter: Converter, without: frozenset[str]) -> Callabl
         a.name: override(omit=True) if a.name in without else override(rename=key_of(a)) for a in fields(cls)
     }
     make = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
-    nullable = {key_of(a) for a in fields(cls) if _may_be_null(a)}
+    nullable = {key_of(a) for a in fields(cls) if a.name not in without and may_be_null(a)}
 
     def hook(value: Any, _: Any) -> Any:
         given = {key: inner for key, inner in _object(value).items() if inner is not None or key not in nullable}
@@ -259,9 +259,9 @@ def _record(kind: Any, converter: Converter, without: frozenset[str]) -> Callabl
     return hook
 
 
-def _may_be_null(attribute: Attribute[Any]) -> bool:
+def may_be_null(attribute: Attribute[Any]) -> bool:
     """
-    Whether the attribute is a list or an object that may be left out.
+    Whether the attribute is a list or an object that may be left out, in whose place null may stand.
     """
     default: Any = attribute.default
     made = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]

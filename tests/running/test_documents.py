@@ -1,0 +1,69 @@
+"""
+`perfscore.check` on what a caller has at hand, and what is said of what it cannot take.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import perfscore
+
+from perfscore import Form, Indicator, check
+
+
+SLIP = Path(__file__).parents[2] / "examples" / "one-slip.json"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "words"),
+    [
+        (({},), {}, ["form must be", "dict", "form_from"]),
+        (([],), {}, ["form must be", "list", "each form"]),
+        ((None,), {}, ["form must be", "NoneType"]),
+        ((SLIP,), {"rules": ["F103"]}, ["rules must be", "'F103'", "select"]),
+        ((SLIP,), {"rulebook": 1}, ["rulebook must be", "int"]),
+        ((SLIP,), {"select": "F103"}, ["select must be a list", '["F103"]']),
+        ((Form((Indicator(weight=10),)),), {}, ["indicators[0].weight", "int 10", "printed text", "from_rows"]),
+    ],
+)
+def test_misuse_says_which_argument_and_what_was_wanted(arguments, options, words):
+    with pytest.raises(TypeError) as refused:
+        check(*arguments, **options)
+
+    for word in words:
+        assert word in str(refused.value)
+
+
+def test_a_severity_that_is_none():
+    with pytest.raises(ValueError, match=r"severities\['F'\] must be one of notice, warning, error, not 'fatal'"):
+        check(SLIP, severities={"F": "fatal"})
+
+
+def test_findings_are_chosen_and_weighed_as_on_the_command_line():
+    report = check(SLIP, select=["f", "T401"], ignore=["F102", "F108"], severities={"F1": "warning", "F103": "notice"})
+
+    assert {(finding.code, finding.severity.value) for finding in report.findings} == {
+        ("F103", "notice"),
+        ("T401", "error"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("indicator[0].score", "did you mean indicators[0].score?"),
+        ("funds[0].scroe", "did you mean funds[0].score?"),
+        ("funds[99].score", "did you mean funds["),
+        ("7", "cells are named like funds[0].score"),
+    ],
+)
+def test_a_cell_that_is_not_there_names_the_nearest(address, hint):
+    (form,) = perfscore.read(SLIP)
+
+    for ask in (form.cell, lambda a: form.with_cells({a: "1"}), check(form).explain):
+        with pytest.raises(KeyError) as refused:
+            ask(address)
+        assert address in str(refused.value)
+        assert hint in str(refused.value)
