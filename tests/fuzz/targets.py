@@ -22,8 +22,9 @@ from perfscore.read.formats.docx import grids as docx_grids
 from perfscore.read.formats.html import grids as html_grids
 from perfscore.read.formats.json_form import forms as json_forms
 from perfscore.read.formats.ods import grids as ods_grids
-from perfscore.read.formats.pdf import unpacked
-from perfscore.read.formats.pdf_process import answer
+from perfscore.read.formats.pdf import grids_of
+from perfscore.read.formats.pdf_process import unpacked
+from perfscore.read.formats.pdf_worker import library, read_file
 from perfscore.read.formats.xls import grids as xls_grids
 from perfscore.read.formats.xlsx import grids as xlsx_grids
 from perfscore.read.lines import forms as text_forms
@@ -34,6 +35,8 @@ sys.path.append(str(Path(__file__).parent.parent / "read"))
 
 from containers import pdf as page_of
 
+
+PDFIUM = library()
 
 #: A fuzzer makes small files; a reader that needs more than this for one of them has a fault.
 LIMITS = Limits(file_bytes=2**20, part_bytes=2**22, cells=50_000, characters=200_000, elements=100_000)
@@ -115,9 +118,9 @@ def pdf(data):
 
     PDFium is watched by others for what it does with broken files; here nothing stands between it and us.
     """
-    told = answer(page_of(*data.split(b"\f")), asdict(LIMITS))
+    answer, numbers = read_file(PDFIUM, page_of(*data.split(b"\f")), asdict(LIMITS))
     with suppress(ReadError):
-        layout.forms(unpacked(told))
+        layout.forms(grids_of(unpacked(answer.get("pages", ()), numbers), Document("fuzzed", data, LIMITS)))
 
 
 def number(data):

@@ -84,13 +84,13 @@ FORMATS = {
 
 def cost(data):
     """
-    Nanoseconds of computing, of the quicker of two attempts.
+    Seconds of computing, of the quicker of two attempts.
     """
     taken = []
     for _ in range(2):
-        start = time.process_time_ns()
+        start = time.process_time()
         assert grids(Document("form", data, Limits()))
-        taken.append(time.process_time_ns() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
 
 
@@ -98,4 +98,4 @@ def cost(data):
 def test_reading_grows_with_the_rows(made):
     costs = [cost(made(ROWS * times)) / times for times in (1, 2, 4, 8)]
 
-    assert costs[-1] < DEARER * max(costs[0], 1_000_000)
+    assert costs[-1] < DEARER * max(costs[0], 0.001)

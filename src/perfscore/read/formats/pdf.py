@@ -1,62 +1,39 @@
 """
 PDF files with a text layer and ruled tables.
 
-The work on the file itself is done by PDFium in a process of its own, within limits of time, memory and pages;
-whatever happens there, the caller gets tables or a `ReadError`.
+PDFium works on the file in a process of its own, within limits of computing, memory and pages; whatever happens there,
+the caller gets tables or a `ReadError`.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
-from importlib import import_module
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from attrs import asdict
 
 from perfscore.bilingual import Text
-from perfscore.form import Place
+from perfscore.read.deadline import TIME_IS_UP
+from perfscore.read.document import Document
 from perfscore.read.errors import ReadError
-from perfscore.read.grid import Grid, GridCell
+from perfscore.read.formats.pdf_gaps import with_walls
+from perfscore.read.formats.pdf_grid import tables
+from perfscore.read.formats.pdf_page import Page
+from perfscore.read.formats.pdf_process import DrawnPage, drawn_pages
+from perfscore.read.grid import Grid
 
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+__all__ = ["grids", "grids_of"]
 
-    from perfscore.read.document import Document
-
-
-__all__ = ["grids", "unpacked"]
-
-#: The packages whose modules the process imports, and where they lie.
-_PACKAGES: Final = {name: import_module(name).__path__[0] for name in ("perfscore", "perfscore.read")}
-
-#: It needs a handful of modules and not all that importing a package brings along, which would take longer than a page.
-_PROCESS: Final = """
-import json, sys, types
-folders, path = json.loads(sys.argv[1])
-sys.path += path
-for name, folder in folders.items():
-    package = sys.modules[name] = types.ModuleType(name)
-    package.__path__ = [folder]
-from perfscore.read.formats.pdf_process import main
-main()
-"""
+_PUNCTUATION: Final = frozenset("，。、；：（）％≥≤《》“”—…")
 
 _NO_LIBRARY = Text(
     zh='读取 PDF 需要 pypdfium2，请执行：pip install "perfscore[pdf]"',
     en='reading PDF needs pypdfium2: pip install "perfscore[pdf]"',
 )
-_TIME = Text(
-    zh="PDF 在 {seconds} 秒内未能读完，已放弃",
-    en="this PDF could not be read within {seconds} seconds: given up",
-)
-#: What the process says it could not do.
+#: Why the process has no pages to give.
 _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "password": Text(
@@ -72,7 +49,6 @@ _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
             zh="PDF 的内容超过 {characters} 个字符和线条，拒绝读取",
             en="this PDF draws more than {characters} characters and lines: refused",
         ),
-        "cells": Text(zh="表格超过 {cells} 个单元格，拒绝读取", en="a table of more than {cells} cells: refused"),
         "scan": Text(
             zh="这是扫描件（只有图片，没有文字），请先作文字识别 (OCR)",
             en="a scanned PDF (pictures without text): run OCR first",
@@ -86,6 +62,7 @@ _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
         "memory": Text(
             zh="读取 PDF 所需内存超过限额，拒绝读取", en="reading this PDF takes more memory than allowed: refused"
         ),
+        "time": TIME_IS_UP,
         "died": Text(zh="PDF 无法读取（解析进程异常退出）", en="this PDF cannot be read (the process reading it died)"),
     }
 )
@@ -97,55 +74,31 @@ def grids(document: Document) -> list[Grid]:
     """
     if find_spec("pypdfium2") is None:
         raise ReadError(_NO_LIBRARY, file=document.name)
-    answer = _asked(document)
-    if reason := answer.get("error"):
-        raise _failure(_FAILURES[reason], document)
-    return unpacked(answer)
+    drawn, reason = drawn_pages(document)
+    reason = reason or _unreadable(drawn)
+    if reason:
+        raise ReadError(_FAILURES[reason].filled(**asdict(document.limits)), file=document.name)
+    return grids_of(drawn, document)
 
 
-def unpacked(answer: Mapping[str, Any]) -> list[Grid]:
+def grids_of(drawn: Iterable[DrawnPage], document: Document) -> list[Grid]:
     """
-    The grids in what the process said.
+    The ruled tables of pages that were opened.
     """
-    packed = answer.get("grids", ())
-    return [Grid(tuple(map(_cell, grid["cells"])), before=grid["before"], after=grid["after"]) for grid in packed]
+    pages = [Page.of(page.chars, page.lines, page.panels, page.text) for page in drawn]
+    return tables(with_walls(pages), document)
 
 
-def _asked(document: Document) -> dict[str, Any]:
-    try:
-        done = subprocess.run(  # noqa: S603 - our own code, without a shell
-            # isolated: what lies in the working folder, or what the environment names, is nobody's code to run
-            [sys.executable, "-I", "-c", _PROCESS, json.dumps([_PACKAGES, _import_path()])],
-            input=json.dumps(asdict(document.limits)).encode() + b"\n" + document.data,
-            capture_output=True,
-            check=False,
-            timeout=document.limits.seconds,
-        )
-    except subprocess.TimeoutExpired:
-        raise _failure(_TIME, document) from None
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        # it was killed before it could say why
-        answer = {"error": "died"}
-    return answer
-
-
-def _import_path() -> list[str]:
+def _unreadable(pages: list[DrawnPage]) -> str | None:
     """
-    The caller's own path, which may differ from what a new interpreter finds, without the working folder.
+    Why pages that were opened cannot be read: fonts without a character table give control characters and random signs.
     """
-    here = os.getcwd()
-    return [folder for folder in sys.path if os.path.isabs(folder) and folder != here]
-
-
-def _cell(packed: Sequence[Any]) -> GridCell:
-    row, column, text, rows, columns, *place = packed
-    return GridCell(
-        row, column, text, rows=rows, columns=columns, place=Place(page=place[0], row=place[1], column=place[2])
-    )
-
-
-def _failure(reason: Text, document: Document) -> ReadError:
-    values = asdict(document.limits)
-    return ReadError(reason.filled(**values), file=document.name)
+    words = "".join(page.text + "".join(chr(code) for code, *_ in page.chars) for page in pages)
+    if not words.strip():
+        return "scan" if any(page.images for page in pages) else "blank"
+    if "指标" in words:
+        return None
+    signs = [sign for sign in words if not sign.isspace()]
+    ranges = (("\u4e00", "\u9fff"), ("!", "~"), ("\uff01", "\uff5e"))
+    known = sum(sign in _PUNCTUATION or any(low <= sign <= high for low, high in ranges) for sign in signs)
+    return None if 2 * known >= len(signs) else "fonts"

@@ -1,6 +1,8 @@
 """
 What one page of a PDF draws: its characters, its lines and its filled rectangles, as PDFium tells them.
 
+Imported by the process that opens PDF files, which knows nothing of this package: only the standard library stands here.
+
 Lengths are whole hundredths of a point, counted to the right and down, on the page turned as it is read.
 """
 
@@ -29,6 +31,14 @@ _PEN = 220
 #: Forms (pages within pages) nest no deeper than this in honest files.
 _MOST_NESTED = 8
 
+#: A page without ruled cells is prose when so many hundredths of its characters stand in runs of at least this length:
+#: lines of a cell are shorter.
+_PROSE = 60
+_RUN = 16
+
+#: So many filled rectangles may be the cells of a table.
+_FEW_PANELS = 3
+
 _IDENTITY = (1, 0, 0, 1, 0, 0)
 
 #: Points; nothing is printed further out.
@@ -37,7 +47,8 @@ _FARTHEST = 1_000_000
 
 def content(raw: Any, page: Any) -> dict[str, Any]:
     """
-    The page behind the handle *page* of the library *raw*: ``chars`` (code and box), ``lines``, ``panels``, ``images``.
+    The page behind the handle *page* of the library *raw*: ``chars`` (code and box), ``lines``, ``panels``, ``images``;
+    of a page of prose its ``text`` alone, which costs a tenth of what asking for each character does.
     """
     return _Page(raw, page).content()
 
@@ -48,12 +59,24 @@ class _Page:
         self._page = page
         self._images = 0
         self._panels: list[Box] = []
+        self._texts: list[tuple[Any, int]] = []
         self._clips: dict[int, Box] = {}
 
     def content(self) -> dict[str, Any]:
+        raw = self._raw
         lines = list(self._lines())
         panels = self._panels
-        chars = list(self._chars())
+        text = raw.FPDFText_LoadPage(self._page)
+        if not self._may_be_table(lines):
+            words = self._words(text)
+            if _is_prose(words):
+                raw.FPDFText_ClosePage(text)
+                return {"chars": [], "lines": [], "panels": [], "images": self._images, "text": words}
+        if self._reveal_texts():
+            raw.FPDFText_ClosePage(text)
+            text = raw.FPDFText_LoadPage(self._page)
+        chars = list(self._chars(text))
+        raw.FPDFText_ClosePage(text)
         turns = Counter(quarter for _, _, quarter, straight in chars if straight).most_common(1)
         turn = turns[0][0] if turns else 0
         return {
@@ -64,14 +87,39 @@ class _Page:
             "lines": [_turned(line, turn) for line in lines],
             "panels": [_turned(panel, turn) for panel in panels],
             "images": self._images,
+            "text": "",
         }
 
-    def _chars(self) -> Iterator[tuple[int, Box, int, bool]]:
+    def _may_be_table(self, lines: list[Box]) -> bool:
+        upright = sum(bottom - top > right - left for left, top, right, bottom in lines)
+        return min(upright, len(lines) - upright) > 1 or len(self._panels) > _FEW_PANELS
+
+    def _words(self, text: Any) -> str:
+        """
+        The whole text of the page, as PDFium puts it together.
+        """
+        count = self._raw.FPDFText_CountChars(text)
+        # surrogate pairs, and a zero at the end
+        buffer = (ctypes.c_ushort * (2 * count + 1))()
+        written = self._raw.FPDFText_GetText(text, 0, count, buffer)
+        return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+    def _reveal_texts(self) -> bool:
+        """
+        Whether a text had to be given a width; the clips of all texts are noted on the way.
+        """
+        revealed = False
+        for item, depth in self._texts:
+            revealed |= self._reveal(item)
+            if depth == 0 and (clip := self._clip(item)):
+                self._clips[_address(item)] = clip
+        return revealed
+
+    def _chars(self, text: Any) -> Iterator[tuple[int, Box, int, bool]]:
         """
         Every printed character: its code, its box, the quarter turn it stands in and whether it stands straight.
         """
         raw = self._raw
-        text = raw.FPDFText_LoadPage(self._page)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         sheet = _box(box.left, box.bottom, box.right, box.top)
@@ -93,7 +141,6 @@ class _Page:
                 round(turns) % 4,
                 abs(turns - round(turns)) < 0.06,  # five degrees
             )
-        raw.FPDFText_ClosePage(text)
 
     def _lines(self) -> Iterator[Box]:
         raw = self._raw
@@ -110,9 +157,7 @@ class _Page:
             if _is_thin(box):
                 yield box
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._reveal(item)
-            if depth == 0 and (clip := self._clip(item)):
-                self._clips[_address(item)] = clip
+            self._texts.append((item, depth))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             yield from self._path(item, self._matrix(item, outer))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTED:
@@ -120,21 +165,23 @@ class _Page:
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 yield from self._object(raw.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
 
-    def _reveal(self, item: Any) -> None:
+    def _reveal(self, item: Any) -> bool:
         """
-        Give a text of no width one.
+        Give a text of no width one, if this is such a text.
 
         PDFium leaves such texts out, and a lone character has none where its font is neither in the file nor here.
         """
         raw = self._raw
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        if right.value == left.value:
+        without_width = bool(right.value == left.value)
+        if without_width:
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_STROKE)
             matrix = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(item, matrix)
             # setting the matrix, even to what it is, measures the text anew: now with the width of the pen
             raw.FPDFPageObj_SetMatrix(item, matrix)
+        return without_width
 
     def _clip(self, item: Any) -> Box | None:
         """
@@ -209,6 +256,11 @@ class _Page:
                 points.append(points[0])
         if straight and len(points) > 1:
             yield points
+
+
+def _is_prose(words: str) -> bool:
+    runs = words.split()
+    return 100 * sum(len(run) for run in runs if len(run) >= _RUN) >= _PROSE * max(1, sum(map(len, runs)))
 
 
 def _address(item: Any) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import Factory, define, evolve, field
 
 from perfscore.form import Place
+from perfscore.read.deadline import check_time
 from perfscore.read.formats.pdf_page import NEAR, clusters, lines, nearest
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.vocabulary import TITLE, fold
@@ -26,6 +27,7 @@ from perfscore.read.vocabulary import TITLE, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from perfscore.read.document import Document
     from perfscore.read.formats.pdf_page import Char, Line, Page
 
     #: a cell, and whether it is open at its top and at its bottom
@@ -92,11 +94,11 @@ class _Stack:
     chars: dict[int, list[Char]] = field(factory=lambda: defaultdict(list))
 
 
-def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
+def tables(pages: Sequence[Page], document: Document) -> list[Grid]:
     """
     The tables of all pages; one that a page break interrupts is one table. Without any, one grid holds the text.
 
-    ``None`` where the lines cut a table into more than *most* cells.
+    :raises ReadError: when the lines cut tables into more cells than the limits allow.
     """
     stacks: list[_Stack] = []
     loose: list[str] = []
@@ -120,14 +122,9 @@ def tables(pages: Sequence[Page], most: int) -> list[Grid] | None:
             stacks[-1].rulings.append(ruling)
             stacks[-1].columns.extend([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
             stacks[-1].chars[number] = chars
-        loose.extend(_news(lines(rest), running, number))
+        loose.extend(_news([*page.prose, *lines(rest)], running, number))
     rest_text = "\n".join(loose)
-    grids: list[Grid] = []
-    for stack in stacks:
-        grid = _grid(stack, rest_text if stack is stacks[-1] else "", most)
-        if grid is None:
-            return None
-        grids.append(grid)
+    grids = [_grid(stack, rest_text if stack is stacks[-1] else "", document) for stack in stacks]
     return grids or [Grid((), before=rest_text)]
 
 
@@ -139,7 +136,7 @@ def _running(pages: Sequence[Page]) -> dict[str, int]:
     """
     seen: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages, start=1):
-        every = lines(page.chars)
+        every = page.text()
         for line in {_without_number(line) for line in (*every[:_MARGIN_LINES], *every[-_MARGIN_LINES:])}:
             seen[line].append(number)
     return {
@@ -148,7 +145,8 @@ def _running(pages: Sequence[Page]) -> dict[str, int]:
 
 
 def _without_number(line: str) -> str:
-    return _NUMBER.sub("", line).strip()
+    # pages of prose keep spaces that others do not
+    return "".join(_NUMBER.sub("", line).split())
 
 
 def _news(found: Sequence[str], running: Mapping[str, int], page: int) -> list[str]:
@@ -166,6 +164,7 @@ def _rulings(page: Page, number: int) -> list[_Ruling]:
     parent = list(range(len(lines)))
     count = len(page.horizontal)
     for h, across in enumerate(page.horizontal):
+        check_time()
         for v, down in enumerate(page.vertical, start=count):
             if (
                 down.start - NEAR <= across.at <= down.end + NEAR
@@ -213,15 +212,15 @@ def _continues(stack: _Stack, ruling: _Ruling) -> bool:
     )
 
 
-def _grid(stack: _Stack, after: str, most: int) -> Grid | None:
+def _grid(stack: _Stack, after: str, document: Document) -> Grid:
     xs = clusters(stack.columns)
     cells: list[_Open] = []
     rows = 0
     for ruling in stack.rulings:
         ys = clusters([*(line.at for line in ruling.horizontal), ruling.top, ruling.bottom])
-        if (rows + len(ys) - 1) * (len(xs) - 1) > most:
-            return None
-        found = list(_cells(ruling, xs, ys, stack.chars[ruling.number], rows))
+        chars = stack.chars[ruling.number]
+        document.charge(cells=(len(ys) - 1) * (len(xs) - 1), characters=len(chars))
+        found = list(_cells(ruling, xs, ys, chars, rows))
         cells = _over_the_break(cells, found, rows) if rows else found
         rows += len(ys) - 1
     return Grid(tuple(cell for cell, _, _ in cells), before=stack.before, after=after)
@@ -302,6 +301,7 @@ def _walls(lines: Sequence[Line], across: list[int], along: list[int]) -> set[tu
     """
     walls: set[tuple[int, int]] = set()
     for line in lines:
+        check_time()
         position = nearest(across, line.at)
         for step in range(len(along) - 1):
             if line.start - NEAR <= (along[step] + along[step + 1]) // 2 <= line.end + NEAR:

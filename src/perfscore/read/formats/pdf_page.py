@@ -28,6 +28,9 @@ _DOTS = 400
 #: What is no longer than this is a dot, not a line.
 _DOT = 250
 
+#: No table has more lines on a page.
+_MOST_LINES = 2_000
+
 #: Dots of one line stand no further apart across it.
 _SAME = 20
 
@@ -69,13 +72,22 @@ class Line:
 
 @frozen
 class Page:
+    """
+    A page by what it draws, or by the *prose* that is all it holds.
+    """
+
     chars: tuple[Char, ...]
     horizontal: tuple[Line, ...]
     vertical: tuple[Line, ...]
+    prose: tuple[str, ...] = ()
 
     @classmethod
     def of(
-        cls, chars: Iterable[Sequence[int]], boxes: Iterable[Sequence[int]], panels: Sequence[Sequence[int]] = ()
+        cls,
+        chars: Iterable[Sequence[int]],
+        boxes: Iterable[Sequence[int]],
+        panels: Sequence[Sequence[int]] = (),
+        text: str = "",
     ) -> Page:
         """
         A page from its characters (code and box), the boxes of its thin shapes, and filled rectangles.
@@ -97,7 +109,18 @@ class Page:
             horizontal += [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
             vertical += [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
         printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
-        return cls(tuple(_without_doubles(printable)), joined(horizontal), joined(vertical))
+        across, down = joined(horizontal), joined(vertical)
+        if max(len(across), len(down)) > _MOST_LINES:
+            # a map or a chart
+            across = down = ()
+        prose = tuple(line for line in text.splitlines() if line.strip())
+        return cls(tuple(_without_doubles(printable)), across, down, prose)
+
+    def text(self) -> list[str]:
+        """
+        The lines of text on the page.
+        """
+        return [*self.prose, *lines(self.chars)]
 
 
 def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:

@@ -1,122 +1,186 @@
 """
-A PDF's tables, found in a process of its own.
+The caller's side of the process that opens PDF files: one for each process of ours, which reads file after file.
 
-PDFium is native code that a hostile file can send into hours of work, gigabytes of memory or death; none of that may
-happen to the caller. Limits and file come in on stdin, JSON goes out.
+Starting one costs as much as reading a page, so it is kept, and replaced when it has died or has read many files.
 """
 
 from __future__ import annotations
 
-import json
+import atexit
+import os
+import signal
+import subprocess
 import sys
+import threading
 
-from importlib import import_module
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-from perfscore.form import Place
-from perfscore.read.formats.pdf_content import content
-from perfscore.read.formats.pdf_gaps import with_walls
-from perfscore.read.formats.pdf_grid import tables
-from perfscore.read.formats.pdf_page import Page
+from attrs import asdict, define, field, frozen
 
-
-if TYPE_CHECKING:
-    from perfscore.read.grid import GridCell
+from perfscore.read.document import Document
+from perfscore.read.formats import pdf_frames
 
 
-__all__ = ["answer", "main"]
+__all__ = ["DrawnPage", "drawn_pages", "unpacked"]
 
-_PUNCTUATION = frozenset("，。、；：（）％≥≤《》“”—…")
+_SCRIPT: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf_worker.py")
+
+#: Files that one process reads; what PDFium leaks in them is then given back.
+_MOST_FILES = 200
+
+#: Bytes of an answer for each character that a document may have: five numbers, or an escape in JSON.
+_BYTES = 20
+
+#: Where a process cannot be held to its computing, it is ended by the clock after so many times that.
+_PATIENCE = 4
+
+_CHAR, _BOX = 5, 4
 
 
-def main() -> None:
-    limits = json.loads(sys.stdin.buffer.readline())
-    _confine(limits["memory"], limits["seconds"])
-    try:
-        told = answer(sys.stdin.buffer.read(), limits)
-    except MemoryError:
-        told = {"error": "memory"}
-    json.dump(told, sys.stdout)
-
-
-def answer(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+@frozen
+class DrawnPage:
     """
-    The ``grids`` of a document, or the ``error`` that kept us from them.
+    What a page draws: characters (code and box), boxes of lines and of filled rectangles, how many pictures; of a page
+    of prose the *text* alone.
     """
-    pages = _read(data, limits)
-    if isinstance(pages, str):
-        return {"error": pages}
-    codes = [code for page in pages for code, *_ in page["chars"]]
-    if not codes:
-        return {"error": "scan" if any(page["images"] for page in pages) else "blank"}
-    if not _says_something("".join(map(chr, codes))):
-        return {"error": "fonts"}
-    drawn = with_walls([Page.of(page["chars"], page["lines"], page["panels"]) for page in pages])
-    grids = tables(drawn, limits["cells"])
-    if grids is None:
-        return {"error": "cells"}
-    return {
-        "grids": [
-            {"before": grid.before, "after": grid.after, "cells": [_packed(cell) for cell in grid.cells]}
-            for grid in grids
-        ]
-    }
+
+    chars: list[tuple[int, ...]]
+    lines: list[tuple[int, ...]]
+    panels: list[tuple[int, ...]]
+    images: int
+    text: str
 
 
-def _packed(cell: GridCell) -> list[Any]:
-    place = cell.place or Place()
-    return [cell.row, cell.column, cell.text, cell.rows, cell.columns, place.page, place.row, place.column]
-
-
-def _says_something(text: str) -> bool:
+def drawn_pages(document: Document) -> tuple[list[DrawnPage], str | None]:
     """
-    Whether a text layer can be read: fonts without a character table give control characters and random signs.
+    What the pages of a PDF draw, or why there is none: ``password``, ``broken``, ``time``, ``died`` …
     """
-    if "指标" in text:
-        return True
-    signs = [sign for sign in text if not sign.isspace()]
-    ranges = (("\u4e00", "\u9fff"), ("!", "~"), ("\uff01", "\uff5e"))
-    known = sum(sign in _PUNCTUATION or any(low <= sign <= high for low, high in ranges) for sign in signs)
-    return 2 * known >= len(signs)
+    answer = _worker(os.getpid()).ask(document)
+    if isinstance(answer, str):
+        return [], answer
+    header, data = answer
+    return list(unpacked(header.get("pages", ()), data)), header.get("error")
 
 
-def _confine(memory: int, seconds: int) -> None:
-    if find_spec("resource") is None:
-        # Windows bounds a process in other ways; the caller's clock still runs
-        return
-    resource = import_module("resource")
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, hard))
-
-
-def _read(data: bytes, limits: dict[str, int]) -> list[dict[str, Any]] | str:
+def unpacked(pages: Sequence[dict[str, Any]], data: bytes) -> Iterator[DrawnPage]:
     """
-    Characters and lines of every page, or what is the matter.
+    The pages of an answer: counts by page, and all their numbers one after another.
     """
-    # the optional dependency, untyped
-    pypdfium2 = import_module("pypdfium2")
-    raw = pypdfium2.raw
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD
-        return "password" if locked else "broken"
-    if len(document) > limits["pages"]:
-        return "pages"
-    pages: list[dict[str, Any]] = []
-    left = limits["characters"]
-    for number in range(len(document)):
+    numbers = array("i", data)
+    at = 0
+    for page in pages:
+        parts: list[list[tuple[int, ...]]] = []
+        for count, size in zip(page["counts"], (_CHAR, _BOX, _BOX), strict=True):
+            block = iter(numbers[at : at + count * size])
+            parts.append(list(zip(*[block] * size, strict=True)))
+            at += count * size
+        chars, lines, panels = parts
+        yield DrawnPage(chars, lines, panels, page["images"], page["text"])
+
+
+@cache
+def _worker(_pid: int) -> _Worker:
+    """
+    The worker of this process; a forked one has its own.
+    """
+    worker = _Worker()
+    atexit.register(worker.end)
+    return worker
+
+
+@define(eq=False)
+class _Worker:
+    """
+    A process that opens PDF files, started when a file is given to it.
+    """
+
+    _process: subprocess.Popen[bytes] | None = None
+    _files: int = 0
+    _lock: threading.Lock = field(factory=threading.Lock)
+
+    def ask(self, document: Document) -> tuple[dict[str, Any], bytes] | str:
+        """
+        The process's answer, or how it came to its end.
+        """
+        with self._lock:
+            if self._files >= _MOST_FILES:
+                self._end()
+            fresh = self._files == 0
+            answer = self._exchange(document)
+            if answer == "died" and not fresh:
+                # what earlier files left behind must not count against this one
+                answer = self._exchange(document)
+            return answer
+
+    def end(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _exchange(self, document: Document) -> tuple[dict[str, Any], bytes] | str:
+        process = self._process = self._process or _started()
+        self._files += 1
+        clock = _clock(process, document.limits.seconds)
         try:
-            page = document[number]
-        except pypdfium2.PdfiumError:
-            return "broken"
-        drawn = content(raw, page.raw)
-        left -= len(drawn["chars"]) + len(drawn["lines"]) + len(drawn["panels"])
-        if left < 0:
-            return "characters"
-        pages.append(drawn)
-        page.close()
-    return pages
+            pdf_frames.send(process.stdin, asdict(document.limits), document.data)  # type: ignore[arg-type]
+            answer = pdf_frames.receive(process.stdout, _BYTES * document.limits.characters)  # type: ignore[arg-type]
+        except (OSError, ValueError):
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is not None and answer[0].get("error") != "memory":
+            return answer
+        status = self._end()
+        if answer is not None:
+            return answer
+        return "time" if status == -getattr(signal, "SIGXCPU", 0) else "died"
+
+    def _end(self) -> int:
+        """
+        End the process; its exit status, which is its own where it was dead already.
+        """
+        process, self._process, self._files = self._process, None, 0
+        if process is None:
+            return 0
+        for pipe in (process.stdin, process.stdout):
+            try:
+                pipe.close()  # type: ignore[union-attr]
+            except OSError:
+                # what could not be sent to a dead process
+                continue
+        try:
+            return process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    # isolated: what lies in the working folder, or what the environment names, is nobody's code to run
+    return subprocess.Popen(  # noqa: S603 - our own code, without a shell
+        [sys.executable, "-I", _SCRIPT, *_import_path()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _import_path() -> list[str]:
+    """
+    The caller's own path, which may differ from what a new interpreter finds, without the working folder.
+    """
+    here = os.getcwd()
+    return [folder for folder in sys.path if os.path.isabs(folder) and folder != here]
+
+
+def _clock(process: subprocess.Popen[bytes], seconds: int) -> threading.Timer:
+    """
+    What ends the process by the clock, running only where the system cannot count what it computes.
+    """
+    timer = threading.Timer(_PATIENCE * seconds, process.kill)
+    if find_spec("resource") is None:
+        timer.start()
+    return timer
