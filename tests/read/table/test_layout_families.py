@@ -402,7 +402,7 @@ def test_execution_as_an_indicator():
 
 def test_sources_of_money_side_by_side():
     """
-    Hubei 2016: 合计 is the budget; a second head of indicators changes the columns.
+    Hubei 2016: the budget by its sources, 合计 is all of it; a second head of indicators changes the columns.
     """
     form = only(
         drawn(
@@ -419,7 +419,13 @@ def test_sources_of_money_side_by_side():
         )
     )
 
-    assert [fund(entry) for entry in form.funds] == ["total:  |  | 20 | 18 |  | 90% | "]
+    assert [fund(entry) for entry in form.funds] == [
+        "total: 合计 |  | 20 | 18 |  | 90% | ",
+        "component: 中央 |  | 10 |  |  |  | ",
+        "component: 省、地 |  | 5 |  |  |  | ",
+        "component: 本级 |  | 5 |  |  |  | ",
+        "component: 其他 |  | 0 |  |  |  | ",
+    ]
     assert [row(indicator) for indicator in form.indicators] == [
         "项目决策 | 立项 | 规范性 |  |  |  |  | 2 | 2 | ",
         "项目绩效 | 产出 | 数量 |  | 10个 |  | 9个 | 98 | 93 | ",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfscore.read.table.draft import Draft, Entry
-from perfscore.read.table.funds import FundTable, by_label, by_source, settle
+from perfscore.read.table.fund_labels import labelled_funds
+from perfscore.read.table.funds import FundTable, settle
 from perfscore.read.table.heads import fund_heads
 from perfscore.read.table.indicators import IndicatorTable
 from perfscore.read.table.labels import (
@@ -121,14 +122,13 @@ class FormReading:
             elif block := self._blocks.funds.get(at):
                 self._part, skip = "funds", len(block) - 1
                 self._funds.heads(block, self._draft)
-            elif rows := by_source(self._rows, at, self._draft) or by_label(self._rows, at, self._draft):
-                self._part, skip = "funds", rows - 1
+            elif self._part != "goals" and (count := labelled_funds(self._rows, at, self._funds, self._draft)):
+                self._part, skip = "funds", count - 1
             elif self._headless and self._begins_body(row) and self._indicators.infer(self._body(at), self._draft):
                 self._part = "indicators"
                 self._indicators.row(row, self._draft)
-            elif self._part == "funds" and (fund := self._funds.row(row)):
-                if fund.cells:
-                    self._draft.funds.append(fund)
+            elif self._part == "funds" and (entries := self._funds.rows(row)) is not None:
+                self._draft.funds.extend(entries)
             else:
                 self._head(row)
 
@@ -178,9 +178,6 @@ class FormReading:
             self._points(row)
         elif found := grade(row):
             self._draft.head.cells["total.grade"] = [found]
-        elif fund := self._funds.labelled(row):
-            self._part = "funds"
-            self._draft.funds.append(fund)
         elif labels:
             for role, _, beside in labels:
                 if role == "total" and beside is not None and _goes_on(row, beside):

@@ -1,5 +1,5 @@
 """
-The fund table: the row that is scored and the rows it is made of.
+The fund table under its heads: the row that is scored and the rows it is made of.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve
 
@@ -25,151 +25,152 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["FundTable", "by_label", "by_source", "settle"]
+__all__ = ["MONEY", "SOURCES", "FundTable", "is_amount", "is_total", "settle"]
 
-_MONEY = ("initial", "budget", "executed", "weight", "rate", "score")
-_AMOUNT = re.compile(r"[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%)")
-_SOURCES = FUND_TOTALS.union(FUND_COMPONENTS, map(fold, ("财政拨款", "其他资金", "自筹资金", "单位自筹", "其他")))
-_SENTENCE = re.compile("[。；，;]")
-_HEAD_WEIGHT = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
+#: The columns that hold figures.
+MONEY: Final = ("initial", "budget", "executed", "weight", "rate", "score")
+_AMOUNTS: Final = ("initial", "budget", "executed")
+_AMOUNT: Final = re.compile(
+    r"(?:[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%))(?:\([^()]*\))?"
+)
+#: Where the money comes from, as heads of columns.
+SOURCES: Final = FUND_TOTALS.union(
+    FUND_COMPONENTS,
+    map(
+        fold,
+        "财政拨款 其他资金 自筹资金 单位自筹 其他 中央 省 省级 省、地 市 市级 市县 区 县 区县 县级 地方 本级 自筹 小计".split(),
+    ),
+)
+_SENTENCE: Final = re.compile("[。；，;]")
+_HEAD_WEIGHT: Final = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
+
+
+def is_amount(text: str) -> bool:
+    """
+    Whether a text is money, a rate, points or a mark, perhaps with a note in brackets.
+    """
+    folded = fold(text)
+    return folded in MARKS or _AMOUNT.fullmatch(folded) is not None
+
+
+def is_total(name: str) -> bool:
+    """
+    Whether a row of this name is the whole of the others.
+    """
+    return bare(name) in FUND_TOTALS or key(name) in FUND_TOTALS
 
 
 @define
 class FundTable:
     """
     The columns of the fund table, and the weight where only its heads print one: 预算执行情况(20分), 得分(20分*执行率).
+
+    *sources* names the source of each column where the sources stand side by side.
     """
 
     columns: Columns = NO_COLUMNS
     weight: GridCell | None = None
+    sources: dict[int, GridCell] | None = None
 
     def heads(self, block: Sequence[Row], draft: Draft) -> None:
-        self.columns = _with_sources(columns_below(fund_heads, block), block)
+        self.columns, self.sources = columns_below(fund_heads, block), None
+        self._find_sources(block)
         block_heads(block, draft)
         cells = [cell for row in block for cell in row.cells]
         found = next(((cell, match) for cell in cells if (match := _HEAD_WEIGHT.search(fold(cell.text)))), None)
         if found and "weight" not in self.columns.roles:
             self.weight = evolve(found[0], text=found[1][1])
 
-    def row(self, row: Row) -> Entry | None:
+    def _find_sources(self, block: Sequence[Row]) -> None:
         """
-        A row of the table, ``None`` where the table has ended.
+        Take sources that stand side by side, 中央 省 市县 合计, under each kind of money or as the parts of the budget.
+        """
+        end = block[-1].index + 1
+        cells = [cell for row in block for cell in row.filled if cell.row + cell.rows <= end]
+        sources = {cell.column: cell for cell in cells if cell.columns == 1 and bare(cell.text) in SOURCES}
+        if len(sources) < 2 or not any(is_total(cell.text) for cell in sources.values()):
+            return
+        kinds = {
+            number: Column(role, cell)
+            for cell in cells
+            if (role := fund_heads.likely(cell.text)) in _AMOUNTS
+            for number in range(cell.column, cell.column + cell.columns)
+            if number in sources
+        }
+        if not kinds and "budget" in self.columns.roles:
+            return
+        budget = {number: kinds.get(number, Column("budget", cell)) for number, cell in sources.items()}
+        self.columns, self.sources = Columns({**self.columns.by_number, **budget}), sources
+
+    def rows(self, row: Row) -> list[Entry] | None:
+        """
+        What a row of the table holds, a row of the form for each source; ``None`` where the table has ended.
         """
         if any(heading(cell.text) not in (None, "total") for cell in row.filled):
             return None
+        cells = self._in_columns(row)
+        if self.sources is not None:
+            return self._by_source(cells)
         entry = Entry()
-        for cell in row.own:
-            column = self.columns.of(cell)
-            if column is not None and (cell.text.strip() or cell.formula):
-                entry.add(column.role, cell)
-        first = self.columns.leftmost(*_MONEY)
-        left = [cell for cell in row.filled if cell.column + cell.columns <= first and not _is_amount(cell.text)]
+        for role, cell in cells:
+            entry.add(role, cell)
+        first = self.columns.leftmost(*MONEY)
+        left = [cell for cell in row.filled if cell.column + cell.columns <= first and not is_amount(cell.text)]
         named = [cell for cell in entry.cells.pop("name", ()) if cell.column + cell.columns <= first]
         headed = any(column.role == "name" for column in self.columns.by_number.values())
         name = next(reversed(named or left), None)
         words = "" if name is None else bare(name.text)
-        money = [cell for role in _MONEY for cell in entry.cells.get(role, ())]
+        money = [cell for role in MONEY for cell in entry.cells.get(role, ())]
         if not money and (name is None or is_note(name.text) or _SENTENCE.search(name.text)):
             return None
         # a row of other words may be an indicator's whose heads are missing
-        if not all(_is_amount(cell.text) for cell in money):
+        if not all(is_amount(cell.text) for cell in money):
             return None
         # below a head such as 任务名称 any name will do
         if not (FUND_NAME.search(words) or (money and (not words or (headed and named)))):
             return None
         if name is not None:
             entry.cells["name"] = [name]
-        if words in FUND_TOTALS or (name is not None and key(name.text) in FUND_TOTALS):
+        if name is not None and is_total(name.text):
             entry.role = "total"
             if self.weight is not None:
                 entry.add("weight", self.weight)
-        return entry
+        return [entry] if entry.cells else []
 
-    def labelled(self, row: Row) -> Entry | None:
+    def _in_columns(self, row: Row) -> list[tuple[str, GridCell]]:
         """
-        Money that stands beside labels, 预算数: 2.38 执行数: 2.38; the rows below keep to the same columns.
+        The cells of a row with their columns; a row of more amounts than there are columns is aligned on the right.
         """
-        entry, taken = Entry(), {}
-        for label, beside in pairwise(row.own):
-            role = fund_heads.role(label.text)
-            if role in _MONEY and beside.text.strip() and _is_amount(beside.text):
-                entry.add(role, beside)
-                taken[beside.column] = Column(role, label)
-        if not {"budget", "executed"} <= set(entry.cells):
+        numbers = sorted(number for number, column in self.columns.by_number.items() if column.role in MONEY)
+        amounts = [cell for cell in row.filled if numbers and cell.column >= numbers[0] and is_amount(cell.text)]
+        surplus = len(amounts) - len(numbers)
+        if surplus <= 0 or amounts[-1].column <= max(self.columns.by_number):
+            return [
+                (column.role, cell)
+                for cell in row.own
+                if (cell.text.strip() or cell.formula) and (column := self.columns.of(cell)) is not None
+            ]
+        aligned = list(zip((self.columns.by_number[number].role for number in numbers), amounts[surplus:], strict=True))
+        # which of the amounts is one too many nobody knows; equal ones are no matter
+        return [
+            (role, evolve(cell, uncertain=role in _AMOUNTS and cell.text != amounts[index].text))
+            for index, (role, cell) in enumerate(aligned)
+        ]
+
+    def _by_source(self, cells: Sequence[tuple[str, GridCell]]) -> list[Entry] | None:
+        sources = self.sources or {}
+        amounts = [cell for role, cell in cells if role in MONEY]
+        if not amounts or not all(is_amount(cell.text) for cell in amounts):
             return None
-        self.columns = Columns(taken)
-        name, last = row.filled[0], row.filled[-1]
-        if fund_heads.role(name.text) is None:
-            entry.add("name", name)
-        if last.column not in taken and _is_amount(last.text):
-            entry.add("score", last)
-        return entry
-
-
-def by_source(rows: Sequence[Row], at: int, draft: Draft) -> int:
-    """
-    Take a fund table that stands on its side; of how many rows it is, 0 where ``rows[at]`` heads none.
-
-    Its heads are the sources, 合计 and 财政拨款, and each row below is one kind of money.
-    """
-    head = rows[at]
-    names = {cell.column: cell for cell in head.filled if bare(cell.text) in _SOURCES}
-    entries = {column: Entry({"name": [cell]}) for column, cell in names.items()}
-    block = [head]
-    for row in rows[at + 1 :]:
-        label = next((cell for cell in row.filled if fund_heads.likely(cell.text) in _MONEY), None)
-        amounts = [cell for cell in row.own if cell.column in names]
-        if label is None or row.grid != head.grid or not all(_is_amount(cell.text) for cell in amounts):
-            break
-        block.append(row)
-        for cell in amounts:
-            if cell.text.strip() or cell.formula:
-                entries[cell.column].add(str(fund_heads.likely(label.text)), cell)
-    totals = [entry for column, entry in entries.items() if bare(names[column].text) in FUND_TOTALS]
-    if len(entries) < 2 or not any({"budget", "executed"} <= entry.cells.keys() for entry in totals):
-        return 0
-    for entry in totals:
-        entry.role = "total"
-    draft.funds.extend(entries.values())
-    block_heads(block, draft)
-    return len(block)
-
-
-def by_label(rows: Sequence[Row], at: int, draft: Draft) -> int:
-    """
-    Take money that stands beside its labels over several rows; of how many rows it is, 0 where ``rows[at]`` begins none.
-
-    年初预算 560 调整后预算 480, and below it 实际支出 456 执行率 95%.
-    """
-    entry = Entry()
-    block: list[Row] = []
-    for row in rows[at:]:
-        pairs = list(zip(row.filled[::2], row.filled[1::2], strict=False))
-        roles = [fund_heads.role(label.text) for label, _ in pairs]
-        told = all(role in _MONEY and role not in entry.cells for role in roles) and len(set(roles)) == len(roles)
-        amounts = all(beside.text.strip() not in MARKS and _is_amount(beside.text) for _, beside in pairs)
-        if row.grid != rows[at].grid or len(row.filled) % 2 or not pairs or not told or not amounts:
-            break
-        block.append(row)
-        for role, (_, beside) in zip(roles, pairs, strict=True):
-            entry.add(str(role), beside)
-    if len(block) < 2 or not {"budget", "executed"} <= entry.cells.keys():
-        return 0
-    draft.funds.append(entry)
-    block_heads(block, draft)
-    return len(block)
-
-
-def _with_sources(columns: Columns, block: Sequence[Row]) -> Columns:
-    """
-    The columns of a table that sets the sources of money side by side: 中央, 本级, 其他, and 合计 for the budget.
-    """
-    heads = [cell for row in block for cell in row.filled if cell.row + cell.rows <= block[-1].index + 1]
-    total = next((cell for cell in heads if bare(cell.text) in FUND_TOTALS), None)
-    if total is None or "budget" in columns.roles:
-        return columns
-    sources = {cell.column: Column("extra", cell) for cell in heads if cell.column < total.column}
-    return Columns({**sources, **columns.by_number, total.column: Column("budget", total)})
+        total = next(cell for cell in sources.values() if is_total(cell.text))
+        entries: dict[str, Entry] = {bare(total.text): Entry({"name": [total]}, role="total")}
+        for role, cell in cells:
+            source = sources.get(cell.column, total)
+            if role in MONEY:
+                entries.setdefault(bare(source.text), Entry({"name": [source]})).add(role, cell)
+        if self.weight is not None:
+            entries[bare(total.text)].add("weight", self.weight)
+        return list(entries.values())
 
 
 def settle(funds: list[Entry]) -> None:
@@ -188,8 +189,3 @@ def settle(funds: list[Entry]) -> None:
     only = funds if len(funds) == 1 else []
     for row in (scored or sums or named or split or only)[:1]:
         row.role = "total"
-
-
-def _is_amount(text: str) -> bool:
-    folded = fold(text)
-    return folded in MARKS or _AMOUNT.fullmatch(folded) is not None

@@ -70,7 +70,8 @@ class Heads:
         The role of a head that only resembles known ones: the same signs in another order, or words of the same make.
         """
         exact, words = self.role(text), bare(text)
-        if exact is not None or not words or len(words) > _LONGEST or words in STUBS:
+        # a head announces what is below it, a label with a colon what is beside it
+        if exact is not None or not words or len(words) > _LONGEST or words in STUBS or ":" in words:
             return exact
         same_make = (role for pattern, role in self.patterns if pattern.search(words))
         return self._misprints.scrambled(words) or next(same_make, None)
