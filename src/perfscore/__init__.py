@@ -28,6 +28,7 @@ from perfscore.running.documents import check
 
 if TYPE_CHECKING:
     from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Summary
+    from perfscore.read.summary import read_summary
     from perfscore.running.comparison import compare
 
 __version__ = "0.1.0"
@@ -67,6 +68,7 @@ __all__ = [
     "form_to",
     "load_rulebook",
     "read",
+    "read_summary",
     "recompute",
     "report_to",
 ]
@@ -75,6 +77,7 @@ __all__ = [
 _COMPARING = {
     **dict.fromkeys(("Comparison", "Comparisons", "Difference", "Entry", "Summary"), "perfscore.comparing"),
     "compare": "perfscore.running.comparison",
+    "read_summary": "perfscore.read.summary",
 }
 
 

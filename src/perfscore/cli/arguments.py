@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from perfscore import __version__
 from perfscore.render import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS
+from perfscore.render.comparison import COMPARISON_FORMATS
 from perfscore.rules import Severity
 
 
@@ -61,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_run(checked)
     _add_output(checked, "perfscore.cli.check:run", formats=(*REPORT_FORMATS, *DOCUMENT_FORMATS))
+
+    _add_compare(commands)
 
     reading = commands.add_parser(
         "read",
@@ -119,6 +122,27 @@ def parser() -> argparse.ArgumentParser:
     completed.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell")
     completed.set_defaults(run="perfscore.cli.catalogue:completion", lang=None)
     return top
+
+
+def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
+    compared = commands.add_parser(
+        "compare",
+        help="compare two documents, a folder with its targets or summary, or a folder in itself",
+        description="Compare BEFORE with AFTER, a folder with --targets or --summary, or the forms of one folder.",
+    )
+    compared.add_argument("paths", nargs="+", metavar="PATH", help="BEFORE and AFTER, or one folder")
+    compared.add_argument(
+        "--as",
+        dest="kind",
+        choices=["targets", "versions", "years"],
+        help="approved targets and form, two versions, or two years (default: told from the forms)",
+    )
+    against = compared.add_mutually_exclusive_group()
+    against.add_argument("--targets", metavar="PATH", help="the approved targets: a document or a folder of them")
+    against.add_argument("--summary", metavar="FILE", help="the summary table (汇总表) of the forms")
+    compared.add_argument("--rulebook", metavar="NAME|FILE", help="whose rules hold (default: national)")
+    compared.add_argument("--output", metavar="FILE", help="write there (default: stdout)")
+    _add_output(compared, "perfscore.cli.compare:run", formats=tuple(COMPARISON_FORMATS))
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from perfscore.bilingual import Language
 from perfscore.form import Place
 
 
-__all__ = ["place_text"]
+__all__ = ["cell_name", "place_text"]
 
 
 def place_text(place: Place | None, lang: Language) -> str:
@@ -27,16 +27,19 @@ def _parts(place: Place, lang: Language) -> Iterator[str]:
     if place.table is not None:
         yield f"第{place.table}个表格" if zh else f"table {place.table}"
     if place.sheet is not None and place.row is not None and place.column is not None:
-        yield f"{place.sheet}!{_letters(place.column)}{place.row}"
+        yield f"{place.sheet}!{cell_name(place)}"
     elif place.row is not None:
         yield f"第{place.row}行" if zh else f"row {place.row}"
     if place.line is not None:
         yield f"第{place.line}行" if zh else f"line {place.line}"
 
 
-def _letters(column: int) -> str:
-    letters = ""
+def cell_name(place: Place) -> str:
+    """
+    The name of a cell of a sheet: ``M7``.
+    """
+    letters, column = "", place.column or 0
     while column:
         column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{place.row}"

@@ -18,7 +18,7 @@ from perfscore.read.errors import CANNOT_OPEN, ReadError
 from perfscore.read.recognise import REFUSALS, recognise
 
 
-__all__ = ["Limits", "ReadError", "Source", "read"]
+__all__ = ["Limits", "ReadError", "Source", "open_document", "read", "recognised"]
 
 #: A document: where it is, what is in it, or an open file.
 Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
@@ -46,6 +46,22 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
 
     :raises ReadError: when it cannot be read, naming the file, the place and what would help.
     """
+    document = open_document(source, name=name, limits=limits)
+    bounds = document.limits
+    with cpu_deadline(bounds.seconds, document.name):
+        forms: Callable[[Document], list[Form]] = import_module(READERS[recognised(document)]).forms
+        found = forms(document)
+    if not found:
+        raise _refusal(document, _NO_FORM)
+    return found
+
+
+def open_document(source: Source, *, name: str | None = None, limits: Limits | None = None) -> Document:
+    """
+    The bytes of a document and what messages call it.
+
+    :raises ReadError: when there is nothing that could be read.
+    """
     bounds = limits or Limits()
     if isinstance(source, PathLike) or (isinstance(source, str) and not _is_text(source)):
         document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds)
@@ -53,15 +69,19 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
         document = Document(name or str(getattr(source, "name", "-")), _content(source, bounds), bounds)
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
-    with cpu_deadline(bounds.seconds, document.name):
-        kind = recognise(document.data)
-        if kind in REFUSALS:
-            raise _refusal(document, REFUSALS[kind])
-        forms: Callable[[Document], list[Form]] = import_module(READERS[kind]).forms
-        found = forms(document)
-    if not found:
-        raise _refusal(document, _NO_FORM)
-    return found
+    return document
+
+
+def recognised(document: Document) -> str:
+    """
+    The kind of a document that has a reader.
+
+    :raises ReadError: for any other kind, with what would help.
+    """
+    kind = recognise(document.data)
+    if kind in REFUSALS:
+        raise _refusal(document, REFUSALS[kind])
+    return kind
 
 
 def _is_text(source: str) -> bool:

@@ -35,7 +35,7 @@ from perfscore.render.phrases import (
 )
 
 
-__all__ = ["write_contracts", "write_reports"]
+__all__ = ["shown", "write_contracts", "write_reports"]
 
 _FORMS: Final = (
     Text("表", "form"),
@@ -76,8 +76,8 @@ def write_contracts(
     out.write(f"## {_TITLE.say(lang)}\n\n")
     _write_head(_FORMS, out, lang)
     for report in reports:
-        name = _shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
-        totals = (_shown(report[column].get("total.score")) for column in ("stated", "expected"))
+        name = shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
+        totals = (shown(report[column].get("total.score")) for column in ("stated", "expected"))
         counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
         numbers = (str(counts[severity.value]) for severity in PLURALS)
         _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
@@ -85,7 +85,7 @@ def write_contracts(
             details.append(_details(name, report["findings"], lang))
     if complaints:
         out.write(f"\n### {UNREAD.say(lang)}\n\n")
-        out.writelines(f"- {_shown(text)}\n" for text in dict.fromkeys(text for _, text in complaints))
+        out.writelines(f"- {shown(text)}\n" for text in dict.fromkeys(text for _, text in complaints))
     out.writelines(details)
 
 
@@ -96,7 +96,7 @@ def _details(name: str, findings: Iterable[Mapping[str, Any]], lang: Language) -
     for group in gathered(findings, _rule_of_notice):
         severity = SEVERITIES[group[0]["severity"]].say(lang)
         said = [_message(finding, lang) for finding in group]
-        columns = [[_shown(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
+        columns = [[shown(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
         code = group[0]["code"] if len(group) == 1 else f"{group[0]['code']} × {len(group)}"
         _write_row((code, severity, _lines(said), *map(_lines, columns)), text)
     return text.getvalue()
@@ -108,7 +108,7 @@ def _rule_of_notice(finding: Mapping[str, Any]) -> str | None:
 
 def _message(finding: Mapping[str, Any], lang: Language) -> str:
     accepted = f" ({ACCEPTED.say(lang, reason=finding['accepted'])})" if "accepted" in finding else ""
-    return _shown(finding["message"] + accepted)
+    return shown(finding["message"] + accepted)
 
 
 def _lines(texts: list[str]) -> str:
@@ -128,7 +128,7 @@ def _write_row(cells: Iterable[str], out: IO[str]) -> None:
     out.write(f"| {' | '.join(cells)} |\n")
 
 
-def _shown(text: object) -> str:
+def shown(text: object) -> str:
     """
     *text* as words and nothing else; an empty comment after ``@`` keeps anybody from being called.
     """

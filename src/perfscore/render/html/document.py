@@ -24,9 +24,9 @@ _MADE: Final = Text(
 _LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 
 
-def document(title: str, lang: Language, *body: Child) -> str:
+def document(title: str, lang: Language, *body: Child, made: Text = _MADE) -> str:
     """
-    A whole page.
+    A whole page; *made* is the line at its foot.
     """
     page = tag(
         "html",
@@ -49,7 +49,7 @@ def document(title: str, lang: Language, *body: Child) -> str:
                 "div",
                 tag("a", _SKIP.say(lang), href="#content", class_="skip"),
                 tag("main", body, id="content", tabindex=-1),
-                tag("footer", _MADE.say(lang, version=__version__)),
+                tag("footer", made.say(lang, version=__version__)),
                 class_="perfscore",
             ),
             tag("script", Markup(_asset("page.js"))),

@@ -1,0 +1,214 @@
+"""
+Summary tables (汇总表): a head row, and a row for each project.
+
+Columns are known by their heads, which may stand in two or three rows and be called by many names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, Final
+
+from perfscore.bilingual import Text
+from perfscore.comparing.likeness import name_key
+from perfscore.comparing.summary import Summary
+from perfscore.form import Form, FundRow, Place, Total
+from perfscore.lexicon import load_lexicon
+from perfscore.notation.number import Number, fold, read_number
+from perfscore.read import Source, open_document, recognised
+from perfscore.read.deadline import cpu_deadline
+from perfscore.read.document import Document, Limits
+from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid, GridCell
+from perfscore.read.tables import grids
+
+
+__all__ = ["read_summary"]
+
+_NO_HEADS: Final = Text(
+    "没有找到汇总表的表头（项目名称、预算数、执行数、执行率、得分、等级）",
+    "no heads of a summary table were found (project, budget, executed, rate, score, grade)",
+)
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+#: Rows a head may begin in, and how many it may take.
+_FIRST_ROWS, _MOST_HEAD_ROWS = 20, 3
+_FUND_CELLS: Final = ("initial", "budget", "executed", "rate")
+_FIGURES: Final = frozenset((*_FUND_CELLS, "score", "grade"))
+_FEWEST_FIGURES: Final = 1
+
+#: The cells of a table by row and column, a merged one at each place it covers.
+_Table = Mapping[tuple[int, int], GridCell]
+
+
+def read_summary(source: Source, *, name: str | None = None, limits: Limits | None = None) -> Summary:
+    """
+    The rows of a summary table in any readable format; of several tables all that have its heads.
+
+    :raises ReadError: when the document cannot be read, or no table has heads that are known.
+    """
+    document = open_document(source, name=name, limits=limits)
+    with cpu_deadline(document.limits.seconds, document.name):
+        kind = recognised(document)
+        rows = _forms(document) if kind == "json" else _rows(grids(document))
+    if not rows:
+        raise ReadError(_NO_HEADS, file=document.name)
+    totals = [row for row in rows if _is(row.project, "total")]
+    listed = [row for row in rows if not _is(row.project, "total", "subtotal")]
+    return Summary(tuple(listed), totals[-1] if totals else None, document.name)
+
+
+def _forms(document: Document) -> list[Form]:
+    """
+    A summary as JSON is a list of forms that hold a head, a fund row and a total.
+    """
+    reader: Callable[[Document], list[Form]] = import_module("perfscore.read.formats.json_form").forms
+    return reader(document)
+
+
+def _rows(found: Sequence[Grid]) -> list[Form]:
+    """
+    The rows of all tables; one without heads that is as wide as the table before it goes on with it.
+    """
+    rows: list[Form] = []
+    columns: Mapping[int, str] = {}
+    width, currency = 0, None
+    for grid in found:
+        table = _table(grid)
+        wide = max((column for _, column in table), default=-1) + 1
+        deep = max((row for row, _ in table), default=-1) + 1
+        head = _head(table, deep, wide)
+        if head is not None:
+            start, columns = head
+            width, currency = wide, _currency(grid, table, start)
+        elif columns and wide == width:
+            start = 0
+        else:
+            continue
+        rows += (form for row in range(start, deep) if (form := _form(table, row, columns, currency)) is not None)
+    return rows
+
+
+def _table(grid: Grid) -> _Table:
+    return {
+        (row, column): cell
+        for cell in grid.cells
+        if not cell.hidden
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+
+
+def _head(table: _Table, deep: int, wide: int) -> tuple[int, Mapping[int, str]] | None:
+    """
+    The row after the heads, and what each column means; the heads are the rows that name the most columns.
+    """
+    best: tuple[int, int, Mapping[int, str]] | None = None
+    for first in range(min(deep, _FIRST_ROWS)):
+        for last in range(first, min(first + _MOST_HEAD_ROWS, deep)):
+            columns = _columns(table, first, last, wide)
+            roles = set(columns.values())
+            if "project" not in roles or len(roles & _FIGURES) < _FEWEST_FIGURES:
+                continue
+            if best is None or len(roles) > best[0]:
+                best = len(roles), last + 1, columns
+    return None if best is None else best[1:]
+
+
+def _columns(table: _Table, first: int, last: int, wide: int) -> Mapping[int, str]:
+    """
+    The columns by their lowest head; one that only says how (小计, 金额) together with the one above it.
+    """
+    columns: dict[int, str] = {}
+    for column in range(wide):
+        texts = [cell.text for row in range(first, last + 1) if (cell := table.get((row, column))) is not None]
+        heads = [_bare(text) for text in dict.fromkeys(texts) if text.strip()]
+        role = _role(heads[-1]) if heads else None
+        if role is None and len(heads) > 1:
+            role = _role("".join(heads))
+        if role is not None and role not in columns.values():
+            columns[column] = role
+    return columns
+
+
+def _bare(text: str) -> str:
+    return name_key(_BRACKETS.sub("", fold(text)))
+
+
+def _role(head: str) -> str | None:
+    whole, parts = _heads()
+    if head in whole:
+        return whole[head]
+    role = next((role for role, words in parts if any(word in head for word in words)), None)
+    return None if role == "none" else role
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[Mapping[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
+    lexicon = load_lexicon()
+    whole = {name_key(word): role for word, role in lexicon.meanings("summary", "heads").items()}
+    return MappingProxyType(whole), tuple(lexicon.lists("summary", "parts").items())
+
+
+def _currency(grid: Grid, table: _Table, start: int) -> str | None:
+    """
+    The unit of the amounts, by the heads or by what stands above them.
+    """
+    above = [fold(cell.text) for (row, _), cell in sorted(table.items()) if row < start]
+    said = "".join(re.findall(r"[(（][^()（）]*[)）]|单位[:：]?[^\s]{0,6}", " ".join((fold(grid.before), *above))))
+    units = load_lexicon().words("summary", "currency", "units")
+    return next((unit for unit in units if unit in said), None)
+
+
+def _form(table: _Table, row: int, columns: Mapping[int, str], currency: str | None) -> Form | None:
+    """
+    The row as a form; ``None`` where it holds no project or no figure, as a heading inside the table.
+    """
+    cells = {role: cell for column, role in columns.items() if (cell := table.get((row, column))) is not None}
+    texts = {role: " ".join(cell.text.split()) or None for role, cell in cells.items()}
+    named = texts.get("project") or _sum_label(table, row)
+    if named is None or not any(_is_figure(texts.get(role)) for role in _FIGURES):
+        return None
+    fund = FundRow("total", **{role: texts.get(role) for role in _FUND_CELLS})
+    return Form(
+        (),
+        project=_sum_label(table, row) or named,
+        unit=texts.get("unit"),
+        department=texts.get("department"),
+        currency_unit=currency,
+        funds=(fund,),
+        total=Total(score=texts.get("score"), grade=texts.get("grade")),
+        places=_places(cells),
+    )
+
+
+def _is_figure(text: str | None) -> bool:
+    return isinstance(read_number(text), Number) or (text is not None and len(text) <= 3)
+
+
+def _sum_label(table: _Table, row: int) -> str | None:
+    """
+    合计 and its like, in whichever of the first columns it stands.
+    """
+    texts = (table[row, column].text for column in range(4) if (row, column) in table)
+    return next((text for text in texts if _is(text, "total", "subtotal")), None)
+
+
+def _is(text: str | None, *kinds: str) -> bool:
+    key = name_key(text)
+    return any(key in load_lexicon().words("summary", "rows", kind) for kind in kinds)
+
+
+def _places(cells: Mapping[str, GridCell]) -> dict[str, Place]:
+    return dict(_placed(cells))
+
+
+def _placed(cells: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+    for role, cell in cells.items():
+        if cell.place is not None:
+            part = "funds[0]." if role in _FUND_CELLS else "total." if role in ("score", "grade") else ""
+            yield part + role, cell.place

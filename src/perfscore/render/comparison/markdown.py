@@ -1,0 +1,74 @@
+"""
+Comparisons in Markdown: a table of differences for each pair of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO, Final
+
+from perfscore.bilingual import Language, Text
+from perfscore.comparing import Comparison, Comparisons, Difference
+from perfscore.render.comparison.words import (
+    AFTER,
+    BEFORE,
+    KINDS,
+    MENDED,
+    NEW,
+    all_comparisons,
+    count_of,
+    name_of,
+    totals_of,
+    uncertain_pairs,
+    unmatched_rows,
+)
+from perfscore.render.formats.markdown import shown
+from perfscore.render.phrases import CODE, FINDING, SEVERITIES, SEVERITY, UNREAD
+
+
+__all__ = ["write"]
+
+_TITLE: Final = Text("比较结果", "Comparison")
+_HEADS: Final = (CODE, SEVERITY, FINDING, BEFORE, AFTER)
+
+
+def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], lang: Language) -> None:
+    """
+    What concerns the whole first, then each comparison under a heading of its own.
+    """
+    out.write(f"## {_TITLE.say(lang)}\n")
+    if complaints:
+        out.write(f"\n### {UNREAD.say(lang)}\n\n")
+        out.writelines(f"- {shown(text)}\n" for text in complaints)
+    if isinstance(result, Comparisons):
+        _write_table(result.findings, out, lang)
+    for comparison in all_comparisons(result):
+        _write_comparison(comparison, out, lang)
+
+
+def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:
+    kind, count = KINDS[comparison.kind].say(lang), count_of(len(comparison.findings), lang)
+    out.write(f"\n### {shown(name_of(comparison.before))} → {shown(name_of(comparison.after))}\n\n")
+    out.write(f"{kind}: {count}\n")
+    _write_table(comparison.findings, out, lang)
+    remarks = [*uncertain_pairs(comparison, lang), *unmatched_rows(comparison, lang)]
+    if comparison.versions is not None:
+        for words, findings in ((MENDED, comparison.versions.mended), (NEW, comparison.versions.new)):
+            remarks += [f"{words.say(lang)}: {finding.code} {finding.message}" for finding in findings]
+        remarks.append(totals_of(comparison, lang) or "")
+    if remarks:
+        out.write("\n")
+        out.writelines(f"- {shown(remark)}\n" for remark in remarks)
+
+
+def _write_table(findings: Iterable[Difference], out: IO[str], lang: Language) -> None:
+    rows = [
+        (one.code, SEVERITIES[one.severity].say(lang), one.message_in(lang), one.before, one.after) for one in findings
+    ]
+    if not rows:
+        return
+    out.write("\n")
+    for line in ([head.say(lang) for head in _HEADS], ["---"] * len(_HEADS)):
+        out.write(f"| {' | '.join(line)} |\n")
+    for row in rows:
+        out.write(f"| {' | '.join(shown(text) for text in row)} |\n")

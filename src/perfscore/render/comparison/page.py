@@ -1,0 +1,272 @@
+"""
+Comparisons as a web page: the two documents side by side, row by row, differences marked in both.
+
+A mark is a link to the difference in full, which the page also shows beside the cell that is pointed at or focused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO, Final
+
+from attrs import frozen
+
+from perfscore.bilingual import Language, Text
+from perfscore.checking.report import Finding
+from perfscore.comparing import Comparison, Comparisons, Difference
+from perfscore.comparing.places import place_text
+from perfscore.form import Form
+from perfscore.relations.labels import COLUMNS
+from perfscore.render.comparison.words import (
+    AFTER,
+    BEFORE,
+    GUESSED,
+    KINDS,
+    MENDED,
+    NEW,
+    PLACE,
+    all_comparisons,
+    count_of,
+    name_of,
+    totals_of,
+    uncertain_pairs,
+)
+from perfscore.render.html.document import document
+from perfscore.render.html.icons import ICONS
+from perfscore.render.html.tags import Child, Markup, tag
+from perfscore.render.phrases import SEVERITIES, UNREAD
+
+
+__all__ = ["write"]
+
+_TITLE: Final = Text("比较结果", "Comparison")
+_DIFFERENCES: Final = Text("差异（{count}）", "Differences ({count})")
+_FUNDS: Final = Text("项目资金", "funds")
+_INDICATORS: Final = Text("绩效指标", "indicators")
+_OVERALL: Final = Text("总体", "The whole")
+_MADE: Final = Text(
+    "由 perfscore {version} 比较生成。标出的是两份文件不同之处，文件本身没有改动。",
+    "Made by perfscore {version}. What is marked differs between the two documents, which were not changed.",
+)
+#: The columns of both sides, by table: those before, and those after.
+_TABLES: Final = (
+    ("funds", _FUNDS, ("name", "initial", "budget"), ("name", "initial", "budget", "executed")),
+    ("indicators", _INDICATORS, ("name", "target", "weight"), ("name", "target", "actual", "weight", "score")),
+)
+
+
+@frozen(eq=False)
+class _Page:
+    """
+    One comparison on its way to the page; *name* begins its anchors.
+    """
+
+    comparison: Comparison
+    lang: Language
+    name: str
+
+    def anchor(self, number: int) -> str:
+        return f"{self.name}-difference-{number}"
+
+    def marks(self, cell: str | None, *, before: bool) -> list[tuple[int, Difference]]:
+        """
+        The differences at a cell, with their numbers.
+        """
+        return [
+            (number, finding)
+            for number, finding in enumerate(self.comparison.findings, start=1)
+            if cell is not None and cell == (finding.before_cell if before else finding.cell)
+        ]
+
+
+def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], lang: Language) -> None:
+    """
+    One page: what concerns the whole, then each comparison; of several each folds up behind its title.
+    """
+    pages = [_Page(one, lang, f"form-{n}") for n, one in enumerate(all_comparisons(result), start=1)]
+    alone = isinstance(result, Comparison)
+    whole = () if isinstance(result, Comparison) else result.findings
+    unread = [tag("h2", UNREAD.say(lang)), tag("ul", (tag("li", text) for text in complaints))] if complaints else None
+    out.write(
+        document(
+            _TITLE.say(lang),
+            lang,
+            tag("header", tag("h1", _TITLE.say(lang))),
+            tag("section", unread, class_="unread warning") if unread else None,
+            _whole(whole, lang),
+            [_body(page) for page in pages] if alone else [_folded(page) for page in pages],
+            made=_MADE,
+        )
+    )
+
+
+def _whole(findings: Sequence[Difference], lang: Language) -> Child:
+    if not findings:
+        return None
+    items = (_item(finding, lang, f"whole-difference-{n}") for n, finding in enumerate(findings, start=1))
+    return tag("section", tag("h2", _OVERALL.say(lang)), tag("ol", items, class_="findings"), class_="listing")
+
+
+def _folded(page: _Page) -> Markup:
+    comparison = page.comparison
+    worst = max((finding.severity for finding in comparison.findings), default=None)
+    icon = tag("span", ICONS[worst.value], class_=f"icon {worst.value}", aria_hidden="true") if worst else None
+    title = tag("h2", name_of(comparison.after), " ", tag("small", count_of(len(comparison.findings), page.lang)))
+    return tag("details", tag("summary", icon, tag("header", title)), _body(page), class_="folded")
+
+
+def _body(page: _Page) -> Markup:
+    comparison, lang = page.comparison, page.lang
+    kind = KINDS[comparison.kind].say(lang) + (GUESSED.say(lang) if comparison.guessed else "")
+    remarks = [*uncertain_pairs(comparison, lang)]
+    total = totals_of(comparison, lang)
+    return tag(
+        "article",
+        tag("p", f"{name_of(comparison.before)} → {name_of(comparison.after)}", class_="file"),
+        tag("p", f"{kind}: {count_of(len(comparison.findings), lang)}"),
+        tag("p", total) if total else None,
+        tag("div", (_table(page, *table) for table in _TABLES), class_="sheet"),
+        tag("ul", (tag("li", remark) for remark in remarks)) if remarks else None,
+        _listing(page),
+        _versions(page),
+        class_="form",
+        id=page.name,
+    )
+
+
+def _table(page: _Page, part: str, words: Text, old: tuple[str, ...], new: tuple[str, ...]) -> Child:
+    """
+    Both sides of one part, a row for each pair, then what has no partner.
+    """
+    rows = list(_rows(page.comparison, part))
+    if not rows:
+        return None
+    lang = page.lang
+    sides = tag(
+        "tr",
+        tag("th", BEFORE.say(lang), colspan=len(old), scope="colgroup"),
+        tag("th", AFTER.say(lang), colspan=len(new), scope="colgroup"),
+    )
+    heads = tag("tr", (tag("th", COLUMNS[column].say(lang), scope="col") for column in (*old, *new)))
+    forms = page.comparison.before.form, page.comparison.after.form
+    body = (
+        tag("tr", _cells(page, forms[0], one, old, before=True), _cells(page, forms[1], other, new, before=False))
+        for one, other in rows
+    )
+    caption = tag("caption", words.say(lang))
+    return tag("table", caption, tag("thead", sides, heads), tag("tbody", body), class_=f"{part} side-by-side")
+
+
+def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str | None]]:
+    """
+    The rows that stand beside each other, by their addresses; several against one take a line each.
+    """
+    if part == "funds":
+        counts = len(comparison.before.form.funds), len(comparison.after.form.funds)
+        for index in range(max(counts)):
+            one, other = (f"funds[{index}]" if index < count else None for count in counts)
+            yield one, other
+        return
+    for pair in comparison.pairs:
+        for index in range(max(len(pair.before), len(pair.after))):
+            one, other = (side[index] if index < len(side) else None for side in (pair.before, pair.after))
+            yield one, other
+    yield from ((row, None) for row in comparison.unmatched.before)
+    yield from ((None, row) for row in comparison.unmatched.after)
+
+
+def _cells(page: _Page, form: Form, row: str | None, columns: tuple[str, ...], *, before: bool) -> Iterator[Markup]:
+    if row is None:
+        yield tag("td", colspan=len(columns))
+        return
+    for column in columns:
+        marks = page.marks(f"{row}.{column}", before=before)
+        if column == "target":
+            marks = [
+                mark for name in ("target", "comparator", "unit") for mark in page.marks(f"{row}.{name}", before=before)
+            ]
+        elif column == "name":
+            marks += page.marks(row, before=before)
+        text = _text(form, row, column)
+        worst = max((finding.severity for _, finding in marks), default=None)
+        yield tag(
+            "td",
+            tag("span", text, class_="stated", lang=None if page.lang == "zh" else "zh-CN"),
+            (_flag(page, number, finding) for number, finding in marks),
+            class_=f"of-{column}" + (f" marked {worst.value}" if worst else ""),
+            data_cells=f"{'before' if before else 'after'}:{row}.{column}",
+        )
+
+
+def _text(form: Form, row: str, column: str) -> str | None:
+    if column != "target":
+        return form.cell(f"{row}.{column}").text
+    return "".join(form.cell(f"{row}.{name}").text or "" for name in ("comparator", "target", "unit"))
+
+
+def _flag(page: _Page, number: int, finding: Difference) -> Markup:
+    severity, target = finding.severity, page.anchor(number)
+    return tag(
+        "a",
+        tag("span", ICONS[severity.value], class_="icon", aria_hidden="true"),
+        tag("span", SEVERITIES[severity].say(page.lang), " ", class_="unseen"),
+        finding.code,
+        class_=f"flag {severity.value}",
+        href=f"#{target}",
+        aria_describedby=target,
+    )
+
+
+def _listing(page: _Page) -> Markup:
+    findings = page.comparison.findings
+    items = (_item(finding, page.lang, page.anchor(number)) for number, finding in enumerate(findings, start=1))
+    heading = tag("h3", _DIFFERENCES.say(page.lang, count=len(findings)))
+    return tag("section", heading, tag("ol", items, class_="findings"), class_="listing")
+
+
+def _item(finding: Difference, lang: Language, anchor: str) -> Markup:
+    places = [place_text(place, lang) for place in (finding.before_place, finding.place)]
+    facts = (
+        (BEFORE.say(lang), finding.before),
+        (AFTER.say(lang), finding.after),
+        (PLACE.say(lang), " → ".join(filter(None, places)) or None),
+    )
+    icon = tag("span", ICONS[finding.severity.value], class_="icon", aria_hidden="true")
+    severity = tag("span", SEVERITIES[finding.severity].say(lang), " ", class_="unseen")
+    return tag(
+        "li",
+        tag(
+            "p",
+            icon,
+            severity,
+            tag("span", finding.code, class_="code"),
+            " ",
+            finding.message_in(lang),
+            class_="message",
+        ),
+        tag("dl", (tag("div", tag("dt", term), tag("dd", fact)) for term, fact in facts if fact)),
+        id=anchor,
+        class_=f"finding {finding.severity.value}",
+        # the partner of a marked cell lights up with it
+        data_cells=f"before:{finding.before_cell} after:{finding.cell}",
+        tabindex=-1,
+    )
+
+
+def _versions(page: _Page) -> Child:
+    versions = page.comparison.versions
+    if versions is None:
+        return None
+    return [
+        tag(
+            "section",
+            tag("h3", f"{words.say(page.lang)} ({len(findings)})"),
+            tag("ul", (tag("li", _said(finding, page.lang)) for finding in findings)),
+        )
+        for words, findings in ((MENDED, versions.mended), (NEW, versions.new))
+        if findings
+    ]
+
+
+def _said(finding: Finding, lang: Language) -> str:
+    return f"{finding.code} {finding.label.say(lang)}: {finding.say(lang)}"

@@ -1,0 +1,86 @@
+"""
+Comparisons on a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from perfscore.bilingual import Language
+from perfscore.comparing import Comparison, Comparisons, Difference
+from perfscore.comparing.places import place_text
+from perfscore.render.comparison.words import (
+    GUESSED,
+    KINDS,
+    MENDED,
+    NEW,
+    all_comparisons,
+    count_of,
+    findings_of,
+    name_of,
+    totals_of,
+    uncertain_pairs,
+    unmatched_rows,
+)
+from perfscore.render.phrases import SEVERITIES
+from perfscore.render.terminal.drawing import COLOURS, clean, console_on
+
+
+__all__ = ["write"]
+
+
+def write(
+    result: Comparison | Comparisons,
+    complaints: Sequence[str],  # noqa: ARG001 - stderr tells them
+    out: IO[str],
+    lang: Language,
+) -> None:
+    """
+    What concerns the whole first, then each comparison; of several those that differ only, and how many do.
+    """
+    console = console_on(out)
+    several = isinstance(result, Comparisons)
+    if several:
+        _print_findings(result.findings, console, lang)
+    for comparison in all_comparisons(result):
+        if not several or comparison.findings:
+            _print_comparison(comparison, console, lang)
+    if several:
+        console.print(Line(count_of(sum(1 for _ in findings_of(result)), lang), style="bold"))
+
+
+def _print_comparison(comparison: Comparison, console: Console, lang: Language) -> None:
+    kind = KINDS[comparison.kind].say(lang) + (GUESSED.say(lang) if comparison.guessed else "")
+    sides = f"{name_of(comparison.before)} → {name_of(comparison.after)}"
+    console.print(Line(clean(sides), style="bold"))
+    console.print(Line(f"{kind}: {count_of(len(comparison.findings), lang)}"))
+    _print_findings(comparison.findings, console, lang)
+    remarks = [*uncertain_pairs(comparison, lang), *unmatched_rows(comparison, lang)]
+    if comparison.versions is not None:
+        for words, findings in ((MENDED, comparison.versions.mended), (NEW, comparison.versions.new)):
+            remarks += [
+                f"{words.say(lang)}: {finding.code} {finding.label.say(lang)}: {finding.say(lang)}"
+                for finding in findings
+            ]
+        remarks.append(totals_of(comparison, lang) or "")
+    for remark in remarks:
+        console.print(Padding(Line(clean(remark)), (0, 0, 0, 2)))
+    console.print()
+
+
+def _print_findings(findings: Iterable[Difference], console: Console, lang: Language) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 1))
+    for finding in findings:
+        severity = Line(SEVERITIES[finding.severity].say(lang), style=COLOURS[finding.severity])
+        places = filter(None, (place_text(finding.before_place, lang), place_text(finding.place, lang)))
+        said = Line(clean(finding.message_in(lang)))
+        said.append(clean("".join(f"  [{' → '.join(found)}]" for found in [list(places)] if found)), style="dim")
+        table.add_row(severity, Line(finding.code, style="bold"), said)
+    if table.row_count:
+        console.print(table)

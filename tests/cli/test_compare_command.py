@@ -1,0 +1,277 @@
+"""
+``perfscore compare``: what it reads, what it writes in each format, and its exit status.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import openpyxl
+import pytest
+
+from approved import approved, evaluated, money, row
+from attrs import evolve
+
+from perfscore import Total, form_to
+from perfscore.cli import main
+
+
+LENGTH = row("管网改造长度", "≥12公里", "60", actual="12.5公里")
+PASSED = row("工程验收合格率", "≥95%", "40", level2="质量指标", actual="96%")
+BEFORE = approved(LENGTH, PASSED, funds=(money("420.00"),))
+SAME = evaluated(evolve(LENGTH, target="12公里以上"), PASSED, funds=(money("420.00", "420.00", "400.00"),))
+LOWERED = evolve(SAME, indicators=(evolve(SAME.indicators[0], target="≥10公里"), SAME.indicators[1]))
+
+
+@pytest.fixture
+def run(capsys):
+    """
+    Run the command: exit status, stdout, stderr.
+    """
+
+    def call(*arguments):
+        status = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """
+    The approved targets, a form that keeps them and one that does not.
+    """
+    for name, form in (("before", BEFORE), ("same", SAME), ("lowered", LOWERED)):
+        written(tmp_path / f"{name}.json", form)
+    return tmp_path
+
+
+def written(path, form):
+    """
+    The form as a file of the contract.
+    """
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(form_to(form), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+class TestTwoDocuments:
+    def test_no_difference(self, run, folder):
+        code, out, err = run("compare", folder / "before.json", folder / "same.json", "--lang", "en")
+
+        assert (code, err) == (0, "")
+        assert "no difference" in out
+
+    @pytest.mark.parametrize(
+        ("lang", "said"), [("en", "easier: ≥12公里 → ≥10公里"), ("zh", "指标值放宽：≥12公里 → ≥10公里")]
+    )
+    def test_a_difference(self, run, folder, lang, said):
+        code, out, err = run("compare", folder / "before.json", folder / "lowered.json", "--lang", lang)
+
+        assert (code, err) == (1, "")
+        assert said in out
+        assert "C801" in out
+
+    def test_the_kind_may_be_named(self, run, folder):
+        report = json.loads(
+            run("compare", folder / "same.json", folder / "lowered.json", "--as", "years", "--format", "json")[1]
+        )
+
+        assert (report["kind"], report["guessed"]) == ("years", False)
+
+    def test_json_is_as_the_contract_says(self, run, folder):
+        report = json.loads(
+            run("compare", folder / "before.json", folder / "lowered.json", "--format", "json", "--lang", "en")[1]
+        )
+
+        assert list(report)[:2] == ["schema", "kind"]
+        assert report["schema"] == "perfscore/comparison/1"
+        assert report["before"] == {
+            "file": str(folder / "before.json"),
+            "form": 0,
+            "project": "老旧管网改造",
+            "year": "2023",
+        }
+        (finding,) = report["findings"]
+        assert finding | {"before_location": None, "location": None} == {
+            "code": "C801",
+            "name": "target-changed",
+            "severity": "warning",
+            "direction": "easier",
+            "before_cell": "indicators[0].target",
+            "cell": "indicators[0].target",
+            "before": "≥12公里",
+            "after": "≥10公里",
+            "message": "管网改造长度 target: easier: ≥12公里 → ≥10公里",
+            "before_location": None,
+            "location": None,
+        }
+        assert report["pairs"][0] == {"before": "indicators[0]", "after": "indicators[0]", "certainty": 1}
+        assert report["unmatched"] == {"before": [], "after": []}
+
+    def test_versions_tell_what_was_mended(self, run, folder):
+        rows = (evolve(SAME.indicators[0], score="61"), SAME.indicators[1])
+        wrong = written(folder / "wrong.json", evolve(SAME, indicators=rows, total=Total("100", "101")))
+        mended = written(folder / "mended.json", evolve(SAME, total=Total("100", "100")))
+
+        report = json.loads(run("compare", wrong, mended, "--format", "json")[1])
+
+        assert report["kind"] == "versions"
+        assert [finding["code"] for finding in report["mended"]] == ["S301"]
+        assert report["totals"]["before"]["expected"] == "101"
+        text = run("compare", wrong, mended, "--lang", "en")[1]
+        assert "mended: S301" in text
+        assert "S301" in run("compare", wrong, mended, "--format", "html")[1]
+        assert "S301" in run("compare", wrong, mended, "--format", "markdown")[1]
+        assert "recomputed 101 → 100" in text
+
+    def test_csv_has_a_row_for_each_difference(self, run, folder):
+        rows = list(
+            csv.DictReader(
+                io.StringIO(run("compare", folder / "before.json", folder / "lowered.json", "--format", "csv")[1])
+            )
+        )
+
+        assert [(one["code"], one["direction"], one["before"]) for one in rows] == [("C801", "easier", "≥12公里")]
+
+    def test_markdown(self, run, folder):
+        out = run("compare", folder / "before.json", folder / "lowered.json", "--format", "markdown", "--lang", "en")[1]
+
+        assert "| C801 | warning |" in out
+
+    def test_html_marks_both_sides(self, run, folder):
+        """
+        Each mark leads to the difference in the list.
+        """
+        out = run("compare", folder / "before.json", folder / "lowered.json", "--format", "html", "--lang", "en")[1]
+
+        marked = re.findall(r'<td class="of-target marked warning" data-cells="(\w+):indicators\[0\].target">', out)
+        assert marked == ["before", "after"]
+        assert out.count('href="#form-1-difference-1"') == 2
+        assert 'id="form-1-difference-1"' in out
+
+    def test_a_workbook(self, run, folder):
+        code, out, _ = run(
+            "compare",
+            folder / "before.json",
+            folder / "lowered.json",
+            "--format",
+            "xlsx",
+            "--output",
+            folder / "out.xlsx",
+            "--lang",
+            "en",
+        )
+
+        assert (code, out) == (1, "")
+        sheets = openpyxl.load_workbook(folder / "out.xlsx")
+        assert [[cell.value for cell in line][:2] for line in sheets["differences"].rows][1] == ["C801", "warning"]
+        assert [cell.value for cell in list(sheets["documents"].rows)[1]][-3:] == ["0", "1", "0"]
+
+
+class TestBadInput:
+    def test_an_unreadable_side(self, run, folder):
+        (folder / "broken.json").write_text("{", encoding="utf-8")
+
+        code, out, err = run("compare", folder / "broken.json", folder / "same.json")
+
+        assert (code, out) == (2, "")
+        assert err.startswith("perfscore: ")
+        assert err.count("\n") == 1
+
+    def test_one_form_has_nothing_to_be_compared_with(self, run, folder):
+        assert run("compare", folder / "same.json")[0] == 2
+
+    def test_two_documents_without_a_common_row(self, run, folder):
+        other = written(folder / "other.json", approved(row("新增绿地面积", "≥3公顷")))
+
+        code, _, err = run("compare", other, folder / "same.json", "--lang", "en")
+
+        assert code == 2
+        assert "no row in common" in err
+
+    def test_too_many_documents(self, run, folder):
+        assert run("compare", folder, folder, folder)[0] == 2
+        assert run("compare", folder, folder, "--targets", folder)[0] == 2
+
+    def test_a_document_is_not_overwritten(self, run, folder):
+        before = folder / "before.json"
+        text = before.read_text(encoding="utf-8")
+
+        assert run("compare", before, folder / "same.json", "--format", "json", "--output", before)[0] == 2
+        assert before.read_text(encoding="utf-8") == text
+
+    def test_an_unknown_rulebook(self, run, folder):
+        code, _, err = run("compare", folder / "before.json", folder / "same.json", "--rulebook", "atlantis")
+
+        assert code == 2
+        assert "atlantis" in err
+
+    def test_a_summary_without_heads(self, run, folder):
+        (folder / "table.csv").write_text("a,b,c,d\n" * 5, encoding="utf-8")
+
+        code, out, err = run("compare", folder / "same.json", "--summary", folder / "table.csv", "--lang", "en")
+
+        assert (code, out) == (2, "")
+        assert "no heads of a summary" in err
+
+
+class TestFolders:
+    @pytest.fixture
+    def projects(self, tmp_path):
+        """
+        Targets and forms of three projects; one form has lower targets, one has none of its own.
+        """
+        for number, name in enumerate(("东区", "西区", "北区")):
+            written(tmp_path / "targets" / f"{number}.json", evolve(BEFORE, project=f"{name}管网改造"))
+        written(tmp_path / "forms" / "a.json", evolve(SAME, project="西区管网改造"))
+        written(tmp_path / "forms" / "b.json", evolve(LOWERED, project="东区管网改造"))
+        return tmp_path
+
+    def test_forms_find_their_targets(self, run, projects):
+        """
+        What has no partner is complained of, and the others are compared.
+        """
+        code, out, err = run(
+            "compare", projects / "forms", "--targets", projects / "targets", "--format", "json", "--lang", "en"
+        )
+
+        report = json.loads(out)
+        assert code == 2
+        assert err == f"perfscore: {projects / 'targets' / '2.json'}: no form of the same project on the other side\n"
+        assert report["schema"] == "perfscore/comparisons/1"
+        assert [[f["code"] for f in one["findings"]] for one in report["comparisons"]] == [["C801"], []]
+        assert report["complaints"] == [err.removeprefix("perfscore: ").rstrip("\n")]
+
+    def test_two_folders(self, run, projects):
+        (projects / "targets" / "2.json").unlink()
+
+        code, out, err = run("compare", projects / "targets", projects / "forms", "--lang", "en")
+
+        assert (code, err) == (1, "")
+        assert "1 difference" in out
+
+    def test_a_folder_in_itself(self, run, projects):
+        written(projects / "forms" / "c.json", evolve(SAME, project="西区管网改造"))
+
+        code, out, _ = run("compare", projects / "forms", "--lang", "en")
+
+        assert code == 1
+        assert "C831" in out
+        for name in ("markdown", "html", "csv", "json", "text"):
+            assert "C831" in run("compare", projects / "forms", "--format", name)[1]
+
+    @pytest.mark.parametrize("amount", ["420.00", "240.00"])
+    def test_a_summary(self, run, projects, amount):
+        table = f"项目支出自评汇总表,,,\n项目名称,全年预算数（万元）,全年执行数（万元）,执行率\n西区管网改造,420.00,400.00,95.24%\n东区管网改造,{amount},400.00,\n"
+        (projects / "summary.csv").write_text(table, encoding="utf-8")
+
+        code, out, err = run("compare", projects / "forms", "--summary", projects / "summary.csv", "--lang", "en")
+
+        assert err == ""
+        assert code == (amount != "420.00")
+        assert ("C822" in out) == (amount != "420.00")
