@@ -12,7 +12,7 @@ import re
 import openpyxl
 import pytest
 
-from approved import approved, evaluated, money, row
+from approved_targets import approved, evaluated, money, row
 from attrs import evolve
 
 from perfscore import Total, form_to

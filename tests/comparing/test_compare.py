@@ -8,7 +8,7 @@ import pickle
 
 import pytest
 
-from approved import approved, evaluated, found, money, row
+from approved_targets import approved, evaluated, found, money, row
 from attrs import evolve
 
 import perfscore

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from approved import row
+from approved_targets import row
 
 from perfscore.comparing.meaning import change_between, figure, promise
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from approved import approved, row
+from approved_targets import approved, row
 
 from perfscore.comparing.entry import Entry
 from perfscore.comparing.rows import match_rows
