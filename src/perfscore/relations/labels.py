@@ -79,7 +79,7 @@ RECIPES: Final = MappingProxyType(
         "binary-half": Text("按二进制浮点四舍五入", "rounded as a binary float"),
         "rounded-twice": Text("两次四舍五入", "rounded twice"),
         "truncated": Text("截尾", "cut off"),
-        "unrounded-inputs": Text("按未取整的数计算", "computed from unrounded inputs"),
+        "unrounded-inputs": Text("按未舍入的数计算", "computed from unrounded inputs"),
         "fewer-decimals": Text("小数位较少", "printed with fewer decimals"),
         "hidden-digits": Text("各部分隐去了尾数", "the parts hide digits"),
     }

@@ -11,9 +11,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from perfscore.bilingual import Counted, Language, Text
-from perfscore.checking.report import Coverage, Finding, Report
-from perfscore.relations.judgement import Verdict
-from perfscore.relations.labels import WHY
+from perfscore.checking.report import Finding, Report
 from perfscore.rules import BY_CODE, Severity
 from perfscore.suspects import Suspect
 
@@ -29,7 +27,6 @@ __all__ = [
     "DIFFERENCE",
     "FINDING",
     "HEAD_CELLS",
-    "JUDGED",
     "MOST_SUSPECTS",
     "NOTHING",
     "NOTHING_LISTED",
@@ -51,7 +48,6 @@ __all__ = [
     "colon",
     "corrected_line",
     "counted",
-    "coverage_line",
     "forms_counted",
     "gathered",
     "gathered_heading",
@@ -59,7 +55,6 @@ __all__ = [
     "rule_of_notice",
     "severities",
     "totals_line",
-    "unchecked_reasons",
 ]
 
 _Found = TypeVar("_Found")
@@ -67,6 +62,7 @@ _Found = TypeVar("_Found")
 VERDICTS: Final = MappingProxyType(
     {
         "consistent": Text("数字一致", "consistent"),
+        "partial": Text("部分核对", "partly checked"),
         "inconsistent": Text("数字矛盾", "inconsistent"),
         "unchecked": Text("无可核对", "nothing could be checked"),
     }
@@ -89,26 +85,17 @@ PLURALS: Final = MappingProxyType(
     }
 )
 
-JUDGED: Final = MappingProxyType(
-    {
-        Verdict.EXACT: Text("一致", "exact"),
-        Verdict.ROUNDING: Text("取整后一致", "by rounding"),
-        Verdict.BROKEN: Text("不符", "broken"),
-        Verdict.UNCHECKED: Text("未核对", "not checked"),
-    }
-)
-
 #: What a reader of documents remarks.
 REMARKS: Final = MappingProxyType(
     {
-        "unplaced": Text("未能归位的文字", "text that belongs to no known cell"),
+        "unplaced": Text("未能归位的文字", "text that fits no cell"),
         "no-result": Text("公式没有结果", "formula without a stored result"),
-        "hidden": Text("隐藏的内容，未读取", "hidden in the document, left out"),
+        "hidden": Text("隐藏的内容，未读取", "hidden content, left out"),
         "left-out": Text("工作表过大，未读取", "sheet too large to be a form, not read"),
         "heads-inferred": Text("没有表头，列的含义系推断", "no head row: the meaning of the columns was inferred"),
-        "changes": Text("未接受的修订", "changes nobody has accepted"),
-        "symbol": Text("无法辨认的符号", "unknown symbol"),
-        "uncertain": Text("难以确定单元格的文字", "cells hard to tell apart"),
+        "changes": Text("未接受的修订", "tracked changes that were not accepted"),
+        "symbol": Text("无法辨认的符号", "unreadable symbol"),
+        "uncertain": Text("难以确定单元格的文字", "text whose cells are uncertain"),
     }
 )
 
@@ -129,11 +116,11 @@ NOTHING: Final = Text("没有发现问题", "nothing found")
 #: Where rules were left out or findings are known, an empty list is not the same as nothing to find.
 NOTHING_LISTED: Final = Text(
     "没有要列出的问题：矛盾之处已记入基线，或属于没有选用的规则",
-    "nothing to list: what contradicts is in the baseline, or a matter of rules that were not chosen",
+    "nothing to list: the contradictions are known from the baseline or belong to rules that were not selected",
 )
 
 #: Above the complaints about files, where a run is told in one document.
-UNREAD: Final = Text("未能读取或核对", "What could not be read or checked")
+UNREAD: Final = Text("未能读取或核对的文件", "Files that could not be read or checked")
 
 DIFFERENCE: Final = Text("相差", "difference")
 #: How many relations could be judged.
@@ -152,14 +139,14 @@ AS_LIKELY: Final = Counted(
 )
 UNEXPLAINED: Final = Text(
     "更正一两个单元格无法消除全部矛盾，请逐项核对",
-    "no correction of one or two cells mends everything: look at the findings one by one",
+    "no correction of one or two cells fixes everything; check the findings one by one",
 )
 _IMPACT: Final = Counted(
-    Text("更正后：总分 {total}，{verdict}", "with that corrected: total {total}, {verdict}"),
-    Text("按第一处更正后：总分 {total}，{verdict}", "with the first one corrected: total {total}, {verdict}"),
+    Text("更正后：总分 {total}，{verdict}", "after this correction: total {total}, {verdict}"),
+    Text("按第一处更正后：总分 {total}，{verdict}", "after the first correction: total {total}, {verdict}"),
 )
 
-_SAME: Final = Text("总分 {stated}，与各项得分之和一致", "total {stated}, which the scores add up to")
+_SAME: Final = Text("总分 {stated}，与各项得分之和一致", "total {stated}, equal to the sum of the scores")
 _APART: Final = Text("总分填 {stated}，各项得分之和为 {summed}", "total {stated}, but the scores add up to {summed}")
 _NO_TOTAL: Final = Text("总分未填，各项得分之和为 {summed}", "no total; the scores add up to {summed}")
 _NO_SUM: Final = Text("总分 {stated}，各项得分无法相加", "total {stated}; the scores cannot be added up")
@@ -174,19 +161,12 @@ _COUNTED: Final = MappingProxyType(
         Severity.NOTICE: Counted(Text("{count} 处提示", "{count} notice"), Text("{count} 处提示", "{count} notices")),
     }
 )
-_RELATIONS: Final = Counted(
-    Text("核对 {count} 项关系", "{count} relation"), Text("核对 {count} 项关系", "{count} relations")
-)
-_COVERAGE: Final = Text(
-    "{relations}：一致 {exact}，取整后一致 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
-    "{relations}: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
-)
 _PLACES: Final = Counted(Text("{count} 处", "{count} place"), Text("{count} 处", "{count} places"))
 _RULE_SAYS: Final = Text("；规则：{summary}", "; the rule: {summary}")
 _FORMS: Final = Counted(Text("{count} 张表", "{count} form"), Text("{count} 张表", "{count} forms"))
 _BY_VERDICT: Final = Text(
-    "{forms}：{consistent} 张数字一致，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
-    "{forms}: {consistent} consistent, {inconsistent} inconsistent, {unchecked} with nothing that could be checked",
+    "{forms}：{consistent} 张数字一致，{partial} 张部分核对，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
+    "{forms}: {consistent} consistent, {partial} partly checked, {inconsistent} inconsistent, {unchecked} with nothing to check",
 )
 
 #: The cells above the tables, as forms call them.
@@ -198,7 +178,7 @@ HEAD_CELLS: Final = MappingProxyType(
         "year": Text("年度", "year"),
         "currency_unit": Text("金额单位", "currency unit"),
         "goals.expected": Text("预期目标", "expected goal"),
-        "goals.actual": Text("实际完成情况", "what became of it"),
+        "goals.actual": Text("实际完成情况", "actual result"),
     }
 )
 
@@ -273,32 +253,6 @@ def forms_counted(verdicts: Mapping[str, int], lang: Language) -> str:
     count = sum(verdicts.values())
     numbers = {verdict: verdicts.get(verdict, 0) for verdict in VERDICTS}
     return _BY_VERDICT.say(lang, forms=_FORMS.say(lang, count), **numbers)
-
-
-def coverage_line(coverage: Coverage, lang: Language, *, reasons: bool = True) -> str:
-    """
-    How many relations ended how, and, with *reasons*, why some were not checked.
-    """
-    why = unchecked_reasons(coverage, lang) if reasons else ""
-    bracketed = {"zh": f"（{why}）", "en": f" ({why})"}[lang] if why else ""
-    unchecked = len(coverage.unchecked)
-    return _COVERAGE.say(
-        lang,
-        relations=_RELATIONS.say(lang, coverage.exact + coverage.rounding + coverage.broken + unchecked),
-        exact=coverage.exact,
-        rounding=coverage.rounding,
-        broken=coverage.broken,
-        unchecked=unchecked,
-        why=bracketed,
-    )
-
-
-def unchecked_reasons(coverage: Coverage, lang: Language) -> str:
-    """
-    Why relations were not checked, the most frequent reason first.
-    """
-    counts = Counter(unchecked.why for unchecked in coverage.unchecked)
-    return ("；" if lang == "zh" else "; ").join(f"{WHY[why].say(lang)} {count}" for why, count in counts.most_common())
 
 
 def gathered(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:

@@ -17,7 +17,7 @@ from perfscore.rules.rule import Match, Severity
 __all__ = ["contradictions", "rounded"]
 
 _ROUNDED: Final = Text(
-    "填 {stated}，与算得的 {expected} 只在取整上不同：{recipe}",
+    "填 {stated}，与算得的 {expected} 只在舍入上不同：{recipe}",
     "the form says {stated} where {expected} was computed; only a way of rounding explains it: {recipe}",
 )
 

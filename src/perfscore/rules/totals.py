@@ -29,7 +29,7 @@ _STATED_TOTAL: Final = re.compile(
 _TOTAL_HEADS: Final = frozenset({"总分", "总得分", "项目总得分", "自评得分", "自评总分"})
 
 _ADDED: Final = Text(
-    "表样：总分为各项得分之和；业务系统按未取整的得分相加",
+    "表样：总分为各项得分之和；业务系统按未舍入的得分相加",
     "the templates' total is the sum of the scores; running systems add the unrounded ones",
 )
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")

@@ -26,14 +26,14 @@ __all__ = ["suspects"]
 
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _MENDS: Final = Counted(
-    Text("更正后矛盾消除", "mends the contradiction"),
-    Text("更正后 {count} 处矛盾全部消除", "mends all {count} contradictions"),
-    Text("更正后两处矛盾都消除", "mends both contradictions"),
+    Text("更正后矛盾消除", "fixes the contradiction"),
+    Text("更正后 {count} 处矛盾全部消除", "fixes all {count} contradictions"),
+    Text("更正后两处矛盾都消除", "fixes both contradictions"),
 )
 _MENDS_SOME: Final = Counted(
-    Text("更正后消除其中一处矛盾", "mends one of the contradictions"),
-    Text("更正后消除其中 {count} 处矛盾", "mends {count} of the contradictions"),
-    Text("更正后消除其中两处矛盾", "mends two of the contradictions"),
+    Text("更正后消除其中一处矛盾", "fixes one of the contradictions"),
+    Text("更正后消除其中 {count} 处矛盾", "fixes {count} of the contradictions"),
+    Text("更正后消除其中两处矛盾", "fixes two of the contradictions"),
 )
 _STORY_COST = 1
 

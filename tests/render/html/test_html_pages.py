@@ -273,7 +273,7 @@ class TestFindings:
 
         assert words(block).startswith("Most likely wrong")
         assert "one of these" not in block
-        assert "no correction of one or two cells mends everything" in block
+        assert "no correction of one or two cells fixes everything" in block
 
     def test_stated_and_expected_side_by_side(self):
         """
@@ -296,7 +296,7 @@ class TestFindings:
         assert perfscore.check(SLIP).suspects[0].changes[0].cell == "funds[0].score"
         assert ids["form-funds-0-score"].one("a", "expected").text == "?probably 5.36"
         assert ids["form-total-score"].one("span", "expected").text == "adds up to 86.10"
-        assert "With that corrected: total 85.83, consistent" in drawn.one("div", "suspects").text
+        assert "After this correction: total 85.83, consistent" in drawn.one("div", "suspects").text
 
     def test_where_the_document_says_so(self):
         """

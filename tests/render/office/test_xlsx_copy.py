@@ -186,7 +186,9 @@ def test_what_no_correction_explains_stays_red():
     assert coloured == ["FFC7CE"] * len(cells)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "之一后，此处即一致"), ("en", "one of the cells")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "之一后，此处即一致"), ("en", "one of the most likely wrong cells")]
+)
 def test_where_several_cells_are_as_likely(lang, words):
     """
     Each of them is marked as strongly, and the sum that breaks says that one of them mends it.

@@ -89,7 +89,7 @@ class TestReports:
         """
         rate, execution, two rows, weights, total: 6 relations, one of them a phrase.
         """
-        assert "6 relations: 3 exact, 0 by rounding, 2 broken, 1 not checked (a phrase, not a figure 1)" in reported(
+        assert "6 relations: 3 exact, 0 by rounding, 2 broken, 1 not checked (1 qualitative target)" in reported(
             PUBLISHED
         )
 
@@ -112,7 +112,7 @@ class TestReports:
 
         assert "form.docx#1" in shown
         assert (
-            "2 forms: 0 consistent, 1 inconsistent, 1 with nothing that could be checked; 2 errors, 1 warning, 2 notices"
+            "2 forms: 0 consistent, 0 partly checked, 1 inconsistent, 1 with nothing to check; 2 errors, 1 warning, 2 notices"
             in shown
         )
         assert "nothing could be checked" in shown
@@ -125,13 +125,13 @@ class TestReports:
 
         assert "total 85.83, but the scores add up to 86.10" in shown
         assert "recomputed" not in shown
-        assert shown.index("5.63 → 5.36  mends both contradictions") < shown.index("F103")
-        assert "with that corrected: total 85.83, consistent" in shown
+        assert shown.index("5.63 → 5.36  fixes both contradictions") < shown.index("F103")
+        assert "after this correction: total 85.83, consistent" in shown
 
     @pytest.mark.parametrize(
         ("stated", "actual", "line"),
         [
-            ("100", "提高", "total 100, which the scores add up to"),
+            ("100", "提高", "total 100, equal to the sum of the scores"),
             ("99", "提高", "total 99, but the scores add up to 100"),
             (None, "提高", "no total; the scores add up to 100"),
         ],
@@ -202,7 +202,7 @@ class TestReports:
         silent = perfscore.check(PUBLISHED, rules=())
         shown = words(text(terminal.write_reports, [("form.docx", 0, silent)]))
 
-        assert "nothingtolist:whatcontradictsisinthebaseline" in shown
+        assert "nothingtolist:thecontradictionsareknownfromthebaseline" in shown
         assert "nothingfound" not in shown
 
     def test_no_colour_where_there_is_no_terminal(self):
@@ -279,7 +279,7 @@ class TestForms:
         read = form(*rows, project="某项目", department="某局", goals=Goals("开展培训", "已开展"), sections=sections)
         shown = text(terminal.write_forms, [("form.docx", 0, read)])
 
-        for needed in ("department: 某局", "expected goal: 开展培训", "what became of it: 已开展"):
+        for needed in ("department: 某局", "expected goal: 开展培训", "actual result: 已开展"):
             assert needed in shown
         tables = [line.split() for line in shown.splitlines()]
         assert ["产出", "20"] in tables

@@ -15,6 +15,7 @@ from perfscore.form import Form, Place
 from perfscore.relations.examination import Evaluation, derivation
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.sheet import Sheet, printed
@@ -24,7 +25,6 @@ from perfscore.render.phrases import (
     BLANK,
     COMPUTED,
     DERIVATION,
-    JUDGED,
     MOST_SUSPECTS,
     NOTHING,
     NOTHING_LISTED,
@@ -44,7 +44,7 @@ from perfscore.suspects import Suspect
 __all__ = ["cell_link", "changes", "findings_list", "relations_table", "remarks_list"]
 
 _FINDINGS: Final = Text("发现的问题（{count}）", "Findings ({count})")
-_RECIPE: Final = Text("取整方式", "rounding")
+_RECIPE: Final = Text("舍入方式", "rounding")
 _SUSPECTS: Final = Text("可能填错", "may be wrong")
 _PLACE: Final = Text("位置", "place")
 _RULE: Final = Text("规则", "rule")

@@ -11,6 +11,7 @@ from perfscore.bilingual import Text
 from perfscore.checking.report import Coverage, Report, Unchecked
 from perfscore.relations.judgement import Why
 from perfscore.relations.labels import RELATIONS, WHY
+from perfscore.render.coverage import coverage_line, unchecked_reasons
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.listing import cell_link, changes
 from perfscore.render.html.sheet import Sheet, difference, printed
@@ -29,9 +30,7 @@ from perfscore.render.phrases import (
     UNKNOWN,
     VERDICTS,
     corrected_line,
-    coverage_line,
     severities,
-    unchecked_reasons,
 )
 from perfscore.rules import Severity
 

@@ -40,10 +40,8 @@ _PART: Final = "E4DFEC"
 _STRONGEST: Final = (_CULPRIT, _COLOURS[Severity.ERROR], _PART, *_COLOURS.values())
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
 _MENDED: Final = Counted(
-    Text("更正“{cells}”后，此处即一致", "mended by correcting {cells}"),
-    Text(
-        "更正最可能填错的单元格之一后，此处即一致", "mended by correcting one of the cells that are most likely wrong"
-    ),
+    Text("更正“{cells}”后，此处即一致", "resolved by correcting {cells}"),
+    Text("更正最可能填错的单元格之一后，此处即一致", "resolved by correcting one of the most likely wrong cells"),
 )
 
 

@@ -24,6 +24,7 @@ from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.render.coverage import JUDGED, coverage_line
 from perfscore.render.phrases import (
     ACCEPTED,
     AS_LIKELY,
@@ -32,7 +33,6 @@ from perfscore.render.phrases import (
     COMPUTED,
     DERIVATION,
     FINDING,
-    JUDGED,
     MOST_SUSPECTS,
     NOTHING,
     NOTHING_LISTED,
@@ -45,7 +45,6 @@ from perfscore.render.phrases import (
     colon,
     corrected_line,
     counted,
-    coverage_line,
     forms_counted,
     gathered,
     gathered_heading,
