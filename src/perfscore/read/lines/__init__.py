@@ -1,36 +1,43 @@
 """
-Plain text → forms: what is left of a table when a program has printed its cells one after the other.
+Plain text → grids: what is left of a table when a program has printed its cells one after the other.
+
+A text becomes one grid for each of its forms: cells are told apart by bars, line breaks, blanks, or by what they say,
+laid under the heads, and handed to the reader of tables, which puts the form together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from attrs import evolve
-
 from perfscore.bilingual import Text
-from perfscore.form import Form, Place, Remark
+from perfscore.form import Form
 from perfscore.read.errors import ReadError
+from perfscore.read.grid import Grid
 from perfscore.read.lines.body import read_body
-from perfscore.read.lines.facts import GoalBlock, facts, goals, header_total
-from perfscore.read.lines.funds import FundTable, read_funds
+from perfscore.read.lines.form_head import goals_start, write_goals, write_head
+from perfscore.read.lines.fund_rows import write_funds
+from perfscore.read.lines.grid_rows import GridRows
 from perfscore.read.lines.heads import has_stray_heads
-from perfscore.read.lines.labelled import labelled_funds
+from perfscore.read.lines.indicator_rows import write_indicators
+from perfscore.read.lines.labelled_funds import write_labelled_funds
 from perfscore.read.lines.parts import Part, parts
 from perfscore.read.lines.stream import Stream, clean
-from perfscore.read.lines.table import SCATTERED, IndicatorTable, read_indicators
+from perfscore.read.table import layout
 
 
-__all__ = ["forms"]
+__all__ = ["forms", "grids"]
 
-#: More atoms than this, in all tables of a text together, are refused.
-_MOST_ATOMS: Final = 12_000
-#: What a head row counts as, in atoms.
-_HEAD_ROW: Final = 30
+#: A table of more tokens than this is refused.
+_MOST_TOKENS: Final = 12_000
 _TOO_LONG: Final = Text(
     zh="文本中的表格过长，请按单个自评表拆分后再读取",
     en="the tables of this text are too long; split it, one form per file",
+)
+_SCATTERED: Final = Text(
+    zh="文本中各列已被打散（分值与得分不在同一行），无法还原各行；请提供原 PDF、Word 或 Excel 文件，或改用按阅读顺序导出的文本",
+    en="the columns of the table are scattered in this text, so that no row can be put together; give the original"
+    " PDF, Word or Excel file, or a text exported in reading order",
 )
 
 
@@ -41,56 +48,43 @@ def forms(text: str) -> list[Form]:
     :raises ReadError: when the columns of a table are scattered, so that no row can be put together, or it is too long.
     """
     stream = Stream.of(clean(text))
-    found: list[Form] = []
-    left = _MOST_ATOMS
-    widths: Mapping[str, int] = {}
-    for part in parts(stream):
-        block = goals(stream, part)
-        if not part.tables:
-            if part.funds:
-                found.append(_form(stream, part, _funds(stream, part, block), block, IndicatorTable()))
-            continue
-        left -= _HEAD_ROW * len(part.tables)
-        body = read_body(stream, part, max(left + 1, 0))
-        left -= len(body.atoms)
-        if left < 0:
-            raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
-        funds = _funds(stream, part, block)
-        table = read_indicators(stream, part, body, funds.rows, widths, block)
-        widths = table.widths
-        found.append(_form(stream, part, funds, block, table))
-    if not any(form.indicators or form.funds for form in found) and has_stray_heads(stream):
-        raise ReadError(SCATTERED)
+    found = [form for grid in _grids(stream) for form in layout.forms([grid])]
+    if not any(_is_read(form) for form in found) and (found or has_stray_heads(stream)):
+        raise ReadError(_SCATTERED)
     return found
 
 
-def _funds(stream: Stream, part: Part, block: GoalBlock) -> FundTable:
+def _is_read(form: Form) -> bool:
+    return bool(form.indicators) or any(fund.executed for fund in form.funds)
+
+
+def grids(text: str) -> list[Grid]:
+    """
+    One grid for each form in the text.
+    """
+    return list(_grids(Stream.of(clean(text))))
+
+
+def _grids(stream: Stream) -> Iterator[Grid]:
+    widths: Mapping[str, int] = {}
+    for part in parts(stream):
+        if not part.tables and not part.funds:
+            continue
+        out = GridRows(stream)
+        write_head(out, part)
+        _write_money(out, part)
+        write_goals(out, part)
+        if part.tables:
+            body = read_body(stream, part, _MOST_TOKENS + 1)
+            if len(body.atoms) > _MOST_TOKENS:
+                raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
+            widths = write_indicators(out, part, body, widths)
+        yield out.grid()
+
+
+def _write_money(out: GridRows, part: Part) -> None:
+    end = goals_start(out.stream, part)
     if part.funds:
-        return read_funds(stream, part.funds, block.start)
-    return labelled_funds(stream, part.start, block.start)
-
-
-def _form(stream: Stream, part: Part, funds: FundTable, block: GoalBlock, table: IndicatorTable) -> Form:
-    found, places = facts(stream, part)
-    total = table.total
-    if total.score is None and (printed := header_total(stream, part)):
-        total = evolve(total, score=printed[0])
-        places["total"] = printed[1]
-    every: dict[str, Place] = {**places, **dict(funds.places), **table.places}
-    remarks: tuple[Remark, ...] = (*funds.remarks, *table.remarks)
-    return Form(
-        tuple(table.indicators),
-        title=found.get("title"),
-        year=found.get("year"),
-        project=found.get("project"),
-        department=found.get("department"),
-        unit=found.get("unit"),
-        currency_unit=found.get("currency_unit"),
-        complete=table.complete,
-        funds=funds.rows,
-        goals=block.goals,
-        sections=tuple(table.sections),
-        total=total,
-        remarks=remarks,
-        places=every,
-    )
+        write_funds(out, part.funds, end)
+    else:
+        write_labelled_funds(out, part.start, end)

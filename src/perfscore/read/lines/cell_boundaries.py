@@ -12,11 +12,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from perfscore.read.lines.runs import number
 from perfscore.read.vocabulary import fold
 
 
-__all__ = ["has_sure_points", "is_above", "plain_cells"]
+__all__ = ["plain_cells"]
 
 _TEXTS: Final = frozenset({"name", "comparator", "target", "unit", "actual", "reason"})
 _COMPARED: Final = re.compile(r"[≥≤=<>≈]|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于")
@@ -56,20 +55,3 @@ def _could_be_name(name: str, *, labelled: bool) -> bool:
     if len(rest) < 2 or _COMPARED.search(rest):
         return False
     return labelled or not _DOUBTFUL.search(rest)
-
-
-def is_above(cells: Mapping[str, str]) -> bool:
-    """
-    Whether the score is higher than the weight.
-    """
-    weight, score = number(cells.get("weight")), number(cells.get("score"))
-    return weight is not None and score is not None and score > weight
-
-
-def has_sure_points(cells: Mapping[str, str], *, sound: bool) -> bool:
-    """
-    Whether the points are told by themselves: by what they add up to, or because they stand there twice.
-    """
-    return not is_above(cells) and (
-        sound or (cells.get("weight") is not None and cells["weight"] == cells.get("score"))
-    )

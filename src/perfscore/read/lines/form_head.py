@@ -1,5 +1,5 @@
 """
-Reads what stands around the tables: title, year, project, department, unit, currency and goals.
+What stands around the tables of a form: title, year, project, department, unit and goals.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
-
-from perfscore.form import Goals, Indicator, Place
+from perfscore.read.lines.grid_rows import GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import SIDE
 from perfscore.read.lines.parts import Part, stands_alone
@@ -23,7 +21,7 @@ from perfscore.read.lines.widths import Break, best_width, break_before
 from perfscore.read.vocabulary import HEADINGS, fold
 
 
-__all__ = ["GoalBlock", "facts", "goals", "header_total"]
+__all__ = ["goals_start", "write_goals", "write_head"]
 
 #: What else stands beside the facts and ends them.
 _STOPS: Final = """
@@ -41,18 +39,18 @@ _FACTS: Final = MappingProxyType(
 _HEADINGS: Final = re.compile(
     f"({'|'.join(re.escape(word) for word in sorted(_FACTS, key=len, reverse=True))})(?:\\([^()]{{0,8}}\\))?:?"
 )
-_TITLE: Final = re.compile(r"[^\s|]*自评(?:表|报告)")
-_YEAR: Final = re.compile(r"(20\d{2})年度?")
-_CURRENCY: Final = re.compile(r"\((万元|元|千元|亿元)\)|单位:(万元|元|千元|亿元)")
-
+_TITLE: Final = re.compile(r"[^\s|《》。；]*自评(?:表|报告)")
+_CURRENCY: Final = re.compile(r"\((?:万元|元|千元|亿元)\)|单位:(?:万元|元|千元|亿元)")
+_YEAR: Final = re.compile(r"20\d{2}年度?")
+_BRACKETED_YEAR: Final = re.compile(r"\(20\d{2}年度?\)")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
 #: More lines than this are not tried for a cut.
 _GOAL_LINES: Final = 120
 _GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
 _GOALS: Final = re.compile(
-    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
-    f"(?:{'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
+    f"({'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
+    f"({'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
 )
 _TOTALS: Final = "(?:项目|绩效|部门|单位|整体)*(?:自评(?:总?得分|总分|分[数值]?)|总得分|评价得分|综合得分)"
 _TOTAL_LABEL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?")
@@ -62,39 +60,33 @@ _WHOLE_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
 _POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
 _LABEL_LENGTH: Final = 12
 _GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成情况)?$")
-_HEADER_TOTAL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
+_HEADER_TOTAL: Final = re.compile(rf"({_TOTALS}(?:\(分\))?:?)(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
 
 
-def facts(stream: Stream, part: Part) -> tuple[dict[str, str], dict[str, Place]]:
+def write_head(out: GridRows, part: Part) -> None:
     """
-    The facts of the form's head, by their names, and where they stood.
+    Write the title, the year, and the labels of the form's head with what stands beside them.
     """
-    start, end = part.start, part.head_end
-    found: dict[str, str] = {}
-    places: dict[str, Place] = {}
-
-    def note(name: str, text: str | None, index: int) -> None:
-        if text and name not in found:
-            found[name] = text
-            places[name] = stream.place(stream.start(index))
-
+    stream = out.stream
     headings = list(_headings(stream, part))
+    first = headings[0].start() if headings else part.head_end
+    start = stream.start(part.start)
+    if title := _TITLE.search(stream.text, start, stream.start(first)):
+        out.add([Text(0, title[0], title.start())])
+    year = _BRACKETED_YEAR.search(stream.folded, part.start, part.head_end)
+    if year or (year := _YEAR.search(stream.folded, part.start, first)):
+        out.add([Text(0, year[0], stream.start(year.start()))])
+    last = part.tables[0].start if part.tables else part.end
+    if currency := _CURRENCY.search(stream.folded, part.start, last):
+        out.add([Text(0, currency[0], stream.start(currency.start()))])
     for match, after in pairwise([*headings, None]):
-        if match is not None and (role := _FACTS[match[1]]) != "stop":
-            stop = after.start() if after else end
-            note(role, _value(stream, part, match.end(), stop), match.end())
-    first = headings[0].start() if headings else end
-    if title := _TITLE.search(stream.text, stream.start(start), stream.start(first)):
-        note("title", title[0], start)
-        year = _YEAR.search(title[0])
-        found.update({"year": year[1]} if year else {})
-    if year := re.compile(r"\((20\d{2})年度?\)").search(stream.folded, start, end) or _YEAR.search(
-        stream.folded, start, first
-    ):
-        note("year", year[1], year.start())
-    if currency := _CURRENCY.search(stream.folded, start, part.tables[0].start if part.tables else part.end):
-        note("currency_unit", currency[1] or currency[2], currency.start())
-    return found, places
+        if match is None or _FACTS[match[1]] == "stop":
+            continue
+        stop = after.start() if after else part.head_end
+        label = Text(0, match[0], stream.start(match.start()))
+        out.add([label, Text(1, _value(stream, part, match.end(), stop) or "", stream.start(match.end()))])
+    if found := _header_total(stream, part):
+        out.add(found)
 
 
 def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
@@ -121,16 +113,16 @@ def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
     return mended(text) or None
 
 
-def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
+def _header_total(stream: Stream, part: Part) -> tuple[Text, Text] | None:
     """
-    The total score where the head of the form prints it, ``自评得分 98``.
+    The total score where the head of the form prints it, ``自评得分 98``, behind its label.
     """
     end = part.tables[0].start if part.tables else part.end
     # the heads of the fund table have a column of that name
     inside = range(part.funds.start, part.funds.end) if part.funds else range(0)
     totals = (m for m in _HEADER_TOTAL.finditer(stream.folded, part.start, end) if m.start() not in inside)
     if match := next(totals, None):
-        return match[1], stream.place(stream.start(match.start(1)))
+        return Text(0, match[1], stream.start(match.start())), Text(1, match[2], stream.start(match.start(2)))
     labels = (m for m in _TOTAL_LABEL.finditer(stream.folded, part.start, end) if m.start() not in inside)
     label = next(labels, None)
     if label is None or not (stands_alone(stream, label.start()) and stands_alone(stream, label.end())):
@@ -142,44 +134,50 @@ def header_total(stream: Stream, part: Part) -> tuple[str, Place] | None:
     words = list(_CELL.finditer(stream.text, stream.end(first), stream.start(last)))
     shown = [word for word in words if _WHOLE_POINTS.fullmatch(word[0])]
     numbers = [word for word in words if word[0][0].isdigit()]
-    return (shown[0][0], stream.place(shown[0].start())) if len(shown) == len(numbers) == 1 else None
+    if len(shown) != 1 or len(numbers) != 1:
+        return None
+    return Text(0, label[0], stream.start(label.start())), Text(1, shown[0][0], shown[0].start())
 
 
-@frozen
-class GoalBlock:
+def goals_start(stream: Stream, part: Part) -> int:
     """
-    The goals, and where in the folded text they begin; older forms close the block with its *score*.
+    Where in the folded text the block of the goals begins; without any, where the table does.
     """
-
-    goals: Goals
-    start: int
-    score: Indicator | None = None
-    place: Place | None = None
+    head = _goal_head(stream, part)
+    return head.start() if head else _goals_end(part)
 
 
-def goals(stream: Stream, part: Part) -> GoalBlock:
+def _goals_end(part: Part) -> int:
+    return part.tables[0].start if part.tables else part.end
+
+
+def _goal_head(stream: Stream, part: Part) -> re.Match[str] | None:
+    heads = list(_GOALS.finditer(stream.folded, part.funds.end if part.funds else part.start, _goals_end(part)))
+    return heads[-1] if heads else None
+
+
+def write_goals(out: GridRows, part: Part) -> None:
     """
-    The block of the goals; without any it begins where the table does.
+    Write the goals below their heads; older forms close the block with its score.
     """
-    end = part.tables[0].start if part.tables else part.end
-    start = part.funds.end if part.funds else part.start
-    heads = list(_GOALS.finditer(stream.folded, start, end))
-    if not heads:
-        return GoalBlock(Goals(), end)
-    head = heads[-1]
-    first, last = stream.end(head.end()), stream.start(end)
+    stream = out.stream
+    head = _goal_head(stream, part)
+    if head is None:
+        return
+    first, last = stream.end(head.end()), stream.start(_goals_end(part))
     pieces = [piece for piece in atoms(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
     while pieces and (len(fold(pieces[-1].text)) == 1 or SIDE.fullmatch(fold(pieces[-1].text))):
         pieces.pop()
-    score, place = None, None
+    heads = [Text(n, head[n], stream.start(head.start(n))) for n in (1, 2)]
     if len(pieces) > 1 and _POINTS.fullmatch(pieces[0].text) and _scores_blocks(part):
-        score, place = Indicator(name=_label(stream, head.start()), score=pieces[0].text), stream.place(pieces[0].start)
+        label = Text(0, _label(stream, head.start()) or "", stream.start(head.start()))
+        heads = [label, *heads, Text(3, pieces[0].text, pieces[0].start)]
         pieces = pieces[1:]
     if not pieces:
-        return GoalBlock(Goals(), head.start())
+        return
+    out.add(heads)
     cut = _cut(pieces)
-    texts = [joined(goal) for goal in (pieces[:cut], pieces[cut:]) if goal]
-    return GoalBlock(Goals(*texts), head.start(), score, place)
+    out.add(Text(n, joined(goal), goal[0].start) for n, goal in ((1, pieces[:cut]), (2, pieces[cut:])) if goal)
 
 
 def _scores_blocks(part: Part) -> bool:

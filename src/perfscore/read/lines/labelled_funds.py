@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from perfscore.form import FundRow, Place
-from perfscore.read.lines.funds import NAME, FundTable
+from perfscore.read.lines.fund_rows import FUND_NAMES
+from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.parts import stands_alone
 from perfscore.read.lines.stream import Stream
 
 
-__all__ = ["labelled_funds"]
+__all__ = ["write_labelled_funds"]
 
 _BLOCK: Final = re.compile(
     r"(?P<name>预算执行情况|资金情况|项目资金|年度资金总额)?(?:\((?:万元|元|\d{1,2}分|[,，、])+\))?:?"
@@ -30,42 +29,33 @@ _POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?|100分?")
 _WORD: Final = re.compile(r"[^\s|]+")
 
 
-def labelled_funds(stream: Stream, start: int, end: int) -> FundTable:
+def write_labelled_funds(out: GridRows, start: int, end: int) -> None:
     """
-    The fund rows of such a block between two positions of the folded text, none where there is no block.
+    Write the fund rows of such a block between two positions of the folded text, nothing where there is no block.
     """
+    stream = out.stream
     match = next((m for m in _BLOCK.finditer(stream.folded, start, end) if stands_alone(stream, m.start())), None)
     if match is None:
-        return FundTable()
-    names = [m for m in NAME.finditer(stream.folded, match.end(), end) if stands_alone(stream, m.start())]
+        return
+    names = [m for m in FUND_NAMES.finditer(stream.folded, match.end(), end) if stands_alone(stream, m.start())]
     first = names[0].start() if names else end
     budget = _amounts(stream, match.end("budget"), match.start("executed"))
     executed = _amounts(stream, match.end("executed"), first)
     if len(budget) > 1 or not 0 < len(executed) < 3 or (len(executed) == 2 and not _POINTS.fullmatch(executed[1])):
-        return FundTable()
-    score = executed[1] if len(executed) > 1 else None
-    whole = FundRow("total", match["name"], budget="".join(budget) or None, executed=executed[0], score=score)
-    found = [(whole, stream.place(stream.start(match.start()))), *_parts(stream, names, end)]
-    return FundTable(
-        tuple(row for row, _ in found), tuple((f"funds[{i}]", place) for i, (_, place) in enumerate(found))
-    )
-
-
-def _parts(stream: Stream, names: Sequence[re.Match[str]], end: int) -> Iterator[tuple[FundRow, Place]]:
-    """
-    The rows below the first: a name on both sides with an amount behind each, or once with both behind it.
-    """
+        return
+    texts = (match["name"], match["budget"], "".join(budget), match["executed"], *executed)
+    position = stream.start(match.start())
+    out.add(Text(column, text or "", position) for column, text in enumerate(texts, FIRST_COLUMN))
     stops = [*(name.start() for name in names[1:]), end]
     sides = [(name, _amounts(stream, name.end(), stop)) for name, stop in zip(names, stops, strict=True)]
     while sides:
         (name, amounts), *sides = sides
         if sides and sides[0][0][0] == name[0] and len(amounts) < 2:
+            # a name on both sides, with an amount behind each
             amounts = [*(amounts or [""]), *sides.pop(0)[1]]
-        budget, executed = (*amounts, "", "")[:2]
-        yield (
-            FundRow("component", name[0], budget=budget or None, executed=executed or None),
-            stream.place(stream.start(name.start())),
-        )
+        position = stream.start(name.start())
+        columns = (FIRST_COLUMN, FIRST_COLUMN + 2, FIRST_COLUMN + 4)
+        out.add(Text(n, text, position) for n, text in zip(columns, (name[0], *amounts), strict=False))
 
 
 def _amounts(stream: Stream, start: int, end: int) -> list[str]:

@@ -1,0 +1,344 @@
+"""
+The rows of an indicator table: text in the order of its cells, cut into cells and laid under the heads.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from typing import Final
+
+from attrs import define, evolve, field
+
+from perfscore.read.lines.body import Body, find
+from perfscore.read.lines.cell_boundaries import plain_cells
+from perfscore.read.lines.cells import Cells
+from perfscore.read.lines.columns import Head
+from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
+from perfscore.read.lines.heads import Shape
+from perfscore.read.lines.labels import LEVEL1, TOTAL, is_label, is_placeholder, points
+from perfscore.read.lines.parts import Part
+from perfscore.read.lines.path import REST, Path, Reading, Row
+from perfscore.read.lines.rows import read_rows
+from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined
+from perfscore.read.lines.unspaced_numbers import Known, part as part_numbers
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
+
+
+__all__ = ["write_indicators"]
+
+_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?%?")
+_CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
+_SCORED: Final = frozenset({"weight", "score"})
+_LEVELS: Final = frozenset((*LEVELS1, *LEVELS2))
+_EXTRA: Final = frozenset({"extra", "adjusted", "wordy"})
+_HEADS: Final = frozenset({"side", "level1", "level2"})
+#: A part of a level head that is no word of its own.
+_FEWEST_OF_HEAD: Final = 3
+_MARK: Final = re.compile(r"[-—–/]+")
+_GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
+_PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
+#: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
+_SCATTERED_ROW: Final = 70
+#: So does a level head with nothing beside it.
+_EMPTY_ROW: Final = 30
+#: In text without gaps a row that costs more is a guess.
+_UNCERTAIN_ROW: Final = 55
+_FEWEST_ROWS: Final = 3
+
+
+@define
+class _Draft:
+    """
+    A row: its cells by the number of their column, where they stand, which are uncertain, and how odd the row is.
+    """
+
+    cells: dict[int, str] = field(factory=dict)
+    positions: dict[int, int] = field(factory=dict)
+    uncertain: set[int] = field(factory=set)
+    runs: list[tuple[int, ...]] = field(factory=list)
+    cost: int = 0
+
+    @classmethod
+    def of(cls, row: Row, tokens: Sequence[Atom], heads: Sequence[Head]) -> _Draft:
+        """
+        The draft of a row whose columns have the given *heads*; what a page break cut off joins its cell again.
+        """
+        draft = cls(cost=row.cost)
+        run: list[int] = []
+        for span in row.spans:
+            cell = tokens[span.first : span.last]
+            if not (text := joined(cell)):
+                continue
+            column = _column(heads, span.column)
+            draft.cells[column] = draft.cells.get(column, "") + text
+            draft.positions.setdefault(column, cell[0].start)
+            if not span.first or not _run_together(tokens[span.first - 1], cell[0]):
+                draft.runs.append(tuple(run))
+                run = []
+            run.append(column)
+        draft.runs = [tuple(run) for run in (*draft.runs, run) if len(run) > 1]
+        return draft
+
+    def by_role(self, roles: Sequence[str]) -> dict[str, str]:
+        """
+        What the row says besides its levels and what no form keeps, by the roles of the columns.
+        """
+        return {roles[n]: text for n, text in self.cells.items() if roles[n] not in _EXTRA | _HEADS}
+
+    @property
+    def text(self) -> str:
+        """
+        All that the row holds.
+        """
+        return " ".join(text for _, text in sorted(self.cells.items()))
+
+    @property
+    def position(self) -> int:
+        """
+        Where the row begins.
+        """
+        return min(self.positions.values())
+
+
+def _column(heads: Sequence[Head], number: int) -> int:
+    """
+    The column of a cell, 0 for what names the whole table.
+    """
+    if not number or not heads[number - 1].role.startswith(REST):
+        return number
+    role = heads[number - 1].role.removeprefix(REST)
+    return next(n for n, head in enumerate(heads, start=1) if head.role == role)
+
+
+def _run_together(before: Atom, atom: Atom) -> bool:
+    return atom.gap is Gap.NONE and before.text[-1].isdigit() and atom.text[0].isdigit()
+
+
+def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str, int]) -> Mapping[str, int]:
+    """
+    Write the indicator table of a form, over all its pages, and its total; the widths of its columns.
+
+    *widths* are those of the form before it in the text.
+    """
+    stream, first = out.stream, form.tables[0]
+    tokens = list(body.atoms)
+    heads = _with_block_score(first.heads, tokens)
+    columns: dict[str, int] = {}
+    for number, head in enumerate(heads, start=FIRST_COLUMN):
+        columns.setdefault(head.role, number)
+    out.add(Text(n, head.text, stream.start(head.start)) for n, head in enumerate(heads, start=FIRST_COLUMN))
+    if not body.complete:
+        out.cut = True
+        _leave_torn_cell(out, form, tokens)
+    lines = first.shape in (Shape.LINES, Shape.PARAGRAPHS)
+    cells = Cells(stream.text, tokens, body.loose, cells_are_lines=lines)
+    columns_and_rests = (*heads, *_rests(heads, tokens))
+    path = Path(cells, ("side", *(head.role for head in columns_and_rests)), torn=not body.complete)
+    reading, widths = read_rows(path, widths)
+    if is_scattered(reading, form, tokens, path.roles):
+        out.cut = True
+        out.remark("unplaced", stream.text[stream.start(first.end) : stream.start(body.end)].strip(), tokens[0].start)
+    else:
+        drafts = [_Draft.of(row, tokens, columns_and_rests) for row in reading.rows]
+        roles = ("side", *(head.role for head in heads))
+        _part_numbers(drafts, roles)
+        if first.shape is Shape.GLUED:
+            _mark_guesses(drafts, roles)
+        if is_interleaved(tokens):
+            for draft in drafts:
+                draft.uncertain |= {columns["name"]} & draft.cells.keys()
+        for draft in drafts:
+            _write(out, draft, roles, complete=body.complete)
+        for index in reading.unplaced:
+            if tokens[index].text:
+                out.remark("unplaced", tokens[index].text, tokens[index].start)
+    if total := find(stream, form, TOTAL, body.end):
+        label = Text(0, total[0], stream.start(total.start()))
+        position = stream.end(total.end())
+        cells_of = _total(stream.text[position : stream.start(form.end)], first.shape, weighted="weight" in columns)
+        last = max(columns.values()) + 1
+        out.add([label, *(Text(columns.get(role, last), text, position) for role, text in cells_of)])
+    return widths
+
+
+def _write(out: GridRows, draft: _Draft, roles: Sequence[str], *, complete: bool) -> None:
+    """
+    Write a row, or say what was found where no row is.
+    """
+    found = draft.by_role(roles)
+    level1 = next((text for n, text in draft.cells.items() if roles[n] == "level1"), "")
+    if found and all(map(is_placeholder, found.values())) and not level1:
+        return
+    if found and not found.keys() - {"name", "reason"} and not complete:
+        out.remark("unplaced", draft.text, draft.position)
+        return
+    texts = draft.cells.items()
+    # what names the whole table is of interest for the points it prints
+    kept = ((n, text) for n, text in texts if n or re.search(r"\d分?[)）]?$", text))
+    out.add(Text(n, text, draft.positions[n], n in draft.uncertain) for n, text in kept)
+
+
+def _part_numbers(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
+    """
+    Part numbers that run together as the rest of the form prints them, and mark those that other ways would part.
+    """
+    weights = {
+        text
+        for draft in drafts
+        for n, text in draft.cells.items()
+        if roles[n] == "weight" and not any(n in run for run in draft.runs)
+    }
+    for _ in range(2):
+        for draft in drafts:
+            for run in draft.runs:
+                row = {roles[n]: text for n, text in draft.cells.items() if n not in run}
+                text = "".join(draft.cells[n] for n in run)
+                parted = part_numbers(text, [roles[n] for n in run], {}, Known(weights=weights, row=row))
+                draft.uncertain -= set(run)
+                if parted is None:
+                    draft.uncertain |= set(run)
+                    continue
+                draft.cells.update((run[at], cell) for at, cell in parted.cells.items())
+                draft.uncertain |= {run[at] for at in parted.uncertain}
+                weights |= {
+                    cell
+                    for at, cell in parted.cells.items()
+                    if roles[run[at]] == "weight" and at not in parted.uncertain
+                }
+
+
+def _mark_guesses(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
+    """
+    In text without gaps, mark what is no more than a guess.
+    """
+    columns = _SCORED & set(roles)
+    ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
+    # without any level that is known, every name may begin with one
+    levels = {roles[n] for draft in drafts for n in draft.cells} & {"level1", "level2"}
+    nameless = "level2" in roles and "level2" not in levels
+    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+        found = draft.by_role(roles)
+        if not found:
+            continue
+        ends = ended or below is None or _is_labelled(below, roles)
+        plain = plain_cells(found, labelled=_is_labelled(draft, roles), ends=ends)
+        if nameless or draft.cost >= _UNCERTAIN_ROW or (columns and not columns & found.keys()):
+            plain = frozenset()
+        plain -= set(_shared(draft, roles))
+        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - _SCORED}
+
+
+def _is_labelled(draft: _Draft, roles: Sequence[str]) -> bool:
+    return any(roles[n] in ("level1", "level2") for n in draft.cells)
+
+
+def _shared(draft: _Draft, roles: Sequence[str]) -> Iterator[str]:
+    """
+    The columns whose cells may hold what belongs to a blank cell beside them, in a column that nothing is kept of.
+    """
+    for number, (left, right) in enumerate(pairwise(roles)):
+        if right in _EXTRA and number + 1 not in draft.cells:
+            yield left
+        if left in _EXTRA and number not in draft.cells:
+            yield right
+def is_interleaved(pieces: Sequence[Atom]) -> bool:
+    """
+    Whether the lines of cells that stand side by side come one line at a time, so that no text is sure to be whole.
+
+    Then a level head that wraps is cut by the cells beside it: ``生态效益指 种群数量 20 20`` and below it ``标 变化``.
+    """
+    starts = [i for i, piece in enumerate(pieces) if piece.opens]
+    for start, following in pairwise([*starts, len(pieces)]):
+        rest = fold(pieces[following].text) if following < len(pieces) else ""
+        for piece in pieces[start : min(following - 1, start + 2)]:
+            cut = fold(piece.text)
+            if rest and len(cut) >= _FEWEST_OF_HEAD and cut not in _LEVELS and cut + rest in _LEVELS:
+                return True
+    return False
+
+
+def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Sequence[str]) -> bool:
+    """
+    Whether the cells of the text do not come row by row.
+    """
+    if part.tables[0].shape not in (Shape.SPACES, Shape.LINES, Shape.PARAGRAPHS):
+        return False
+    # Points right behind a level head: the name and everything else of the row stand elsewhere.
+    bare = sum(
+        is_label(head.text)
+        and weight.gap is score.gap is Gap.SPACE
+        and bool(_PAIR.fullmatch(f"{weight.text} {score.text}"))
+        for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
+    )
+    empty = sum(all(roles[span.column] in _HEADS for span in row.spans) for row in reading.rows)
+    most = _SCATTERED_ROW * (len(reading.rows) - empty) + _EMPTY_ROW * empty
+    dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > most
+    return dear or (bare > 1 and bare * 4 > len(reading.rows))
+
+
+def _with_block_score(heads: tuple[Head, ...], tokens: list[Atom]) -> tuple[Head, ...]:
+    """
+    The columns, and one for the scores where the head row ends not with a word but with the score of the whole block.
+    """
+    roles = {head.role for head in heads}
+    first = next((token for token in tokens if token.text), None)
+    if roles & _SCORED or first is None or not _POINTS.fullmatch(first.text):
+        return heads
+    tokens.remove(first)
+    return (*heads, Head("score", first.text, heads[-1].end, heads[-1].end))
+
+
+def _rests(heads: Sequence[Head], tokens: Sequence[Atom]) -> Iterator[Head]:
+    """
+    Columns for what page breaks have cut off cells.
+    """
+    if any(token.gap is Gap.PAGE for token in tokens[1:]):
+        yield from (evolve(head, role=REST + head.role) for head in heads if head.role in _CUT_BY_PAGES)
+
+
+def _leave_torn_cell(out: GridRows, form: Part, tokens: list[Atom]) -> None:
+    """
+    A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
+    """
+    last = tokens[-1] if tokens else None
+    if form.tables[0].shape is not Shape.PIPES or last is None or not last.text:
+        return
+    text = out.stream.text
+    rest = text[last.end :]
+    # where bars close no row, a line break does
+    closed = "\n" in rest and ROW_END.search(text) is None
+    if not rest.strip() and not closed:
+        tokens.pop()
+        out.remark("uncertain", last.text, last.start)
+
+
+def _total(text: str, shape: Shape, *, weighted: bool) -> Iterator[tuple[str, str]]:
+    """
+    The cells of the total row by their roles.
+    """
+    match shape:
+        case Shape.PIPES:
+            cells = [cell.strip() for cell in CELL_END.split(text)[1:]]
+        case Shape.GLUED:
+            # the weights of a whole form are a hundred
+            numbers = re.match(r"(100(?:\.0+)?(?=\d))?([\d.]*)", "".join(text.split()))
+            cells = [cell for cell in numbers.groups() if cell] if numbers else []
+        case _:
+            cells = text.split()
+    cells = list(takewhile(_in_total, cells))
+    shown = [cell for cell in cells if _POINTS.fullmatch(fold(cell))]
+    if weighted:
+        # a lone number is the weight if it is the whole hundred and stands where the weight would
+        if len(shown) == 1 and not (re.fullmatch(r"100(?:\.0+)?分?", shown[0]) and cells[0] == shown[0]):
+            shown.insert(0, "")
+        yield from zip(("weight", "score"), shown, strict=False)
+    else:
+        yield from zip(("score",), shown, strict=False)
+    yield from (("grade", cell) for cell in cells if _GRADE.fullmatch(fold(cell)))
+
+
+def _in_total(cell: str) -> bool:
+    return not cell or any(pattern.fullmatch(fold(cell)) for pattern in (_POINTS, _GRADE, _MARK))
