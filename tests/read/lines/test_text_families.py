@@ -46,7 +46,7 @@ def test_what_was_printed_is_what_is_read(family, shape):
 
 def test_glued_forms_never_hold_more_rows_than_were_printed():
     """
-    Without any gaps most borders between words are lost; what is left is points, plain cells, or said to be uncertain.
+    Without any gaps most borders between words are lost; what is left is points, plain cells, or marked as uncertain.
     """
     for family in FAMILIES.values():
         text, rows, *_ = filled(family, "one long line", 1)
@@ -55,7 +55,7 @@ def test_glued_forms_never_hold_more_rows_than_were_printed():
             right = {cells(row, CELLS) for row in rows}
             assert len(form.indicators) <= len(rows)
             if not set(read_cells(form.indicators, CELLS)) <= right:
-                assert any(remark.kind == "uncertain" for remark in form.remarks)
+                assert form.uncertain
 
 
 LABELLED = """

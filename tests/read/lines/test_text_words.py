@@ -210,6 +210,5 @@ def test_lines_of_cells_side_by_side_leave_every_name_uncertain():
 
     (form,) = forms(f"项目支出绩效自评表\n{heads}\n{rows}总分 100 100\n")
 
-    cells = {remark.cell for remark in form.remarks if remark.kind == "uncertain"}
-    assert cells == {f"indicators[{number}].name" for number in range(len(form.indicators))}
+    assert set(form.uncertain) == {f"indicators[{number}].name" for number in range(len(form.indicators))}
     assert shown(form.indicators, "weight", "score") == [("40", "40"), ("60", "60")]

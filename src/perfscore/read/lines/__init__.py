@@ -55,7 +55,7 @@ def forms(text: str) -> list[Form]:
 
 
 def _is_read(form: Form) -> bool:
-    return bool(form.indicators) or any(fund.executed for fund in form.funds)
+    return bool(form.indicators or form.total.score) or any(fund.executed for fund in form.funds)
 
 
 def grids(text: str) -> list[Grid]:

@@ -50,8 +50,9 @@ _WORDS: Final = frozenset({"reason"})
 #: What it costs to leave a cell blank: a budget seldom is, a component's points mostly are.
 _BLANK: Final = {"initial": 1, "budget": 6, "executed": 6, "weight": 3, "rate": 2, "score": 3, "reason": 0, "extra": 0}
 _BLANK_COMPONENT: Final = {**_BLANK, "weight": 0, "rate": 1, "score": 0}
-#: Where numbers run together, a blank cell is the last explanation.
-_BLANK_UNSPACED: Final = {"initial": 3, "weight": 3}
+#: Where numbers run together, a blank cell is the last explanation, but most components have no points.
+_BLANK_UNSPACED: Final = {**_BLANK, "initial": 3}
+_BLANK_UNSPACED_COMPONENT: Final = {**_BLANK_COMPONENT, "initial": 3, "weight": -2}
 _UNLIKELY: Final = 4
 _IMPOSSIBLE: Final = 1000
 #: With more columns than this, only cells that were kept blank tell where the others belong.
@@ -252,7 +253,7 @@ def _parted(row: _Row, roles: Sequence[str], known: Known) -> Parted | None:
     numbers = [number for number, role in enumerate(roles) if role not in _WORDS]
     if len(numbers) > _COLUMNS:
         return None
-    blank = {**row.blank, **_BLANK_UNSPACED} if row.is_total else {**row.blank, "initial": _BLANK_UNSPACED["initial"]}
+    blank = _BLANK_UNSPACED if row.is_total else _BLANK_UNSPACED_COMPONENT
     found = part(text, [roles[number] for number in numbers], blank, known)
     if found is None:
         return None

@@ -18,7 +18,7 @@ from perfscore.read.lines.cells import Cells
 from perfscore.read.lines.columns import Head
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
-from perfscore.read.lines.labels import LEVEL1, TOTAL, is_label, is_placeholder, points
+from perfscore.read.lines.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.lines.parts import Part
 from perfscore.read.lines.path import REST, Path, Reading, Row
 from perfscore.read.lines.rows import read_rows
@@ -53,6 +53,8 @@ _FEWEST_ROWS: Final = 3
 class _Draft:
     """
     A row: its cells by the number of their column, where they stand, which are uncertain, and how odd the row is.
+
+    *is_guess* tells that nothing speaks for there being such a row.
     """
 
     cells: dict[int, str] = field(factory=dict)
@@ -60,6 +62,7 @@ class _Draft:
     uncertain: set[int] = field(factory=set)
     runs: list[tuple[int, ...]] = field(factory=list)
     cost: int = 0
+    is_guess: bool = False
 
     @classmethod
     def of(cls, row: Row, tokens: Sequence[Atom], heads: Sequence[Head]) -> _Draft:
@@ -147,6 +150,10 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
         _part_numbers(drafts, roles)
         if first.shape is Shape.GLUED:
             _mark_guesses(drafts, roles)
+            for draft in (draft for draft in drafts if draft.is_guess):
+                out.cut = True
+                out.remark("uncertain", draft.text, draft.position)
+            drafts = [draft for draft in drafts if not draft.is_guess]
         if is_interleaved(tokens):
             for draft in drafts:
                 draft.uncertain |= {columns["name"]} & draft.cells.keys()
@@ -219,7 +226,8 @@ def _mark_guesses(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
     # without any level that is known, every name may begin with one
     levels = {roles[n] for draft in drafts for n in draft.cells} & {"level1", "level2"}
     nameless = "level2" in roles and "level2" not in levels
-    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+    reasons = roles[-1] == "reason"
+    for above, draft, below in zip([None, *drafts], drafts, [*drafts[1:], None], strict=False):
         found = draft.by_role(roles)
         if not found:
             continue
@@ -227,12 +235,28 @@ def _mark_guesses(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
         plain = plain_cells(found, labelled=_is_labelled(draft, roles), ends=ends)
         if nameless or draft.cost >= _UNCERTAIN_ROW or (columns and not columns & found.keys()):
             plain = frozenset()
-        plain -= set(_shared(draft, roles))
-        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - _SCORED}
+        shared = set(_shared(draft, roles))
+        plain -= shared
+        if reasons and above is not None and not _is_labelled(draft, roles) and _lacks_reason(above, roles):
+            plain -= {"name"}
+        points = _SCORED - shared if draft.cost < _UNCERTAIN_ROW else frozenset()
+        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - points}
+        # a level in front of it, and points that are printed twice, speak for a row
+        twice = found.get("weight") is not None and found.get("weight") == found.get("score")
+        seems = twice or (_is_labelled(draft, roles) and draft.cost < _UNCERTAIN_ROW)
+        draft.is_guess = not plain and not seems
 
 
 def _is_labelled(draft: _Draft, roles: Sequence[str]) -> bool:
     return any(roles[n] in ("level1", "level2") for n in draft.cells)
+
+
+def _lacks_reason(draft: _Draft, roles: Sequence[str]) -> bool:
+    """
+    Whether a row with other points than its weight has no reason, which may then stand in front of the next name.
+    """
+    found = draft.by_role(roles)
+    return "reason" not in found and found.get("weight") != found.get("score")
 
 
 def _shared(draft: _Draft, roles: Sequence[str]) -> Iterator[str]:

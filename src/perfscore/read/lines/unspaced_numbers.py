@@ -36,7 +36,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     | dict.fromkeys(("weight", "score"), _POINTS)
 )
 _MONEY: Final = frozenset({"initial", "budget", "executed", "extra"})
-_PAIRS: Final = (("initial", "budget"), ("budget", "executed"), ("weight", "score"), ("target", "actual"))
+_PAIRS: Final = (("initial", "budget"), ("budget", "executed"), ("weight", "score"), ("score", "extra"), ("target", "actual"))
 #: Between cells that something does part: a mark for a blank cell.
 _BOUNDARY: Final = "|"
 _MARKS: Final = re.compile(r"[-—–/一]+")
@@ -54,7 +54,7 @@ _MET_BEFORE: Final = -2
 _MARGIN: Final = 2
 
 _FEW_DECIMALS: Final = 2
-_PERCENT_DIGITS: Final = 3
+_PERCENT_DIGITS: Final = 2
 
 
 @frozen
@@ -84,13 +84,13 @@ def part(text: str, roles: Sequence[str], blank: Mapping[str, int], known: Known
 
     *blank* is the penalty of leaving a column blank, by its role; those that it does not list are never blank.
     """
-    text = _MARKS.sub(_BOUNDARY, text).strip(_BOUNDARY)
+    text = _MARKS.sub(_BOUNDARY, text)
     if not text or len(text) > _LONGEST:
         return None
     ranked: list[tuple[int, dict[int, str]]] = []
     for choice in _choices(roles, blank):
         lacking = sum(blank[role] for number, role in enumerate(roles) if number not in choice)
-        for way in islice(_splits(text, [roles[number] for number in choice]), _MOST - len(ranked)):
+        for way in islice(_splits(text, choice, roles, -1), _MOST - len(ranked)):
             cells = dict(zip(choice, way, strict=True))
             ranked.append((_penalty([roles[number] for number in choice], way, known) + lacking, cells))
     if not ranked:
@@ -110,21 +110,26 @@ def _choices(roles: Sequence[str], blank: Mapping[str, int]) -> Iterator[tuple[i
                 yield choice
 
 
-def _splits(text: str, roles: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _splits(text: str, columns: Sequence[int], roles: Sequence[str], last: int) -> Iterator[tuple[str, ...]]:
     """
-    Every way to part *text* into one cell for each of *roles*; no number begins with a needless 0.
+    Every way to part *text* into one cell for each of *columns*; no number begins with a needless 0.
+
+    A mark stands for a blank cell: what follows it belongs to a column that is not next to the *last* one.
     """
-    text = text.removeprefix(_BOUNDARY)
-    if not roles or not text:
-        if not roles and not text:
+    if text.startswith(_BOUNDARY):
+        text = text.removeprefix(_BOUNDARY)
+        if (columns[0] if columns else len(roles)) <= last + 1:
+            return
+    if not columns or not text:
+        if not columns and not text:
             yield ()
         return
-    pattern = _PATTERNS.get(roles[0], _VALUE)
+    pattern = _PATTERNS.get(roles[columns[0]], _VALUE)
     for end in range(1, len(text) + 1):
         if text[end - 1] == _BOUNDARY:
             return
         if pattern.fullmatch(text, 0, end):
-            for rest in _splits(text[end:], roles[1:]):
+            for rest in _splits(text[end:], columns[1:], roles, columns[0]):
                 yield (text[:end], *rest)
 
 
@@ -157,6 +162,6 @@ def _amounts_penalty(amounts: Sequence[str]) -> int:
 def _rate_penalty(rate: str) -> int:
     whole, _, decimals = rate.rstrip("%").partition(".")
     found = 0 if rate.endswith("%") else _NO_PERCENT
-    found += _LARGE_RATE if len(whole) > _PERCENT_DIGITS or (len(whole) == _PERCENT_DIGITS and whole != "100") else 0
+    found += _LARGE_RATE * max(len(whole) - _PERCENT_DIGITS, 0) if whole != "100" else 0
     found += _LONG_DECIMALS if len(decimals) > _FEW_DECIMALS else 0
     return found + (_SHORT_RATE if len(whole) == 1 and whole != "0" else 0)

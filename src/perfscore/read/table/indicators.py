@@ -57,6 +57,9 @@ class IndicatorTable:
         self.roles |= self.columns.roles
         self.done = self.noting = False
         block_heads(block, draft)
+        # a head row may end not with a word but with the points that the whole block was given
+        points = [column.head for column in self.columns.by_number.values() if column.role == "score"]
+        draft.sections.extend(Entry({"score": [cell]}) for cell in points if is_number(cell.text))
 
     def infer(self, body: Sequence[Row], draft: Draft) -> bool:
         """
@@ -203,7 +206,8 @@ class IndicatorTable:
         if found is None:
             self.levels[role] = [cell]
             return
-        name, weight = found
+        # some forms lose the words of a head and keep its weight: (50分)
+        name, weight = found[0] or cell.text, found[1]
         # a head printed again on every row of its block states its weight once
         if self.weights.get(role) != found:
             draft.section(cell, name, weight)
