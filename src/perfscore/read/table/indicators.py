@@ -206,12 +206,12 @@ class IndicatorTable:
         if found is None:
             self.levels[role] = [cell]
             return
-        # some forms lose the words of a head and keep its weight: (50分)
-        name, weight = found[0] or cell.text, found[1]
+        name, weight = found
         # a head printed again on every row of its block states its weight once
         if self.weights.get(role) != found:
             draft.section(cell, name, weight)
-        self.levels[role], self.weights[role] = [evolve(cell, text=name)], found
+        # some forms lose the words of a head and keep its weight: (50分)
+        self.levels[role], self.weights[role] = [evolve(cell, text=name or cell.text)], found
 
     def _indicator(self, row: Row, draft: Draft) -> None:
         entry, above, adjusted = Entry(), None, None
