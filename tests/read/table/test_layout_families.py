@@ -97,8 +97,8 @@ def test_weights_in_the_heads_and_rows_nobody_filled_in():
     assert [row(indicator) for indicator in form.indicators] == [
         "产出指标 | 数量指标 | 指标1：加固堤段 |  | 3 |  | 3 | 50 | 50 | ",
         "产出指标 | 质量指标 | 指标1：验收合格 |  |  |  |  |  |  | ",
-        " | 社会效益指标 | 指标1：平安 |  | 平安 |  | 平安 | 30 | 30 | ",
-        " | 生态效益指标 | 指标1：/ |  |  |  |  | / | / | ",
+        "（30分） | 社会效益指标 | 指标1：平安 |  | 平安 |  | 平安 | 30 | 30 | ",
+        "（30分） | 生态效益指标 | 指标1：/ |  |  |  |  | / | / | ",
         "满意度指标 | 服务对象满意度指标 | 指标1：满意度 |  | 90% |  | 100% | 10 | 10 | ",
     ]
     assert form.department is None

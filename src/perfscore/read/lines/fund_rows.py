@@ -108,9 +108,7 @@ def write_funds(out: GridRows, header: Header, end: int) -> None:
 
 def _rows(stream: Stream, header: Header, end: int) -> list[_Row]:
     names = list(_names(stream, header, end))
-    rows = [
-        _Row(name, _texts(stream, header, name[1], below[0])) for name, below in pairwise([*names, (end, end)])
-    ]
+    rows = [_Row(name, _texts(stream, header, name[1], below[0])) for name, below in pairwise([*names, (end, end)])]
     total = _total([stream.folded[start:stop] for start, stop in names], [row.texts for row in rows])
     return [evolve(row, is_total=number == total) for number, row in enumerate(rows)]
 
@@ -140,7 +138,9 @@ def _with_cells(rows: Sequence[_Row], roles: Sequence[str], known: Known, *, uns
             found[number] = evolve(row, parted=parted)
             sure = parted.cells.items() if parted else ()
             amounts |= {
-                text for at, text in sure if parted and at not in parted.uncertain and roles[at] in _MONEYS and text != "0"
+                text
+                for at, text in sure
+                if parted and at not in parted.uncertain and roles[at] in _MONEYS and text != "0"
             }
     return found
 

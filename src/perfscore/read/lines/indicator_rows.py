@@ -23,7 +23,8 @@ from perfscore.read.lines.parts import Part
 from perfscore.read.lines.path import REST, Path, Reading, Row
 from perfscore.read.lines.rows import read_rows
 from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined
-from perfscore.read.lines.unspaced_numbers import Known, part as part_numbers
+from perfscore.read.lines.unspaced_numbers import Known
+from perfscore.read.lines.unspaced_numbers import part as part_numbers
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 
 
@@ -268,6 +269,8 @@ def _shared(draft: _Draft, roles: Sequence[str]) -> Iterator[str]:
             yield left
         if left in _EXTRA and number not in draft.cells:
             yield right
+
+
 def is_interleaved(pieces: Sequence[Atom]) -> bool:
     """
     Whether the lines of cells that stand side by side come one line at a time, so that no text is sure to be whole.

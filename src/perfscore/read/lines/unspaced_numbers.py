@@ -36,7 +36,13 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     | dict.fromkeys(("weight", "score"), _POINTS)
 )
 _MONEY: Final = frozenset({"initial", "budget", "executed", "extra"})
-_PAIRS: Final = (("initial", "budget"), ("budget", "executed"), ("weight", "score"), ("score", "extra"), ("target", "actual"))
+_PAIRS: Final = (
+    ("initial", "budget"),
+    ("budget", "executed"),
+    ("weight", "score"),
+    ("score", "extra"),
+    ("target", "actual"),
+)
 #: Between cells that something does part: a mark for a blank cell.
 _BOUNDARY: Final = "|"
 _MARKS: Final = re.compile(r"[-—–/一]+")
