@@ -275,3 +275,48 @@ class TestFolders:
         assert err == ""
         assert code == (amount != "420.00")
         assert ("C822" in out) == (amount != "420.00")
+
+
+class TestCheckWithTargets:
+    def test_one_run_does_both(self, run, folder):
+        code, out, err = run(
+            "check", folder / "lowered.json", "--targets", folder / "before.json", "--format", "json", "--lang", "en"
+        )
+
+        findings = json.loads(out)["reports"][0]["findings"]
+        assert (code, err) == (0, "")
+        (finding,) = [one for one in findings if one["code"] == "C801"]
+        assert (finding["cell"], finding["stated"], finding["expected"]) == (
+            "indicators[0].target",
+            "≥10公里",
+            "≥12公里",
+        )
+        assert finding["message"] == "管网改造长度 target: easier: ≥12公里 → ≥10公里"
+
+    def test_a_dropped_row_is_told_at_the_head_in_every_format(self, run, folder):
+        one = written(folder / "one.json", evolve(SAME, indicators=SAME.indicators[:1]))
+        for name in ("text", "json", "csv", "markdown", "html", "sarif", "junit", "github", "jsonl"):
+            assert "C802" in run("check", one, "--targets", folder / "before.json", "--format", name, "--quiet")[1]
+
+    def test_rules_of_comparing_can_be_chosen(self, run, folder):
+        paths = (folder / "lowered.json", "--targets", folder / "before.json", "--format", "json")
+
+        assert "C801" not in run("check", *paths, "--ignore", "C8")[1]
+        chosen = json.loads(run("check", *paths, "--select", "C801")[1])["reports"][0]["findings"]
+        assert [finding["code"] for finding in chosen] == ["C801"]
+        assert run("check", *paths, "--select", "C801", "--fail-on", "warning")[0] == 1
+
+    def test_a_form_without_targets_is_complained_of_and_checked(self, run, folder):
+        other = written(folder / "other.json", evolve(SAME, project="河道清淤"))
+
+        code, out, err = run("check", other, "--targets", folder / "before.json", "--format", "json")
+
+        assert code == 2
+        assert "no approved targets" in err
+        assert json.loads(out)["reports"][0]["project"] == "河道清淤"
+
+    def test_targets_that_cannot_be_read(self, run, folder):
+        code, _, err = run("check", folder / "same.json", "--targets", folder / "nowhere.json", "--lang", "en")
+
+        assert code == 2
+        assert "nowhere.json: no such file" in err

@@ -56,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
         "--select", metavar="CODES", type=_codes, default=[], help="only these rules: codes or prefixes, F103,S3"
     )
     checked.add_argument("--ignore", metavar="CODES", type=_codes, default=[], help="all but these rules")
+    checked.add_argument(
+        "--targets", metavar="PATH", help="also compare with the approved targets: a document or a folder of them"
+    )
     severities = [severity.value for severity in sorted(Severity, reverse=True)]
     checked.add_argument(
         "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"

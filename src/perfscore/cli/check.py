@@ -15,12 +15,13 @@ from perfscore.checking.report import Report
 from perfscore.cli.settings import Desk, complain
 from perfscore.form import Form
 from perfscore.rules import Severity
-from perfscore.running.folders import Order, check_documents
+from perfscore.running.folders import CLEAN, TROUBLE, Order, check_documents
 from perfscore.running.task import Check, UnusableError
 from perfscore.structuring import SettingsError
 
 
 if TYPE_CHECKING:
+    from perfscore.comparing import Entry
     from perfscore.running.baseline import Baseline
 
 __all__ = ["run"]
@@ -34,22 +35,35 @@ def run(options: argparse.Namespace) -> int:
         baseline = None if options.baseline is None else _baseline(options.baseline)
     except ValueError as error:
         return complain(str(error))
+    approved, trouble = _approved(options)
     order = Order(
         paths=options.paths,
         format=options.format,
         lang=options.lang,
         fail_on=Severity(options.fail_on),
-        prepare=partial(_prepared, options, baseline),
+        prepare=partial(_prepared, options, baseline, approved),
         output=options.output,
         jobs=options.jobs or os.cpu_count() or 1,
         quiet=options.quiet,
         statistics=options.statistics,
         write_baseline=options.write_baseline,
     )
-    return check_documents(order, complain)
+    return max(check_documents(order, complain), trouble)
 
 
-def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
+def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
+    """
+    The forms that ``--targets`` names, and what their reading has to do with the exit status.
+    """
+    if options.targets is None:
+        return None, CLEAN
+    from perfscore.cli.documents import Documents  # noqa: PLC0415 - few runs compare
+
+    documents = Documents(options.lang)
+    return documents.entries(options.targets), TROUBLE if documents.complaints else CLEAN
+
+
+def _prepared(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:
     """
     The check that the arguments ask for; every process makes it anew from the same arguments.
     """
@@ -62,7 +76,12 @@ def _prepared(options: argparse.Namespace, baseline: Baseline | None) -> Check:
             raise UnusableError(error.say(options.lang)) from None
         except ValueError as error:
             raise UnusableError(str(error)) from None
-        report = configuration.applied(check(form, rulebook=rulebook, rules=rules), file)
+        report = check(form, rulebook=rulebook, rules=rules)
+        if approved is not None:
+            from perfscore.comparing.approved import with_targets  # noqa: PLC0415 - few runs compare
+
+            report = with_targets(report, approved, {rule.code for rule in rules})
+        report = configuration.applied(report, file)
         return (report, 0) if baseline is None else baseline.without_known(report, file, index)
 
     return checked

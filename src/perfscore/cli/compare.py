@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from perfscore.bilingual import Text
+from perfscore.cli.documents import Documents
 from perfscore.cli.settings import complain
-from perfscore.comparing import Comparison, Comparisons, Entry, Kind, compare
-from perfscore.read import ReadError, read
+from perfscore.comparing import Comparison, Comparisons, Kind, compare
+from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import BINARY_FORMATS, comparison_writer
 from perfscore.rulebook import RulebookError, load_rulebook
 from perfscore.running.folders import CLEAN, FOUND, TROUBLE
-from perfscore.running.listing import listed
 
 
 __all__ = ["run"]
@@ -41,77 +41,43 @@ _CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be
 _IS_INPUT: Final = Text("{path} 是被比较的文件，不能覆盖", "{path} is one of the documents: it is not overwritten")
 
 
-class _Reading:
-    """
-    The documents of a run; one that cannot be read is complained of, and the others are still compared.
-    """
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.lang = options.lang
-        self.complaints: list[str] = []
-        self.files: list[str] = []
-
-    def complain(self, text: str) -> None:
-        self.complaints.append(text)
-        complain(text)
-
-    def entries(self, path: str) -> list[Entry]:
-        """
-        The forms of a document or folder.
-        """
-        files, refused = listed([path], self.lang)
-        for outcome in refused:
-            for complaint in outcome.complaints:
-                self.complain(complaint)
-        entries: list[Entry] = []
-        for file in files:
-            self.files.append(file)
-            try:
-                found = read(sys.stdin.buffer if file == "-" else file, name=file)
-            except ReadError as error:
-                self.complain(error.say(self.lang))
-            else:
-                entries += [Entry(form, file, index) for index, form in enumerate(found)]
-        return entries
-
-
 def run(options: argparse.Namespace) -> int:
     """
     Compare what the arguments name; the exit status is 1 where something differs.
     """
-    reading = _Reading(options)
+    documents = Documents(options.lang)
     if len(options.paths) > 2 or (len(options.paths) == 2 and (options.targets or options.summary)):
         return complain(_TOO_MANY.say(options.lang))
     try:
-        result = _compared(options, reading)
+        result = _compared(options, documents)
     except RulebookError as error:
         return complain(error.say(options.lang))
     if result is None:
         return TROUBLE
-    _note_partners(result, reading)
-    if not _deliver(result, reading, options):
+    _note_partners(result, documents)
+    if not _deliver(result, documents, options):
         return TROUBLE
-    return TROUBLE if reading.complaints else FOUND if _differs(result) else CLEAN
+    return TROUBLE if documents.complaints else FOUND if _differs(result) else CLEAN
 
 
-def _compared(options: argparse.Namespace, reading: _Reading) -> Comparison | Comparisons | None:
+def _compared(options: argparse.Namespace, documents: Documents) -> Comparison | Comparisons | None:
     rulebook = load_rulebook(options.rulebook or "national")
-    forms = reading.entries(options.paths[-1])
+    forms = documents.entries(options.paths[-1])
     if options.summary:
         try:
             summary = read_summary(options.summary)
         except ReadError as error:
-            reading.complain(error.say(options.lang))
+            documents.complain(error.say(options.lang))
             return None
-        reading.files.append(options.summary)
+        documents.files.append(options.summary)
         return compare(summary, forms, rulebook=rulebook)
     others = options.targets or (options.paths[0] if len(options.paths) == 2 else None)
     if others is None:
         if len(forms) == 1:
-            reading.complain(_NOTHING_TO_COMPARE.say(options.lang))
+            documents.complain(_NOTHING_TO_COMPARE.say(options.lang))
         return compare(forms) if len(forms) > 1 else None
     kind: Kind | None = "targets" if options.targets else options.kind
-    before = reading.entries(others)
+    before = documents.entries(others)
     if not before or not forms:
         return None
     if len(before) == len(forms) == 1 and not os.path.isdir(options.paths[-1]):
@@ -119,7 +85,7 @@ def _compared(options: argparse.Namespace, reading: _Reading) -> Comparison | Co
     return compare(before, forms, kind=kind, rulebook=rulebook)
 
 
-def _note_partners(result: Comparison | Comparisons, reading: _Reading) -> None:
+def _note_partners(result: Comparison | Comparisons, documents: Documents) -> None:
     """
     Complain of forms that have no partner; a summary reports them as findings.
     """
@@ -127,12 +93,12 @@ def _note_partners(result: Comparison | Comparisons, reading: _Reading) -> None:
         rows = result.before.form.indicators and result.after.form.indicators
         if rows and not result.pairs:
             names = {"before": result.before.name, "after": result.after.name}
-            reading.complain(_NOTHING_IN_COMMON.say(reading.lang, **names))
+            documents.complain(_NOTHING_IN_COMMON.say(documents.lang, **names))
         return
     if any(finding.code == "C821" for finding in result.findings):
         return
     for entry in (*result.unmatched_before, *result.unmatched_after):
-        reading.complain(_NO_PARTNER.say(reading.lang, name=entry.name or entry.form.project or "-"))
+        documents.complain(_NO_PARTNER.say(documents.lang, name=entry.name or entry.form.project or "-"))
 
 
 def _differs(result: Comparison | Comparisons) -> bool:
@@ -141,27 +107,27 @@ def _differs(result: Comparison | Comparisons) -> bool:
     return bool(result.findings) or new or any(one.findings for one in comparisons)
 
 
-def _deliver(result: Comparison | Comparisons, reading: _Reading, options: argparse.Namespace) -> bool:
+def _deliver(result: Comparison | Comparisons, documents: Documents, options: argparse.Namespace) -> bool:
     """
     Write the result to stdout or to the file of ``--output``; false where that cannot be done.
     """
     writer, output = comparison_writer(options.format), options.output
-    if output is not None and any(_is_same(output, file) for file in reading.files):
-        reading.complain(_IS_INPUT.say(options.lang, path=output))
+    if output is not None and any(_is_same(output, file) for file in documents.files):
+        documents.complain(_IS_INPUT.say(options.lang, path=output))
         return False
     try:
         if options.format in BINARY_FORMATS:
-            _write_bytes(writer.document(result, reading.complaints, options.lang), output, options)
+            _write_bytes(writer.document(result, documents.complaints, options.lang), output, options)
         elif output is None:
-            writer.write(result, reading.complaints, sys.stdout, options.lang)
+            writer.write(result, documents.complaints, sys.stdout, options.lang)
         else:
             encoding = getattr(writer, "ENCODING", "utf-8")
             with open(output, "w", encoding=encoding, errors="replace", newline="\n") as out:
-                writer.write(result, reading.complaints, out, options.lang)
+                writer.write(result, documents.complaints, out, options.lang)
     except BrokenPipeError:
         raise
     except OSError as error:
-        reading.complain(_CANNOT_WRITE.say(options.lang, where=output or "stdout", why=error.strerror or error))
+        documents.complain(_CANNOT_WRITE.say(options.lang, where=output or "stdout", why=error.strerror or error))
         return False
     return True
 

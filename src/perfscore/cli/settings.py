@@ -47,7 +47,21 @@ class Desk:
         select, ignore = getattr(options, "select", []), getattr(options, "ignore", [])
         if not select and not ignore:
             select, ignore = configuration.select, configuration.ignore
-        return configuration, rulebook, selected(select, ignore, self._rules)
+        compares = getattr(options, "targets", None) is not None or any(
+            "C8".startswith(c[:2]) for c in (*select, *ignore)
+        )
+        return configuration, rulebook, selected(select, ignore, (*self._rules, *_comparing(compares)))
+
+
+def _comparing(compares: bool) -> tuple[Rule, ...]:
+    """
+    The rules of comparing, for runs that compare or name them.
+    """
+    if not compares:
+        return ()
+    from perfscore.comparing import COMPARING_RULES  # noqa: PLC0415 - few runs do
+
+    return COMPARING_RULES
 
 
 def complain(text: str) -> int:
