@@ -13,7 +13,7 @@ from perfscore.bilingual import Language, preferred_language
 from perfscore.checking.report import Finding, Report
 from perfscore.comparing.difference import Difference
 from perfscore.comparing.entry import Entry
-from perfscore.comparing.places import place_text
+from perfscore.relations.places import place_text
 
 
 __all__ = ["Comparison", "Comparisons", "Kind", "Matched", "Unmatched", "Versions"]

@@ -11,9 +11,9 @@ from perfscore.checking.report import Finding
 from perfscore.comparing.comparison import Comparison, Comparisons, Versions
 from perfscore.comparing.difference import Difference
 from perfscore.comparing.entry import Entry
-from perfscore.comparing.places import cell_name
 from perfscore.contract.schema import COMPARISON, COMPARISONS
 from perfscore.form import Place
+from perfscore.relations.places import cell_of
 
 
 __all__ = ["comparison_to", "comparisons_to"]
@@ -108,5 +108,5 @@ def _location(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     more = {name: value for name in ("column", "sheet", "table") if (value := getattr(place, name)) is not None}
-    name = {} if place.sheet is None or place.row is None or place.column is None else {"cell": cell_name(place)}
-    return {"page": place.page, "line": place.line, "row": place.row, **more, **name}
+    cell = cell_of(place)
+    return {"page": place.page, "line": place.line, "row": place.row, **more, **({"cell": cell} if cell else {})}

@@ -26,6 +26,7 @@ from perfscore.contract.schema import EXPLANATION, REPORT
 from perfscore.form import Place
 from perfscore.relations.examination import derivation, expected_text
 from perfscore.relations.labels import WHY
+from perfscore.relations.places import cell_of
 from perfscore.structuring import plain
 
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["explanation_to", "report_to"]
 
 #: What only some reports have appears where there is any.
-_SPARSE: Final = frozenset({"failures", "accepted", "column", "sheet", "table"})
+_SPARSE: Final = frozenset({"failures", "accepted", "column", "sheet", "table", "cell"})
 
 
 def report_to(report: Report, lang: Language, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def _finding(finding: Finding, lang: Language) -> FindingRecord:
 def _location(place: Place | None) -> LocationRecord | None:
     if place is None:
         return None
-    return LocationRecord(place.page, place.line, place.row, place.column, place.sheet, place.table)
+    return LocationRecord(place.page, place.line, place.row, place.column, place.sheet, place.table, cell_of(place))
 
 
 def _suspect(suspect: Suspect, lang: Language) -> SuspectRecord:

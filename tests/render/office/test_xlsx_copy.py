@@ -20,10 +20,11 @@ import perfscore
 
 from builders import form, row
 from perfscore import Place
+from perfscore.relations.places import cell_name
 from perfscore.render.office import xlsx
 from perfscore.render.office.marks import Mark, marks
 from perfscore.render.office.splicing import edited, spans, with_attributes
-from perfscore.render.office.xlsx_marking import cell_name, marked
+from perfscore.render.office.xlsx_marking import marked
 from perfscore.rules import selected
 
 

@@ -14,9 +14,9 @@ from attrs import frozen
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding
 from perfscore.comparing import Comparison, Comparisons, Difference
-from perfscore.comparing.places import place_text
 from perfscore.form import Form
 from perfscore.relations.labels import COLUMNS
+from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,

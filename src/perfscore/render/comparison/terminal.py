@@ -14,7 +14,7 @@ from rich.text import Text as Line
 
 from perfscore.bilingual import Language
 from perfscore.comparing import Comparison, Comparisons, Difference
-from perfscore.comparing.places import place_text
+from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
     GUESSED,
     KINDS,

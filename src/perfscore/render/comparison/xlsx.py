@@ -10,7 +10,7 @@ from typing import Final
 
 from perfscore.bilingual import Language, Text
 from perfscore.comparing import Comparison, Comparisons
-from perfscore.comparing.places import place_text
+from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import AFTER, BEFORE, KINDS, PLACE, all_comparisons, findings_of, name_of
 from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
 from perfscore.render.phrases import CODE, FINDING, PLURALS, SEVERITIES, SEVERITY, UNREAD

@@ -11,10 +11,11 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.checking.report import Finding, Report
-from perfscore.form import Form, Place
+from perfscore.form import Form
 from perfscore.relations.examination import Evaluation, derivation
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.relations.places import place_text
 from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import ICONS
@@ -55,15 +56,6 @@ _CELL: Final = Text("单元格", "cell")
 _RELATION: Final = Text("核对内容", "relation")
 _JUDGEMENT: Final = Text("结果", "outcome")
 _REMARKS: Final = Text("读取说明", "Remarks of the reader")
-
-_PLACES: Final = {
-    "page": Text("第 {at} 页", "page {at}"),
-    "sheet": Text("工作表 {at}", "sheet {at}"),
-    "table": Text("第 {at} 个表格", "table {at}"),
-    "line": Text("第 {at} 行", "line {at}"),
-    "row": Text("第 {at} 行", "row {at}"),
-    "column": Text("第 {at} 列", "column {at}"),
-}
 
 
 def findings_list(sheet: Sheet, report: Report) -> Markup:
@@ -115,7 +107,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
         (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
         (_SUSPECTS, _suspects(sheet, form, finding.suspects)),
-        (_PLACE, _place(sheet, finding.location)),
+        (_PLACE, place_text(finding.location, sheet.lang) or None),
         (_RULE, _rule(sheet, finding)),
         (SOURCE, sheet.say(finding.source) or None),
     )
@@ -192,13 +184,6 @@ def changes(sheet: Sheet, form: Form, suspect: Suspect) -> Markup:
 def _separated(parts: Iterator[Markup]) -> Iterator[Child]:
     for index, part in enumerate(parts):
         yield from ("; ", part) if index else (part,)
-
-
-def _place(sheet: Sheet, place: Place | None) -> str | None:
-    if place is None:
-        return None
-    said = (sheet.say(words, at=at) for name, words in _PLACES.items() if (at := getattr(place, name)) is not None)
-    return " ".join(said)
 
 
 def relations_table(sheet: Sheet, report: Report) -> Markup:

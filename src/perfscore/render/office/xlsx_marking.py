@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from perfscore.relations.places import cell_name
 from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
 from perfscore.render.office.splicing import Edit, edited, in_ascii, spans, with_attributes
@@ -18,7 +19,7 @@ from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, commen
 from perfscore.render.office.xlsx_styles import Styles
 
 
-__all__ = ["cell_name", "marked"]
+__all__ = ["marked"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -33,17 +34,6 @@ _BEFORE_DRAWING: Final = frozenset(
         " smartTags drawing"
     ).split()
 )
-
-
-def cell_name(row: int, column: int) -> str:
-    """
-    ``B3`` for row 3, column 2.
-    """
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
 
 
 def marked(data: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:

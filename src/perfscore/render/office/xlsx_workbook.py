@@ -13,9 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import frozen
 
+from perfscore.relations.places import cell_name
 from perfscore.render.escaping import lines_of, starts_formula
 from perfscore.render.office.xlsx_comments import in_cell
-from perfscore.render.office.xlsx_marking import cell_name
 
 
 __all__ = ["Look", "Sheet", "workbook"]

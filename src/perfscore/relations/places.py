@@ -10,7 +10,7 @@ from perfscore.bilingual import Language
 from perfscore.form import Place
 
 
-__all__ = ["cell_name", "place_text"]
+__all__ = ["cell_name", "cell_of", "place_text"]
 
 
 def place_text(place: Place | None, lang: Language) -> str:
@@ -26,20 +26,31 @@ def _parts(place: Place, lang: Language) -> Iterator[str]:
         yield f"第{place.page}页" if zh else f"page {place.page}"
     if place.table is not None:
         yield f"第{place.table}个表格" if zh else f"table {place.table}"
-    if place.sheet is not None and place.row is not None and place.column is not None:
-        yield f"{place.sheet}!{cell_name(place)}"
+    if cell := cell_of(place):
+        yield f"{place.sheet}!{cell}"
     elif place.row is not None:
         yield f"第{place.row}行" if zh else f"row {place.row}"
+        if place.column is not None:
+            yield f"第{place.column}列" if zh else f"column {place.column}"
     if place.line is not None:
         yield f"第{place.line}行" if zh else f"line {place.line}"
 
 
-def cell_name(place: Place) -> str:
+def cell_of(place: Place) -> str | None:
     """
-    The name of a cell of a sheet: ``M7``.
+    The name of a worksheet's cell, such as ``M7``; ``None`` in any other kind of document.
     """
-    letters, column = "", place.column or 0
+    if place.sheet is None or place.row is None or place.column is None:
+        return None
+    return cell_name(place.row, place.column)
+
+
+def cell_name(row: int, column: int) -> str:
+    """
+    ``B3`` for row 3, column 2.
+    """
+    letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{place.row}"
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
