@@ -4,10 +4,8 @@ Documents → grids of cells or lines → `Form`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
 from os import PathLike, fspath
-from types import MappingProxyType
 from typing import IO, Any, Final
 
 from perfscore.bilingual import Text
@@ -15,21 +13,13 @@ from perfscore.form import Form
 from perfscore.read.deadline import cpu_deadline
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import CANNOT_OPEN, ReadError
-from perfscore.read.recognise import REFUSALS, recognise
+from perfscore.read.recognise import recognise
 
 
-__all__ = ["Limits", "ReadError", "Source", "open_document", "read", "recognised"]
+__all__ = ["Limits", "ReadError", "Source", "open_document", "read"]
 
 #: A document: where it is, what is in it, or an open file.
 Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
-
-#: Readers by kind of file, imported when a file of that kind is met. Each takes a `Document` and gives its forms.
-READERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "json": "perfscore.read.formats.json_form",
-        **dict.fromkeys(("docx", "html", "ods", "pdf", "text", "xls", "xlsx"), "perfscore.read.tables"),
-    }
-)
 
 _NO_FORM: Final = Text("没有找到自评表", "holds no self-evaluation form")
 _NOT_FOUND: Final = Text("文件不存在", "no such file")
@@ -47,10 +37,10 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
     :raises ReadError: when it cannot be read, naming the file, the place and what would help.
     """
     document = open_document(source, name=name, limits=limits)
-    bounds = document.limits
-    with cpu_deadline(bounds.seconds, document.name):
-        forms: Callable[[Document], list[Form]] = import_module(READERS[recognised(document)]).forms
-        found = forms(document)
+    with cpu_deadline(document.limits.seconds, document.name):
+        # imported when a file of that kind is met
+        reader = "formats.json_form" if recognise(document.data) == "json" else "tables"
+        found: list[Form] = import_module(f"perfscore.read.{reader}").forms(document)
     if not found:
         raise _refusal(document, _NO_FORM)
     return found
@@ -70,18 +60,6 @@ def open_document(source: Source, *, name: str | None = None, limits: Limits | N
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
     return document
-
-
-def recognised(document: Document) -> str:
-    """
-    The kind of a document that has a reader.
-
-    :raises ReadError: for any other kind, with what would help.
-    """
-    kind = recognise(document.data)
-    if kind in REFUSALS:
-        raise _refusal(document, REFUSALS[kind])
-    return kind
 
 
 def _is_text(source: str) -> bool:

@@ -4,7 +4,12 @@ What every reader is given, and what one document may cost.
 
 from __future__ import annotations
 
-from attrs import Factory, define, field, frozen
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from attrs import field, frozen
 
 from perfscore.bilingual import Text
 from perfscore.read.deadline import check_time
@@ -13,10 +18,17 @@ from perfscore.read.errors import ReadError
 
 __all__ = ["Document", "Limits"]
 
-_TOO_MANY_CELLS = Text(zh="表格超过 {most} 个单元格，拒绝读取", en="a table of more than {most} cells: refused")
-_TOO_MUCH_TEXT = Text(
-    zh="表格中的文字（含重复的单元格）超过 {most} 个字符，拒绝读取",
-    en="tables with more than {most} characters, repeated cells counted: refused",
+_TOO_MUCH: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "cells": Text(zh="表格超过 {most} 个单元格，拒绝读取", en="a table of more than {most} cells: refused"),
+        "characters": Text(
+            zh="表格中的文字（含重复的单元格）超过 {most} 个字符，拒绝读取",
+            en="tables with more than {most} characters, repeated cells counted: refused",
+        ),
+        "elements": Text(
+            zh="文件的 XML 元素或网页标签超过 {most} 个，拒绝读取", en="more than {most} XML elements or tags: refused"
+        ),
+    }
 )
 
 
@@ -36,7 +48,7 @@ class Limits:
     characters: int = 2_000_000
     #: pages of a PDF
     pages: int = 500
-    #: XML elements or HTML tags of one part
+    #: XML elements or HTML tags
     elements: int = 1_000_000
     #: XML elements, or tables of a page, inside one another
     depth: int = 100
@@ -44,16 +56,6 @@ class Limits:
     seconds: int = 30
     #: bytes of memory for that process, where the system can hold it to them
     memory: int = 2 * 1024 * 1024 * 1024
-
-
-@define(eq=False)
-class _Cost:
-    """
-    What a document has cost so far.
-    """
-
-    cells: int = 0
-    characters: int = 0
 
 
 @frozen(eq=False)
@@ -65,11 +67,12 @@ class Document:
     name: str
     data: bytes = field(repr=False)
     limits: Limits = Limits()
-    _cost: _Cost = field(init=False, repr=False, default=Factory(_Cost))
+    #: what it has cost so far, by kind
+    _cost: Counter[str] = field(init=False, repr=False, factory=Counter)
 
-    def charge(self, *, cells: int = 0, characters: int = 0) -> None:
+    def charge(self, **amounts: int) -> None:
         """
-        Count what a reader is about to take from the document.
+        Count what a reader is about to take from the document: ``cells``, ``characters``, ``elements``.
 
         A few bytes can stand for gigabytes, by repeated cells or by a text that many cells share, so what counts is
         what comes out, not what stands in the file.
@@ -77,9 +80,8 @@ class Document:
         :raises ReadError: when it is more than the limits allow, or when the time is up.
         """
         check_time()
-        if self._cost.cells + cells > self.limits.cells:
-            raise ReadError(_TOO_MANY_CELLS.filled(most=self.limits.cells), file=self.name, too_large=True)
-        if self._cost.characters + characters > self.limits.characters:
-            raise ReadError(_TOO_MUCH_TEXT.filled(most=self.limits.characters), file=self.name, too_large=True)
-        self._cost.cells += cells
-        self._cost.characters += characters
+        for kind, amount in amounts.items():
+            most = getattr(self.limits, kind)
+            if self._cost[kind] + amount > most:
+                raise ReadError(_TOO_MUCH[kind].filled(most=most), file=self.name, too_large=True)
+        self._cost.update(amounts)

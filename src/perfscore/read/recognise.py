@@ -61,20 +61,22 @@ _MAGIC: Final = (
 )
 
 _MARKUP: Final = (
-    (re.compile(rb"\A\s*(?:From |MIME-Version:)", re.IGNORECASE), "mhtml"),
+    (re.compile(rb"\A\s*(?:\{|\[\s*[{\]])"), "json"),
+    (re.compile(rb"\A\s*(?:(?:From |[\w-]+:|[ \t]).*\r?\n){0,20}MIME-Version:", re.IGNORECASE), "mhtml"),
+    (re.compile(rb"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"), "spreadsheetml"),
     (re.compile(rb"<(?:html|!doctype\s+html|table|head|body|meta|style|div)\b", re.IGNORECASE), "html"),
     (re.compile(rb"\A\s*<\?xml|<(?:w:wordDocument|Workbook)\b"), "xml"),
-    (re.compile(rb"\A\s*(?:\{|\[\s*[{\]])"), "json"),
 )
 
 _CONVERT = Text(
-    zh="请另存为 docx 或 xlsx 后再读（如 soffice --headless --convert-to {to}）",
-    en="save it as docx or xlsx first (for instance: soffice --headless --convert-to {to})",
+    zh="请在 {program} 或 WPS 中另存为 .{to}，或安装 LibreOffice",
+    en="save it as .{to} in {program} or WPS, or install LibreOffice",
 )
 
 
 def _convert(what: Text, to: str) -> Text:
-    return Text(zh=f"{what.zh}，{_CONVERT.say('zh', to=to)}", en=f"{what.en}: {_CONVERT.say('en', to=to)}")
+    how = _CONVERT.filled(to=to, program="Word" if to == "docx" else "Excel")
+    return Text(zh=f"{what.zh}，{how.zh}", en=f"{what.en}: {how.en}")
 
 
 #: Why a file of this kind is not read, and what would help.
@@ -84,8 +86,10 @@ REFUSALS: Final[Mapping[str, Text]] = MappingProxyType(
         "rtf": _convert(Text(zh="这是 RTF 文档", en="an RTF document"), "docx"),
         "odt": _convert(Text(zh="这是 OpenDocument 文本 (.odt)", en="an OpenDocument text (.odt)"), "docx"),
         "xlsb": _convert(Text(zh="这是二进制 Excel 工作簿 (.xlsb)", en="a binary Excel workbook (.xlsb)"), "xlsx"),
-        "mhtml": _convert(Text(zh="这是单文件网页 (MHTML)", en="a single-file web page (MHTML)"), "docx"),
-        "xml": _convert(Text(zh="这是 XML 文件", en="an XML file"), "xlsx"),
+        "xml": Text(
+            zh="这是 XML 文件，请在 Word、Excel 或 WPS 中另存为 .docx 或 .xlsx",
+            en="an XML file: save it as .docx or .xlsx in Word, Excel or WPS",
+        ),
         "slides": Text(zh="这是演示文稿，不是自评表", en="a slide show, not a form"),
         "ofd": Text(
             zh="这是 OFD 版式文件，请先转换为 PDF",
@@ -113,7 +117,7 @@ REFUSALS: Final[Mapping[str, Text]] = MappingProxyType(
 
 def recognise(data: bytes) -> str:
     """
-    The kind of file: ``pdf docx xlsx xls ods html json text``, or one of `REFUSALS`.
+    The kind of file, one of those that `perfscore.read.tables` has readers for, ``json``, or one of `REFUSALS`.
     """
     head = data[:_HEAD]
     if not head.strip():

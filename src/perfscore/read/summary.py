@@ -20,11 +20,12 @@ from perfscore.comparing.summary import Summary
 from perfscore.form import Form, FundRow, Place, Total
 from perfscore.lexicon import load_lexicon
 from perfscore.notation.number import Number, fold, read_number
-from perfscore.read import Source, open_document, recognised
+from perfscore.read import Source, open_document
 from perfscore.read.deadline import cpu_deadline
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import ReadError
 from perfscore.read.grid import Grid, GridCell
+from perfscore.read.recognise import recognise
 from perfscore.read.tables import grids
 
 
@@ -53,7 +54,7 @@ def read_summary(source: Source, *, name: str | None = None, limits: Limits | No
     """
     document = open_document(source, name=name, limits=limits)
     with cpu_deadline(document.limits.seconds, document.name):
-        kind = recognised(document)
+        kind = recognise(document.data)
         rows = _forms(document) if kind == "json" else _rows(grids(document))
     if not rows:
         raise ReadError(_NO_HEADS, file=document.name)

@@ -8,31 +8,35 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from perfscore.read.errors import ReadError
 from perfscore.read.formats import plain
-from perfscore.read.recognise import recognise
+from perfscore.read.recognise import REFUSALS, recognise
 from perfscore.read.table import layout
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from perfscore.form import Form
     from perfscore.read.document import Document
     from perfscore.read.grid import Grid
 
 
-__all__ = ["forms", "grids"]
+__all__ = ["READERS", "forms", "grids"]
 
 #: Readers by kind of file, imported when a file of that kind is met; each takes a document and gives its grids.
-_READERS: Final[Mapping[str, str]] = MappingProxyType(
+READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "docx": "perfscore.read.formats.docx",
         "html": "perfscore.read.formats.html",
+        "mhtml": "perfscore.read.formats.mhtml",
         "ods": "perfscore.read.formats.ods",
         "pdf": "perfscore.read.formats.pdf",
+        "spreadsheetml": "perfscore.read.formats.spreadsheetml",
         "text": "perfscore.read.formats.table_text",
         "xls": "perfscore.read.formats.xls",
         "xlsx": "perfscore.read.formats.xlsx",
+        **dict.fromkeys(("doc", "odt", "rtf", "xlsb"), "perfscore.read.formats.libreoffice"),
     }
 )
 
@@ -41,8 +45,11 @@ def grids(document: Document) -> list[Grid]:
     """
     The tables of a document, as many as it has; a plain text that is no clean table has none.
     """
-    reader: Callable[[Document], list[Grid]] = import_module(_READERS[recognise(document.data)]).grids
-    return reader(document)
+    kind = recognise(document.data)
+    if kind not in READERS:
+        raise ReadError(REFUSALS[kind], file=document.name)
+    found: list[Grid] = import_module(READERS[kind]).grids(document)
+    return found
 
 
 def forms(document: Document) -> list[Form]:

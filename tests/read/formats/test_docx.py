@@ -290,7 +290,7 @@ class TestHostileFiles:
         """
         A million empty paragraphs are small on disk and large in memory.
         """
-        self.refused(written("<w:p/>" * 2_000), "more than 1000 elements", elements=1_000)
+        self.refused(written("<w:p/>" * 2_000), "more than 1000 XML elements", elements=1_000)
 
     def test_too_deep_nesting_is_refused(self):
         """

@@ -7,7 +7,6 @@ and tables are kept on a stack. Nothing is followed and nothing is run.
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,7 @@ from attrs import Factory, define, evolve
 from perfscore.bilingual import Text
 from perfscore.form import Place, Remark
 from perfscore.read.errors import ReadError
-from perfscore.read.formats.html_tags import tokens
+from perfscore.read.formats.html_tags import decode, tokens
 from perfscore.read.formats.spans import fitted
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.read.grid import Grid, GridCell
@@ -29,13 +28,11 @@ if TYPE_CHECKING:
     from perfscore.read.document import Document
 
 
-__all__ = ["decode", "grids"]
+__all__ = ["grids"]
 
-_TOO_MANY_TAGS = Text(zh="网页标签超过 {limit} 个，拒绝读取", en="a page of more than {limit} tags: refused")
 _TOO_MANY_CELLS = Text(zh="表格超过 {limit} 个单元格，拒绝读取", en="a table of more than {limit} cells: refused")
 _TOO_DEEP = Text(zh="表格嵌套超过 {limit} 层，拒绝读取", en="tables nested deeper than {limit}: refused")
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -47,6 +44,9 @@ _BREAKS: Final = frozenset(
 #: What may hold a table, and hide it with itself.
 _CONTAINERS: Final = frozenset(("div", "section", "article", "form", "center", "body"))
 _CELLS: Final = frozenset(("td", "th"))
+
+#: So many tags between two looks at what the document has cost.
+_STEP = 4096
 
 #: What browsers cut spans to.
 _MOST_COLUMNS = 1000
@@ -64,27 +64,6 @@ def grids(document: Document) -> list[Grid]:
     The tables of a page, an inner one before the one that holds it; a page without any is one grid of text.
     """
     return _Reader(document).read(decode(document.data))
-
-
-def decode(data: bytes) -> str:
-    """
-    The characters of a page: by its byte order mark, by what it declares, else strict UTF-8 or GB18030.
-
-    Pages that declare gb2312 hold characters gb2312 never had; GB18030 holds them all.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    declared = _CHARSET.search(data[:4096])
-    name = "utf-8-sig" if declared is None else declared[1].decode("ascii", errors="replace").lower()
-    chinese = name.startswith("gb") or name in ("hz-gb-2312", "x-gbk", "cp936")
-    if not chinese:
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
-    if name in ("big5", "big5-hkscs"):
-        return data.decode("big5hkscs", errors="replace")
-    return data.decode("gb18030", errors="replace")
 
 
 @define
@@ -140,19 +119,20 @@ class _Reader:
         self._before: list[str] = []
 
     def read(self, page: str) -> list[Grid]:
-        limit = self._document.limits.elements
         tags = 0
         for token in tokens(page):
             if isinstance(token, str):
                 self._text(token)
                 continue
             tags += 1
-            if tags > limit:
-                raise self._refusal(_TOO_MANY_TAGS, limit)
+            if tags == _STEP:
+                self._document.charge(elements=tags)
+                tags = 0
             if token.closing:
                 self._close(token.name)
             else:
                 self._open(token.name, token.attributes)
+        self._document.charge(elements=tags)
         return self._finish()
 
     def _open(self, tag: str, values: Mapping[str, str]) -> None:

@@ -1,8 +1,7 @@
 """
 Safe access to the parts of Office files, which are XML inside a zip container.
 
-Only the parts asked for are decompressed, each up to a limit, and XML comes as a tree whose names have lost their
-namespaces: the strict and the transitional dialect of OOXML differ in nothing else that matters here.
+Only the parts asked for are decompressed, each up to a limit.
 """
 
 from __future__ import annotations
@@ -12,13 +11,12 @@ import zlib
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
+from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
 from perfscore.bilingual import Text
-from perfscore.read.deadline import check_time
 from perfscore.read.errors import ReadError
+from perfscore.read.formats.xml_tree import DAMAGED, parse_xml
 
 
 if TYPE_CHECKING:
@@ -27,29 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Package"]
 
-#: So many elements between two looks at the time.
-_STEP = 4096
-
 #: So many parts of the largest size may one file have.
 _PARTS = 4
 
-_DAMAGED = Text(
-    zh="文件已损坏，{part} 无法读取，请重新下载或另存一次",
-    en="the file is damaged, {part} cannot be read: fetch it again or save it once more",
-)
 _TOO_LARGE = Text(
     zh="{part} 解压后超过 {limit} 字节，拒绝读取",
     en="{part} unpacks to more than {limit} bytes: refused",
-)
-_DOCTYPE = Text(
-    zh="{part} 含有 DOCTYPE 声明（可能是实体攻击），拒绝读取",
-    en="{part} declares a DOCTYPE, which Office files never do (entity attack?): refused",
-)
-_TOO_MANY = Text(zh="{part} 的元素超过 {limit} 个，拒绝读取", en="{part} has more than {limit} elements: refused")
-#: Reached where less of the document might still be read.
-_SIZES = frozenset((_TOO_LARGE, _TOO_MANY))
-_TOO_DEEP = Text(
-    zh="{part} 的元素嵌套超过 {limit} 层，拒绝读取", en="{part} nests deeper than {limit} elements: refused"
 )
 _ENCRYPTED = Text(
     zh="文件已加密（需要密码），请先取消密码",
@@ -67,14 +48,13 @@ class Package:
         try:
             self._archive = ZipFile(BytesIO(document.data))
         except (BadZipFile, EOFError, OSError, ValueError):
-            raise self.refusal(_DAMAGED, part="zip") from None
+            raise self.refusal(DAMAGED, part="zip") from None
         self._names = frozenset(self._archive.namelist())
         # what all parts together may still take: a workbook may have a thousand sheets
         self._bytes = _PARTS * document.limits.part_bytes
-        self._elements = document.limits.elements
 
     def refusal(self, reason: Text, **values: object) -> ReadError:
-        return ReadError(reason.filled(**values), file=self._document.name, too_large=reason in _SIZES)
+        return ReadError(reason.filled(**values), file=self._document.name, too_large=reason is _TOO_LARGE)
 
     def claimed_size(self, name: str) -> int:
         """
@@ -96,7 +76,7 @@ class Package:
             with self._archive.open(name) as stream:
                 data = stream.read(limit + 1)
         except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
-            raise self.refusal(_DAMAGED, part=name) from None
+            raise self.refusal(DAMAGED, part=name) from None
         if len(data) > limit:
             raise self.refusal(_TOO_LARGE, part=name, limit=limit)
         self._bytes -= len(data)
@@ -107,7 +87,7 @@ class Package:
         A part as a tree of local names.
         """
         data = self.part(name)
-        return None if data is None else self._parse(name, data)
+        return None if data is None else parse_xml(data, name, self._document)
 
     def required(self, name: str) -> Element:
         """
@@ -115,7 +95,7 @@ class Package:
         """
         root = self.tree(name)
         if root is None:
-            raise self.refusal(_DAMAGED, part=name)
+            raise self.refusal(DAMAGED, part=name)
         return root
 
     def main(self, default: str) -> str:
@@ -140,43 +120,3 @@ class Package:
             for relation in root
             if relation.get("TargetMode") != "External"
         }
-
-    def _parse(self, name: str, data: bytes) -> Element:
-        builder, limits = TreeBuilder(), self._document.limits
-        depth = 0
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            self._elements -= 1
-            if self._elements % _STEP == 0:
-                check_time()
-            if self._elements < 0:
-                raise self.refusal(_TOO_MANY, part=name, limit=limits.elements)
-            if depth > limits.depth:
-                raise self.refusal(_TOO_DEEP, part=name, limit=limits.depth)
-            builder.start(_local(tag), {_local(key): value for key, value in attributes.items()})
-
-        def end(tag: str) -> None:
-            nonlocal depth
-            depth -= 1
-            builder.end(_local(tag))
-
-        def doctype(*_: object) -> None:
-            raise self.refusal(_DOCTYPE, part=name)
-
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = builder.data
-        parser.StartDoctypeDeclHandler = doctype
-        try:
-            parser.Parse(data, True)
-        except (expat.ExpatError, LookupError, ValueError):
-            raise self.refusal(_DAMAGED, part=name) from None
-        return builder.close()
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
