@@ -28,8 +28,10 @@ import perfscore
 
 from perfscore import Report
 from perfscore.bilingual import Language
-from perfscore.render import html
+from perfscore.render import Style, html, write_reports, writer
 from perfscore.render.terminal import report as terminal
+from perfscore.render.terminal.drawing import style_of
+from perfscore.render.writer import pieces_of
 
 
 ROOT: Final = Path(__file__).parent.parent
@@ -82,7 +84,8 @@ def terminal_picture(report: tuple[str, int, Report], lang: Language) -> str:
     """
     out = _Terminal()
     os.environ.update(COLUMNS=str(_COLUMNS), TERM="xterm-256color")
-    terminal.write_reports([report], out, lang)
+    style = style_of(out, lang)
+    terminal.write(pieces_of(writer("text"), [report], style), (), out, style)
     console = Console(record=True, width=_COLUMNS, file=io.StringIO())
     console.print(Text.from_ansi(f"$ perfscore check {report[0]}\n{out.getvalue().rstrip()}"))
     picture = console.export_svg(title="perfscore", code_format=_SVG, unique_id="perfscore")
@@ -144,9 +147,10 @@ def main() -> None:
             for lang in languages:
                 (PICTURES / f"terminal-{lang}.svg").write_text(terminal_picture(slip, lang), encoding="utf-8")
                 pages = Path(scratch) / lang
-                html.write_folder(reports, pages, lang)
+                style = Style(lang, layout="own file")
+                html.write_folder(pieces_of(writer("html"), reports, style), (), pages, style)
                 with (pages / "form.html").open("w", encoding="utf-8") as out:
-                    html.write_reports([slip], out, lang)
+                    write_reports(writer("html"), [slip], out, lang, alone=True)
                 for name, picture in page_pictures(browser, pages):
                     (PICTURES / f"{name}-{lang}.png").write_bytes(picture)
         finally:

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import perfscore
 
 from perfscore import Form, FundRow, Goals, Indicator, Remark, Section, Total
-from perfscore.render import html
+from perfscore.render import write_reports, writer
 from perfscore.rules import selected
 
 
@@ -116,9 +116,8 @@ def page(*forms, lang="en", select=()):
     """
     rules = selected(select)
     out = io.StringIO()
-    html.write_reports(
-        [(f"form-{n}.docx", 0, perfscore.check(form, rules=rules)) for n, form in enumerate(forms)], out, lang
-    )
+    reports = [(f"form-{n}.docx", 0, perfscore.check(form, rules=rules)) for n, form in enumerate(forms)]
+    write_reports(writer("html"), reports, out, lang, alone=len(forms) == 1)
     return out.getvalue()
 
 

@@ -18,7 +18,7 @@ import perfscore
 
 from perfscore import cli
 from perfscore.cli.arguments import parser
-from perfscore.render import DOCUMENT_FORMATS, REPORT_FORMATS
+from perfscore.render import WRITERS
 
 
 ROOT = Path(__file__).parent.parent
@@ -155,6 +155,5 @@ class TestFiles:
         assert set(
             re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.splitlines() if "|" in line))
         ) == {
-            *REPORT_FORMATS,
-            *DOCUMENT_FORMATS,
+            *(writer.name for writer in WRITERS),
         }

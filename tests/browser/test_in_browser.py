@@ -13,7 +13,8 @@ import perfscore
 from builders import form, funds, part, row
 from drawn import PAYLOADS, hostile, page
 from perfscore import Indicator
-from perfscore.render import html
+from perfscore.render import Style, html, writer
+from perfscore.render.writer import pieces_of
 
 
 pytestmark = pytest.mark.browser
@@ -305,10 +306,12 @@ class TestIndex:
         The link unfolds the form below, and its marks work like those of a page of its own.
         """
         browser = opened(page(RIGHT, SLIP))
-        assert not find(browser, "#form-2-total-score").is_displayed()
-        find(browser, "table.forms a[href='#form-2']").click()
-        wait(browser, find(browser, "#form-2-total-score").is_displayed)
-        actions(browser).move_to_element(in_middle(browser, find(browser, "#form-2-total-score"))).perform()
+        link = find_all(browser, "table.forms a")[1]
+        total = f"{link.get_attribute('href').partition('#')[2]}-total-score"
+        assert not find(browser, f"#{total}").is_displayed()
+        link.click()
+        wait(browser, find(browser, f"#{total}").is_displayed)
+        actions(browser).move_to_element(in_middle(browser, find(browser, f"#{total}"))).perform()
         wait(browser, popup(browser).is_displayed)
 
         assert "T401" in popup(browser).text
@@ -318,7 +321,8 @@ class TestIndex:
         From the index to a form and back.
         """
         reports = [(f"{n}.docx", 0, perfscore.check(checked)) for n, checked in enumerate((RIGHT, SLIP))]
-        html.write_folder(reports, tmp_path, "en")
+        style = Style("en", layout="own file")
+        html.write_folder(pieces_of(writer("html"), reports, style), (), tmp_path, style)
         browser.get(tmp_path.joinpath("index.html").as_uri())
         find(browser, "table.forms a[href='form-2.html']").click()
         wait(browser, lambda: browser.title.startswith("推动国际科技合作"))

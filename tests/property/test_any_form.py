@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import perfscore
 
 from perfscore import form_from, report_to
-from perfscore.render import FORMATS, writer
+from perfscore.render import PRINTERS, printer, write_reports, writer
 from perfscore.rulebook import shipped_rulebooks
 from strategies import CONTRACTS, sheets
 
@@ -97,14 +97,14 @@ def test_every_cell_is_explained(form):
 
 
 @SETTINGS
-@given(FORMS, st.sampled_from(sorted({"text", "json"} & set(FORMATS))), st.sampled_from(["zh", "en"]))
+@given(FORMS, st.sampled_from(sorted({"text", "json"} & set(PRINTERS))), st.sampled_from(["zh", "en"]))
 def test_it_is_written(form, name, lang):
     """
     As text and as JSON.
     """
     out = io.StringIO()
-    writer(name).write_reports([("x", 0, perfscore.check(form))], out, lang)
-    writer(name).write_forms([("x", 0, form)], out, lang)
+    write_reports(writer(name), [("x", 0, perfscore.check(form))], out, lang)
+    printer(name).write_forms([("x", 0, form)], out, lang)
 
     assert out.getvalue()
 

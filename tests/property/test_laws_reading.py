@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from perfscore import read
-from perfscore.render import writer
+from perfscore.render import printer
 from perfscore.strategies import forms
 
 
@@ -68,7 +68,7 @@ def test_the_json_that_is_written_is_read_back(form):
     The whole form, cell by cell.
     """
     out = io.StringIO()
-    writer("json").write_forms([("-", 0, form)], out, "zh")
+    printer("json").write_forms([("-", 0, form)], out, "zh")
 
     assert read(out.getvalue().encode()) == [form]
 

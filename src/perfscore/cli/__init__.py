@@ -13,7 +13,7 @@ from typing import Final
 
 from perfscore.bilingual import Text, preferred_language
 from perfscore.cli.arguments import parser
-from perfscore.running.folders import FOUND, INTERRUPTED
+from perfscore.running.run import FOUND, INTERRUPTED
 
 
 __all__ = ["command", "main"]

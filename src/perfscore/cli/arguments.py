@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from perfscore import __version__
-from perfscore.render import DOCUMENT_FORMATS, FORMATS, REPORT_FORMATS
+from perfscore.render import PRINTERS, WRITERS
 from perfscore.render.comparison import COMPARISON_FORMATS
 from perfscore.rules import Severity
 
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
         "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"
     )
     _add_run(checked)
-    _add_output(checked, "perfscore.cli.check:run", formats=(*REPORT_FORMATS, *DOCUMENT_FORMATS))
+    _add_output(checked, "perfscore.cli.check:run", formats=tuple(dict.fromkeys(writer.name for writer in WRITERS)))
 
     _add_compare(commands)
 
@@ -183,7 +183,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_output(parser: argparse.ArgumentParser, run: str, formats: Sequence[str] = tuple(FORMATS)) -> None:
+def _add_output(parser: argparse.ArgumentParser, run: str, formats: Sequence[str] = tuple(PRINTERS)) -> None:
     parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
     parser.add_argument("--lang", choices=["zh", "en"], help="language of messages (default: by locale)")
     parser.set_defaults(run=run)

@@ -12,10 +12,10 @@ from typing import Final
 from perfscore.bilingual import Text
 from perfscore.cli.settings import complain
 from perfscore.comparing.catalogue import COMPARING_RULES, comparing_page
-from perfscore.render import writer
+from perfscore.render import printer
 from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
 from perfscore.rules import BY_CODE, RULES, all_rules
-from perfscore.running.folders import CLEAN
+from perfscore.running.run import CLEAN
 
 
 __all__ = ["completion", "rulebook", "rules"]
@@ -35,20 +35,20 @@ def rules(options: argparse.Namespace) -> int:
     """
     every = (*RULES, *COMPARING_RULES, *(rule for rule in all_rules() if rule.code not in BY_CODE))
     if options.code is None:
-        writer(options.format).write_rules(every, sys.stdout, options.lang)
+        printer(options.format).write_rules(every, sys.stdout, options.lang)
         return CLEAN
     rule = next((rule for rule in every if rule.code.upper() == options.code.upper()), None)
     if rule is None:
         return complain(_NO_RULE.say(options.lang, code=options.code))
     if rule in COMPARING_RULES:
-        writer(options.format).write_page(comparing_page(rule), sys.stdout, options.lang)
+        printer(options.format).write_page(comparing_page(rule), sys.stdout, options.lang)
         return CLEAN
     if rule.code not in BY_CODE:
-        writer(options.format).write_rules([rule], sys.stdout, options.lang)
+        printer(options.format).write_rules([rule], sys.stdout, options.lang)
         return CLEAN
     from perfscore.rules.pages import page  # noqa: PLC0415 - the only command that reads a page
 
-    writer(options.format).write_page(page(rule), sys.stdout, options.lang)
+    printer(options.format).write_page(page(rule), sys.stdout, options.lang)
     return CLEAN
 
 
@@ -61,9 +61,9 @@ def rulebook(options: argparse.Namespace) -> int:
     except RulebookError as error:
         return complain(error.say(options.lang))
     if options.name:
-        writer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
+        printer(options.format).write_rulebook(books[0], sys.stdout, options.lang)
     else:
-        writer(options.format).write_rulebooks(books, sys.stdout, options.lang)
+        printer(options.format).write_rulebooks(books, sys.stdout, options.lang)
     return CLEAN
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from perfscore.checking.check import check
 from perfscore.checking.report import Report
-from perfscore.cli.settings import Desk, complain
+from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
+from perfscore.render import writer
+from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
-from perfscore.running.folders import CLEAN, TROUBLE, Order, check_documents
-from perfscore.running.task import Check, UnusableError
+from perfscore.running.run import CLEAN, TROUBLE, CheckRequest, check_documents
+from perfscore.running.task import Check
 from perfscore.structuring import SettingsError
 
 
@@ -36,19 +38,20 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         return complain(str(error))
     approved, trouble = _approved(options)
-    order = Order(
+    request = CheckRequest(
         paths=options.paths,
-        format=options.format,
+        writer=writer(options.format, os.path.splitext(options.output or "")[1].lower()),
         lang=options.lang,
         fail_on=Severity(options.fail_on),
-        prepare=partial(_prepared, options, baseline, approved),
+        prepare=partial(_prepare, options, baseline, approved),
+        complain=complain,
         output=options.output,
         jobs=options.jobs or os.cpu_count() or 1,
         quiet=options.quiet,
         statistics=options.statistics,
         write_baseline=options.write_baseline,
     )
-    return max(check_documents(order, complain), trouble)
+    return max(check_documents(request), trouble)
 
 
 def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
@@ -63,15 +66,15 @@ def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
     return documents.entries(options.targets), TROUBLE if documents.complaints else CLEAN
 
 
-def _prepared(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:
+def _prepare(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:
     """
     The check that the arguments ask for; every process makes it anew from the same arguments.
     """
-    desk = Desk(options)
+    settings = Settings(options)
 
     def checked(form: Form, file: str, index: int) -> tuple[Report, int]:
         try:
-            configuration, rulebook, rules = desk.decided(file)
+            configuration, rulebook, rules = settings.of(file)
         except SettingsError as error:
             raise UnusableError(error.say(options.lang)) from None
         except ValueError as error:

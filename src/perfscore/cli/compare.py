@@ -19,7 +19,7 @@ from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import BINARY_FORMATS, comparison_writer
 from perfscore.rulebook import RulebookError, load_rulebook
-from perfscore.running.folders import CLEAN, FOUND, TROUBLE
+from perfscore.running.run import CLEAN, FOUND, TROUBLE
 
 
 __all__ = ["run"]

@@ -13,12 +13,12 @@ from typing import Final
 
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.checking.check import check
-from perfscore.cli.settings import Desk, complain
+from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
-from perfscore.render import writer
-from perfscore.running.folders import CLEAN, TROUBLE
+from perfscore.render import Style, printer
 from perfscore.running.listing import listed
 from perfscore.running.outcomes import outcomes
+from perfscore.running.run import CLEAN, TROUBLE
 from perfscore.running.task import Task
 from perfscore.structuring import SettingsError
 
@@ -39,7 +39,7 @@ def read(options: argparse.Namespace) -> int:
     Show forms as they were read.
     """
     files = _Files(options.paths, options.lang)
-    writer(options.format).write_forms(list(files.forms()), sys.stdout, options.lang)
+    printer(options.format).write_forms(list(files.forms()), sys.stdout, options.lang)
     return TROUBLE if files.trouble else CLEAN
 
 
@@ -55,7 +55,7 @@ def explain(options: argparse.Namespace) -> int:
         return complain(_NO_FORM.say(options.lang, len(forms)))
     form = forms[options.form]
     try:
-        explanation = check(form, rulebook=Desk(options).decided(options.path)[1]).explain(options.cell)
+        explanation = check(form, rulebook=Settings(options).of(options.path)[1]).explain(options.cell)
     except SettingsError as error:
         return complain(error.say(options.lang))
     except ValueError as error:
@@ -64,7 +64,7 @@ def explain(options: argparse.Namespace) -> int:
         return complain(
             _NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score")
         )
-    writer(options.format).write_explanation(explanation, sys.stdout, options.lang)
+    printer(options.format).write_explanation(explanation, sys.stdout, options.lang)
     return CLEAN
 
 
@@ -80,7 +80,7 @@ class _Files:
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
         files, refused = listed(self._paths, self._lang)
-        for outcome in chain(refused, outcomes(list(files), Task("forms", self._lang))):
+        for outcome in chain(refused, outcomes(list(files), Task(Style(self._lang)))):
             for complaint in outcome.complaints:
                 self._complain(complaint)
             yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))

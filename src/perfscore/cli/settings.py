@@ -11,13 +11,13 @@ import sys
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule, all_rules, selected
 from perfscore.running.configuration import Configuration, configuration_for, load_configuration
-from perfscore.running.folders import TROUBLE
+from perfscore.running.run import TROUBLE
 
 
-__all__ = ["Desk", "complain"]
+__all__ = ["Settings", "complain"]
 
 
-class Desk:
+class Settings:
     """
     What holds for each file: its configuration, unless the command line says otherwise.
     """
@@ -27,16 +27,16 @@ class Desk:
         self._rules = all_rules()
         self._by_folder: dict[str, tuple[Configuration, Rulebook, tuple[Rule, ...]]] = {}
 
-    def decided(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+    def of(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
         """
         The configuration, rulebook and rules for *file*.
         """
         folder = os.path.dirname(os.path.abspath(file))
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._decide(file)
+            self._by_folder[folder] = self._choose(file)
         return self._by_folder[folder]
 
-    def _decide(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+    def _choose(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
         options = self._options
         if options.config:
             configuration = load_configuration(options.config)

@@ -24,7 +24,7 @@ from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.running.task import Checked
 
 
-__all__ = ["SCHEMA", "Baseline", "BaselineError", "entries", "written"]
+__all__ = ["SCHEMA", "Baseline", "BaselineError", "as_file", "entries"]
 
 SCHEMA: Final = "perfscore/baseline/1"
 
@@ -65,7 +65,7 @@ class Baseline:
         :raises BaselineError: when the file cannot be read or is none.
         """
         try:
-            data = _loaded(file)
+            data = _json(file)
             if data["schema"] != SCHEMA:
                 raise BaselineError(file, _NO_BASELINE)
             known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
@@ -80,7 +80,7 @@ class Baseline:
         """
         The report with its new findings only, and how many were left out.
         """
-        name, left = _named(file, self.folder), Counter[str]()
+        name, left = _seen_from(file, self.folder), Counter[str]()
         new = []
         for finding in report.findings:
             mark = fingerprint(report.form.project, finding.code, finding.cell, finding.stated, finding.expected)
@@ -97,14 +97,14 @@ def entries(checked: Checked, folder: str) -> Iterator[dict[str, Any]]:
     for finding in checked.findings:
         identity = (finding.code, finding.cell, finding.stated, finding.expected)
         yield {
-            "file": _named(checked.file, folder),
+            "file": _seen_from(checked.file, folder),
             "form": checked.form,
             **dict(zip(_IDENTITY, identity, strict=True)),
             "fingerprint": fingerprint(checked.project, *identity),
         }
 
 
-def written(findings: Iterable[dict[str, Any]]) -> str:
+def as_file(findings: Iterable[dict[str, Any]]) -> str:
     """
     The baseline as a file, a line for each finding: what a version control system shows well.
     """
@@ -112,13 +112,13 @@ def written(findings: Iterable[dict[str, Any]]) -> str:
     return f'{{"schema": "{SCHEMA}", "findings": [\n  {listed}\n]}}\n'
 
 
-def _loaded(file: str) -> Any:
+def _json(file: str) -> Any:
     return json.loads(read_small_file(file, _MOST_BYTES))
 
 
-def _named(file: str, folder: str) -> str:
+def _seen_from(file: str, folder: str) -> str:
     """
-    The file's name as seen from the baseline; stdin has no place.
+    The file's name as seen from the folder of the baseline; stdin has no place.
     """
     if file == "-":
         return file

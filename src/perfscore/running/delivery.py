@@ -7,35 +7,19 @@ from __future__ import annotations
 import os
 import sys
 
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+from typing import Any, Final
 
-from perfscore.bilingual import Language, Text
-from perfscore.render import Complaint, reports_and, write
+from perfscore.bilingual import Text
+from perfscore.render import Complaint, Style, Writer
+from perfscore.render.files import file_in_making, short_name, write_whole
 from perfscore.running.task import Outcome
 
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 __all__ = ["DeliveryError", "Destination", "deliver", "save"]
-
-#: What a folder's files are called after, by format.
-_SUFFIXES: Final = MappingProxyType(
-    {
-        "text": ".txt",
-        "json": ".json",
-        "jsonl": ".jsonl",
-        "csv": ".csv",
-        "markdown": ".md",
-        "github": ".txt",
-        "junit": ".xml",
-        "sarif": ".sarif",
-        "xlsx": ".xlsx",
-        "docx": ".docx",
-    }
-)
 
 _INPUT: Final = Text(
     "{path} 是被核对的文件，不能覆盖", "{path} is one of the documents that are checked: it is not overwritten"
@@ -76,39 +60,37 @@ class Destination:
         self._inputs = frozenset() if output is None else _identities(files)
         self._taken: set[str] = set()
         if output is not None and not self.is_folder:
-            _spare(output, self._inputs)
+            _refuse_overwrite(output, self._inputs)
 
     def file(self, document: str, suffix: str) -> str:
         """
         The file in the folder for what is said about *document*: ``a.docx.json``, and ``a.checked.xlsx`` for a copy of ``a.xlsx``.
 
+        A name that the file system would find too long is cut.
+
         :raises DeliveryError: where that is a document itself.
         """
         stem, kind = os.path.splitext(self._names[document])
-        base = f"{stem}.checked" if kind.lower() == suffix else stem + kind
-        path = os.path.join(self.output or "", base + suffix)
-        count = 2
-        while path in self._taken:
-            path = os.path.join(self.output or "", f"{base}-{count}{suffix}")
-            count += 1
+        folder, name = os.path.split(f"{stem}.checked" if kind.lower() == suffix else stem + kind)
+        names = (short_name(name, ending) for ending in chain([suffix], (f"-{n}{suffix}" for n in count(2))))
+        paths = (os.path.join(self.output or "", folder, name) for name in names)
+        path = next(path for path in paths if path not in self._taken)
         self._taken.add(path)
-        _spare(path, self._inputs)
+        _refuse_overwrite(path, self._inputs)
         return path
 
-    def spare_folder(self) -> Path:
+    def folder_without_inputs(self) -> Path:
         """
         The folder, for a writer that names its files itself.
 
         :raises DeliveryError: where a document lies in it.
         """
-        from pathlib import Path  # noqa: PLC0415 - takes a tenth of the start-up
-
         folder = Path(self.output or "")
         for found in folder.glob("*"):
-            _spare(str(found), self._inputs)
+            _refuse_overwrite(str(found), self._inputs)
         return folder
 
-    def spare_terminal(self, format_name: str) -> None:
+    def refuse_terminal(self, format_name: str) -> None:
         """
         :raises DeliveryError: where documents would be shown on a terminal, or one written over the other.
         """
@@ -124,15 +106,14 @@ def save(path: str, text: str, documents: Iterable[str]) -> None:
 
     :raises DeliveryError: where *path* is one of the *documents*, or cannot be written.
     """
-    _spare(path, _identities(documents))
+    _refuse_overwrite(path, _identities(documents))
     try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            out.write(text)
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise DeliveryError(_CANNOT_WRITE, path=path, why=error.strerror or str(error)) from None
 
 
-def _spare(path: str, inputs: Collection[tuple[int, int]]) -> None:
+def _refuse_overwrite(path: str, inputs: Collection[tuple[int, int]]) -> None:
     if _identity(path) in inputs:
         raise DeliveryError(_INPUT, path=path)
 
@@ -152,57 +133,98 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def deliver(outcomes: Iterable[Outcome], format_name: str, made: Any, destination: Destination, lang: Language) -> None:
+def deliver(
+    outcomes: Iterable[Outcome],
+    writer: Writer,
+    destination: Destination,
+    style: Style,
+    complain: Callable[[Text], object],
+) -> None:
     """
-    Write what *made*, the writer, makes of the outcomes to where it belongs, as they come.
+    Write what *writer* makes of the outcomes to where it belongs, as they come.
 
-    :raises DeliveryError: where that may not or cannot be done.
+    In a folder with a file for each document, *complain* takes what is to be said of one that cannot be written.
+
+    :raises DeliveryError: where nothing may or can be written.
     """
-    suffix = _SUFFIXES.get(format_name, f".{format_name}")
-    try:
-        if hasattr(made, "annotated"):
-            destination.spare_terminal(format_name)
-            _deliver_documents(outcomes, suffix, destination)
-        elif destination.output is None:
-            write(made, outcomes, sys.stdout, lang)
-        elif not destination.is_folder:
-            with _opened(destination.output, made) as out:
-                write(made, outcomes, out, lang)
-        elif hasattr(made, "write_folder"):
-            complaints: list[Complaint] = []
-            made.write_folder(reports_and(complaints, outcomes), destination.spare_folder(), lang, complaints)
-        else:
+    complaints: list[Complaint] = []
+    if writer.copy:
+        destination.refuse_terminal(writer.name)
+    if destination.is_folder and not writer.makes_folder:
+        for outcome in outcomes:
+            try:
+                with _as_delivery_error(destination.output):
+                    _deliver_one(outcome, writer, destination, style)
+            except DeliveryError as error:
+                complain(error.reason)
+        return
+    with _as_delivery_error(destination.output):
+        if writer.copy:
             for outcome in outcomes:
-                if outcome.checked:
-                    with _opened(destination.file(outcome.file, suffix), made) as out:
-                        write(made, [outcome], out, lang)
+                _write_copy(outcome, destination.output)
+        elif destination.is_folder:
+            folder = destination.folder_without_inputs()
+            writer.functions.write_folder(_pieces(outcomes, complaints), complaints, folder, style)
+        else:
+            _write(writer, _pieces(outcomes, complaints), complaints, destination.output, style)
+
+
+def _deliver_one(outcome: Outcome, writer: Writer, destination: Destination, style: Style) -> None:
+    """
+    The file in the folder for one document.
+    """
+    if writer.copy and outcome.document is not None:
+        _write_copy(outcome, destination.file(outcome.file, writer.suffix))
+    elif not writer.copy and outcome.checked:
+        complaints: list[Complaint] = []
+        path = destination.file(outcome.file, writer.suffix)
+        _write(writer, _pieces([outcome], complaints), complaints, path, style)
+
+
+@contextmanager
+def _as_delivery_error(output: str | None) -> Iterator[None]:
+    """
+    What the system has against writing, as a `DeliveryError`; a pipe whose reader has seen enough is none.
+    """
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         why = error.strerror or str(error)
-        raise DeliveryError(_CANNOT_WRITE, path=error.filename or destination.output or "stdout", why=why) from None
+        raise DeliveryError(_CANNOT_WRITE, path=output or "stdout", why=why) from None
 
 
-def _deliver_documents(outcomes: Iterable[Outcome], suffix: str, destination: Destination) -> None:
+def _pieces(outcomes: Iterable[Outcome], complaints: list[Complaint]) -> Iterator[Any]:
+    """
+    The writer's pieces, one for each form that has one; *complaints* is filled on the way.
+    """
     for outcome in outcomes:
-        if outcome.document is None:
-            continue
-        if destination.is_folder:
-            path = destination.file(outcome.file, suffix)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            _save(path, outcome.document)
-        elif destination.output is not None:
-            _save(destination.output, outcome.document)
-        else:
-            sys.stdout.buffer.write(outcome.document)
+        complaints.extend((outcome.file, complaint) for complaint in outcome.complaints)
+        yield from (checked.piece for checked in outcome.checked if checked.piece is not None)
 
 
-def _save(path: str, document: bytes) -> None:
-    with open(path, "wb") as out:
-        out.write(document)
+def _write(
+    writer: Writer, pieces: Iterable[Any], complaints: Collection[Complaint], path: str | None, style: Style
+) -> None:
+    """
+    One file, or stdout, with everything in it.
+    """
+    if path is None:
+        writer.functions.write(pieces, complaints, sys.stdout, style)
+        return
+    with file_in_making(path) as made:
+        if writer.binary:
+            writer.functions.write(pieces, complaints, made, style)
+            return
+        with open(made, "w", encoding=writer.encoding, errors="replace", newline="\n") as out:
+            writer.functions.write(pieces, complaints, out, style)
 
 
-def _opened(path: str, made: Any) -> IO[str]:
-    if folder := os.path.dirname(path):
-        os.makedirs(folder, exist_ok=True)
-    return open(path, "w", encoding=getattr(made, "ENCODING", "utf-8"), errors="replace", newline="\n")
+def _write_copy(outcome: Outcome, path: str | None) -> None:
+    if outcome.document is None:
+        return
+    if path is None:
+        sys.stdout.buffer.write(outcome.document)
+    else:
+        write_whole(path, outcome.document)

@@ -31,14 +31,14 @@ _EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no f
 _NO_FORMS: Final = ("readme", "~$", "._")
 
 #: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
-_TOLD: Final = MappingProxyType(
+_OWN_OUTPUT: Final = MappingProxyType(
     {
         ".json": b'{"schema":"perfscore/',
         ".html": b'<metaname="generator"content="perfscore',
         ".csv": b"file,form,project,code,name,severity,",
     }
 )
-_FORMS: Final = (_TOLD[".json"] + b"form/", _TOLD[".json"] + b"forms/")
+_FORMS: Final = (_OWN_OUTPUT[".json"] + b"form/", _OWN_OUTPUT[".json"] + b"forms/")
 
 
 def listed(paths: Sequence[str], lang: Language) -> tuple[dict[str, str], list[Outcome]]:
@@ -77,11 +77,11 @@ def _walk(folder: str, complain: Callable[[OSError], object]) -> Iterator[str]:
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
             if os.path.exists(path) and not os.path.isfile(path):
                 continue
-            if suffix not in _TOLD or not _is_told(path, _TOLD[suffix]):
+            if suffix not in _OWN_OUTPUT or not _is_own_output(path, _OWN_OUTPUT[suffix]):
                 yield path
 
 
-def _is_told(path: str, mark: bytes) -> bool:
+def _is_own_output(path: str, mark: bytes) -> bool:
     """
     Whether *path* is what a run said of forms, such as a page, reports or a baseline, and is kept beside them.
     """

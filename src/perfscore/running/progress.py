@@ -17,15 +17,15 @@ from perfscore.bilingual import Language, Text
 from perfscore.running.task import Outcome
 
 
-__all__ = ["watched"]
+__all__ = ["with_progress"]
 
-#: Seconds between two drawings.
+#: Nanoseconds between two drawings.
 _PAUSE: Final = 100_000_000
 
 _COUNTS: Final = Text("{forms} 张表，{findings} 处问题", "{forms} forms, {findings} findings")
 
 
-def watched(outcomes: Iterable[Outcome], files: int, lang: Language, *, beside_text: bool) -> Iterator[Outcome]:
+def with_progress(outcomes: Iterable[Outcome], files: int, lang: Language, *, beside_text: bool) -> Iterator[Outcome]:
     """
     The outcomes, with a bar on stderr while the next one is awaited.
 

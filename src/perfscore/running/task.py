@@ -1,43 +1,42 @@
 """
-What a run is asked to do with each document, and what it hands over.
-
-The records here are named tuples, which are made in a tenth of the time that attrs takes: every command waits for them.
+What a run does with each document, and what becomes of it. All of it travels between processes and is kept in the cache.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from perfscore.bilingual import Language
-from perfscore.checking.report import Report
+from attrs import field, frozen
+
+from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
+from perfscore.render.writer import Style, Writer
 from perfscore.rules import Severity
 
 
-__all__ = ["Check", "Checked", "Noted", "Outcome", "Product", "Task", "UnsuitableError", "UnusableError"]
+__all__ = ["Check", "Checked", "FindingKey", "Outcome", "Task"]
 
-#: Checks a form, given its file and its place in it; says how many findings were left out because they are known.
+#: Checks a form, given its file and its place in it; says how many findings were left out because a baseline has them.
 Check = Callable[[Form, str, int], tuple[Report, int]]
-#: What a worker hands over of each form, or of the whole document.
-Product = Literal["forms", "reports", "contracts", "document"]
 
 
-class Task(NamedTuple):
+@frozen
+class Task:
     """
-    What a worker has to know, in this process or another.
+    What is to be done with each file.
 
-    *prepare* makes the check, because rules and rulebooks do not travel; without it forms are only read.
-    *write* makes the document that is handed over.
+    *prepare* makes the check in the process that is to use it, and *writer* says what is handed over; without them
+    forms are only read.
     """
 
-    product: Product
-    lang: Language
+    style: Style
     prepare: Callable[[], Check] | None = None
-    write: Callable[[bytes, list[Report], Language], bytes] | None = None
+    writer: Writer | None = None
 
 
-class Noted(NamedTuple):
+@frozen
+class FindingKey:
     """
     What a run keeps of a finding: enough to count it, and to know it again.
     """
@@ -49,26 +48,33 @@ class Noted(NamedTuple):
     expected: str | None
     is_accepted: bool = False
 
+    @classmethod
+    def of(cls, finding: Finding) -> FindingKey:
+        accepted = finding.accepted is not None
+        return cls(finding.code, finding.severity, finding.cell, finding.stated, finding.expected, accepted)
 
-class Checked(NamedTuple):
+
+@frozen
+class Checked:
     """
-    A form that was checked: its report in the shape that was asked for, and what the run keeps.
+    A form that was checked: the writer's piece of its report, and what the run keeps.
 
     *known* is how many more findings a baseline accepts.
     """
 
     file: str
     form: int
-    report: Any
     project: str | None
     verdict: str
-    findings: tuple[Noted, ...]
+    findings: tuple[FindingKey, ...]
     known: int = 0
+    piece: Any = field(default=None, eq=False)
 
 
-class Outcome(NamedTuple):
+@frozen
+class Outcome:
     """
-    What became of one file: its forms, or complaints, or both where a rule failed.
+    What became of one file: its forms, a copy of it, or complaints; also both, where a rule or the writer failed.
     """
 
     file: str
@@ -76,15 +82,3 @@ class Outcome(NamedTuple):
     forms: tuple[Form, ...] = ()
     document: bytes | None = None
     complaints: tuple[str, ...] = ()
-
-
-class UnusableError(Exception):
-    """
-    Something the check needs that cannot be used, such as a configuration; the message says what.
-    """
-
-
-class UnsuitableError(Exception):
-    """
-    A document of which no copy can be written; the message does not name it.
-    """

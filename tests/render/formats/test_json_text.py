@@ -8,12 +8,15 @@ import io
 import json
 import unicodedata
 
+from functools import partial
+
 import pytest
 
 import perfscore
 
 from builders import form, funds, row
 from perfscore import form_from
+from perfscore.render import write_reports, writer
 from perfscore.render.formats import json_text
 from perfscore.rules import BY_CODE, RULES
 from perfscore.rules.pages import page
@@ -38,7 +41,7 @@ def test_reports():
     One object with every report, each with its file and its place in it.
     """
     report = perfscore.check(FORM)
-    data = written(json_text.write_reports, [("a.docx", 0, report), ("a.docx", 1, report)])
+    data = written(partial(write_reports, writer("json")), [("a.docx", 0, report), ("a.docx", 1, report)])
 
     assert data["schema"] == "perfscore/reports/1"
     assert [(r["schema"], r["file"], r["form"]) for r in data["reports"]] == [

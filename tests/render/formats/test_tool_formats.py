@@ -25,17 +25,19 @@ import perfscore
 from builders import form, funds, row
 from drawn import tree as page_tree
 from perfscore.contract import form_from
-from perfscore.render import REPORT_FORMATS, contracts, write, writer
+from perfscore.render import WRITERS, Style, write_reports, writer
 from perfscore.render.escaping import as_cell, in_one_line, in_xml
 from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.running.outcomes import outcomes
-from perfscore.running.task import Outcome, Task
+from perfscore.running.task import Task
 from perfscore.strategies import spoiled_forms
 from strategies import sheets
 
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path for path in (HERE.parents[2] / "examples").iterdir() if path.suffix in (".json", ".txt"))
+#: Every format but copies of the document.
+REPORTS = [made.name for made in WRITERS if not made.copy]
 TOOLS = ["json", "jsonl", "csv", "github", "junit", "markdown", "sarif"]
 
 #: A project's name that tries everything at once.
@@ -44,7 +46,7 @@ NASTY = "=1+1\x1b[31m<b>|`]]>&\u2028::error::%0A\r\n\x00\ud800@all,\"'\u202e"
 
 def written(name, reports, lang="en"):
     out = StringIO()
-    writer(name).write_reports(reports, out, lang)
+    write_reports(writer(name), reports, out, lang)
     return out.getvalue()
 
 
@@ -120,7 +122,7 @@ def from_html(text):
 
 def from_xlsx(reports):
     openpyxl = pytest.importorskip("openpyxl")
-    data = writer("xlsx").annotated(b"{}", [report for _, _, report in reports], "en")
+    data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in reports], "en")
     rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=3, values_only=True)
     return [(code, severity) for _, code, severity in rows]
 
@@ -206,14 +208,14 @@ class TestTheSameFindings:
         shown = {name: READ_BACK[name](written(name, reports)) for name in TOOLS}
         shown |= {"text": from_text(written("text", reports)), "html": from_html(written("html", reports))}
 
-        assert shown == dict.fromkeys(REPORT_FORMATS, facts(reports))
+        assert shown == dict.fromkeys(REPORTS, facts(reports))
         assert from_xlsx(reports) == facts(reports)
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_over_a_form_that_attacks(self, nasty, name):
         assert READ_BACK[name](written(name, nasty)) == facts(nasty)
 
-    @pytest.mark.parametrize("name", REPORT_FORMATS)
+    @pytest.mark.parametrize("name", REPORTS)
     def test_why_a_finding_is_accepted(self, accepted, name):
         """
         Once in every format.
@@ -245,14 +247,14 @@ class TestTheSameFindings:
         """
         ((file, index, report),) = accepted
         every = evolve(report, findings=tuple(evolve(finding, accepted="x") for finding in report.findings))
-        page = page_tree(written("html", [(file, index, report), (file, index, every)]))
+        page = page_tree(written("html", [(file, index, report), (file, index + 1, every)]))
         rows = page.one("table", "forms").all("tr")[1:]
 
         assert [row.attributes["data-severity"] for row in rows] == ["error", ""]
 
     def test_the_workbook_too(self, accepted):
         openpyxl = pytest.importorskip("openpyxl")
-        data = writer("xlsx").annotated(b"{}", [report for _, _, report in accepted], "en")
+        data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in accepted], "en")
         rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=5, values_only=True)
 
         assert [row[4].endswith(" (accepted: 财政已核准)") for row in rows] == [
@@ -263,7 +265,7 @@ class TestTheSameFindings:
         """
         A format for people, or of whole documents, has tests of its own.
         """
-        assert {name for name in REPORT_FORMATS if hasattr(writer(name), "write_contracts")} == set(TOOLS)
+        assert {made.name for made in WRITERS} == {*TOOLS, "text", "html", "xlsx", "docx"}
 
 
 class TestWhatCouldNotBeRead:
@@ -280,12 +282,12 @@ class TestWhatCouldNotBeRead:
 
         def run(name):
             out, made = StringIO(), writer(name)
-            product = "contracts" if hasattr(made, "write_contracts") else "reports"
-            found = list(
-                outcomes([good, empty, none], Task(product, "en", lambda: lambda read, *_: (perfscore.check(read), 0)))
-            )
-            write(made, found, out, "en")
-            return out.getvalue(), [(outcome.file, text) for outcome in found for text in outcome.complaints]
+            task = Task(Style("en"), lambda: lambda read, *_: (perfscore.check(read), 0), made)
+            found = list(outcomes([good, empty, none], task))
+            complaints = [(outcome.file, text) for outcome in found for text in outcome.complaints]
+            pieces = [checked.piece for outcome in found for checked in outcome.checked]
+            made.functions.write(pieces, complaints, out, task.style)
+            return out.getvalue(), complaints
 
         return run
 
@@ -325,7 +327,7 @@ class TestWhatCouldNotBeRead:
 
     def test_stdin_has_no_place(self, sarif_valid):
         out = StringIO()
-        writer("sarif").write_contracts([], [("-", "-: empty")], out, "en")
+        writer("sarif").functions.write([], [("-", "-: empty")], out, Style("en"))
         log = json.loads(out.getvalue())
 
         sarif_valid(log)
@@ -359,9 +361,9 @@ class TestWhatCouldNotBeRead:
 
     @pytest.mark.parametrize("name", ["markdown", "html"])
     def test_what_is_wrong_for_every_file_is_said_once(self, name):
-        same = [Outcome(file, complaints=("perfscore.toml: selekt: no such key",)) for file in ("a.txt", "b.txt")]
+        same = [(file, "perfscore.toml: selekt: no such key") for file in ("a.txt", "b.txt")]
         out = StringIO()
-        write(writer(name), same, out, "en")
+        writer(name).functions.write([], same, out, Style("en"))
 
         assert out.getvalue().count("selekt") == 1
 
@@ -539,7 +541,9 @@ def test_reports_are_taken_one_at_a_time(examples):
             seen.append(out.getvalue().count("\n"))
             yield triple
 
-    writer("jsonl").write_reports(watched(), out, "en")
+    write_reports(writer("jsonl"), watched(), out, "en")
 
     assert seen == list(range(len(examples)))
-    assert [json.loads(line) for line in out.getvalue().splitlines()] == list(contracts(examples, "en"))
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        perfscore.report_to(report, "en", file=file, form=index) for file, index, report in examples
+    ]

@@ -23,8 +23,9 @@ from builders import form, funds, part, row
 from drawn import PAYLOADS, hostile, page, tree
 from perfscore import Form, Indicator, Place, Remark, Section
 from perfscore.contract import form_from
-from perfscore.render import html, writer
+from perfscore.render import Style, html, write_reports, writer
 from perfscore.render.html.tags import Markup, fragment, tag
+from perfscore.render.writer import pieces_of
 from strategies import sheets
 
 
@@ -48,6 +49,11 @@ RIGHT = form(row("10", "10", "≥3次", "3次", name="活动"), row("90", "90", 
 NOTHING = form(row(target="提高", actual="提高", name="影响"))
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+def folder_of_pages(reports, folder):
+    style = Style("zh", layout="own file")
+    html.write_folder(pieces_of(writer("html"), reports, style), (), folder, style)
 
 
 def words(text):
@@ -197,7 +203,7 @@ class TestFindings:
         Every finding of the JSON report, with code, name, severity, message, both values, arithmetic and source.
         """
         out = io.StringIO()
-        writer("json").write_reports([("form.docx", 0, perfscore.check(checked))], out, lang)
+        write_reports(writer("json"), [("form.docx", 0, perfscore.check(checked))], out, lang)
         (report,) = json.loads(out.getvalue())["reports"]
         items = tree(page(checked, lang=lang)).all("li", "finding")
 
@@ -409,7 +415,7 @@ class TestWholePage:
         """
         Half surrogates, which no file can hold, do not get as far as the file.
         """
-        html.write_folder([("\ud800.docx", 0, perfscore.check(hostile("\ud800")))], tmp_path, "zh")
+        folder_of_pages([("\ud800.docx", 0, perfscore.check(hostile("\ud800")))], tmp_path)
 
         assert (tmp_path / "form-1.html").stat().st_size
 
@@ -476,15 +482,15 @@ class TestManyForms:
         An index and a page for each form, which lead to each other.
         """
         reports = [(f"form-{n}.docx", n, perfscore.check(checked)) for n, checked in enumerate([PUBLISHED, RIGHT] * 5)]
-        html.write_folder(reports, tmp_path / "new" / "folder", "zh")
+        folder_of_pages(reports, tmp_path / "new" / "folder")
 
         pages = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-        assert pages == [*(f"form-{n:02}.html" for n in range(1, 11)), "index.html"]
+        assert pages == sorted([*(f"form-{n}.html" for n in range(1, 11)), "index.html"])
         index = tree((tmp_path / "new" / "folder" / "index.html").read_text("utf-8"))
-        assert [
-            line.one("a").attributes["href"] for line in index.one("table", "forms").one("tbody").all("tr")
-        ] == pages[:-1]
-        second = tree((tmp_path / "new" / "folder" / "form-02.html").read_text("utf-8"))
+        assert [line.one("a").attributes["href"] for line in index.one("table", "forms").one("tbody").all("tr")] == [
+            f"form-{n}.html" for n in range(1, 11)
+        ]
+        second = tree((tmp_path / "new" / "folder" / "form-2.html").read_text("utf-8"))
         assert second.one("nav").one("a").attributes["href"] == "index.html"
         assert second.one("p", "file").text == "form-1.docx#1"
 

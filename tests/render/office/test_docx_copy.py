@@ -16,8 +16,8 @@ import perfscore
 
 from perfscore.cli import main
 from perfscore.render.office import docx as written
+from perfscore.render.writer import NoCopyError, UnusableError
 from perfscore.rules import selected
-from perfscore.running.task import UnsuitableError, UnusableError
 
 
 library = pytest.importorskip("docx")
@@ -198,7 +198,7 @@ def test_a_form_in_two_tables():
 
 
 def test_other_documents():
-    with pytest.raises(UnsuitableError, match="only a DOCX"):
+    with pytest.raises(NoCopyError, match="only a DOCX"):
         written.annotated(b"{}", [], "en")
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 import io
 import unicodedata
 
+from functools import partial
+
 import pytest
 
 from attrs import evolve
@@ -15,7 +17,7 @@ import perfscore
 
 from builders import form, funds, part, row
 from perfscore import Goals, Place, Remark, Section, Total
-from perfscore.render import FORMATS, writer
+from perfscore.render import PRINTERS, write_reports, writer
 from perfscore.render.terminal import report as terminal
 from perfscore.rules import BY_CODE, RULES
 from perfscore.rules.pages import page
@@ -55,7 +57,7 @@ def text(write, *things, lang="en"):
 
 def reported(*forms, lang="en"):
     reports = [("form.docx", index, perfscore.check(form)) for index, form in enumerate(forms)]
-    return text(terminal.write_reports, reports, lang=lang)
+    return text(partial(write_reports, writer("text")), reports, lang=lang)
 
 
 def words(text):
@@ -193,14 +195,14 @@ class TestReports:
         """
         silent = perfscore.check(form(row("100", "100", "提高", "提高"), score="100"), rules=())
 
-        assert "nothing found" in text(terminal.write_reports, [("form.docx", 0, silent)])
+        assert "nothing found" in text(partial(write_reports, writer("text")), [("form.docx", 0, silent)])
 
     def test_nothing_listed_of_a_form_that_contradicts(self):
         """
         A baseline or a choice of rules empties the list, and mends nothing.
         """
         silent = perfscore.check(PUBLISHED, rules=())
-        shown = words(text(terminal.write_reports, [("form.docx", 0, silent)]))
+        shown = words(text(partial(write_reports, writer("text")), [("form.docx", 0, silent)]))
 
         assert "nothingtolist:thecontradictionsareknownfromthebaseline" in shown
         assert "nothingfound" not in shown
@@ -230,7 +232,7 @@ class TestControlCharacters:
         bad, report = self.evil(), perfscore.check(self.evil())
         shown = "".join(
             (
-                text(terminal.write_reports, [(EVIL, 0, report)], lang=lang),
+                text(partial(write_reports, writer("text")), [(EVIL, 0, report)], lang=lang),
                 text(terminal.write_forms, [(EVIL, 0, bad)], lang=lang),
                 *(
                     text(terminal.write_explanation, report.explain(c), lang=lang)
@@ -342,12 +344,12 @@ class TestRules:
         assert all(title in shown for title in titles)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", PRINTERS)
 def test_every_format_writes_reports(name):
     """
     A format that can be asked for has a writer for the main job.
     """
     out = io.StringIO()
-    writer(name).write_reports([("form.docx", 0, perfscore.check(PUBLISHED))], out, "en")
+    write_reports(writer(name), [("form.docx", 0, perfscore.check(PUBLISHED))], out, "en")
 
     assert out.getvalue().strip()

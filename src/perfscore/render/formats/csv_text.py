@@ -5,20 +5,17 @@ Findings as a table in CSV, one row each.
 from __future__ import annotations
 
 import csv
+import io
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import IO, Any, Final
+from collections.abc import Collection, Iterable
+from typing import IO, Final
 
-from perfscore.bilingual import Language
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.escaping import as_cell
+from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["COLUMNS", "ENCODING", "write_contracts", "write_reports"]
-
-#: Spreadsheet programs take a file for UTF-8 only where it says so.
-ENCODING: Final = "utf-8-sig"
+__all__ = ["COLUMNS", "piece", "write"]
 
 _OF_REPORT: Final = ("file", "form", "project")
 _OF_FINDING: Final = ("code", "name", "severity", "cell", "message", "stated", "expected", "derivation", "recipe")
@@ -28,28 +25,30 @@ _OF_PLACE: Final = ("page", "line", "sheet", "table", "row", "column")
 COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference", "accepted")
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
-    """
-    One row for each finding.
-    """
-    write_contracts(contracts(reports, lang), (), out, lang)
-
-
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]],
-    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a finding
-    out: IO[str],
-    lang: Language,  # noqa: ARG001 - the reports are in that language already
-) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
     One row for each finding; no cell can start a formula.
     """
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for report in reports:
-        head = [report[name] for name in _OF_REPORT]
-        for finding in report["findings"]:
-            place = finding["location"] or {}
-            cells = [finding[name] for name in _OF_FINDING]
-            where = [place.get(name) for name in _OF_PLACE]
-            table.writerow(map(as_cell, (*head, *cells, *where, finding["reference"], finding.get("accepted"))))
+    rows = io.StringIO()
+    table = csv.writer(rows, lineterminator="\n")
+    contract = as_contract(report, file, form, style)
+    head = [contract[name] for name in _OF_REPORT]
+    for finding in contract["findings"]:
+        place = finding["location"] or {}
+        cells = [finding[name] for name in _OF_FINDING]
+        where = [place.get(name) for name in _OF_PLACE]
+        table.writerow(map(as_cell, (*head, *cells, *where, finding["reference"], finding.get("accepted"))))
+    return rows.getvalue()
+
+
+def write(
+    pieces: Iterable[str],
+    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a finding
+    out: IO[str],
+    style: Style,  # noqa: ARG001 - the pieces are in its language already
+) -> None:
+    """
+    The names of the columns, and the rows.
+    """
+    out.write(",".join(COLUMNS) + "\n")
+    out.writelines(pieces)

@@ -4,48 +4,50 @@ Findings as annotations of GitHub Actions, which appear beside the file in a pul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import IO, Any, Final
 
-from perfscore.bilingual import Language
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.escaping import in_one_line
+from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["write_contracts", "write_reports"]
+__all__ = ["piece", "write"]
 
 #: What the workflow commands give a meaning to: in a message, and in the properties before it.
 _MESSAGE: Final = str.maketrans({"%": "%25"})
 _PROPERTY: Final = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
-    One annotation for each finding.
-    """
-    write_contracts(contracts(reports, lang), (), out, lang)
-
-
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]],
-    complaints: Collection[Complaint],
-    out: IO[str],
-    lang: Language,  # noqa: ARG001 - the reports are in that language already
-) -> None:
-    """
-    One annotation for each finding and each file that could not be read; our severities are GitHub's.
+    One annotation for each finding; our severities are GitHub's.
 
     What somebody has accepted is a notice: nothing turns red over it.
     """
-    for report in reports:
-        for finding in report["findings"]:
-            line = finding["location"] and finding["location"]["line"]
-            title = f"{finding['code']} {finding['name']}"
-            severity = "notice" if "accepted" in finding else finding["severity"]
-            out.write(f"::{severity} {_place(report['file'], line, title)}::{_message(finding)}\n")
+    return "".join(_annotations(as_contract(report, file, form, style)))
+
+
+def write(
+    pieces: Iterable[str],
+    complaints: Collection[Complaint],
+    out: IO[str],
+    style: Style,  # noqa: ARG001 - the pieces are in its language already
+) -> None:
+    """
+    The annotations, and one for each file that could not be read.
+    """
+    out.writelines(pieces)
     for file, text in complaints:
         out.write(f"::error {_place(file, None, 'perfscore')}::{_words(text)}\n")
+
+
+def _annotations(report: Mapping[str, Any]) -> Iterator[str]:
+    for finding in report["findings"]:
+        line = finding["location"] and finding["location"]["line"]
+        title = f"{finding['code']} {finding['name']}"
+        severity = "notice" if "accepted" in finding else finding["severity"]
+        yield f"::{severity} {_place(report['file'], line, title)}::{_message(finding)}\n"
 
 
 def _place(file: str | None, line: int | None, title: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from perfscore.bilingual import Language
 from perfscore.checking.report import Report
 from perfscore.contract import FORMS, REPORTS, explanation_to, form_to
 from perfscore.form import Form
-from perfscore.render import Complaint, contracts
+from perfscore.render.writer import Complaint, Style, as_contract
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "escaped",
-    "write_contracts",
+    "piece",
+    "write",
     "write_explanation",
     "write_forms",
     "write_page",
-    "write_reports",
     "write_rulebook",
     "write_rulebooks",
     "write_rules",
@@ -39,26 +40,32 @@ __all__ = [
 _CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
-    One object with every report; a report comes with its file's name and the form's place in it.
+    The report as an object, indented to its place in the list.
     """
-    write_contracts(contracts(reports, lang), (), out, lang)
+    return textwrap.indent(_as_text(as_contract(report, file, form, style)), "  ")
 
 
-def write_contracts(
-    reports: Iterable[dict[str, Any]],
+def write(
+    pieces: Iterable[str],
     complaints: Collection[Complaint],
     out: IO[str],
-    lang: Language,  # noqa: ARG001 - the reports are in that language already
+    style: Style,  # noqa: ARG001 - the pieces are in its language already
 ) -> None:
     """
     One object with every report, and what is to be said of files that have none.
     """
-    data: dict[str, Any] = {"schema": REPORTS, "reports": list(reports)}
+    out.write(f'{{\n "schema": "{REPORTS}",\n "reports": [')
+    end = "]"
+    for number, text in enumerate(pieces):
+        out.write(f"{',' if number else ''}\n{text}")
+        end = "\n ]"
+    out.write(end)
     if complaints:
-        data["complaints"] = [{"file": file, "message": text} for file, text in complaints]
-    _write(data, out)
+        said = [{"file": file, "message": text} for file, text in complaints]
+        out.write(f',\n "complaints": {textwrap.indent(_as_text(said), " ").lstrip()}')
+    out.write("\n}\n")
 
 
 def write_forms(forms: Iterable[tuple[str, int, Form]], out: IO[str], lang: Language) -> None:  # noqa: ARG001 - forms speak for themselves
@@ -134,5 +141,9 @@ def escaped(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def _as_text(data: Any) -> str:
+    return escaped(json.dumps(data, ensure_ascii=False, indent=1))
+
+
 def _write(data: Any, out: IO[str]) -> None:
-    out.write(escaped(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
+    out.write(_as_text(data) + "\n")

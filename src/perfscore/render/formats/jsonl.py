@@ -6,34 +6,33 @@ from __future__ import annotations
 
 import json
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import IO, Any
+from collections.abc import Collection, Iterable
+from typing import IO
 
-from perfscore.bilingual import Language
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.formats.json_text import escaped
+from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["write_contracts", "write_reports"]
+__all__ = ["piece", "write"]
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
-    One line for each report.
+    The report as a line.
     """
-    write_contracts(contracts(reports, lang), (), out, lang)
+    return escaped(json.dumps(as_contract(report, file, form, style), ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]],
+def write(
+    pieces: Iterable[str],
     complaints: Collection[Complaint],  # noqa: ARG001 - a line is a report
     out: IO[str],
-    lang: Language,  # noqa: ARG001 - the reports are in that language already
+    style: Style,  # noqa: ARG001 - a line looks the same everywhere
 ) -> None:
     """
     One line for each report, handed on at once: who reads a pipe need not wait for the last file.
     """
-    for report in reports:
-        out.write(escaped(json.dumps(report, ensure_ascii=False, separators=(",", ":"))) + "\n")
+    for line in pieces:
+        out.write(line)
         out.flush()

@@ -7,38 +7,40 @@ yet nothing turns red over them.
 
 from __future__ import annotations
 
+import io
+
 from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from perfscore.bilingual import Language
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.escaping import in_xml
+from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["write_contracts", "write_reports"]
+__all__ = ["piece", "write"]
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
-    One suite for each form.
+    One suite for the form.
     """
-    write_contracts(contracts(reports, lang), (), out, lang)
+    suite = io.StringIO()
+    _write_suite(as_contract(report, file, form, style), suite)
+    return suite.getvalue()
 
 
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]],
+def write(
+    pieces: Iterable[str],
     complaints: Collection[Complaint],
     out: IO[str],
-    lang: Language,  # noqa: ARG001 - the reports are in that language already
+    style: Style,  # noqa: ARG001 - the pieces are in its language already
 ) -> None:
     """
-    One suite for each form, and one for each file that could not be read.
+    The suites, and one for each file that could not be read.
     """
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="perfscore">\n')
-    for report in reports:
-        _write_suite(report, out)
+    out.writelines(pieces)
     for file, text in complaints:
         _write_error(file, text, out)
     out.write("</testsuites>\n")

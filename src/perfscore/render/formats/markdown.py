@@ -14,7 +14,6 @@ from typing import IO, Any, Final
 
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.escaping import in_one_line
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -33,9 +32,10 @@ from perfscore.render.phrases import (
     VERDICTS,
     gathered,
 )
+from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["shown", "write_contracts", "write_reports"]
+__all__ = ["piece", "shown", "write"]
 
 _FORMS: Final = (
     Text("表", "form"),
@@ -59,30 +59,30 @@ _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~!$&]")
 _ENTITIES: Final = MappingProxyType({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> tuple[str, str]:
     """
-    A table of forms, then a table of findings for each form that has some.
+    The form's row in the table of forms, and its findings as a table of their own.
     """
-    write_contracts(contracts(reports, lang), (), out, lang)
+    contract, lang, row = as_contract(report, file, form, style), style.lang, StringIO()
+    name = shown(file if form == 0 else f"{file}#{form}")
+    totals = (shown(contract[column].get("total.score")) for column in ("stated", "expected"))
+    counts = Counter(finding["severity"] for finding in contract["findings"] if "accepted" not in finding)
+    numbers = (str(counts[severity.value]) for severity in PLURALS)
+    _write_row((name, VERDICTS[report.verdict].say(lang), *totals, *numbers), row)
+    return row.getvalue(), _details(name, contract["findings"], lang) if contract["findings"] else ""
 
 
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]], complaints: Collection[Complaint], out: IO[str], lang: Language
-) -> None:
+def write(pieces: Iterable[tuple[str, str]], complaints: Collection[Complaint], out: IO[str], style: Style) -> None:
     """
     A table of forms, what could not be read, then a table of findings for each form that has some.
     """
     details: list[str] = []
+    lang = style.lang
     out.write(f"## {_TITLE.say(lang)}\n\n")
     _write_head(_FORMS, out, lang)
-    for report in reports:
-        name = shown(report["file"] if report["form"] == 0 else f"{report['file']}#{report['form']}")
-        totals = (shown(report[column].get("total.score")) for column in ("stated", "expected"))
-        counts = Counter(finding["severity"] for finding in report["findings"] if "accepted" not in finding)
-        numbers = (str(counts[severity.value]) for severity in PLURALS)
-        _write_row((name, VERDICTS[report["verdict"]].say(lang), *totals, *numbers), out)
-        if report["findings"]:
-            details.append(_details(name, report["findings"], lang))
+    for row, findings in pieces:
+        out.write(row)
+        details.append(findings)
     if complaints:
         out.write(f"\n### {UNREAD.say(lang)}\n\n")
         out.writelines(f"- {shown(text)}\n" for text in dict.fromkeys(text for _, text in complaints))

@@ -8,6 +8,7 @@ import json
 import re
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import IO, Any, Final
@@ -16,14 +17,14 @@ from urllib.parse import quote
 from perfscore import __version__
 from perfscore.bilingual import Language
 from perfscore.checking.report import Report
-from perfscore.render import Complaint, contracts
 from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.render.formats.json_text import escaped
+from perfscore.render.writer import Complaint, Style, as_contract
 from perfscore.rules import RULES, Rule
 from perfscore.rules.pages import page
 
 
-__all__ = ["write_contracts", "write_reports"]
+__all__ = ["piece", "write"]
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 #: Surrogates that stand for no byte of a file's name.
@@ -33,26 +34,26 @@ _LEVELS: Final = MappingProxyType({"error": "error", "warning": "warning", "noti
 _MORE: Final = ("cells", "stated", "expected", "derivation", "recipe", "reference")
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> list[tuple[str, dict[str, Any]]]:
     """
-    One log with one run.
+    A result for each finding, with the name of its rule.
     """
-    write_contracts(contracts(reports, lang), (), out, lang)
+    contract = as_contract(report, file, form, style)
+    return [(finding["name"], _result(contract, finding)) for finding in contract["findings"]]
 
 
-def write_contracts(
-    reports: Iterable[Mapping[str, Any]], complaints: Collection[Complaint], out: IO[str], lang: Language
+def write(
+    pieces: Iterable[list[tuple[str, dict[str, Any]]]], complaints: Collection[Complaint], out: IO[str], style: Style
 ) -> None:
     """
     One log with one run: the catalogue of rules with their pages, every finding, and every file that could not be read.
     """
-    descriptors = {rule.code: _descriptor(rule, lang) for rule in RULES}
+    descriptors = {rule.code: _descriptor(rule, style.lang) for rule in RULES}
     results = []
-    for report in reports:
-        for finding in report["findings"]:
-            # a rule of the caller's own has no page
-            descriptors.setdefault(finding["code"], {"id": finding["code"], "name": finding["name"]})
-            results.append(_result(report, finding))
+    for name, result in chain.from_iterable(pieces):
+        # a rule of the caller's own has no page
+        descriptors.setdefault(result["ruleId"], {"id": result["ruleId"], "name": name})
+        results.append(result)
     driver = {"name": "perfscore", "version": __version__, "rules": list(descriptors.values())}
     told = [_notification(file, text) for file, text in complaints]
     run = {

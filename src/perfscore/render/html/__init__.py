@@ -9,23 +9,26 @@ from pathlib import Path
 from typing import IO, Final
 from zlib import crc32
 
+from attrs import frozen
+
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Report
 from perfscore.form import Form
-from perfscore.render import Complaint
+from perfscore.render.files import write_whole
 from perfscore.render.html.document import document, style
 from perfscore.render.html.drawing import form_tables
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.index import HEADING, Entry, index
 from perfscore.render.html.listing import findings_list, relations_table, remarks_list
-from perfscore.render.html.sheet import Sheet, printed, title
+from perfscore.render.html.sheet import Sheet, difference, printed, title
 from perfscore.render.html.summary import summary
 from perfscore.render.html.tags import Child, Markup, fragment, tag
-from perfscore.render.phrases import SEVERITIES, VERDICTS
+from perfscore.render.phrases import SEVERITIES, VERDICTS, severities
+from perfscore.render.writer import Complaint, Style
 from perfscore.rules import Severity
 
 
-__all__ = ["form_fragment", "report_fragment", "write_folder", "write_reports", "write_run"]
+__all__ = ["Page", "form_fragment", "piece", "report_fragment", "write", "write_folder"]
 
 _MARKS: Final = (
     ("held", Text("重算一致", "recomputed, holds")),
@@ -43,65 +46,64 @@ _EACH: Final = Text("各表详情", "Form by form")
 _BACK: Final = Text("回到全部表格", "Back to all forms")
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+@frozen
+class Page:
     """
-    The form's page for one report; for several, one page with the index in front and each form folded up below it.
+    A report drawn: its line in the index, and the form as part of a page.
+
+    *name* begins the addresses within it; *alone* says that it was drawn as the only form of its page.
     """
-    write_run(reports, (), out, lang)
+
+    entry: Entry
+    name: str
+    body: Markup
+    alone: bool
 
 
-def write_run(
-    reports: Iterable[tuple[str, int, Report]], complaints: Collection[Complaint], out: IO[str], lang: Language
-) -> None:
+def piece(report: Report, file: str, form: int, style: Style) -> Page:
     """
-    As `write_reports`, with *complaints* about what could not be read; they are complete when the reports are.
+    The form with its marks, its findings, and what was checked.
     """
-    listed = list(reports)
-    if len(listed) == 1 and not complaints:
-        ((file, number, report),) = listed
-        sheet = Sheet(report.form, lang, report=report, file=_where(file, number))
-        out.write(document(title(report.form), lang, _heading(sheet), _body(sheet, report)))
+    where, among = _where(file, form), style.layout == "among others"
+    name = f"form-{crc32(where.encode(errors='replace')):08x}" if among else "form"
+    sheet = Sheet(report.form, style.lang, name, report, where, 3 if among else 2)
+    return Page(_entry(sheet, report), name, _section(sheet, report, folded=among), style.layout == "alone")
+
+
+def write(pieces: Iterable[Page], complaints: Collection[Complaint], out: IO[str], style: Style) -> None:
+    """
+    The form's page where there is only one; otherwise one page with the index in front and each form folded up below it.
+    """
+    pages, lang = list(pieces), style.lang
+    if len(pages) == 1 and pages[0].alone and not complaints:
+        out.write(document(pages[0].entry.title, lang, pages[0].body))
         return
-    entries = [
-        Entry(Sheet(report.form, lang, f"form-{count}", report, _where(file, number), 3), report, f"#form-{count}")
-        for count, (file, number, report) in enumerate(listed, start=1)
-    ]
-    sections = (_folded(entry) for entry in entries)
     out.write(
         document(
-            HEADING.say(lang, count=len(listed)),
+            HEADING.say(lang, count=len(pages)),
             lang,
-            index(entries, lang, complaints),
-            tag("h2", _EACH.say(lang)) if entries else None,
-            sections,
+            index({f"#{page.name}": page.entry for page in pages}, lang, complaints),
+            tag("h2", _EACH.say(lang)) if pages else None,
+            (page.body for page in pages),
         )
     )
 
 
-def write_folder(
-    reports: Iterable[tuple[str, int, Report]], folder: Path, lang: Language, complaints: Collection[Complaint] = ()
-) -> None:
+def write_folder(pieces: Iterable[Page], complaints: Collection[Complaint], folder: Path, style: Style) -> None:
     """
     ``index.html`` and a page for each form, in a folder that is made where it does not exist.
 
-    The index lists the *complaints* about what could not be read; they are complete when the reports are.
+    The index lists the *complaints* about what could not be read. Each page is written as it comes.
     """
-    listed = list(reports)
+    lang, entries = style.lang, dict[str, Entry]()
     folder.mkdir(parents=True, exist_ok=True)
-    digits = len(str(len(listed)))
-    entries = [
-        Entry(
-            Sheet(report.form, lang, report=report, file=_where(file, number)), report, f"form-{count:0{digits}}.html"
-        )
-        for count, (file, number, report) in enumerate(listed, start=1)
-    ]
-    _write(
-        folder / "index.html", document(HEADING.say(lang, count=len(listed)), lang, index(entries, lang, complaints))
-    )
     back = tag("nav", tag("a", "← ", _BACK.say(lang), href="index.html"))
-    for entry in entries:
-        body = (back, _heading(entry.sheet), _body(entry.sheet, entry.report))
-        _write(folder / entry.href, document(title(entry.report.form), lang, *body))
+    for number, page in enumerate(pieces, start=1):
+        href = f"form-{number}.html"
+        entries[href] = page.entry
+        write_whole(str(folder / href), document(page.entry.title, lang, back, page.body).encode())
+    overview = document(HEADING.say(lang, count=len(entries)), lang, index(entries, lang, complaints))
+    write_whole(str(folder / "index.html"), overview.encode())
 
 
 def report_fragment(report: Report, lang: Language) -> str:
@@ -172,20 +174,35 @@ def _legend(sheet: Sheet) -> Markup:
     return tag("p", marks, tag("span", sheet.say(_HOW), class_="how"), class_="legend")
 
 
-def _folded(entry: Entry) -> Markup:
+def _entry(sheet: Sheet, report: Report) -> Entry:
+    stated, relations = report.case.number("total.score"), len(report.evaluations)
+    return Entry(
+        title=title(report.form),
+        file=sheet.file,
+        verdict=report.verdict,
+        stated=report.form.total.score,
+        expected=report.expected.get("total.score"),
+        total=None if stated is None else stated.value,
+        apart=difference(report),
+        found=severities(report.findings),
+        codes=tuple(finding.code for finding in report.findings),
+        judged=relations - len(report.coverage.unchecked),
+        relations=relations,
+    )
+
+
+def _section(sheet: Sheet, report: Report, *, folded: bool) -> Markup:
     """
-    The form behind its title. The anchor stands inside, so that going there unfolds it.
+    The form, or, *folded*, the form behind its title. The anchor stands inside, so that going there unfolds it.
     """
-    sheet, verdict = entry.sheet, entry.report.verdict
+    if not folded:
+        return fragment(_heading(sheet), _body(sheet, report))
+    verdict = report.verdict
     ended = tag("span", ICONS[verdict], class_=f"icon {verdict}", role="img", aria_label=sheet.say(VERDICTS[verdict]))
     return tag(
         "details",
         tag("summary", ended, _heading(sheet)),
         tag("p", tag("a", "↑ ", sheet.say(_BACK), href="#index")),
-        _body(sheet, entry.report),
+        _body(sheet, report),
         class_="folded",
     )
-
-
-def _write(path: Path, page: str) -> None:
-    path.write_text(page, encoding="utf-8", newline="\n")

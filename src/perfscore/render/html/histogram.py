@@ -12,7 +12,6 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.bilingual import Language, Text
-from perfscore.checking.report import Report
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import VERDICTS
 
@@ -54,20 +53,16 @@ class _Bin:
     counts: Counter[str]
 
 
-def histogram(reports: Sequence[Report], lang: Language) -> Child:
+def histogram(stated: Sequence[tuple[Decimal | None, str]], lang: Language) -> Child:
     """
-    The stated totals, in bars of whole points.
+    The stated totals, each given with the verdict on its form, in bars of whole points.
     """
-    totals = [
-        (number.value, report.verdict)
-        for report in reports
-        if (number := report.case.number("total.score")) is not None
-    ]
+    totals = [(total, verdict) for total, verdict in stated if total is not None]
     if not totals:
         return tag("p", _NO_TOTALS.say(lang))
     values = [value for value, _ in totals]
     bins = _bins(totals)
-    without = len(reports) - len(totals)
+    without = len(stated) - len(totals)
     said = _ALT.say(lang, count=len(totals), least=f"{min(values):f}", most=f"{max(values):f}")
     return [
         tag("p", said, " ", _WITHOUT.say(lang, count=without) if without else None, id="totals-said"),

@@ -12,12 +12,10 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.bilingual import Language, Text
-from perfscore.checking.report import Report
 from perfscore.notation.number import Number, read_number
-from perfscore.render import Complaint
 from perfscore.render.html.histogram import histogram
 from perfscore.render.html.icons import ICONS
-from perfscore.render.html.sheet import Sheet, difference, printed, title
+from perfscore.render.html.sheet import printed
 from perfscore.render.html.tags import Child, Markup, fragment, tag
 from perfscore.render.phrases import (
     CHECKED,
@@ -28,8 +26,8 @@ from perfscore.render.phrases import (
     UNREAD,
     VERDICT,
     VERDICTS,
-    severities,
 )
+from perfscore.render.writer import Complaint
 from perfscore.rules import BY_CODE, Severity
 
 
@@ -60,36 +58,52 @@ _MOST_RULES: Final = 10
 @frozen(eq=False)
 class Entry:
     """
-    A checked form and where its own page or section is.
+    A checked form as the index knows it.
+
+    *apart* is how much the stated total is above the recomputed one; *found* counts findings that nobody has accepted,
+    *codes* lists the rules of all; *judged* of *relations* could be judged.
     """
 
-    sheet: Sheet
-    report: Report
-    href: str
+    title: str
+    file: str | None
+    verdict: str
+    stated: str | None
+    expected: str | None
+    total: Decimal | None
+    apart: str | None
+    found: Mapping[Severity, int]
+    codes: tuple[str, ...]
+    judged: int
+    relations: int
 
 
-def index(entries: Sequence[Entry], lang: Language, complaints: Collection[Complaint] = ()) -> Markup:
+def index(entries: Mapping[str, Entry], lang: Language, complaints: Collection[Complaint] = ()) -> Markup:
     """
-    The overview of all forms, with the *complaints* about files that could not be read: they are in no other part.
+    The overview of all forms, by the address of each one's page or section, with the *complaints* about files that could not be read: they are in no other part.
     """
+    listed = list(entries.values())
     return tag(
         "section",
         tag("h1", HEADING.say(lang, count=len(entries)), id="index"),
-        _verdicts(entries, lang),
+        _verdicts(listed, lang),
         _unread(complaints, lang) if complaints else None,
         tag(
             "div",
-            tag("section", tag("h2", _TOTALS.say(lang)), histogram([entry.report for entry in entries], lang)),
-            tag("section", tag("h2", _RULES.say(lang)), _rules(entries, lang)),
+            tag(
+                "section",
+                tag("h2", _TOTALS.say(lang)),
+                histogram([(entry.total, entry.verdict) for entry in listed], lang),
+            ),
+            tag("section", tag("h2", _RULES.say(lang)), _rules(listed, lang)),
             class_="overview",
         ),
-        tag("section", tag("h2", _FORMS.say(lang)), _filters(entries, lang), _table(entries, lang)),
+        tag("section", tag("h2", _FORMS.say(lang)), _filters(listed, lang), _table(entries, lang)),
         class_="index",
     )
 
 
 def _verdicts(entries: Sequence[Entry], lang: Language) -> Markup:
-    counts = Counter[str](entry.report.verdict for entry in entries)
+    counts = Counter[str](entry.verdict for entry in entries)
     return tag(
         "p",
         (
@@ -115,9 +129,8 @@ def _icon(name: str) -> Markup:
 
 
 def _rules(entries: Sequence[Entry], lang: Language) -> Child:
-    codes = [[finding.code for finding in entry.report.findings] for entry in entries]
-    cells = Counter(code for found in codes for code in found)
-    forms = Counter(code for found in codes for code in set(found))
+    cells = Counter(code for entry in entries for code in entry.codes)
+    forms = Counter(code for entry in entries for code in set(entry.codes))
     frequent = sorted(cells, key=lambda code: (-forms[code], -cells[code], code))[:_MOST_RULES]
     if not frequent:
         return tag("p", _NONE.say(lang))
@@ -149,7 +162,7 @@ def _filters(entries: Sequence[Entry], lang: Language) -> Markup:
     """
     verdicts = ((verdict, words.say(lang)) for verdict, words in VERDICTS.items())
     severities = ((severity.value, SEVERITIES[severity].say(lang)) for severity in sorted(Severity, reverse=True))
-    codes = sorted({finding.code for entry in entries for finding in entry.report.findings})
+    codes = sorted({code for entry in entries for code in entry.codes})
     return tag(
         "form",
         tag("fieldset", tag("legend", _FILTER.say(lang), class_="unseen"), (
@@ -174,7 +187,7 @@ def _choice(name: str, label: str, options: Iterable[tuple[str, str]], lang: Lan
     )
 
 
-def _table(entries: Sequence[Entry], lang: Language) -> Markup:
+def _table(entries: Mapping[str, Entry], lang: Language) -> Markup:
     heads = (
         (_NUMBER, "number"),
         (_FORM, "text"),
@@ -185,7 +198,7 @@ def _table(entries: Sequence[Entry], lang: Language) -> Markup:
         (_WORST, "number"),
         (CHECKED, "number"),
     )
-    rows = (_row(number, entry, lang) for number, entry in enumerate(entries, start=1))
+    rows = (_row(number, href, entry, lang) for number, (href, entry) in enumerate(entries.items(), start=1))
     return tag(
         "div",
         tag(
@@ -202,36 +215,32 @@ def _table(entries: Sequence[Entry], lang: Language) -> Markup:
     )
 
 
-def _row(number: int, entry: Entry, lang: Language) -> Markup:
-    report, sheet = entry.report, entry.sheet
-    found = severities(report.findings)
-    worst = max(found, default=None)
-    apart = difference(report)
-    every, unchecked = len(report.evaluations), len(report.coverage.unchecked)
-    share = (every - unchecked) * 100 // every if every else 0
-    name = printed(title(report.form), lang)
+def _row(number: int, href: str, entry: Entry, lang: Language) -> Markup:
+    worst = max(entry.found, default=None)
+    share = entry.judged * 100 // entry.relations if entry.relations else 0
+    name = printed(entry.title, lang)
     cells = (
         _figure(str(number), Decimal(number)),
         tag(
             "th",
-            tag("a", name, href=entry.href),
-            tag("small", sheet.file) if sheet.file else None,
+            tag("a", name, href=href),
+            tag("small", entry.file) if entry.file else None,
             scope="row",
-            data_value=title(report.form),
+            data_value=entry.title,
         ),
         tag(
             "td",
-            tag("span", _icon(report.verdict), VERDICTS[report.verdict].say(lang), class_=f"verdict {report.verdict}"),
-            data_value=list(VERDICTS).index(report.verdict),
+            tag("span", _icon(entry.verdict), VERDICTS[entry.verdict].say(lang), class_=f"verdict {entry.verdict}"),
+            data_value=list(VERDICTS).index(entry.verdict),
         ),
-        _figure(report.form.total.score),
-        _figure(report.expected.get("total.score")),
-        _figure(apart, class_="apart" if apart not in (None, "0") else None),
-        _worst(worst, found, lang),
-        _figure(f"{every - unchecked} / {every}", Decimal(share)),
+        _figure(entry.stated),
+        _figure(entry.expected),
+        _figure(entry.apart, class_="apart" if entry.apart not in (None, "0") else None),
+        _worst(worst, entry.found, lang),
+        _figure(f"{entry.judged} / {entry.relations}", Decimal(share)),
     )
-    codes = " ".join(sorted({finding.code for finding in report.findings}))
-    return tag("tr", cells, data_verdict=report.verdict, data_severity=worst.value if worst else "", data_rules=codes)
+    codes = " ".join(sorted(set(entry.codes)))
+    return tag("tr", cells, data_verdict=entry.verdict, data_severity=worst.value if worst else "", data_rules=codes)
 
 
 def _worst(worst: Severity | None, found: Mapping[Severity, int], lang: Language) -> Markup:

@@ -19,7 +19,7 @@ from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.render.escaping import in_xml
 from perfscore.render.office.marks import Mark, marks
-from perfscore.running.task import UnsuitableError, UnusableError
+from perfscore.render.writer import NoCopyError, UnusableError
 
 
 __all__ = ["annotated"]
@@ -44,11 +44,11 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     The document *data* with a comment on each cell that a finding speaks of.
 
-    :raises UnsuitableError: for another kind of document, and for one that the library does not open.
+    :raises NoCopyError: for another kind of document, and for one that the library does not open.
     :raises UnusableError: without the library.
     """
     if recognise(data) != "docx":
-        raise UnsuitableError(_NO_DOCX.say(lang))
+        raise NoCopyError(_NO_DOCX.say(lang))
     try:
         library = import_module("docx")
     except ModuleNotFoundError:
@@ -56,7 +56,7 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     try:
         document = library.Document(BytesIO(data))
     except Exception as error:  # noqa: BLE001 - macros, templates, missing parts: the library says so in many ways
-        raise UnsuitableError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
+        raise NoCopyError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
     tables = [dict(_cells(table)) for table in document.element.body.iter(f"{_W}tbl")]
     for name, wanted in marks([(report, _by_table(report.form), None) for report in reports], lang).items():
         cells = tables[int(name) - 1]

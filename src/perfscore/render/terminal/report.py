@@ -7,10 +7,12 @@ Colour appears on a terminal only, and every text that came from a form is strip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from io import BytesIO, TextIOWrapper
 from types import MappingProxyType
 from typing import IO, Final
 
+from attrs import frozen
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -53,19 +55,21 @@ from perfscore.render.phrases import (
     totals_line,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
-from perfscore.render.terminal.drawing import COLOURS, clean, console_on
+from perfscore.render.terminal.drawing import COLOURS, clean, console_for, console_on
 from perfscore.render.terminal.form import form_parts, heading, shown, where_of, write_forms
+from perfscore.render.writer import Complaint, Style
 from perfscore.rules import Severity
 from perfscore.suspects import Change
 
 
 __all__ = [
     "form_parts",
+    "piece",
     "report_parts",
+    "write",
     "write_explanation",
     "write_forms",
     "write_page",
-    "write_reports",
     "write_rulebook",
     "write_rulebooks",
     "write_rules",
@@ -80,22 +84,49 @@ _HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 
 
-def write_reports(reports: Iterable[tuple[str, int, Report]], out: IO[str], lang: Language) -> None:
+@frozen
+class ReportText:
     """
-    For each form its name, verdict and totals, the likely culprit, what was found, and a line of coverage.
+    A report as text, and what the last line counts of it.
     """
-    # ten thousand reports are counted, not kept
-    console, verdicts, found = console_on(out), Counter[str](), Counter[Severity]()
-    for file, index, report in reports:
+
+    text: str
+    verdict: str
+    found: Counter[Severity]
+
+
+def piece(report: Report, file: str, form: int, style: Style) -> ReportText:
+    """
+    The form's name, verdict and totals, the likely culprit, what was found, and a line of coverage.
+    """
+    out = BytesIO()
+    console = console_for(TextIOWrapper(out, style.encoding, errors="replace", newline="\n"), style)
+    for part in report_parts(report, style.lang, where_of(file, form)):
+        console.print(part)
+    console.print()
+    console.file.flush()
+    return ReportText(out.getvalue().decode(style.encoding), report.verdict, severities(report.findings))
+
+
+def write(
+    pieces: Iterable[ReportText],
+    complaints: Collection[Complaint],  # noqa: ARG001 - they are said on stderr
+    out: IO[str],
+    style: Style,
+) -> None:
+    """
+    The reports, and how many forms and findings there were.
+    """
+    verdicts, found = Counter[str](), Counter[Severity]()
+    for report in pieces:
         verdicts[report.verdict] += 1
-        found.update(severities(report.findings))
-        for part in report_parts(report, lang, where_of(file, index)):
-            console.print(part)
-        console.print()
+        found.update(report.found)
+        out.write(report.text)
+        out.flush()
     if verdicts.total() > 1:
-        end = "；" if lang == "zh" else "; "
-        summed = f"{forms_counted(verdicts, lang)}{end}{counted(found, lang, every=True)}"
-        console.print(Line(summed, style="bold"))
+        end = "；" if style.lang == "zh" else "; "
+        summed = f"{forms_counted(verdicts, style.lang)}{end}{counted(found, style.lang, every=True)}"
+        console_for(out, style).print(Line(summed, style="bold"))
 
 
 def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[RenderableType]:

@@ -1,0 +1,181 @@
+"""
+The work of ``perfscore check``: documents in, reports out, and what the exit status says about them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, field, frozen
+
+from perfscore.bilingual import Language, Text
+from perfscore.render import Layout, Style, Writer
+from perfscore.rules import Severity
+from perfscore.running.delivery import DeliveryError, Destination, deliver, save
+from perfscore.running.interruption import Interruptible
+from perfscore.running.listing import listed
+from perfscore.running.outcomes import outcomes
+from perfscore.running.task import Check, Checked, Outcome, Task
+
+
+if TYPE_CHECKING:
+    from perfscore.render.counts import Counts
+
+__all__ = ["CLEAN", "FOUND", "INTERRUPTED", "TROUBLE", "CheckRequest", "check_documents"]
+
+CLEAN, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+
+_KNOWN: Final = Text("基线中已有的 {count} 处问题未列出", "{count} findings are known to the baseline and left out")
+_WRITTEN: Final = Text("{count} 处问题已记入 {file}", "{count} findings written to {file}")
+_STOPPED: Final = Text("已中断：核对了 {files} 个文件，共 {all} 个", "interrupted: {files} of {all} files were checked")
+
+
+@frozen
+class CheckRequest:
+    """
+    What the command line asks for. *complain* takes what belongs on stderr.
+    """
+
+    paths: Sequence[str]
+    writer: Writer
+    lang: Language
+    fail_on: Severity
+    prepare: Callable[[], Check]
+    complain: Callable[[str], object]
+    output: str | None = None
+    jobs: int = 1
+    quiet: bool = False
+    statistics: bool = False
+    write_baseline: str | None = None
+
+    @property
+    def to_stdout(self) -> bool:
+        return self.output is None
+
+
+@frozen
+class _Tally:
+    """
+    What has come by so far.
+    """
+
+    request: CheckRequest
+    counts: Counts | None
+    said: set[str] = field(factory=set)
+    numbers: dict[str, int] = field(factory=lambda: dict.fromkeys(("files", "found", "known"), 0))
+    kept: list[Checked] = field(factory=list)
+
+    def note(self, outcome: Outcome) -> None:
+        self.numbers["files"] += 1
+        for complaint in outcome.complaints:
+            self.complain(complaint)
+        for checked in outcome.checked:
+            limit = self.request.fail_on
+            self.numbers["found"] += any(
+                found.severity >= limit and not found.is_accepted for found in checked.findings
+            )
+            self.numbers["known"] += checked.known
+            if self.counts is not None:
+                self.counts.add(checked)
+            if self.request.write_baseline is not None:
+                self.kept.append(evolve(checked, piece=None))
+
+    def complain(self, complaint: str) -> None:
+        """
+        Say it once: the same configuration may be wrong for every file below it.
+        """
+        if complaint not in self.said:
+            self.request.complain(complaint)
+        self.said.add(complaint)
+
+    @property
+    def status(self) -> int:
+        return TROUBLE if self.said else FOUND if self.numbers["found"] else CLEAN
+
+
+def check_documents(request: CheckRequest) -> int:
+    """
+    Check everything, write everything, and say how it went.
+    """
+    files, refused = listed(request.paths, request.lang)
+    tally = _Tally(request, _counts(request))
+    try:
+        destination = Destination(request.output, files)
+        style = _style(request, destination, alone=len(files) == 1 and not refused)
+        run = Interruptible(chain(refused, _outcomes(request, list(files), style)), listening=len(files) > 1)
+        deliver(
+            _noted(run, tally), request.writer, destination, style, lambda text: tally.complain(text.say(request.lang))
+        )
+    except DeliveryError as error:
+        request.complain(error.reason.say(request.lang))
+        return TROUBLE
+    if tally.counts is not None:
+        is_text = request.writer.name == "text" and request.to_stdout
+        tally.counts.write(sys.stdout if is_text else sys.stderr, request.lang)
+    if tally.numbers["known"] and not request.quiet:
+        request.complain(_KNOWN.say(request.lang, count=tally.numbers["known"]))
+    if run.interrupted:
+        done = tally.numbers["files"] - len(refused)
+        request.complain(_STOPPED.say(request.lang, files=done, all=len(files)))
+        return INTERRUPTED
+    if request.write_baseline is not None:
+        return _write_baseline(request, tally, request.write_baseline, list(files))
+    return tally.status
+
+
+def _style(request: CheckRequest, destination: Destination, *, alone: bool) -> Style:
+    """
+    How the pieces are to look: those of a terminal depend on it, those of a page on what else is in it.
+    """
+    if request.writer.name == "text" and request.to_stdout:
+        from perfscore.render.terminal.drawing import style_of  # noqa: PLC0415 - JSON never waits for the terminal library
+
+        return style_of(sys.stdout, request.lang)
+    layout: Layout = "own file" if destination.is_folder and request.writer.makes_folder else "among others"
+    return Style(request.lang, layout="alone" if alone and not destination.is_folder else layout)
+
+
+def _outcomes(request: CheckRequest, files: Sequence[str], style: Style) -> Iterator[Outcome]:
+    stream = outcomes(files, Task(style, request.prepare, request.writer), request.jobs)
+    if request.quiet or len(files) < 2 or not sys.stderr.isatty():
+        return stream
+    from perfscore.running.progress import with_progress  # noqa: PLC0415 - only a person waits for a folder
+
+    beside_text = request.to_stdout and sys.stdout.isatty()
+    return with_progress(stream, len(files), request.lang, beside_text=beside_text)
+
+
+def _noted(run: Interruptible, tally: _Tally) -> Iterator[Outcome]:
+    for outcome in run:
+        tally.note(outcome)
+        yield outcome
+
+
+def _counts(request: CheckRequest) -> Counts | None:
+    if not request.statistics:
+        return None
+    from perfscore.render.counts import Counts  # noqa: PLC0415 - tables are drawn by a library that takes a while
+
+    return Counts()
+
+
+def _write_baseline(request: CheckRequest, tally: _Tally, file: str, documents: Sequence[str]) -> int:
+    """
+    Accept everything that was found; what could not be read is trouble still.
+    """
+    from perfscore.running.baseline import as_file, entries  # noqa: PLC0415 - few runs write one
+
+    found = [entry for checked in tally.kept for entry in entries(checked, os.path.dirname(file))]
+    try:
+        save(file, as_file(found), documents)
+    except DeliveryError as error:
+        request.complain(error.reason.say(request.lang))
+        return TROUBLE
+    if not request.quiet:
+        request.complain(_WRITTEN.say(request.lang, count=len(found), file=file))
+    return TROUBLE if tally.said else CLEAN
