@@ -582,7 +582,7 @@ class TestTheIndexKnowsWhatWasNotRead:
 
         written = tmp_path / output
         text = (written / "index.html" if written.is_dir() else written).read_text(encoding="utf-8")
-        assert "What could not be read or checked" in text
+        assert "Files that could not be read or checked" in text
         assert "bad&lt;b&gt;.json: $.indicators" in text
         assert "bad<b>" not in text
 
