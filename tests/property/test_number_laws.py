@@ -113,5 +113,5 @@ def test_a_figure_of_the_usual_shape_says_what_the_careful_reading_finds(before,
 
 
 def _said(statement):
-    conditions = [(c.comparator, c.number, c.high, c.approximate) for c in statement.conditions]
+    conditions = [(c.comparator, c.number, c.high, c.approximate) for c in statement.clauses]
     return statement.text, conditions, statement.dates, statement.rest, statement.failure, statement.blank

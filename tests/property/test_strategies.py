@@ -241,7 +241,7 @@ class TestParts:
         statement = read_statement(text)
 
         assert not is_blank(text)
-        assert statement.condition or statement.dates or statement.rest
+        assert statement.clause or statement.dates or statement.rest
 
 
 class TestRegistration:

@@ -165,7 +165,7 @@ class TestRestated:
         15 of at least 20 misses it, 25 would not.
         """
         missed = attain(read_statement("≥20条"), read_statement("15条"), "")
-        other = read_statement("25条").condition.number
+        other = read_statement("25条").clause.number
 
         assert restated(missed, actual=other).outcome is Outcome.MET
         assert restated(missed, actual=other).reached == 25
@@ -176,4 +176,4 @@ class TestRestated:
         """
         phrase = attain(read_statement("提高"), read_statement("提高"), "")
 
-        assert restated(phrase, actual=read_statement("25条").condition.number) is phrase
+        assert restated(phrase, actual=read_statement("25条").clause.number) is phrase

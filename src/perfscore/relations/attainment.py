@@ -16,7 +16,7 @@ from typing import Final
 from attrs import define
 
 from perfscore.notation.number import EXACT, Number
-from perfscore.notation.statement import Comparator, Condition, Statement
+from perfscore.notation.statement import Comparator, Clause, Statement
 
 
 __all__ = ["Attainment", "Outcome", "attain", "restated"]
@@ -96,9 +96,9 @@ def attain(target: Statement, actual: Statement, means: Comparator) -> Attainmen
     """
     if actual.words.failure:
         # 未购置 of at most two cars is within the limit.
-        return Attainment(Outcome.QUALITATIVE if _is_limit(target.condition, means) else Outcome.NOT_DONE)
-    if target.condition is not None and actual.condition is not None:
-        return _compared(target.condition, actual.condition, means)
+        return Attainment(Outcome.QUALITATIVE if _is_limit(target.clause, means) else Outcome.NOT_DONE)
+    if target.clause is not None and actual.clause is not None:
+        return _compared(target.clause, actual.clause, means)
     return Attainment(_said(target, actual))
 
 
@@ -110,19 +110,19 @@ def _said(target: Statement, actual: Statement) -> Outcome:
         return Outcome.BLANK
     if target.dates or actual.dates:
         return _timely(target, actual)
-    if target.condition is None:
-        return Outcome.SEVERAL if len(target.conditions) > 1 else Outcome.QUALITATIVE
-    wanted = target.condition.number
+    if target.clause is None:
+        return Outcome.SEVERAL if len(target.clauses) > 1 else Outcome.QUALITATIVE
+    wanted = target.clause.number
     if wanted.value == 0 and actual.text.strip().startswith(_NONE):
         return Outcome.MET
     if re.search(_NUMERALS, actual.text):
         return Outcome.QUALITATIVE
     # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
-    fitting = any(_may_tell(wanted, condition.number) for condition in actual.conditions)
+    fitting = any(_may_tell(wanted, condition.number) for condition in actual.clauses)
     return Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED
 
 
-def _is_limit(wanted: Condition | None, means: Comparator) -> bool:
+def _is_limit(wanted: Clause | None, means: Comparator) -> bool:
     if wanted is None:
         return False
     return (wanted.comparator or means) in _LESS or wanted.number.value == 0
@@ -141,11 +141,11 @@ def _timely(target: Statement, actual: Statement) -> Outcome:
         return Outcome.LATE
     same_days = (done.first, done.last) == (due.first, due.last) and (done.before or not due.vague)
     in_time = done.last < due.first if due.vague else done.last <= due.last
-    said_all = not (target.rest or target.conditions or actual.conditions)
+    said_all = not (target.rest or target.clauses or actual.clauses)
     return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
 
 
-def _compared(wanted: Condition, reached: Condition, means: Comparator) -> Attainment:
+def _compared(wanted: Clause, reached: Clause, means: Comparator) -> Attainment:
     if wanted.high is not None or reached.high is not None:
         return Attainment(Outcome.SEVERAL)
     figures = _comparable(wanted.number, reached.number)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from perfscore.notation.number import Number, fold
-from perfscore.notation.statement import Comparator, Condition
+from perfscore.notation.statement import Comparator, Clause
 
 
 __all__ = ["direction", "is_cost", "is_doubtful", "is_open", "to_be_delivered"]
@@ -107,7 +107,7 @@ def is_open(target: Number, name: str) -> bool:
     return (small or target.base.startswith("元")) and direction("", name) != ">="
 
 
-def is_doubtful(condition: Condition, level: str, name: str) -> bool:
+def is_doubtful(condition: Clause, level: str, name: str) -> bool:
     """
     Whether the printed comparator points the wrong way for such a row: a cost of at least, a delivery of at most.
     """

@@ -187,7 +187,7 @@ def _comparator(target: Statement, indicator: Indicator) -> Comparator:
     """
     The comparator that the target prints, or else the one that the row's kind means.
     """
-    told = target.condition.comparator if target.condition is not None else ""
+    told = target.clause.comparator if target.clause is not None else ""
     if told not in ("", "="):
         return told
     way = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
@@ -203,7 +203,7 @@ def _reconsidered(missed: Attainment, target: Statement, indicator: Indicator) -
     level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
     if _is_other_scale(missed, indicator):
         return Attainment(Outcome.UNITS)
-    wanted = target.condition
+    wanted = target.clause
     if wanted is None:  # pragma: no cover - what was missed is one figure
         return missed
     silent = not wanted.comparator and missed.comparator == ">=" and is_open(wanted.number, name)

@@ -83,7 +83,7 @@ def _amount(statement: Statement, unit: str) -> Number | None:
     The one amount of money in a cell; 492万元。主要用于… holds one, 元/人 is none.
     """
     amounts = [
-        c for c in statement.conditions if c.number.base == "元" or (c is statement.condition and not c.number.unit)
+        c for c in statement.clauses if c.number.base == "元" or (c is statement.clause and not c.number.unit)
     ]
     if len(amounts) != 1 or amounts[0].high is not None or amounts[0].approximate or amounts[0].number.approximate:
         return None
@@ -121,7 +121,7 @@ def _spent(case: Examination) -> Decimal | None:
 
 def _target_against(cost: _Cost, budgets: set[Decimal], case: Examination) -> Iterator[Match]:
     target = cost.target
-    condition = cost.row.target.condition
+    condition = cost.row.target.clause
     # An upper limit above the budget contradicts nothing.
     if target is None or (
         condition is not None and condition.comparator in ("<=", "<") and target.value >= max(budgets)
@@ -135,7 +135,7 @@ def _target_against(cost: _Cost, budgets: set[Decimal], case: Examination) -> It
 
 
 def _actual_against(cost: _Cost, executed: Decimal, case: Examination) -> Iterator[Match]:
-    actual, condition = cost.actual, cost.row.actual.condition
+    actual, condition = cost.actual, cost.row.actual.clause
     if actual is None or actual.value == executed or (condition is not None and condition.comparator not in ("", "=")):
         return
     rounds = matching(executed, actual.value, actual.places, case.rulebook.accepted_recipes) is not None

@@ -60,7 +60,7 @@ def _claimed_progress(row: Row) -> Number | None:
     """
     The share that a row of that name says was spent by the end of the year; ``None`` where it says no such thing.
     """
-    claims = [c.number for c in row.actual.conditions if c.number.base == "%" and c.comparator in ("", "=")]
+    claims = [c.number for c in row.actual.clauses if c.number.base == "%" and c.comparator in ("", "=")]
     if not claims or max(claim.value for claim in claims) > _WHOLE:
         return None
     # 10月底前资金支出: a share of the year's spending at an earlier date is no claim about the year.

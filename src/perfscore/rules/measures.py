@@ -56,7 +56,7 @@ _AT_MOST: Final = Text(
 
 def _copies_target(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
-        target, actual = row.target.condition, row.actual.condition
+        target, actual = row.target.clause, row.actual.clause
         if target is None or actual is None or actual.comparator in ("", "="):
             continue
         if target.comparator == actual.comparator and target.number.quantity == actual.number.quantity:
@@ -76,7 +76,7 @@ def _copies_words(case: Examination) -> Iterator[Match]:
         and row.target.rest
         and not row.target.dates
         # 每周1次 and 1份年度报告、4份季度报告 are facts, which no other words would tell better.
-        and (not row.target.conditions or any(c.comparator not in ("", "=") for c in row.target.conditions))
+        and (not row.target.clauses or any(c.comparator not in ("", "=") for c in row.target.clauses))
     ]
     if copied:
         cells = tuple(row.at("actual") for row in copied)
@@ -111,7 +111,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
     """
     In what way target and actual value count different things; ``None`` where they may count the same.
     """
-    target, actual = row.target.condition, row.actual.condition
+    target, actual = row.target.clause, row.actual.clause
     if target is None or actual is None:
         return None
     if row.attainment.outcome is Outcome.UNITS and target.number.unit:
@@ -138,7 +138,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
 
 def _comparator_direction(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
-        condition = row.target.condition
+        condition = row.target.clause
         if condition is None or condition.comparator in ("", "="):
             continue
         level = row.indicator.level2 or row.indicator.level1 or ""
@@ -150,7 +150,7 @@ def _comparator_direction(case: Examination) -> Iterator[Match]:
 def _percentage_range(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
-            condition = statement.condition
+            condition = statement.clause
             if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
                 continue
             if is_share_of_whole(row.indicator.name or ""):

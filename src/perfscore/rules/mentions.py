@@ -64,14 +64,14 @@ def spoken(statement: Statement) -> tuple[Mention, ...]:
     """
     The quantities that a cell states.
     """
-    return mentions(statement.text) if statement.conditions or len(statement.text) > LONGEST else ()
+    return mentions(statement.text) if statement.clauses or len(statement.text) > LONGEST else ()
 
 
 def alone(statement: Statement) -> tuple[Mention, ...]:
     """
     The quantities of a cell whose unit no other quantity of the cell has.
     """
-    return _alone(statement.text) if statement.conditions or len(statement.text) > LONGEST else ()
+    return _alone(statement.text) if statement.clauses or len(statement.text) > LONGEST else ()
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +96,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _in_clause(clause: str) -> list[Mention]:
     found: list[Mention] = []
     end = 0
-    for condition in read_statement(clause).conditions:
+    for condition in read_statement(clause).clauses:
         number = condition.number
         start = clause.find(number.text, end)
         end = start + len(number.text)

@@ -65,7 +65,7 @@ def _by_noun(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
     nouns = sorted(
         (noun, row.index)
         for row in rows
-        if (row.target.conditions or row.actual.conditions)
+        if (row.target.clauses or row.actual.clauses)
         and len(noun := core(row.indicator.name or "")) >= _SHORTEST_NOUN
     )
     for place, (noun, index) in enumerate(nouns, 1):
@@ -86,7 +86,7 @@ def _beginning_with(noun: str, nouns: Sequence[tuple[str, int]], place: int) -> 
 
 
 def _is_prose(statement: Statement) -> bool:
-    return statement.condition is None and bool(statement.conditions)
+    return statement.clause is None and bool(statement.clauses)
 
 
 def _of_one_noun(one: Row, other: Row, noun: str) -> Iterator[_Link]:
@@ -95,7 +95,7 @@ def _of_one_noun(one: Row, other: Row, noun: str) -> Iterator[_Link]:
     for column in ("target", "actual"):
         first, second = getattr(one, column), getattr(other, column)
         for there, here in product(alone(first), alone(second)):
-            named = all(noun in m.clause for s, m in ((first, there), (second, here)) if s.condition is None)
+            named = all(noun in m.clause for s, m in ((first, there), (second, here)) if s.clause is None)
             if named and _comparable(there, here, column):
                 yield column, one, other, here, there
 
@@ -103,7 +103,7 @@ def _of_one_noun(one: Row, other: Row, noun: str) -> Iterator[_Link]:
 def _of_longer_noun(one: Row, other: Row, more: str) -> Iterator[_Link]:
     for column in ("target", "actual"):
         first, second = getattr(one, column), getattr(other, column)
-        if first.condition is None or not _is_prose(second) or more not in second.text:
+        if first.clause is None or not _is_prose(second) or more not in second.text:
             continue
         for there, here in product(alone(first), alone(second)):
             if more in here.clause and _comparable(there, here, column):
@@ -127,7 +127,7 @@ def _by_number(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
             same = _promising(promise.number, rows) if promise.uncommon else []
             for one in same if len(same) == 1 else ():
                 here, there = _became(promise, other), spoken(one.actual)
-                if here is None or one.actual.condition is None or len(there) != 1 or there[0].loose:
+                if here is None or one.actual.clause is None or len(there) != 1 or there[0].loose:
                     continue
                 if there[0].number.base == here.number.base:
                     yield "actual", one, other, here, there[0]
@@ -140,7 +140,7 @@ def _promising(number: Number, rows: Sequence[Row]) -> list[Row]:
     return [
         row
         for row in rows
-        if (condition := row.target.condition) is not None
+        if (condition := row.target.clause) is not None
         and condition.number.base == number.base
         and condition.number.quantity == number.quantity
     ]
@@ -198,14 +198,14 @@ def _rows_against(goal: str, column: str, text: str, case: Examination) -> Itera
     for row in case.figures.rows if said else ():
         statement = getattr(row, column)
         noun = core(row.indicator.name or "")
-        if statement.condition is None or statement.condition.high is not None or len(noun) < _SHORTEST_NOUN:
+        if statement.clause is None or statement.clause.high is not None or len(noun) < _SHORTEST_NOUN:
             continue
-        number = statement.condition.number
+        number = statement.clause.number
         near = [mention for mention in said if noun in mention.clause]
         same = [m for m in near if m.number.base == number.base] if number.unit else near
         if len(same) != 1 or (not number.unit and same[0].number.is_percent):
             continue
-        loose = column == "actual" and (same[0].loose or statement.condition.comparator not in ("", "="))
+        loose = column == "actual" and (same[0].loose or statement.clause.comparator not in ("", "="))
         if not loose and not _agree(same[0].number, number):
             cells = (row.at(column), goal)
             yield Match(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
