@@ -150,9 +150,9 @@ class TestFigures:
 
     def test_dates_without_a_year_are_of_the_forms_year(self):
         """
-        6月 on a form of 2021 is before 2021年7月 and not before 2020年7月.
+        8月 on a form of 2021 is after 2021年7月, and before 2022年7月 on one of 2022.
         """
-        late = row("9", "9", "2021年5月完成", "6月完成")
+        late = row("9", "9", "2021年7月完成", "8月完成")
 
         outcomes = [
             examine(form(late, year=year), NATIONAL).figures.rows[0].attainment.outcome.value

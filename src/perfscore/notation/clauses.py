@@ -160,7 +160,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             rf"(?P<soft>(?:{_any(soft)})(?:完成|实现|达到)?)?(?:(?P<moves>{_any(moves)})(?P<inside>(?:{_any(compared)})?))?"
             rf"(?P<comparator>{_any(compared)})?(?P<about>{_any(about)})?(?:人民币)?¥?$"
         ),
-        re.compile(rf"(?P<ends>\((?:{_any(ends)})[^()\d]{{0,4}}\))?(?P<suffix>(?:{_any(suffixes)})(?![{_CONTINUED}]))?"),
+        re.compile(
+            rf"(?P<ends>\((?:{_any(ends)})[^()\d]{{0,4}}\))?(?P<suffix>(?:{_any(suffixes)})(?![{_CONTINUED}]))?"
+        ),
         comparators,
         moves,
         suffixes,
@@ -261,9 +263,10 @@ def _extended(clause: Clause, text: str, end: int, lexicon: Lexicon) -> tuple[Cl
         number = clause.number if clause.number.unit or name == "tolerance" else evolve(clause.number, unit=other.unit)
         if name == "tolerance" and not number.unit and other.unit:
             number = evolve(number, unit=other.unit)
-        compared = "" if name == "high" else clause.comparator
-        other = other if other.unit or name == "tolerance" else evolve(other, unit=number.unit)
-        return evolve(clause, number=number, comparator=compared, **{name: other}), stop
+        if name == "tolerance":
+            return evolve(clause, number=number, tolerance=other), stop
+        other = other if other.unit else evolve(other, unit=number.unit)
+        return evolve(clause, number=number, comparator="", high=other), stop
     return clause, end
 
 

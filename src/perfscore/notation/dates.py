@@ -117,16 +117,16 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def impossible_dates(text: str, year: int) -> tuple[str, ...]:
+def impossible_dates(text: str) -> tuple[str, ...]:
     """
     The days in a folded *text* that no calendar has: 11月31日, 2月30日, a month 13.
     """
-    found = [match for match in _PRINTED_DAY.finditer(text) if _is_impossible(match, year)]
+    found = [match for match in _PRINTED_DAY.finditer(text) if _is_impossible(match)]
     found += [match for match in _YEARED_MONTH.finditer(text) if not 1 <= int(match["month"]) <= _MONTHS]
     return tuple(dict.fromkeys(match[0] for match in found))
 
 
-def _is_impossible(match: re.Match[str], year: int) -> bool:
+def _is_impossible(match: re.Match[str]) -> bool:
     if match["day"] is None and match["year"] is None:
         return False  # 13/45 is a quotient, 12.45 a number
     month, day = int(match["month"]), int(match["day"] or match["other"])
@@ -155,7 +155,10 @@ def _month(year: int, month: int, first: int = 1, last: int = 0) -> tuple[date, 
 
 def _day(groups: Mapping[str, str | None], year: int) -> tuple[date, date] | None:
     kinds = ("", "stamp_", "solid_", "short_")
-    month, day = (int(next(groups[f"{kind}{name}"] or 0 for kind in kinds if groups[f"{kind}{name}"])) for name in ("month", "day"))
+    month, day = (
+        int(next(groups[f"{kind}{name}"] or 0 for kind in kinds if groups[f"{kind}{name}"]))
+        for name in ("month", "day")
+    )
     if day > _month_end(year, month).day:
         return None
     return date(year, month, day), date(year, month, day)
@@ -183,5 +186,11 @@ _READINGS: Final[tuple[tuple[str, _Reading], ...]] = (
         ),
     ),
     # 年底 is the year's last month, 年内 and the year alone any day of it.
-    ("whole", lambda groups, year: (date(year, 12 if (groups["whole"] or "内")[-1] in "底末终" else 1, 1), date(year, 12, 31))),
+    (
+        "whole",
+        lambda groups, year: (
+            date(year, 12 if (groups["whole"] or "内")[-1] in "底末终" else 1, 1),
+            date(year, 12, 31),
+        ),
+    ),
 )

@@ -53,7 +53,10 @@ class _Numerals:
 
 @lru_cache(maxsize=16)
 def _numerals(lexicon: Lexicon) -> _Numerals:
-    tables = {name: {word: int(key) for word, key in lexicon.meanings("numerals", name).items()} for name in ("digits", "tens", "myriads")}
+    tables = {
+        name: {word: int(key) for word, key in lexicon.meanings("numerals", name).items()}
+        for name in ("digits", "tens", "myriads")
+    }
     digit, ten, all_ = (
         "".join(tables["digits"]),
         "".join(tables["tens"]),
@@ -64,10 +67,12 @@ def _numerals(lexicon: Lexicon) -> _Numerals:
         MappingProxyType(tables["digits"]),
         MappingProxyType(tables["tens"]),
         MappingProxyType(tables["myriads"]),
-        re.compile(rf"(?<![\d.{ten}])[{all_}]+(?:点[{digit}]+)?"),
+        re.compile(rf"(?<![\d.{ten}余多])[{all_}]+(?:点[{digit}]+)?"),
         re.compile(rf"([{digit}{ten}]+|\d+)分之({number})"),
         re.compile(rf"({number})成([{digit}\d](?![{digit}\d]))?(?!立|员|本|效|果|功|长|年|套|品|熟|为|活|人|交|绩)"),
-        re.compile(rf"[{digit}]{{4}}年|(?:[{digit}]|元|十[{digit}]?)月(?:[{digit}{ten}]{{1,3}}[日号])?|(?<=月)[{digit}{ten}]{{1,3}}[日号]"),
+        re.compile(
+            rf"[{digit}]{{4}}年|(?:[{digit}]|元|十[{digit}]?)月(?:[{digit}{ten}]{{1,3}}[日号])?|(?<=月)[{digit}{ten}]{{1,3}}[日号]"
+        ),
         lexicon.words("numerals", "no_number", "before"),
         frozenset(lexicon.words("numerals", "no_number", "unit")),
         lexicon.words("numerals", "no_number", "behind"),

@@ -15,7 +15,7 @@ from attrs import frozen
 from perfscore.lexicon import Lexicon
 
 
-__all__ = ["Grade", "Progress", "graded", "occurred", "progress"]
+__all__ = ["NO_PROGRESS", "Grade", "Progress", "graded", "occurred", "progress"]
 
 _PARTS: Final = re.compile(r"[,，。;；、!?！？:：()（）\n\s]+")
 #: A whole cell that begins with a failure is no longer than this; what is longer tells of other things as well.
@@ -52,6 +52,9 @@ class Progress:
     done: bool = False
 
 
+NO_PROGRESS: Final = Progress()
+
+
 @frozen
 class _Patterns:
     failure: re.Pattern[str]
@@ -83,14 +86,22 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         re.compile(rf"{reason}(?:{subject}|\d{{4}}年){{0,3}}{failed}|{stopped}"),
         re.compile(rf"[^未没]{{0,12}}{failed}(?:{words('failure', 'object')})?$|{stopped}"),
         re.compile(rf"(?<![未没有能])(?:{words('done', 'verb')})"),
-        re.compile(rf"[^\d]{{0,6}}?(?:{words('occurrence', 'never')})|(?:{words('occurrence', 'none')})[^\d\s]{{0,8}}?(?:{words('occurrence', 'thing')})$"),
+        re.compile(
+            rf"[^\d]{{0,6}}?(?:{words('occurrence', 'never')})|(?:{words('occurrence', 'none')})[^\d\s]{{0,8}}?(?:{words('occurrence', 'thing')})$"
+        ),
         re.compile(rf"(?:{words('occurrence', 'happened')})"),
         {
-            "quality": re.compile(rf"[^\d]{{0,6}}?(?:等级|评级|评价|结果|考核|验收|总体|整体|为)?(?P<word>{_any(lexicon.meanings('phrases', 'quality'))})(?:及?以上)?"),
+            "quality": re.compile(
+                rf"[^\d]{{0,6}}?(?:等级|评级|评价|结果|考核|验收|总体|整体|为)?(?P<word>{_any(lexicon.meanings('phrases', 'quality'))})(?:及?以上)?"
+            ),
             "answer": re.compile(rf"(?P<word>{_any(lexicon.meanings('phrases', 'answer'))})"),
             "change": re.compile(rf"[^\d]{{0,10}}?(?P<word>{change})(?:得到|得以|的|地)?(?P<stem>{changes})"),
-            "completion": re.compile(rf"(?P<word>{_any(lexicon.meanings('phrases', 'completion'))})(?P<rest>[^\d]{{0,12}})"),
-            "degree": re.compile(rf"[^\d]{{0,10}}?(?<!持续)(?<!逐步)(?<!不断)(?<!日益)(?<!更加)(?<!进一步)(?P<word>{degree})?(?P<stem>{qualities})"),
+            "completion": re.compile(
+                rf"(?P<word>{_any(lexicon.meanings('phrases', 'completion'))})(?P<rest>[^\d]{{0,12}})"
+            ),
+            "degree": re.compile(
+                rf"[^\d]{{0,10}}?(?<!持续)(?<!逐步)(?<!不断)(?<!日益)(?<!更加)(?<!进一步)(?P<word>{degree})?(?P<stem>{qualities})"
+            ),
         },
     )
 
@@ -102,7 +113,7 @@ def progress(text: str, lexicon: Lexicon) -> Progress:
     未发生 and 未接到投诉 are no failures: they say that nothing bad happened.
     """
     if _NEGATIONS.isdisjoint(text):
-        return Progress()
+        return NO_PROGRESS
     patterns = _patterns(lexicon)
     if len(text) <= _FAILURE_LENGTH and patterns.failure.match(text) and not _done_beside(text, patterns):
         return Progress(failed=True)
@@ -116,7 +127,10 @@ def _done_beside(text: str, patterns: _Patterns) -> bool:
     Whether a part of *text* that is no failure says that something was done.
     """
     parts = [part for part in _PARTS.split(text) if part]
-    return any(patterns.done.search(part) and not patterns.failure.match(part) and not patterns.failed_part.fullmatch(part) for part in parts)
+    return any(
+        patterns.done.search(part) and not patterns.failure.match(part) and not patterns.failed_part.fullmatch(part)
+        for part in parts
+    )
 
 
 def occurred(text: str, lexicon: Lexicon) -> bool | None:

@@ -20,10 +20,20 @@ from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
 from perfscore.notation.number import Number, fold, is_blank
 from perfscore.notation.numerals import MISPRINT, grouped, in_digits, with_letters_mended
-from perfscore.notation.phrases import Grade, Progress, graded, occurred, progress
+from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded, occurred, progress
 
 
-__all__ = ["LONGEST", "Clause", "Comparator", "Statement", "Words", "read_statement", "read_target", "spelled_out"]
+__all__ = [
+    "LONGEST",
+    "Clause",
+    "Comparator",
+    "Statement",
+    "Words",
+    "read_statement",
+    "read_target",
+    "spelled_out",
+    "target_direction",
+]
 
 #: No cell that states a figure is longer; what is longer is prose, and is not searched for figures.
 LONGEST: Final = 400
@@ -45,11 +55,14 @@ class Words:
 
     dates: tuple[Period, ...] = ()
     rest: str = ""
-    progress: Progress = Progress()
+    progress: Progress = NO_PROGRESS
     grades: tuple[Grade, ...] = ()
     occurrence: bool | None = None
     whole: bool = False
     not_applicable: bool = False
+    #: That a promise was kept (按期完成, 未超预算), or one that is only aimed at (力争).
+    fulfilled: bool = False
+    soft: bool = False
     blank: bool = False
     #: Days that no calendar has.
     impossible: tuple[str, ...] = ()
@@ -122,6 +135,25 @@ def read_target(
     return read_statement("".join(words), year, lexicon)
 
 
+@lru_cache(maxsize=2048)
+def target_direction(comparator: str | None, name: str, lexicon: Lexicon = _SHIPPED) -> Comparator:
+    """
+    Which way a row says it counts: in a column of its own (正向, 反向), or by a comparator in its name (培训人次（≥）).
+    """
+    meaning = _column(lexicon).get(fold(comparator or ""))
+    if meaning in (">=", "<="):
+        return _COMPARED[meaning]
+    words = [word for word in _PUNCTUATION.split(fold(name)) if word]
+    signs = lexicon.meanings("comparators", "before")
+    found = next(
+        (signs[sign] for sign in sorted(signs, key=len, reverse=True) if words and words[-1].endswith(sign)), ""
+    )
+    return _COMPARED.get(found, "")
+
+
+_COMPARED: Final[dict[str, Comparator]] = {">=": ">=", ">": ">=", "<=": "<=", "<": "<="}
+
+
 @lru_cache(maxsize=16)
 def _column(lexicon: Lexicon) -> dict[str, str]:
     return dict(lexicon.meanings("comparators", "column"))
@@ -159,15 +191,13 @@ def _read(text: str, year: int, lexicon: Lexicon) -> Statement:
         said, found, dates = (quotient,), (quotient,), ()
     rest = _without(plain, [*(clause.span for clause in found), *dated], lexicon)
     whole = len(said) == 1 and not dates and not rest
-    words = _words(plain, rest, dates, said, year, lexicon)
+    words = _words(plain, rest, dates, said, lexicon)
     return Statement(text, said, said[0] if whole else None, words, bool(MISPRINT.search(folded)))
 
 
-def _words(
-    plain: str, rest: str, dates: tuple[Period, ...], said: tuple[Clause, ...], year: int, lexicon: Lexicon
-) -> Words:
-    impossible = impossible_dates(plain, year) if not plain.isdecimal() else ()
-    if not rest:
+def _words(plain: str, rest: str, dates: tuple[Period, ...], said: tuple[Clause, ...], lexicon: Lexicon) -> Words:
+    impossible = impossible_dates(plain) if not plain.isdecimal() else ()
+    if not rest and (dates or said):
         return Words(dates, impossible=impossible) if dates or impossible else _NO_WORDS
     bare = _PUNCTUATION.sub("", plain)
     failed = progress(plain, lexicon)
@@ -175,11 +205,13 @@ def _words(
     return Words(
         dates,
         "" if failed.failed and not failed.done and not said else rest,
-        Progress() if compared else failed,
+        NO_PROGRESS if compared else failed,
         graded(plain, lexicon) if not said else (),
         occurred(plain, lexicon),
         bare in lexicon.words("statements", "whole", "100"),
         bare in lexicon.words("statements", "not_applicable", "row"),
+        bare in lexicon.words("statements", "fulfilled", "phrases"),
+        any(word in plain for word in lexicon.words("comparators", "aims", "soft")),
         impossible=impossible,
     )
 
@@ -229,6 +261,7 @@ def _fillers(lexicon: Lexicon) -> re.Pattern[str]:
     Words that say no more than that the figure beside them was reached.
     """
     before, verbs = (
-        "|".join(sorted(lexicon.words("statements", "fillers", name), key=len, reverse=True)) for name in ("before", "verbs")
+        "|".join(sorted(lexicon.words("statements", "fillers", name), key=len, reverse=True))
+        for name in ("before", "verbs")
     )
     return re.compile(f"(?:{before})*+(?:{verbs})*+")

@@ -111,7 +111,9 @@ def _plain_unit(text: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     for length in range(min(_longest(lexicon), len(text) - start), 0, -1):
         end = start + length
         # A unit of letters ends where the letters end: 5G is no unit of 5GB, 3m none of 3mm.
-        if text[start:end] in units and not (text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
+        if text[start:end] in units and not (
+            text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalpha()
+        ):
             return text[start:end], end
     return "", start
 

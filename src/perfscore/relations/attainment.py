@@ -1,178 +1,219 @@
 """
 Was the target met? What a row's target and actual value say when they are put side by side.
 
-The comparison abstains rather than guesses: where a cell is a phrase, where units differ, where no comparator is printed
-and the row's kind does not tell whether more or less is better.
+A target denotes the set of actual values that meet it: *met* is subset, *missed* is disjoint, everything else is undecided,
+and said so. Where no comparator is printed, the row must tell whether more or less is better; where it does not, equality
+is met and everything else undecided.
 """
 
 from __future__ import annotations
 
-import re
-
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-from attrs import define
+from attrs import evolve, frozen
 
+from perfscore.form import Indicator
+from perfscore.lexicon import Lexicon, load_lexicon
+from perfscore.notation.clauses import Clause
+from perfscore.notation.dates import Period
 from perfscore.notation.number import EXACT, Number
-from perfscore.notation.statement import Comparator, Clause, Statement
+from perfscore.notation.statement import Statement, read_statement, read_target, target_direction
+from perfscore.notation.units import measure
+from perfscore.relations.answers import answers, conditions
+from perfscore.relations.comparison import UNKNOWN_KIND, RowKind, comparable, compared
+from perfscore.relations.direction import direction, is_doubtful, is_growth
+from perfscore.relations.outcome import Attainment, Outcome
 
 
-__all__ = ["Attainment", "Outcome", "attain", "restated"]
+__all__ = ["Attainment", "Outcome", "RowKind", "RowStatements", "attain", "compare_row", "restated"]
 
-
-class Outcome(StrEnum):
-    """
-    What is known about the target of a row.
-    """
-
-    MET = "met"
-    MISSED = "missed"
-    LATE = "late"
-    NOT_DONE = "not-done"
-    BLANK = "blank"
-    QUALITATIVE = "qualitative"
-    NOT_MEASURED = "not-measured"
-    SEVERAL = "several-conditions"
-    UNITS = "units-differ"
-    DIRECTION = "no-comparator"
-    APPROXIMATE = "approximate"
-
-
-# A form has one for each row, and a frozen one takes three times as long to make.
-@define(eq=False)
-class Attainment:
-    """
-    The outcome, and for two comparable figures the comparator in force and both values in the target's unit.
-    """
-
-    outcome: Outcome
-    comparator: Comparator = ""
-    target: Number | None = None
-    actual: Number | None = None
-    wanted: Decimal = Decimal(0)
-    reached: Decimal = Decimal(0)
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """
-        Actual / target, or ``None`` where that has no meaning.
-        """
-        if self.target is None or self.actual is None or self.wanted <= 0:
-            return None
-        return EXACT.divide(max(self.reached, Decimal(0)), self.wanted)
-
-
-# Until Python 3.12 it takes longer to look a member up on its class than to compare two numbers.
-_MET: Final = Outcome.MET
-_MISSED: Final = Outcome.MISSED
-
+_SHIPPED: Final = load_lexicon()
 _LESS: Final = ("<=", "<")
-
-#: Statements that nothing of the kind happened, which meets a target of 0.
-_NONE: Final = ("无", "未", "零", "没有")
-#: Figures in words, which are not read: 百分之九十五, 二十场.
-_NUMERALS: Final = (
-    r"百分之|[一二两三四五六七八九十百千万]+[余多]?"
-    r"(?:[个次场家篇份项成倍人名台套期户批件种条座处所间辆本册例门支部只株头棵吨亩]|公里|平方米)"
-)
-_TEN: Final = 10
-_WHOLE: Final = 100
-
-#: Units by which the same thing is counted.
-_SAME_UNIT: Final = {"个月": "月", "个百分点": "%", "百分点": "%", "公里": "千米", "公斤": "千克", "个工作日": "工作日",
-              "平米": "平方米", "km": "千米", "km2": "平方公里", "m": "米", "m2": "平方米", "m3": "立方米", "cm": "厘米", "mm": "毫米", "kg": "千克", "ha": "公顷"}  # fmt: skip
-#: A form is about one year.
-_A_YEAR: Final = "/年"
-_COUNTERS: Final = frozenset(
-    ("个 项 次 家 篇 份 条 期 套 台 辆 座 处 所 间 件 场 批 批次 场次 项次 起 例 类 种 门 名 位 人").split()
-)
+_JUNE: Final = 6
+#: Nothing of the kind, and at least one: 不发生, 发生.
+_NONE: Final = Clause("", Number("0", Decimal(0), 0))
+_SOME: Final = Clause(">=", Number("1", Decimal(1), 0))
+_ALL: Final = Clause("", Number("100%", Decimal(100), 0, "%"))
 
 
-def attain(target: Statement, actual: Statement, means: Comparator) -> Attainment:
+@frozen(eq=False)
+class RowStatements:
     """
-    Compare *actual* with *target*; *means* is the comparator of a target that prints none, or = where less is better.
+    What a row's target and actual value say, each by itself and of one another.
     """
-    if actual.words.failure:
-        # 未购置 of at most two cars is within the limit.
-        return Attainment(Outcome.QUALITATIVE if _is_limit(target.clause, means) else Outcome.NOT_DONE)
-    if target.clause is not None and actual.clause is not None:
-        return _compared(target.clause, actual.clause, means)
-    return Attainment(_said(target, actual))
+
+    target: Statement
+    actual: Statement
+    attainment: Attainment
 
 
-def _said(target: Statement, actual: Statement) -> Outcome:
+def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: Lexicon = _SHIPPED) -> RowStatements:
     """
-    The outcome where not both cells hold one figure and no more.
+    Read a row's target and actual value and compare them; *lost* are the points that the row did not earn.
     """
+    target = read_target(indicator.comparator, indicator.target, indicator.unit, year, lexicon)
+    actual = read_statement(indicator.actual, year, lexicon)
+    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
+    unit = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
+    means = target_direction(indicator.comparator, name, lexicon) or direction(
+        level, name, measure(unit, lexicon).dimension, lexicon
+    )
+    shares = name.rstrip("()（）%％").endswith(lexicon.words("directions", "share", "names"))
+    kind = RowKind(means, name, shares or "满意" in (indicator.level1 or ""), is_growth(name, lexicon))
+    attainment = attain(target, actual, kind, lexicon)
+    if attainment.outcome is Outcome.DIRECTION and lost and lost > 0 and attainment.reached < attainment.wanted:
+        # Points were taken off below the target: more would have been better.
+        attainment = attain(target, actual, evolve(kind, means=">="), lexicon)
+    if attainment.outcome is Outcome.MISSED:
+        attainment = _reconsidered(attainment, target, level, name, lexicon)
+    return RowStatements(target, actual, attainment)
+
+
+def _reconsidered(missed: Attainment, target: Statement, level: str, name: str, lexicon: Lexicon) -> Attainment:
+    """
+    A missed target, unless its comparator points the wrong way for such a row, so that nobody knows what was meant.
+    """
+    wanted = target.clause
+    if wanted is not None and is_doubtful(wanted, level, name, lexicon):
+        return evolve(missed, outcome=Outcome.DIRECTION, comparator="")
+    return missed
+
+
+def attain(
+    target: Statement, actual: Statement, kind: RowKind = UNKNOWN_KIND, lexicon: Lexicon = _SHIPPED
+) -> Attainment:
+    """
+    Compare *actual* with *target* in a row of that kind.
+    """
+    if actual.words.not_applicable:
+        return Attainment(Outcome.NOT_APPLICABLE)
     if target.blank or actual.blank:
-        return Outcome.BLANK
-    if target.dates or actual.dates:
-        return _timely(target, actual)
-    if target.clause is None:
-        return Outcome.SEVERAL if len(target.clauses) > 1 else Outcome.QUALITATIVE
-    wanted = target.clause.number
-    if wanted.value == 0 and actual.text.strip().startswith(_NONE):
-        return Outcome.MET
-    if re.search(_NUMERALS, actual.text):
+        return Attainment(Outcome.BLANK)
+    if actual.failure:
+        # 未购置 of at most two cars is within the limit.
+        return Attainment(Outcome.QUALITATIVE if _is_limit(target.clause, kind) else Outcome.NOT_DONE)
+    known = [told for told in (_timely(target, actual), _counted(target, actual, kind, lexicon)) if told is not None]
+    for told in known:
+        if told.outcome in (Outcome.MISSED, Outcome.LATE, Outcome.SOFT):
+            return told
+    if actual.words.progress.failed:
+        return Attainment(Outcome.PARTLY)
+    if known:
+        # A date and a figure, of which both are met; or the first that leaves something open.
+        return next((told for told in known if told.outcome is not Outcome.MET), known[0])
+    return Attainment(_in_words(target, actual))
+
+
+def _is_limit(wanted: Clause | None, kind: RowKind) -> bool:
+    if wanted is None:
+        return False
+    return (wanted.comparator or kind.means) in _LESS or wanted.number.value == 0
+
+
+def _counted(target: Statement, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment | None:
+    """
+    What the figures of both cells say; ``None`` where one of them holds none.
+    """
+    wanted = _figures(target, conditions(target, lexicon))
+    if not wanted:
+        return None
+    if actual.words.whole and not wanted[0].number.is_percent and wanted[0].number.unit:
+        return Attainment(Outcome.QUALITATIVE)
+    found = [_answered(clause, actual, kind, lexicon) for clause in wanted]
+    if len(wanted) == 1:
+        return found[0]
+    missed = [told for told in found if told.outcome in (Outcome.MISSED, Outcome.SOFT)]
+    if missed:
+        return Attainment(missed[0].outcome, soft=missed[0].soft)
+    outcome = Outcome.MET if all(told.outcome is Outcome.MET for told in found) else Outcome.SEVERAL
+    return Attainment(outcome)
+
+
+def _figures(statement: Statement, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """
+    The figures of a cell, in words as well: 零投诉 is 0, 全覆盖 is 100 %.
+    """
+    if found or statement.dates:
+        return found
+    if statement.words.occurrence is not None:
+        return (_SOME if statement.words.occurrence else _NONE,)
+    return (_ALL,) if statement.words.whole else ()
+
+
+def _answered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment:
+    """
+    What the figures of an actual value say of one figure of the target.
+    """
+    fitting = _figures(actual, answers(actual, wanted, kind, lexicon))
+    if (
+        not fitting
+        and wanted.number.value == 0
+        and actual.text.strip().startswith(lexicon.words("phrases", "nothing", "words"))
+    ):
+        fitting = (_NONE,)
+    if not fitting:
+        return Attainment(_unanswered(wanted, actual, kind, lexicon))
+    told = [compared(wanted, clause, kind, lexicon) for clause in fitting]
+    if len(told) == 1:
+        return told[0]
+    outcomes = {attainment.outcome for attainment in told}
+    # Figures that are not called parts may still add up to what was wanted.
+    adds_up = not wanted.number.is_percent and outcomes == {Outcome.MISSED} and told[0].comparator in (">=", ">")
+    if len(outcomes) == 1 and not adds_up:
+        return evolve(told[0], exact=False)
+    return Attainment(Outcome.SEVERAL)
+
+
+def _unanswered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Outcome:
+    """
+    Why no figure of an actual value answers: there is none, or those that there are count parts and other things.
+    """
+    if actual.dates or actual.words.fulfilled:
         return Outcome.QUALITATIVE
-    # 10家重点机构 holds a figure, though not only that; a sentence without any holds none.
-    fitting = any(_may_tell(wanted, condition.number) for condition in actual.clauses)
+    fitting = any(comparable(wanted, clause, kind, lexicon) for clause in actual.clauses)
     return Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED
 
 
-def _is_limit(wanted: Clause | None, means: Comparator) -> bool:
-    if wanted is None:
-        return False
-    return (wanted.comparator or means) in _LESS or wanted.number.value == 0
-
-
-def _timely(target: Statement, actual: Statement) -> Outcome:
+def _timely(target: Statement, actual: Statement) -> Attainment | None:
     """
-    The last date said against the last date due. A date on one side only is no statement about time.
+    The last date said against the last date due; ``None`` where a cell names none.
     """
     if not target.dates or not actual.dates:
-        return Outcome.QUALITATIVE
+        return Attainment(Outcome.QUALITATIVE) if target.dates and not target.clauses else None
     if target.same_words(actual):
-        return Outcome.MET
+        return Attainment(Outcome.MET)
     due, done = target.dates[-1], actual.dates[-1]
     if done.surely_after(due):
-        return Outcome.LATE
+        return Attainment(Outcome.LATE, soft=target.words.soft)
+    said_all = not (target.rest or actual.rest)
+    return Attainment(Outcome.MET if said_all and _in_time(due, done) else Outcome.QUALITATIVE)
+
+
+def _in_time(due: Period, done: Period) -> bool:
+    if not done.dated and done.first.month <= _JUNE and due.dated:
+        # 1月15日 beside 2022年12月31日前 may be a day of 2023.
+        return False
     same_days = (done.first, done.last) == (due.first, due.last) and (done.before or not due.vague)
-    in_time = done.last < due.first if due.vague else done.last <= due.last
-    said_all = not (target.rest or target.clauses or actual.clauses)
-    return Outcome.MET if said_all and (same_days or in_time) else Outcome.QUALITATIVE
+    return same_days or (done.last < due.first if due.vague else done.last <= due.last)
 
 
-def _compared(wanted: Clause, reached: Clause, means: Comparator) -> Attainment:
-    if wanted.high is not None or reached.high is not None:
-        return Attainment(Outcome.SEVERAL)
-    figures = _comparable(wanted.number, reached.number)
-    if figures is None:
-        return Attainment(Outcome.UNITS)
-    comparator = means if means and wanted.comparator in ("", "=") else wanted.comparator
-    goal, done = figures
-    # 200余人 is more than 200; 约200人 may be less.
-    more = reached.number.approximate and comparator in (">=", ">") and done >= goal
-    if reached.approximate or (reached.number.approximate and not more):
-        outcome = Outcome.APPROXIMATE
-    elif goal == done and reached.comparator == comparator:
-        outcome = _MET  # copied
-    else:
-        outcome = _outcome(comparator, goal, done)
-    return Attainment(outcome, comparator, wanted.number, reached.number, goal, done)
-
-
-def _outcome(comparator: Comparator, goal: Decimal, done: Decimal) -> Outcome:
-    if goal == done:
-        return _MISSED if comparator in (">", "<") else _MET
-    if not comparator:
-        return Outcome.DIRECTION
-    # = 0 means none at all; = of anything else is reached by more as well.
-    less = comparator in _LESS or (comparator == "=" and goal == 0)
-    met = done <= goal if less else done >= goal
-    return _MET if met else _MISSED
+def _in_words(target: Statement, actual: Statement) -> Outcome:
+    """
+    The outcome of two phrases: words of one scale are compared by their rank.
+    """
+    grades = [
+        (wanted, reached)
+        for wanted in target.words.grades
+        for reached in actual.words.grades
+        if wanted.scale == reached.scale and wanted.stem == reached.stem
+    ]
+    below = [reached.rank < wanted.rank for wanted, reached in grades]
+    if not below or len(set(below)) > 1:
+        return Outcome.QUALITATIVE
+    if not below[0]:
+        return Outcome.MET if grades[0][0].decides else Outcome.QUALITATIVE
+    return Outcome.MISSED if grades[0][0].decides else Outcome.GRADE
 
 
 def restated(attainment: Attainment, *, target: Number | None = None, actual: Number | None = None) -> Attainment:
@@ -184,60 +225,23 @@ def restated(attainment: Attainment, *, target: Number | None = None, actual: Nu
     new_target, new_actual = target or attainment.target, actual or attainment.actual
     goal = _rescaled(attainment.wanted, attainment.target, new_target)
     done = _rescaled(attainment.reached, attainment.actual, new_actual)
-    outcome = _outcome(attainment.comparator, goal, done)
-    return Attainment(outcome, attainment.comparator, new_target, new_actual, goal, done)
+    outcome = _restated_outcome(attainment, goal, done)
+    return evolve(attainment, outcome=outcome, target=new_target, actual=new_actual, wanted=goal, reached=done)
 
 
-def _rescaled(compared: Decimal, old: Number, new: Number) -> Decimal:
-    """
-    *new* on the scale on which *old* was compared: as printed, or without 万.
-    """
-    return new.value if compared == old.value else new.quantity
+def _restated_outcome(attainment: Attainment, goal: Decimal, done: Decimal) -> Outcome:
+    less, strict = attainment.comparator in _LESS, attainment.comparator in (">", "<")
+    if goal == done:
+        return Outcome.AT_LIMIT if strict else Outcome.MET
+    if not attainment.comparator:
+        return Outcome.DIRECTION
+    return Outcome.MET if (done < goal) == less else Outcome.MISSED
 
 
-def _comparable(wanted: Number, reached: Number) -> tuple[Decimal, Decimal] | None:
+def _rescaled(compared_as: Decimal, old: Number, new: Number) -> Decimal:
     """
-    Both values in the same unit, or ``None`` where the units differ; a unit left out is the other's.
+    *new* on the scale on which *old* was compared.
     """
-    one, other = wanted.base, reached.base
-    if one == other:
-        return wanted.quantity, reached.quantity
-    one, other = (_SAME_UNIT.get(base, base) for base in (one, other))
-    if one == other or one.removesuffix(_A_YEAR) == other.removesuffix(_A_YEAR):
-        return wanted.quantity, reached.quantity
-    if wanted.unit and reached.unit:
-        return (
-            (wanted.quantity, reached.quantity)
-            if one in _COUNTERS and other in _COUNTERS and "人" not in (one, other)
-            else None
-        )
-    if "%" in (one, other):
-        bare, share = (wanted, reached) if one == "" else (reached, wanted)
-        if _may_be_share(bare) or bare.value > _WHOLE >= share.value:
-            return None  # 1 may be 100 %; 360 beside 98 % is a count
-    return _nearer((wanted.value, reached.value), (wanted.quantity, reached.quantity))
-
-
-def _may_tell(wanted: Number, reached: Number) -> bool:
-    """
-    Whether a figure among other words may be the one that was wanted: 每季度1次 for 1次/季度.
-    """
-    one, other = (number.base.partition("/")[0].partition("每")[0] for number in (wanted, reached))
-    return (one == other and "/" in wanted.base + reached.base) or _comparable(wanted, reached) is not None
-
-
-def _nearer(printed: tuple[Decimal, Decimal], counted: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
-    """
-    ``≤90万元`` beside ``90`` leaves the unit out, ``≥0.6万人次`` beside ``5400`` does not: the pair of one magnitude is meant.
-    """
-    if printed == counted:
-        return printed
-    near = [pair for pair in (printed, counted) if min(pair) * _TEN >= max(pair) or 0 in pair]
-    return near[0] if len(near) == 1 else None
-
-
-def _may_be_share(number: Number) -> bool:
-    """
-    Whether a figure beside a percentage may be the share itself: 1 for 100 %.
-    """
-    return 0 < number.value <= 1
+    if not old.value:
+        return new.quantity
+    return EXACT.divide(EXACT.multiply(new.value, compared_as), old.value)

@@ -1,125 +1,142 @@
 """
 Which way a row counts: whether more or less than was promised is better.
 
-Where a target prints no comparator, its row's kind and name may tell. What a name ends in is what it counts: 投诉次数 is
-kept down and 投诉处理率 is not, 安全事故 is kept down and 事故应急演练 is not.
+Where a target prints no comparator, its row's name may tell, and its level where the name says nothing against it. What
+a name ends in is what it counts: 投诉次数 is kept down and 投诉处理率 is not, 安全事故 is kept down and 事故应急演练 is not.
+Where neither tells, nobody knows: 药占比 and 学生近视率 are no figures that more of is better by being shares.
 """
 
 from __future__ import annotations
 
 import re
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from perfscore.notation.number import Number, fold
-from perfscore.notation.statement import Comparator, Clause
+from attrs import frozen
+
+from perfscore.lexicon import Lexicon, load_lexicon
+from perfscore.notation.clauses import Clause, Comparator
+from perfscore.notation.number import fold
 
 
-__all__ = ["direction", "is_cost", "is_doubtful", "is_open", "to_be_delivered"]
+__all__ = ["direction", "is_cost", "is_doubtful", "is_growth", "to_be_delivered"]
 
-#: What a count or a share is named by, behind the thing that is counted.
-_COUNTED: Final = (
-    "(?:事件|案件|问题|行为|现象|情况|发生|人员|人口|物|总)*"
-    "(?:率|数|数量|次数|件数|起数|人数|量|面积|比例|比率|占比|强度|值|度|时间|时长|天数)?(?:\\([^()]*\\))?$"
-)
-#: Things of which less is better.
-_BAD: Final = (
-    "受害 成灾 变质 投诉 事故 差错 失误 死亡 发病 违规 违纪 违法 超支 逾期 返工 流失 空置 故障 污染 排放 能耗 误差 偏差 负债 损失 缺陷 破损 结余 结转"
-    " 变动 偏离 发生率 发生数 发生次数 下降后 控制率 失业 辍学 复发 感染 漏报 延误 缺勤 上访 浓度 差评 误工 废品 漏检"
-    " 误报 退货 返修 火灾 火情 发案 疫情 拥堵"
-    " 不合格 不满意 未达标 未完成 不及时 不准确 不良"
-).split()
-#: Shares of a whole, or of what was to be handled, of which more is better.
-_GOOD: Final = (
-    "及时 完成 合格 达标 覆盖 到位 知晓 参与 就业 成活 入学 巩固 准确 通过 发放 保障 整改 办结 处理 处置 修复 治理 查处 化解 挽回 排除 消除 回收"
-    " 完好 正常 开工 完工 竣工 按时 按期 受理 回复 满意 验收 优良 普及 破案 治愈 接种 建档 执行 兑现 拨付 支付 利用"
-    " 使用 好评 签约 收集 绿化"
-).split()
-#: Times that are better short.
-_SHORT: Final = (
-    "工期 建设周期 办理周期 检测周期 审批周期 办理时限 审批时限 处理时限 办结时限 响应时间 响应时长 修复时间 处理时间 到达时间 出警时间 等待时间"
-    " 等候时间 审批时间 办理时间 住院日"
-).split()
-#: Names of what is to be kept within a limit, or may be wanted high as well as low.
-_CONTROL: Final = (
-    "控制数 控制在 成本 预算 经费 费用 支出 投资 造价 单价 价格 标准 编制 在职 三公 公务 接待 出国 时间 时长 时限 周期 耗时 住院日 延迟 时延 温度"
-    " 湿度 含量 含水 指数"
-).split()
-_HIGHER_LEVELS: Final = ("数量", "质量", "满意度")
-#: Benefits that are counted by how many have them.
-_MORE: Final = ("带动", "新增", "受益", "惠及", "增收")
+_SHIPPED: Final = load_lexicon()
 
-_HALF: Final = 50
-
-_LESS_NAMED: Final = f"(?:{'|'.join(_BAD)}){_COUNTED}|(?:{'|'.join(_SHORT)})$"
-_MORE_NAMED: Final = f"(?<![不未])(?:{'|'.join(_GOOD)})(?:率|度|比例)(?:\\([^()]*\\))?$|满意|进度$"
-
-_DELIVERED: Final = tuple(
-    "建设 新建 改建 修建 改造 新增 开展 举办 完成 组织 培训 发放 安装 修复 维修 购置 种植 检测 抽检 宣传".split()
-)
-#: Counts that are kept down: staff, cars, meetings, stocks, steps of a procedure.
-_KEPT_DOWN: Final = tuple("控制 编制 在职 公务 用车 会议 出国 接待 库存 存量 审批 环节 等候 时限 天数".split())
-_COST: Final = tuple("成本 费 支出 投资 造价 单价 预算 价格".split())
-_NO_COST: Final = tuple("节约 节省 降低 减少 下降 补助 补贴 救助 保障 收入 到位 配套 筹集 投入 标准 率".split())
+#: What a row delivers is counted in these; money, time and shares are not delivered.
+_COUNTS: Final = frozenset({"", "count", "people", "households", "firms", "person_days"})
+_EXTENTS: Final = frozenset({"length", "area", "volume", "mass", "power", "data"})
+_LEVELS_OF_MORE: Final = ("数量", "质量")
 
 
-@lru_cache(maxsize=4096)
-def direction(level: str, name: str) -> Comparator:
-    """
-    The comparator that a row without one means, by its kind; empty where more may be as good as less.
-
-    *level* is the row's level-2 head (or level 1), *name* its name.
-    """
-    folded = fold(name)
-    if re.search(_MORE_NAMED, folded) and not re.search(r"[不未]满意", folded):
-        return ">="
-    if re.search(_LESS_NAMED, folded):
-        return "<="
-    if "成本" in level:
-        return "" if _has(folded, _NO_COST) else "<="
-    more = any(word in level for word in _HIGHER_LEVELS) or _has(folded, _MORE)
-    return ">=" if more and not _has(folded, _CONTROL) else ""
+@frozen
+class _Patterns:
+    less: re.Pattern[str]
+    more: re.Pattern[str]
+    handled: re.Pattern[str]
 
 
-@lru_cache(maxsize=2048)
-def to_be_delivered(name: str) -> bool:
-    """
-    Whether the row counts something to be done, of which more is no worse.
-    """
-    return _has(name, _DELIVERED) and not _has(name, _KEPT_DOWN) and direction("数量", name) == ">="
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-@lru_cache(maxsize=2048)
-def is_cost(name: str) -> bool:
-    """
-    Whether the row is a cost to be kept down, rather than money that somebody receives or saves.
-    """
-    return _has(name, _COST) and not _has(name, _NO_COST)
+@lru_cache(maxsize=16)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    def words(*path: str) -> str:
+        return _any(lexicon.words("directions", *path))
 
-
-def is_open(target: Number, name: str) -> bool:
-    """
-    Whether a target without a comparator, below which the row stayed, may have been an upper limit: a small share whose
-    name does not say what it is a share of (工程变更率 5 %), or money, of which less may be enough.
-    """
-    small = target.is_percent and target.value < _HALF
-    return (small or target.base.startswith("元")) and direction("", name) != ">="
-
-
-def is_doubtful(condition: Clause, level: str, name: str) -> bool:
-    """
-    Whether the printed comparator points the wrong way for such a row: a cost of at least, a delivery of at most.
-    """
-    if condition.comparator in ("<=", "<"):
-        return "数量" in level and not condition.number.is_percent and to_be_delivered(name)
-    return (
-        condition.comparator in (">=", ">")
-        and "成本" in level
-        and condition.number.base.startswith("元")
-        and is_cost(name)
+    bracketed = r"(?:\([^()]*\))?$"
+    counted = rf"(?:{words('counted', 'thing')})*(?:{words('counted', 'measure')})?{bracketed}"
+    return _Patterns(
+        re.compile(rf"(?:{words('less', 'bad')}){counted}|(?:{words('less', 'short')}){bracketed}"),
+        re.compile(rf"(?<![不未])(?:{words('more', 'share')})(?:率|度|比例){bracketed}|满意|进度$"),
+        re.compile(
+            rf"(?:(?:年度|全年|计划|依法|及时|完成|开展)*(?:{words('handled', 'verb')}))(?!.*(?:率|比例|占比|度)(?:\([^()]*\))?$)"
+        ),
     )
 
 
-def _has(name: str, words: tuple[str, ...] | list[str]) -> bool:
-    return any(word in name for word in words)
+@lru_cache(maxsize=4096)
+def direction(level: str, name: str, dimension: str = "", lexicon: Lexicon = _SHIPPED) -> Comparator:
+    """
+    The comparator that a row without one means; empty where more may be as good as less.
+
+    *level* is the row's level-2 head (or level 1), *name* its name, *dimension* what its target is measured in.
+    """
+    folded = fold(name)
+    told = _by_name(folded, lexicon)
+    if told is not None:
+        return told
+    if "成本" in level:
+        not_cost = _has(folded, "cost", "not", lexicon) or dimension in _COUNTS - {""}
+        return "" if not_cost else "<="
+    return ">=" if _is_more_by_level(level, folded, dimension, lexicon) else ""
+
+
+def _by_name(name: str, lexicon: Lexicon) -> Comparator | None:
+    patterns = _patterns(lexicon)
+    if patterns.more.search(name) and not re.search(r"[不未]满意", name):
+        return "" if _has(name, "more", "not", lexicon) else ">="
+    if patterns.less.search(name) and not patterns.handled.match(name):
+        return "<="
+    if name.endswith((*lexicon.words("directions", "cost", "own"), "成本", "造价")) and not _has(
+        name, "cost", "not", lexicon
+    ):
+        return "<="
+    return None
+
+
+def _is_more_by_level(level: str, name: str, dimension: str, lexicon: Lexicon) -> bool:
+    if "满意" in level:
+        return not _has(name, "limited", "bad", lexicon) and not _has(name, "limited", "name", lexicon)
+    if name.endswith(lexicon.words("directions", "days", "more")):
+        return True
+    if _has(name, "more", "count", lexicon) and not _has(name, "limited", "name", lexicon):
+        return True
+    if _has(name, "limited", "name", lexicon) or not any(word in level for word in _LEVELS_OF_MORE):
+        return False
+    delivered = _has(name, "delivered", "verb", lexicon)
+    if dimension in _EXTENTS:
+        return delivered
+    return dimension in _COUNTS and (delivered or not _has(name, "limited", "bad", lexicon))
+
+
+@lru_cache(maxsize=2048)
+def to_be_delivered(name: str, lexicon: Lexicon = _SHIPPED) -> bool:
+    """
+    Whether the row counts something to be done, of which more is no worse.
+    """
+    folded = fold(name)
+    return _has(folded, "delivered", "verb", lexicon) and direction("数量", name, "count", lexicon) == ">="
+
+
+@lru_cache(maxsize=2048)
+def is_cost(name: str, lexicon: Lexicon = _SHIPPED) -> bool:
+    """
+    Whether the row is a cost to be kept down, rather than money that somebody receives or saves.
+    """
+    return _has(name, "cost", "name", lexicon) and not _has(name, "cost", "not", lexicon)
+
+
+@lru_cache(maxsize=2048)
+def is_growth(name: str, lexicon: Lexicon = _SHIPPED) -> bool:
+    """
+    Whether the row's figure may be negative, so that a target of 0 is no upper limit.
+    """
+    return _has(name, "growth", "name", lexicon)
+
+
+def is_doubtful(clause: Clause, level: str, name: str, lexicon: Lexicon = _SHIPPED) -> bool:
+    """
+    Whether the printed comparator points the wrong way for such a row: a cost of at least, a delivery of at most.
+    """
+    if clause.comparator in ("<=", "<"):
+        return "数量" in level and not clause.number.is_percent and to_be_delivered(name, lexicon)
+    costs_money = clause.comparator in (">=", ">") and clause.number.base.startswith("元")
+    return costs_money and "成本" in level and is_cost(name, lexicon)
+
+
+def _has(name: str, table: str, words: str, lexicon: Lexicon) -> bool:
+    return any(word in name for word in lexicon.words("directions", table, words))

@@ -4,19 +4,20 @@ The score of a row (得分), by what its target and actual value say of each oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from attrs import define
+from attrs import frozen
 
 from perfscore.notation.number import EXACT, Mark, Number, plain, read_number
 from perfscore.relations.attainment import Attainment, Outcome
-from perfscore.relations.judgement import Candidate, Why
+from perfscore.relations.judgement import Below, Candidate, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.relations.relation import Kind, Numbers, Raw
+from perfscore.relations.scoring_rules import ScoringRule, Steps
 from perfscore.relations.shares import NOTHING, Share, written
 from perfscore.rulebook import Rulebook
 
@@ -24,8 +25,7 @@ from perfscore.rulebook import Rulebook
 __all__ = ["Attained"]
 
 _NONE: Final = Decimal(0)
-_MET: Final = Outcome.MET
-_DIRECTION: Final = Outcome.DIRECTION
+_HUNDRED: Final = Decimal(100)
 
 
 def _proportional(target: Decimal, actual: Decimal) -> Share:
@@ -48,18 +48,18 @@ _FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Share], str]]] 
     "linear": (_linear, "{weight} × (1 - ({actual} - {target}) / {target})"),
 }
 
-
+#: Outcomes that are a miss, so that full marks are wrong, but to which no formula applies.
+_BELOW: Final = (Outcome.NOT_DONE,)
 #: What is known of a target to which no formula applies.
 _UNCOMPARED: Final[Mapping[Outcome, Why]] = MappingProxyType(
     {known: Why(known.value) for known in Outcome if known not in (Outcome.MET, Outcome.MISSED, Outcome.DIRECTION)}
 )
 
 
-# A form has one for each row, and a frozen one takes three times as long to make.
-@define(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Attained:
     """
-    score = weight × attainment(target, actual), of one row.
+    score = weight × attainment(target, actual), of one row, less the points that the row says were taken off.
 
     A target that was met earns the weight; the scorer may still take points off, for which no formula exists.
     """
@@ -73,62 +73,119 @@ class Attained:
     def inputs(self) -> tuple[str, ...]:
         return (self.weight, self.row.at("target"), self.row.at("actual"))
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Below | Why:
         weight, attainment = numbers[self.weight], self.row.attainment
         if isinstance(weight, Mark):
             return Why(weight.value)
-        if attainment.outcome is _MET:
-            return _full_marks(weight.text, rulebook.decimals)
+        if attainment.outcome is Outcome.MET:
+            return _full_marks(weight.text, self.row.rule.deduction, rulebook.decimals)
+        if attainment.outcome in _BELOW:
+            return Below(weight.value, _UNCOMPARED[attainment.outcome])
         if attainment.outcome in _UNCOMPARED:
             return _UNCOMPARED[attainment.outcome]
+        if not attainment.exact:
+            return Below(weight.value, Why.SEVERAL) if attainment.outcome is Outcome.MISSED else Why.DIRECTION
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        formulas = _formulas(attainment, rulebook)
-        earned = tuple([self._earned(name, weight, attainment, rulebook, coarse=coarse) for name in formulas])
-        if attainment.outcome is _DIRECTION and any(c.value > weight.value for c in earned):
+        earned = tuple(
+            _earned(weight, attainment, self.row.rule, _formulas(self.row, rulebook), rulebook, coarse=coarse)
+        )
+        if attainment.outcome is Outcome.DIRECTION and any(c.value > weight.value for c in earned):
             return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
         return earned
 
-    @staticmethod
-    def _earned(formula: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
-        share, words = _FORMULAS[formula]
-        score = share(attainment.wanted, attainment.reached).of(weight.value)
-
-        def arithmetic() -> str:
-            return words.format(
-                weight=written(weight), target=_bare(attainment.target), actual=_bare(attainment.actual)
-            )
-
-        return Candidate(score, rulebook.decimals, arithmetic, coarse=coarse)
-
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | None:
+    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
         weight, outcome = numbers[self.weight], self.row.attainment.outcome
         full = isinstance(weight, Number) and stated.value == weight.value
         if outcome is Outcome.DIRECTION:
             return Why.DIRECTION
         if outcome is Outcome.MET and isinstance(weight, Number) and 0 <= stated.value < weight.value:
             return Why.DISCRETION
-        return Why.STEPS if not full and self.row.deducts_by_steps else None
+        if full or not self.row.rule.explains:
+            return None
+        return Why.STEPS if self.row.deducts_by_steps else Why.EXPLAINED
 
 
 @lru_cache(maxsize=1024)
-def _full_marks(weight: str, decimals: int) -> tuple[Candidate, ...] | Why:
+def _full_marks(weight: str, deduction: Decimal, decimals: int) -> tuple[Candidate, ...] | Why:
     """
-    The weight itself; a handful of weights is all that forms have.
+    The weight itself, and less what the row says was taken off; a handful of weights is all that forms have.
     """
     number = read_number(weight)
-    return (
-        Why(number.value)
-        if isinstance(number, Mark)
-        else (Candidate(number.value, decimals, weight.strip, coarse=False),)
+    if isinstance(number, Mark):
+        return Why(number.value)
+    full = Candidate(number.value, decimals, weight.strip, coarse=False)
+    if not deduction:
+        return (full,)
+    return (full, _less(full, deduction))
+
+
+def _less(candidate: Candidate, deduction: Decimal) -> Candidate:
+    """
+    *candidate* less points taken off by hand, but not below 0.
+    """
+    value = max(EXACT.subtract(candidate.value, deduction), _NONE)
+    return Candidate(
+        value,
+        candidate.decimals,
+        lambda: f"{candidate.arithmetic()} - {plain(deduction, 0)}",
+        coarse=candidate.coarse,
     )
 
 
-def _formulas(attainment: Attainment, rulebook: Rulebook) -> tuple[str, ...]:
-    if attainment.comparator in ("<=", "<"):
+def _earned(
+    weight: Number,
+    attainment: Attainment,
+    rule: ScoringRule,
+    formulas: tuple[str, ...],
+    rulebook: Rulebook,
+    *,
+    coarse: bool,
+) -> Iterator[Candidate]:
+    """
+    What a missed target may earn: by the rulebook's formulas, by the row's own steps and pass mark, each also less what
+    was taken off by hand.
+    """
+    found = [_by_formula(name, weight, attainment, rulebook, coarse=coarse) for name in formulas]
+    if rule.steps is not None:
+        found.append(_by_steps(rule.steps, weight, attainment, rulebook))
+    ratio = attainment.ratio
+    if rule.pass_mark is not None and ratio is not None and EXACT.multiply(ratio, _HUNDRED) < rule.pass_mark.limit:
+        found.append(Candidate(_NONE, rulebook.decimals, lambda: "0", coarse=False))
+    yield from found
+    if rule.deduction:
+        yield from (_less(candidate, rule.deduction) for candidate in found)
+
+
+def _by_formula(name: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
+    share, words = _FORMULAS[name]
+    score = share(attainment.wanted, attainment.reached).of(weight.value)
+
+    def arithmetic() -> str:
+        return words.format(weight=written(weight), target=_bare(attainment.target), actual=_bare(attainment.actual))
+
+    return Candidate(score, rulebook.decimals, arithmetic, coarse=coarse)
+
+
+def _by_steps(steps: Steps, weight: Number, attainment: Attainment, rulebook: Rulebook) -> Candidate:
+    """
+    Points off for every step that the target was missed by; a step that was only begun counts, as it does where it is not
+    said to be whole.
+    """
+    gap = abs(EXACT.subtract(attainment.wanted, attainment.reached))
+    if steps.percent and attainment.target is not None and not attainment.target.is_percent and attainment.wanted > 0:
+        gap = EXACT.multiply(EXACT.divide(gap, attainment.wanted), _HUNDRED)
+    taken = EXACT.multiply(EXACT.divide(gap, steps.step), steps.points)
+    value = max(EXACT.subtract(weight.value, taken), _NONE)
+    return Candidate(value, rulebook.decimals, lambda: f"{written(weight)} - {plain(taken)}", coarse=False)
+
+
+def _formulas(row: Row, rulebook: Rulebook) -> tuple[str, ...]:
+    if row.attainment.comparator in ("<=", "<"):
         return rulebook.at_most
-    return rulebook.equal if attainment.comparator == "=" else rulebook.at_least
+    clause = row.target.clause
+    return rulebook.equal if clause is not None and clause.comparator == "=" else rulebook.at_least
 
 
 def _bare(number: Number | None) -> str:

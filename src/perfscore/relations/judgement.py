@@ -20,7 +20,7 @@ from perfscore.notation.rounding import FEWER_DECIMALS, HALF_UP, matching
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["Candidate", "Judgement", "Verdict", "Why", "judge"]
+__all__ = ["Below", "Candidate", "Judgement", "Verdict", "Why", "judge"]
 
 
 class Verdict(StrEnum):
@@ -53,6 +53,13 @@ class Why(StrEnum):
     NOT_MEASURED = "not-measured"
     NOT_DONE = "not-done"
     LATE = "late"
+    SOFT = "soft-target"
+    GRADE = "lower-grade"
+    PARTLY = "partly-done"
+    NOT_APPLICABLE = "not-applicable"
+    BOUND = "only-a-bound"
+    AT_LIMIT = "at-strict-limit"
+    EXPLAINED = "explained-by-a-rule"
     DISCRETION = "discretion"
     STEPS = "step-deduction"
 
@@ -72,6 +79,16 @@ class Candidate:
     arithmetic: Callable[[], str] = field(eq=False)
     recipe: str | None = None
     coarse: bool = True
+
+
+@frozen(eq=False)
+class Below:
+    """
+    The result lies below *limit*, and no formula says more of it; anything less is unchecked for the reason *why*.
+    """
+
+    limit: Decimal
+    why: Why
 
 
 @frozen(eq=False)

@@ -15,13 +15,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from perfscore.form import Form, FundRow, Indicator
+from perfscore.lexicon import Lexicon
 from perfscore.notation.number import Figure, Mark, Number, fold, is_blank, money, read_number
-from perfscore.notation.statement import Comparator, Statement, read_statement, read_target
-from perfscore.relations.attainment import Attainment, Outcome, attain
-from perfscore.relations.direction import direction, is_doubtful, is_open
+from perfscore.notation.statement import Statement
+from perfscore.relations.attainment import Attainment, Outcome, compare_row
+from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
 from perfscore.rulebook import Rulebook
 
 
@@ -31,10 +32,7 @@ __all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
 MONEY: Final = ("initial", "budget", "executed")
 
 _BLANK: Final = Mark.BLANK
-_MISSED: Final = Outcome.MISSED
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
-_WHOLE: Final = 100
-_HALF: Final = 50
 #: Where no year is known, dates without one are compared within this one.
 _ANY_YEAR: Final = 2000
 
@@ -66,6 +64,9 @@ class Row:
     target: Statement
     actual: Statement
     attainment: Attainment
+
+    #: How the form itself says that the row is scored.
+    rule: ScoringRule
 
     #: The points not earned, or ``None`` where weight or score is no number.
     lost: Decimal | None
@@ -108,7 +109,7 @@ class Figures:
     by_outcome: Mapping[Outcome, list[Row]]
     #: The rows by their heads of level 1 and 2, where only those under some head matter.
     by_head: Mapping[tuple[str | None, str | None], list[Row]]
-    #: The rows in which no figure was compared with another: phrases, dates, running text.
+    #: The rows of which a cell is more than one figure: phrases, dates, running text.
     worded: tuple[Row, ...]
     #: The rows that lost points.
     losing: tuple[Row, ...]
@@ -135,7 +136,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     numbers["total.score"] = read_number(form.total.score)
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
-    rows = tuple([_row(index, indicator, year) for index, indicator in enumerate(form.indicators)])
+    rows = tuple([_row(index, indicator, year, rulebook.lexicon) for index, indicator in enumerate(form.indicators)])
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
@@ -148,7 +149,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     losing = tuple([row for row in rows if row.lost is not None and row.lost > 0])
     weighted = any(isinstance(row.weight, Number) for row in rows)
     used = tuple([row for row in rows if row.weight is not _BLANK or row.score is not _BLANK])
-    worded = tuple([row for row in rows if row.attainment.target is None])
+    worded = tuple([row for row in rows if row.target.clause is None or row.actual.clause is None])
     return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, worded, losing, weighted)
 
 
@@ -171,53 +172,12 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
     return Mark.UNREADABLE if limit is None else Number(text, limit, 0)
 
 
-def _row(index: int, indicator: Indicator, year: int) -> Row:
-    target = read_target(indicator.comparator, indicator.target, indicator.unit, year)
-    actual = read_statement(indicator.actual, year)
+def _row(index: int, indicator: Indicator, year: int, lexicon: Lexicon) -> Row:
     weight, score = read_number(indicator.weight), read_number(indicator.score)
     lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
     at_weight, at_score = _scored_cells(index)
-    attainment = attain(target, actual, _comparator(target, indicator))
-    if attainment.outcome is _MISSED:
-        attainment = _reconsidered(attainment, target, indicator)
-    return Row(index, indicator, weight, score, target, actual, attainment, lost, at_weight, at_score)
-
-
-def _comparator(target: Statement, indicator: Indicator) -> Comparator:
-    """
-    The comparator that the target prints, or else the one that the row's kind means.
-    """
-    told = target.clause.comparator if target.clause is not None else ""
-    if told not in ("", "="):
-        return told
-    way = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
-    # = of what is kept down is met by less; = of anything else means just that.
-    return way if not told or way == "<=" else told
-
-
-def _reconsidered(missed: Attainment, target: Statement, indicator: Indicator) -> Attainment:
-    """
-    A missed target, unless it may have been none: where the two figures are of different scales, where the comparator
-    points the wrong way for such a row, or where one that is not printed may have been an upper limit.
-    """
-    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
-    if _is_other_scale(missed, indicator):
-        return Attainment(Outcome.UNITS)
-    wanted = target.clause
-    if wanted is None:  # pragma: no cover - what was missed is one figure
-        return missed
-    silent = not wanted.comparator and missed.comparator == ">=" and is_open(wanted.number, name)
-    if silent or is_doubtful(wanted, level, name):
-        return evolve(missed, outcome=Outcome.DIRECTION, comparator="")
-    return missed
-
-
-def _is_other_scale(missed: Attainment, indicator: Indicator) -> bool:
-    """
-    Whether a satisfaction rate was promised as the number of those who are asked, 360 beside 98, or is told as a share,
-    0.95 beside 90.
-    """
-    if "满意" not in (indicator.level1 or "") and "满意" not in (indicator.name or ""):
-        return False
-    bare = missed.target is not None and not missed.target.unit
-    return bare and (missed.wanted > _WHOLE >= missed.reached or 0 < missed.reached <= 1 < _HALF <= missed.wanted)
+    rule = scoring_rule(indicator, lexicon)
+    said = compare_row(indicator, year, lost, lexicon)
+    return Row(
+        index, indicator, weight, score, said.target, said.actual, said.attainment, rule, lost, at_weight, at_score
+    )

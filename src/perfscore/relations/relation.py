@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, Literal, Protocol
 
 from perfscore.notation.number import Figure, Mark, Number
-from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why, judge
+from perfscore.relations.judgement import Below, Candidate, Judgement, Verdict, Why, judge
 from perfscore.rulebook import Rulebook
 
 
@@ -40,9 +40,10 @@ class Relation(Protocol):
     @property
     def inputs(self) -> tuple[str, ...]: ...
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Below | Why:
         """
-        What the result should be, first from the inputs as printed; or why that cannot be said.
+        What the result should be, first from the inputs as printed; a limit that it does not reach; or why neither can
+        be said.
         """
         ...
 
@@ -61,6 +62,9 @@ def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook)
     if isinstance(candidates, Why):
         return _UNCHECKED[candidates]
     stated = numbers[relation.result]
+    if isinstance(candidates, Below):
+        reached = isinstance(stated, Number) and stated.value >= candidates.limit
+        return Judgement(_BROKEN) if reached else _UNCHECKED[candidates.why]
     judgement = judge(stated, candidates, rulebook)
     if judgement.verdict is not _BROKEN or isinstance(stated, Mark):
         return judgement

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from attrs import Attribute, field, fields, frozen
 
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.number import EXACT
 from perfscore.notation.rounding import FEWER_DECIMALS, HIDDEN_DIGITS, RECIPES
 from perfscore.rulebook.values import Band, Grade, falling
@@ -122,6 +123,8 @@ class Rulebook:
     reason_when_changed: bool = _parameter("reason.when_budget_changed")
     reason_below_rate: Decimal = _parameter("reason.below_execution_rate")
     outrun_limit: Decimal = _parameter("spending.outrun_limit")
+    #: The words by which forms are read, those of a project's own included.
+    lexicon: Lexicon = field(factory=load_lexicon, repr=False)
 
     def execution_band(self, share: Decimal) -> tuple[Decimal, str]:
         """

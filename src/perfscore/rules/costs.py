@@ -82,9 +82,7 @@ def _amount(statement: Statement, unit: str) -> Number | None:
     """
     The one amount of money in a cell; 492万元。主要用于… holds one, 元/人 is none.
     """
-    amounts = [
-        c for c in statement.clauses if c.number.base == "元" or (c is statement.clause and not c.number.unit)
-    ]
+    amounts = [c for c in statement.clauses if c.number.base == "元" or (c is statement.clause and not c.number.unit)]
     if len(amounts) != 1 or amounts[0].high is not None or amounts[0].approximate or amounts[0].number.approximate:
         return None
     figure = money(amounts[0].number, unit)

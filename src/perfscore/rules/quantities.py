@@ -65,8 +65,7 @@ def _by_noun(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
     nouns = sorted(
         (noun, row.index)
         for row in rows
-        if (row.target.clauses or row.actual.clauses)
-        and len(noun := core(row.indicator.name or "")) >= _SHORTEST_NOUN
+        if (row.target.clauses or row.actual.clauses) and len(noun := core(row.indicator.name or "")) >= _SHORTEST_NOUN
     )
     for place, (noun, index) in enumerate(nouns, 1):
         for longer, at in _beginning_with(noun, nouns, place):

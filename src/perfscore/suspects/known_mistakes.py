@@ -16,7 +16,6 @@ from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Figure, Mark, Number
 from perfscore.notation.rounding import HALF_UP
 from perfscore.relations import Sum
-from perfscore.relations.judgement import Why
 from perfscore.relations.labels import row_label
 from perfscore.relations.parsed_form import cell
 from perfscore.suspects.edits import printed_like
@@ -89,7 +88,7 @@ def sum_story(trials: Trials, relation: Sum) -> Text | None:
     """
     numbers, form = trials.case.figures.numbers, trials.case.form
     stated, candidates = numbers[relation.result], relation.candidates(numbers, trials.raw, trials.case.rulebook)
-    if isinstance(stated, Mark) or isinstance(candidates, Why):  # pragma: no cover - a broken sum has both
+    if isinstance(stated, Mark) or not isinstance(candidates, tuple):  # pragma: no cover - a broken sum has both
         return None
     difference = EXACT.subtract(stated.value, candidates[0].value)
     parts = {part: n.value for part in relation.parts if isinstance(n := numbers[part], Number) and n.value}
@@ -156,7 +155,7 @@ def _followed(trials: Trials, changes: Mapping[str, Number]) -> Mapping[str, Num
         if relation.result == "total.weight" or relation.result.endswith("].weight"):
             continue
         candidates, stated = relation.candidates(numbers, {}, trials.case.rulebook), numbers[relation.result]
-        if not isinstance(candidates, Why) and isinstance(stated, Number):
+        if isinstance(candidates, tuple) and isinstance(stated, Number):
             value = HALF_UP.rounded(candidates[0].value, candidates[0].decimals)
             if value != stated.value:
                 numbers[relation.result] = follow[relation.result] = printed_like(value, stated)

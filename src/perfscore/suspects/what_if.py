@@ -324,7 +324,7 @@ class _Asked:
         if index not in self._results:
             relation = self.trials.relations[index]
             found = relation.candidates(self.numbers, self.trials.raw, self.trials.case.rulebook)
-            self._results[index] = () if isinstance(found, Why) else found
+            self._results[index] = found if isinstance(found, tuple) else ()
         return self._results[index]
 
 
