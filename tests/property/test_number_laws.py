@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import oracle
 
-from perfscore.notation import statement as target
+from perfscore.lexicon import load_lexicon
 from perfscore.notation.number import Mark, Number, fold, is_blank, plain, read_number
+from perfscore.notation.statement import read_statement
 from strategies import PLACES, UNITS, decimals, full_width, in_thousands, print_with
 
 
@@ -91,27 +92,34 @@ def test_plain_prints_half_up(value, places, decimals_wanted):
     assert len(fraction) == places or not fraction.endswith("0")
 
 
+LEXICON = load_lexicon()
+#: Units that are no part of a date, and no other word for per cent.
+ALL_UNITS = sorted(
+    unit
+    for dimension in LEXICON.tables("units")
+    for unit in LEXICON.meanings("units", dimension)
+    if dimension not in ("months", "share") and unit not in ("日", "度") and "/" not in unit and "(" not in unit
+)
+COMPARATORS = {w: c for w, c in LEXICON.meanings("comparators", "before").items() if "~" not in c}
+
+
 @SETTINGS
 @given(
-    st.sampled_from(["", *target._COMPARATORS]),
+    st.sampled_from(["", *COMPARATORS]),
     st.sampled_from(["5", "12", "2021", "95.5", "0.60", "100000"]),
-    st.sampled_from(["", "月", "年", "天", "率", *sorted(target._PLAIN_UNITS)]),
-    st.sampled_from(["", *target._SUFFIXES]),
+    st.sampled_from(["", "%", *ALL_UNITS]),
+    st.sampled_from(["", "以上", "以下", "及以上", "以内"]),
 )
-def test_a_figure_of_the_usual_shape_says_what_the_careful_reading_finds(before, digits, unit, after):
+def test_a_figure_of_the_usual_shape(before, digits, unit, after):
     """
-    不少于20条 and 20条以上 are taken apart by one pattern, which must not know better than the search for figures.
+    Any comparator of the lexicon, a number and any unit are one clause that says just that, and nothing is left over.
     """
-    text = before + digits + unit + after
-    quick, careful = target._plainly(text, text), target._searched(text, text, 2024)
+    statement = read_statement(before + digits + unit + after, 2024)
 
-    assert fold(text) == text
-    if quick is not None:
-        assert _said(quick) == _said(careful)
-    else:
-        assert unit not in target._PLAIN_UNITS
-
-
-def _said(statement):
-    conditions = [(c.comparator, c.number, c.high, c.approximate) for c in statement.clauses]
-    return statement.text, conditions, statement.dates, statement.rest, statement.failure, statement.blank
+    assert statement.clause is not None
+    assert statement.clause.comparator == COMPARATORS.get(
+        before, {"": "", "以上": ">=", "及以上": ">="}.get(after, "<=")
+    )
+    assert Fraction(statement.clause.number.value) == Fraction(digits)
+    assert statement.clause.number.unit == fold(unit)
+    assert statement.rest == ""

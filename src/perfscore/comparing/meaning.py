@@ -7,11 +7,9 @@ This module is the only one of the room that knows how targets are printed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
@@ -20,7 +18,8 @@ from perfscore.comparing.likeness import name_key
 from perfscore.form import Indicator
 from perfscore.lexicon import load_lexicon
 from perfscore.notation.number import EXACT, Number, is_blank
-from perfscore.notation.statement import Comparator, Condition, Statement, read_statement, read_target
+from perfscore.notation.statement import Clause, Comparator, Statement, read_statement, read_target
+from perfscore.notation.units import measure
 from perfscore.relations.direction import direction
 
 
@@ -104,9 +103,9 @@ def figure(text: str | None, year: int) -> Interval | None:
     The one exact figure that fills an actual value, as a point; ``None`` for anything else.
     """
     said = read_statement(text, year)
-    if said.condition is None or said.condition.comparator or said.condition.approximate:
+    if said.clause is None or said.clause.comparator or said.clause.approximate:
         return None
-    found = _interval(said.condition, "")
+    found = _interval(said.clause, "")
     return found if found.is_point else None
 
 
@@ -154,13 +153,13 @@ def _change_of_day(before: date, after: date) -> Change | None:
 def _promise(said: Statement, means: Comparator) -> Promise:
     if said.blank:
         return Promise()
-    intervals = tuple(_interval(condition, means) for condition in said.conditions)
+    intervals = tuple(_interval(condition, means) for condition in said.clauses)
     deadlines = tuple(period.last for period in said.dates)
     words = said.rest if intervals or deadlines else said.text
     return Promise(intervals, deadlines, name_key(words))
 
 
-def _interval(condition: Condition, means: Comparator) -> Interval:
+def _interval(condition: Clause, means: Comparator) -> Interval:
     """
     The set that a condition denotes; *means* is the comparator of a bare number, empty where nothing tells.
     """
@@ -177,22 +176,8 @@ def _interval(condition: Condition, means: Comparator) -> Interval:
 
 def _value(number: Number) -> tuple[Decimal, str]:
     """
-    The number in the common unit of its dimension, and that dimension.
+    The number in the common unit of its dimension, and that dimension; 个 and 套 count different things in a promise.
     """
-    dimension, factor = _units().get(number.base, (number.base, Decimal(1)))
-    return EXACT.multiply(number.quantity, factor), dimension
-
-
-@lru_cache(maxsize=1)
-def _units() -> Mapping[str, tuple[str, Decimal]]:
-    """
-    The dimension of each unit, and its factor to the common unit.
-    """
-    lexicon = load_lexicon()
-    return MappingProxyType(
-        {
-            word: (dimension, Decimal(factor))
-            for dimension in lexicon.tables("units")
-            for word, factor in lexicon.meanings("units", dimension).items()
-        }
-    )
+    measured = measure(number.base, load_lexicon())
+    dimension = number.base if measured.dimension == "count" else measured.dimension
+    return EXACT.multiply(number.quantity, measured.factor), dimension

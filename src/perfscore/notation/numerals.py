@@ -32,6 +32,8 @@ _ARABIC: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([十百千])(?=[万亿�
 _HALF: Final = re.compile(r"(?<![上下前后每过大小多])半(?=个?(?:年|月|小时|天|日))")
 _AND_A_HALF: Final = re.compile(r"(\d+)(个?(?:年|月|小时|天))半")
 
+_ABOUT: Final = tuple("近约超逾过达")
+
 
 @frozen
 class _Numerals:
@@ -117,7 +119,9 @@ def _number_in_digits(match: re.Match[str], numerals: _Numerals, lexicon: Lexico
     unit, unit_end = unit_at(text, end + more, lexicon)
     counts = unit and unit not in numerals.never_units and not text.startswith(numerals.never_behind, unit_end)
     alone = not behind and not before
-    if value is None or before.endswith(numerals.never_before) or not (counts or alone):
+    # 千米 and 万户 hold no number; 百余家 and 近千人 do.
+    bare = match[0][0] not in numerals.digits and match[0][0] != "十" and not (more or before.endswith(_ABOUT))
+    if value is None or bare or before.endswith(numerals.never_before) or not (counts or alone):
         return match[0]
     return f"{value:f}"
 
