@@ -27,6 +27,7 @@ from perfscore.notation.rounding import HIDDEN_DIGITS
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.strategies.chance import Drawn
 from perfscore.strategies.money import fund_table
+from perfscore.strategies.pairs import CHANGES, ComparedForms, PlantedChange, changed_pair
 from perfscore.strategies.rows import any_row, scored, target_text
 from perfscore.strategies.sheets import LAYOUTS, MOST_ROWS, LayoutName, honest_form
 from perfscore.strategies.slips import Spoiled, spoil
@@ -34,9 +35,12 @@ from perfscore.strategies.writing import Hand, RecipeName, recipes_of
 
 
 __all__ = [
+    "ComparedForms",
     "LayoutName",
+    "PlantedChange",
     "RecipeName",
     "Spoiled",
+    "compared_forms",
     "forms",
     "fund_tables",
     "indicators",
@@ -128,6 +132,22 @@ def spoiled_forms(
 @st.composite
 def _spoiled(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> Spoiled:
     return spoil(Drawn(draw), draw(honest), errors=errors)
+
+
+@st.composite
+def _compared(draw: st.DrawFn) -> ComparedForms:
+    kinds = draw(st.lists(st.sampled_from((*CHANGES, "added", "budget")), max_size=4, unique=True))
+    return changed_pair(Drawn(draw), kinds)
+
+
+def compared_forms() -> st.SearchStrategy[ComparedForms]:
+    """
+    Approved targets and a self-evaluation of the same project, and the truth about what changed between them.
+
+    Up to four things change in meaning: a target is easier or harder, its comparator turned, its unit another; a row is
+    dropped, added, renamed, split or weighted otherwise; the budget differs. Spelling and order differ freely.
+    """
+    return _compared()
 
 
 @st.composite
