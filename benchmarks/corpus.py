@@ -80,7 +80,7 @@ class Tally:
         figures = {cell.address for cell in form.cells() if _is_figure(cell.address, cell.text)}
         judged = {
             address
-            for evaluation in report.evaluations
+            for evaluation in report.examination.evaluations
             if evaluation.judgement.why is None
             for address in (evaluation.relation.result, *evaluation.relation.inputs)
         }

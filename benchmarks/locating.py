@@ -107,7 +107,9 @@ def _errors(random: Random, honest: Iterator[Form]) -> Iterator[tuple[str, str, 
             continue
         spoiled, report, elapsed = seen
         (change,) = spoiled.changes
-        touching = [e.relation for e in report.evaluations if change.cell in (e.relation.result, *e.relation.inputs)]
+        touching = [
+            e.relation for e in report.examination.evaluations if change.cell in (e.relation.result, *e.relation.inputs)
+        ]
         most = len({c for r in touching for c in (r.result, *r.inputs)})
         yield kind, change.cell, report, elapsed, _noticing(form, report), most
 
@@ -127,7 +129,7 @@ def _noticing(honest: Form, spoiled: Report) -> int:
     """
     How many relations see the error at all: a rate does not see the sixth decimal of an amount.
     """
-    pairs = zip(check(honest).evaluations, spoiled.evaluations, strict=True)
+    pairs = zip(check(honest).examination.evaluations, spoiled.evaluations, strict=True)
     return sum(a.judgement.verdict is not b.judgement.verdict for a, b in pairs)
 
 

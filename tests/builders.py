@@ -53,7 +53,7 @@ def judged(form, kind, cell, **options):
     """
     (found,) = (
         evaluation.judgement
-        for evaluation in perfscore.check(form, **options).evaluations
+        for evaluation in perfscore.check(form, **options).examination.evaluations
         if (evaluation.relation.kind, evaluation.relation.result) == (kind, cell)
     )
     return found
@@ -72,7 +72,7 @@ def kinds(form):
     """
     The relations of a form, as (kind, result).
     """
-    return [(e.relation.kind, e.relation.result) for e in perfscore.check(form).evaluations]
+    return [(e.relation.kind, e.relation.result) for e in perfscore.check(form).examination.evaluations]
 
 
 def found(form, **options):

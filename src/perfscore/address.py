@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 
-__all__ = ["Address"]
+__all__ = ["Address", "cell"]
 
 _PRINTED: Final = re.compile(r"(?P<part>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<column>[a-z0-9_]+))?")
 
@@ -57,6 +57,14 @@ class Address:
     def __str__(self) -> str:
         index = "" if self.index is None else f"[{self.index}]"
         return f"{self.part}{index}" if self.column is None else f"{self.part}{index}.{self.column}"
+
+
+@lru_cache(maxsize=4096)
+def cell(part: str, index: int | None, column: str) -> str:
+    """
+    The printed address of a cell: ``indicators[7].score``.
+    """
+    return str(Address(part, index, column))
 
 
 @lru_cache(maxsize=4096)

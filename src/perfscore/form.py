@@ -8,18 +8,18 @@ A blank cell is ``None``; a mark such as ``-`` or ``/`` is kept as printed, beca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
 from perfscore.address import Address
+from perfscore.display import DisplayedForm
 
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = ["Cell", "Form", "FundRow", "Goals", "Indicator", "Place", "Remark", "Section", "Total"]
 
@@ -157,7 +157,7 @@ class Cell:
 
 
 @frozen
-class Form:
+class Form(DisplayedForm):
     """
     A performance self-evaluation form as printed.
 
@@ -281,23 +281,13 @@ class Form:
         hint = f"did you mean {near[0]}?" if near else "cells are named like funds[0].score, total.score"
         return KeyError(f"the form has no cell {address!r}; {hint}")
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+    @cached_property
+    def repeated_names(self) -> frozenset[tuple[str, str | None]]:
         """
-        The form as rich prints it.
+        The names that several rows of one part bear, with the part.
         """
-        from perfscore.bilingual import preferred_language  # noqa: PLC0415 - nothing else here speaks
-        from perfscore.render.terminal.report import form_parts  # noqa: PLC0415 - only rich asks
-
-        yield from form_parts(self, preferred_language())
-
-    def _repr_html_(self) -> str:
-        """
-        The form as a notebook shows it.
-        """
-        from perfscore.bilingual import preferred_language  # noqa: PLC0415 - nothing else here speaks
-        from perfscore.render.html import form_fragment  # noqa: PLC0415 - only notebooks ask
-
-        return form_fragment(self, preferred_language())
+        counts = Counter((part, row.name) for part in _LISTS for row in getattr(self, part))
+        return frozenset(key for key, count in counts.items() if count > 1)
 
     def place(self, address: str) -> Place | None:
         """

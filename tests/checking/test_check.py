@@ -237,7 +237,7 @@ class TestCoverage:
         coverage = report.coverage
 
         assert (coverage.exact, coverage.rounding, coverage.broken, len(coverage.unchecked)) == (2, 0, 2, 1)
-        assert len(report.evaluations) == 5
+        assert len(report.examination.evaluations) == 5
 
     def test_relations_by_rounding_are_no_findings(self):
         """

@@ -185,7 +185,7 @@ class TestVersions:
 
         comparison = compare(first, second)
 
-        assert [finding.code for finding in comparison.versions.mended] == ["S301"]
+        assert {finding.code for finding in comparison.versions.mended} == {"S301"}
         assert [finding.code for finding in comparison.versions.new] == ["T401"]
         assert comparison.findings == ()
 

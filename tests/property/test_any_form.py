@@ -66,7 +66,9 @@ def test_it_is_checked(form, rulebook):
     coverage = report.coverage
 
     assert report.verdict in ("consistent", "inconsistent", "unchecked")
-    assert coverage.exact + coverage.rounding + coverage.broken + len(coverage.unchecked) == len(report.evaluations)
+    assert coverage.exact + coverage.rounding + coverage.broken + len(coverage.unchecked) == len(
+        report.examination.evaluations
+    )
     assert (report.verdict == "unchecked") <= (coverage.exact == coverage.rounding == coverage.broken == 0)
 
 

@@ -50,7 +50,7 @@ def verdicts(data):
     names = {f"indicators[{index}].score": row["name"] for index, row in enumerate(data["indicators"])}
     return Counter(
         (e.relation.kind, names.get(e.relation.result, e.relation.result), j.verdict, j.recipe, j.why)
-        for e in report.evaluations
+        for e in report.examination.evaluations
         for j in [e.judgement]
     )
 

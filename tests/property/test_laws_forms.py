@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 import perfscore
 
 from perfscore import Severity, load_rulebook
-from perfscore.relations import evaluate
 from perfscore.relations.form_relations import relations
 from perfscore.relations.parsed_form import read_figures
 from perfscore.rulebook.file import shipped_rulebooks
@@ -42,7 +41,7 @@ def verdicts(form):
     """
     return {
         (e.relation.kind, e.relation.result): (e.judgement.verdict, e.judgement.recipe, e.judgement.why)
-        for e in perfscore.check(form).evaluations
+        for e in perfscore.check(form).examination.evaluations
     }
 
 
@@ -94,9 +93,9 @@ def test_verdicts_do_not_depend_on_the_order_of_relations(spoiled, seed):
     random.Random(seed).shuffle(bound)
     raw, found = {}, {}
     for relation in sorted(bound, key=lambda relation: relation.kind in ("section", "total")):
-        judgement = evaluate(relation, figures.numbers, raw, book)
-        if judgement.behind and relation.kind in ("execution", "attainment"):
-            raw[relation.result] = judgement.behind
+        judgement = relation.judge(figures.numbers, raw, book)
+        if judgement.unrounded and relation.kind in ("execution", "attainment"):
+            raw[relation.result] = judgement.unrounded
         found[relation.kind, relation.result] = (judgement.verdict, judgement.recipe, judgement.why)
 
     assert found == verdicts(spoiled.form)

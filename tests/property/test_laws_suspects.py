@@ -30,7 +30,7 @@ def broken(report):
     """
     The broken relations, by kind and result.
     """
-    return {(e.relation.kind, e.relation.result) for e in report.evaluations if e.broken}
+    return {(e.relation.kind, e.relation.result) for e in report.examination.evaluations if e.broken}
 
 
 def corrected(form, suspect):

@@ -10,7 +10,7 @@ import pytest
 
 from builders import form, funds, part, row
 from perfscore import load_rulebook
-from perfscore.relations.examination import derivation, examine, expected_text
+from perfscore.relations.examination import examine
 
 
 NATIONAL = load_rulebook("national")
@@ -18,12 +18,12 @@ NATIONAL = load_rulebook("national")
 
 def expected(form, kind, cell):
     case = examine(form, NATIONAL)
-    return expected_text(case.evaluation(kind, cell), case.figures.numbers, NATIONAL)
+    return case.expected(case.evaluation(kind, cell))
 
 
 def derived(form, kind, cell):
     case = examine(form, NATIONAL)
-    return derivation(case.evaluation(kind, cell), case.figures.numbers, NATIONAL)
+    return case.derivation(case.evaluation(kind, cell))
 
 
 class TestExpectedText:

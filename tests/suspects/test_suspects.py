@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from builders import form as sketch
 from builders import funds, part, row
 from perfscore import Section, check, fill, load_rulebook, read, recompute
+from perfscore.checking.check import corrected
 from perfscore.relations.examination import examine
 from perfscore.suspects import suspects
 
@@ -230,8 +231,8 @@ class TestTheWhole:
         report = check(form)
 
         assert report.suspects == ()
-        assert report.impact is None
-        assert suspects(report.case).whole == ()
+        assert corrected(report) is None
+        assert suspects(report.examination).whole == ()
 
     def test_four_unrelated_errors_are_not_explained_by_two_cells(self):
         spoiled = read(ROOT / "examples" / "international-cooperation-2022-spoiled.json")[0]
@@ -249,7 +250,7 @@ class TestTheWhole:
         assert changes(suspects[0]) == {"funds[0].rate": "53.56%", "indicators[6].score": "0.47"}
 
     def test_the_impact_is_the_form_with_the_first_suspect_corrected(self, form):
-        impact = check(form.with_cells({"funds[0].score": "5.63"})).impact
+        impact = corrected(check(form.with_cells({"funds[0].score": "5.63"})))
 
         assert impact.verdict == "consistent"
         assert impact.form.total.score == "90.83"
@@ -309,7 +310,7 @@ class TestGenerated:
         """
         random = Random(seed)
         _, _, report, *_ = next(locating._errors(random, locating.forms(random, 1, rows=12, qualitative=qualitative)))
-        broken = {(e.relation.kind, e.relation.result) for e in report.evaluations if e.broken}
+        broken = {(e.relation.kind, e.relation.result) for e in report.examination.evaluations if e.broken}
 
         for suspect in report.suspects:
             mended = check(report.form.with_cells(changes(suspect)))

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfscore.checking.report import Coverage, Failure, Finding, Overall, Report
+from perfscore.checking.report import Coverage, Failure, Finding, Report
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
-from perfscore.relations.examination import derivation, examine, expected_text
+from perfscore.relations.examination import examine
 from perfscore.relations.labels import label
 from perfscore.rulebook import Rulebook, load_rulebook
-from perfscore.rules import RULES, Match, Rule, Severity
+from perfscore.rules import RULES, Match, Rule
 from perfscore.suspects.investigation import Investigation
 
 
-__all__ = ["check"]
+__all__ = ["check", "corrected"]
 
 
 @exact_arithmetic
@@ -31,30 +31,49 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
     book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
-    case = examine(form, book)
-    investigation = Investigation(case)
+    examination = examine(form, book)
+    investigation = Investigation(examination)
+    rules = tuple(rules)
     found: list[Finding] = []
     failures: list[Failure] = []
     for rule in rules:
         try:
-            for match in rule.matches(case):
+            for match in rule.matches(examination):
                 found.append(_finding(rule, match, investigation))  # noqa: PERF401 - what was found before a rule fails is kept
         except Exception as error:  # noqa: BLE001 - one rule must not keep the others from running
             failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
     findings = tuple(sorted(found, key=lambda finding: finding.severity, reverse=True))
-    coverage = Coverage.of(case.evaluations)
-    verdict = _verdict(coverage, findings)
-    return Report(form, book.name, verdict, findings, coverage, case, investigation, tuple(failures))
+    coverage = Coverage.of(examination.evaluations)
+    return Report(
+        form,
+        book.name,
+        examination.verdict,
+        findings,
+        coverage,
+        examination,
+        investigation,
+        rules,
+        tuple(failures),
+    )
+
+
+def corrected(report: Report) -> Report | None:
+    """
+    The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected.
+    """
+    if not report.suspects:
+        return None
+    values = {change.cell: change.value for change in report.suspects[0].changes}
+    return check(report.form.with_cells(values), rulebook=report.examination.rulebook, rules=report.rules)
 
 
 def _finding(rule: Rule, match: Match, investigation: Investigation) -> Finding:
     case, evaluation = investigation.examination, match.evaluation
-    numbers = case.figures.numbers
     stated, expected, derived, recipe, cells = match.stated, match.expected, match.derivation, None, match.cells
     if evaluation is not None:
         stated = stated or case.form.cell(evaluation.relation.result).text
-        expected = expected or expected_text(evaluation, numbers, case.rulebook)
-        derived = derived or derivation(evaluation, numbers, case.rulebook)
+        expected = expected or case.expected(evaluation)
+        derived = derived or case.derivation(evaluation)
         recipe = evaluation.judgement.recipe
         cells = cells or (evaluation.relation.result, *evaluation.relation.inputs)
     return Finding(
@@ -79,9 +98,3 @@ def _finding(rule: Rule, match: Match, investigation: Investigation) -> Finding:
 
 def _year(form: Form) -> int | None:
     return int(form.year) if form.year and form.year.isdecimal() else None
-
-
-def _verdict(coverage: Coverage, findings: tuple[Finding, ...]) -> Overall:
-    if coverage.broken or any(finding.severity is Severity.ERROR for finding in findings):
-        return "inconsistent"
-    return "consistent" if coverage.exact or coverage.rounding else "unchecked"

@@ -12,7 +12,7 @@ from perfscore.bilingual import Text
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number
 from perfscore.relations import Kind
-from perfscore.relations.examination import Evaluation, Examination, derivation, expected_text
+from perfscore.relations.examination import Evaluation, Examination
 from perfscore.relations.judgement import Verdict, Why
 from perfscore.relations.labels import label
 from perfscore.suspects import Suspect
@@ -95,6 +95,6 @@ def _part(case: Examination, cell: str, evaluation: Evaluation) -> Part:
         judgement.recipe,
         relation.result,
         stated.text if isinstance(stated, Number) else None,
-        expected_text(evaluation, numbers, case.rulebook),
-        derivation(evaluation, numbers, case.rulebook),
+        case.expected(evaluation),
+        case.derivation(evaluation),
     )

@@ -5,17 +5,24 @@ Numbers without judgement: every cell that can be computed, and a form with its 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import Address
+from perfscore.checking.check import check
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import is_blank
-from perfscore.relations.examination import derivation, examine, expected_text
+from perfscore.relations.examination import examine
 from perfscore.rulebook import Rulebook, load_rulebook
 
 
 __all__ = ["Computed", "fill", "recompute"]
+
+
+#: The columns that are filled in.
+_FILLED: Final = ("rate", "score")
 
 
 @frozen
@@ -37,15 +44,17 @@ def recompute(form: Form, *, rulebook: str | Rulebook = "national") -> Mapping[s
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
     book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
-    case = examine(form, book)
-    found: dict[str, Computed] = {}
-    for evaluation in case.evaluations:
-        value = expected_text(evaluation, case.figures.numbers, book)
-        derived = derivation(evaluation, case.figures.numbers, book)
-        if value is not None and derived is not None:
-            address = evaluation.relation.result
-            found[address] = Computed(value, form.cell(address).text, derived)
-    return found
+    report = check(form, rulebook=book, rules=())
+    derivations = {
+        (relation.result, relation.expected): relation.derivation
+        for relation in reversed(report.relations)
+        if relation.derivation is not None
+    }
+    return {
+        address: Computed(value, form.cell(address).text, derivation)
+        for address, value in report.expected.items()
+        if (derivation := derivations.get((address, value))) is not None
+    }
 
 
 @exact_arithmetic
@@ -68,12 +77,12 @@ def _computable(form: Form, book: Rulebook) -> dict[str, str | None]:
     """
     The blank rates, scores and totals that can be computed, with their one answer.
     """
-    case = examine(form, book)
+    examination = examine(form, book)
     return {
-        e.relation.result: expected_text(e, case.figures.numbers, book)
-        for e in case.evaluations
-        if e.judgement.candidate is not None
-        and not e.judgement.ambiguous
-        and e.relation.result.endswith((".rate", ".score"))
-        and is_blank(form.cell(e.relation.result).text)
+        evaluation.relation.result: examination.expected(evaluation)
+        for evaluation in examination.evaluations
+        if evaluation.judgement.candidate is not None
+        and not evaluation.judgement.ambiguous
+        and Address.parse(evaluation.relation.result).column in _FILLED
+        and is_blank(form.cell(evaluation.relation.result).text)
     }

@@ -1,36 +1,57 @@
 """
-What a check reports: findings, coverage, stated and expected values.
+What a check reports: findings, relations, coverage, stated and expected values.
 
 Nothing here knows files or terminals; `perfscore.contract` turns a report into the JSON contract.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
 
 from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.checking.explain import Explanation, explain
+from perfscore.display import DisplayedReport
 from perfscore.form import Form, Place
+from perfscore.notation.arithmetic import exact_arithmetic
+from perfscore.notation.number import plain
 from perfscore.relations import Kind
-from perfscore.relations.examination import Evaluation, Examination, expected_text
-from perfscore.relations.judgement import Verdict, Why
-from perfscore.rules.rule import Severity
+from perfscore.relations.examination import Evaluation, Examination
+from perfscore.relations.form_verdict import Overall
+from perfscore.relations.judgement import Bounds, Verdict, Why
+from perfscore.rules.rule import Rule, Severity
 from perfscore.suspects import Suspect
 from perfscore.suspects.investigation import Investigation
 
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-
-    from perfscore.checking.explain import Explanation
-
-__all__ = ["Coverage", "Failure", "Finding", "Report", "Unchecked"]
-
-Overall = Literal["consistent", "inconsistent", "unchecked"]
+__all__ = ["Coverage", "Failure", "Finding", "JudgedRelation", "Report", "Unchecked"]
 
 _NO_SOURCE: Final = Text("", "")
+
+
+@frozen
+class JudgedRelation:
+    """
+    A relation with its verdict, every value as the form prints it, or would.
+
+    *bounds* are the least and the greatest admissible result where inputs are *missing*; ``None`` for no limit.
+    """
+
+    kind: Kind
+    result: str
+    inputs: tuple[str, ...]
+    verdict: Verdict
+    why: Why | None = None
+    recipe: str | None = None
+    stated: str | None = None
+    expected: str | None = None
+    bounds: tuple[str | None, str | None] | None = None
+    missing: tuple[str, ...] = ()
+    derivation: str | None = None
 
 
 @frozen
@@ -120,6 +141,7 @@ class Coverage:
     exact: int
     rounding: int
     broken: int
+    open: int
     unchecked: tuple[Unchecked, ...]
 
     @classmethod
@@ -133,17 +155,21 @@ class Coverage:
             for e in evaluations
             if e.judgement.why is not None
         ]
-        exact, rounding, broken = map(verdicts.count, (Verdict.EXACT, Verdict.ROUNDING, Verdict.BROKEN))
-        return cls(exact, rounding, broken, tuple(unchecked))
+        return cls(
+            exact=verdicts.count(Verdict.EXACT),
+            rounding=verdicts.count(Verdict.ROUNDING),
+            broken=verdicts.count(Verdict.BROKEN),
+            open=verdicts.count(Verdict.OPEN),
+            unchecked=tuple(unchecked),
+        )
 
 
 @frozen
-class Report:
+class Report(DisplayedReport):
     """
     The outcome of checking one form.
 
-    *verdict* speaks of the arithmetic: ``inconsistent`` where a relation is broken or an error was found,
-    ``unchecked`` where nothing could be judged; choosing or ignoring rules does not change it.
+    *verdict* speaks of relations and reading alone; choosing or ignoring *rules* does not change it.
     """
 
     form: Form = field(repr=False)
@@ -151,8 +177,10 @@ class Report:
     verdict: Overall
     findings: tuple[Finding, ...]
     coverage: Coverage
-    case: Examination = field(eq=False, repr=False)
-    investigation: Investigation = field(eq=False, repr=False)
+    examination: Examination = field(repr=False, eq=False)
+    investigation: Investigation = field(repr=False, eq=False)
+    #: The rules that the report was made with.
+    rules: tuple[Rule, ...] = field(repr=False, eq=False)
     _failures: tuple[Failure, ...] = ()
 
     @property
@@ -171,74 +199,35 @@ class Report:
         explained = self.investigation.explained
         return explained.whole if explained else ()
 
-    @property
-    def impact(self) -> Report | None:
+    @cached_property
+    def relations(self) -> tuple[JudgedRelation, ...]:
         """
-        The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected.
+        Every relation with its verdict, in the order of the form.
         """
-        if not self.suspects:
-            return None
-        from perfscore.checking.check import check  # noqa: PLC0415 - checking is made of reports
+        return exact_arithmetic(_judged_relations)(self.examination)
 
-        corrected = self.form.with_cells({change.cell: change.value for change in self.suspects[0].changes})
-        return check(corrected, rulebook=self.case.rulebook)
-
-    @property
-    def evaluations(self) -> tuple[Evaluation, ...]:
-        """
-        Every relation with its judgement, in the order of the form.
-        """
-        return self.case.evaluations
-
-    @property
+    @cached_property
     def expected(self) -> Mapping[str, str]:
         """
         Every value that could be computed, by cell address, as the form would print it.
-        """
-        numbers, rulebook = self.case.figures.numbers, self.case.rulebook
-        texts = ((e.relation.result, expected_text(e, numbers, rulebook)) for e in self.evaluations)
-        return {address: text for address, text in texts if text is not None}
 
-    @property
+        Where several relations compute one cell, it is that of the first broken one, or else of the first.
+        """
+        values: dict[str, str] = {}
+        for relation in self.relations:
+            if relation.expected is not None:
+                values.setdefault(relation.result, relation.expected)
+        # dict.update keeps the order of the form; the first broken relation comes last and so wins
+        broken = [r for r in reversed(self.relations) if r.verdict is Verdict.BROKEN and r.expected is not None]
+        values.update({relation.result: relation.expected or "" for relation in broken})
+        return values
+
+    @cached_property
     def stated(self) -> Mapping[str, str]:
         """
         What the form prints in the cells of `expected`.
         """
-        computed = (e.relation.result for e in self.evaluations if e.judgement.candidate is not None)
-        return {address: text for address in computed if (text := self.form.cell(address).text) is not None}
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """
-        The report as rich prints it.
-        """
-        from perfscore.render.terminal.report import report_parts  # noqa: PLC0415 - only rich asks
-
-        yield from report_parts(self, preferred_language())
-
-    def _repr_html_(self) -> str:
-        """
-        The report as a notebook shows it.
-        """
-        from perfscore.render.html import report_fragment  # noqa: PLC0415 - only notebooks ask
-
-        return report_fragment(self, preferred_language())
-
-    def to_dict(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
-        """
-        The report as the dictionary that the JSON contract describes, its sentences in *lang* (by default the
-        process's language); *file* and *form* say which form was checked.
-        """
-        from perfscore.contract import report_to  # noqa: PLC0415 - reports know nothing of contracts
-
-        return report_to(self, lang or preferred_language(), file=file, form=form)
-
-    def rows(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> list[dict[str, Any]]:
-        """
-        The findings as flat rows, with the file and the project: ``pd.DataFrame(report.rows())``.
-        """
-        from perfscore.contract.rows import finding_rows  # noqa: PLC0415 - as above
-
-        return list(finding_rows(self.to_dict(lang, file=file, form=form)))
+        return {address: text for address in self.expected if (text := self.form.cell(address).text) is not None}
 
     def explain(self, cell: str) -> Explanation:
         """
@@ -246,6 +235,34 @@ class Report:
 
         :raises KeyError: when the form has no such cell.
         """
-        from perfscore.checking.explain import explain  # noqa: PLC0415 - most reports are never asked
+        return explain(self.examination, cell, self.investigation)
 
-        return explain(self.case, cell, self.investigation)
+
+def _judged_relations(examination: Examination) -> tuple[JudgedRelation, ...]:
+    return tuple(
+        JudgedRelation(
+            kind=evaluation.relation.kind,
+            result=evaluation.relation.result,
+            inputs=evaluation.relation.inputs,
+            verdict=evaluation.judgement.verdict,
+            why=evaluation.judgement.why,
+            recipe=evaluation.judgement.recipe,
+            stated=examination.form.cell(evaluation.relation.result).text,
+            expected=examination.expected(evaluation),
+            bounds=bounds_as_text(evaluation.judgement.bounds),
+            missing=() if evaluation.judgement.bounds is None else evaluation.judgement.bounds.missing,
+            derivation=examination.derivation(evaluation),
+        )
+        for evaluation in examination.evaluations
+    )
+
+
+def bounds_as_text(bounds: Bounds | None) -> tuple[str | None, str | None] | None:
+    """
+    The least and the greatest admissible result as a form would print them.
+    """
+    return None if bounds is None else (_limit(bounds.interval.low), _limit(bounds.interval.high))
+
+
+def _limit(value: Decimal) -> str | None:
+    return plain(value, 0, 6) if value.is_finite() else None

@@ -98,8 +98,8 @@ class BoundsRecord:
     Between which values a result lies where inputs are missing.
     """
 
-    low: str
-    high: str
+    low: str | None
+    high: str | None
     missing: tuple[str, ...]
 
 

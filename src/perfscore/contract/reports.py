@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from perfscore.bilingual import Language
 from perfscore.checking.report import Finding, Report
 from perfscore.contract.records import (
+    BoundsRecord,
     ChangeRecord,
     CoverageRecord,
     ExplanationRecord,
@@ -24,7 +25,6 @@ from perfscore.contract.records import (
 )
 from perfscore.contract.schema import EXPLANATION, REPORT
 from perfscore.form import Place
-from perfscore.relations.examination import derivation, expected_text
 from perfscore.relations.labels import WHY
 from perfscore.relations.places import cell_of
 from perfscore.structuring import plain
@@ -73,26 +73,24 @@ def report_to(report: Report, lang: Language, *, file: str | None = None, form: 
 
 
 def _relations(report: Report) -> Iterator[RelationRecord]:
-    case = report.case
-    for evaluation in report.evaluations:
-        relation, judgement = evaluation.relation, evaluation.judgement
+    for relation in report.relations:
         yield RelationRecord(
             kind=relation.kind,
             result=relation.result,
             inputs=relation.inputs,
-            verdict=judgement.verdict.value,
-            recipe=judgement.recipe,
-            stated=report.form.cell(relation.result).text,
-            expected=expected_text(evaluation, case.figures.numbers, case.rulebook),
-            bounds=None,
-            derivation=derivation(evaluation, case.figures.numbers, case.rulebook),
+            verdict=relation.verdict.value,
+            recipe=relation.recipe,
+            stated=relation.stated,
+            expected=relation.expected,
+            bounds=None if relation.bounds is None else BoundsRecord(*relation.bounds, relation.missing),
+            derivation=relation.derivation,
         )
 
 
 def _coverage(report: Report, lang: Language) -> CoverageRecord:
     coverage = report.coverage
     unchecked = tuple(UncheckedRecord(u.relation, u.cells, WHY[u.why].say(lang)) for u in coverage.unchecked)
-    return CoverageRecord(coverage.exact, coverage.rounding, coverage.broken, 0, unchecked)
+    return CoverageRecord(coverage.exact, coverage.rounding, coverage.broken, coverage.open, unchecked)
 
 
 def _finding(finding: Finding, lang: Language) -> FindingRecord:

@@ -93,6 +93,7 @@ class Mark(Enum):
 
     BLANK = "blank"
     UNREADABLE = "unreadable"
+    UNCERTAIN = "uncertain"
 
 
 @frozen

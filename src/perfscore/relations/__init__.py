@@ -7,23 +7,25 @@ The same objects serve checking, explaining and finding the culprit, so that all
 
 from __future__ import annotations
 
-from perfscore.relations.execution import Execution, Rate
+from perfscore.relations.execution import ExecutionScore, Rate
 from perfscore.relations.grades import Grade
-from perfscore.relations.indicator_score import Attained
-from perfscore.relations.relation import PASSED_ON, Kind, Numbers, Raw, Relation, evaluate
+from perfscore.relations.indicator_score import IndicatorScore
+from perfscore.relations.ranges import Present, Range, Same
+from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.sums import Sum
 
 
 __all__ = [
-    "PASSED_ON",
-    "Attained",
-    "Execution",
+    "ExecutionScore",
     "Grade",
+    "IndicatorScore",
     "Kind",
     "Numbers",
+    "Present",
+    "Range",
     "Rate",
     "Raw",
     "Relation",
+    "Same",
     "Sum",
-    "evaluate",
 ]

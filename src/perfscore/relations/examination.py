@@ -7,31 +7,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
+from perfscore.address import cell
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
-from perfscore.notation.number import Number, plain
-from perfscore.relations import PASSED_ON, Kind, Numbers, Relation, evaluate
+from perfscore.notation.number import Number
+from perfscore.relations import Kind, Relation
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.form_relations import relations
+from perfscore.relations.form_verdict import Overall, Shortfall, overall, shortfalls
 from perfscore.relations.judgement import Judgement, Verdict
-from perfscore.relations.parsed_form import Figures, Row, cell, read_figures
+from perfscore.relations.parsed_form import Figures, Row, read_figures
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["Evaluation", "Examination", "derivation", "examine", "expected_text"]
-
-_BROKEN: Final = Verdict.BROKEN
-
-#: Decimals in which an unrounded score is shown before it is rounded.
-_SHOWN_BEFORE_ROUNDING: Final = 4
+__all__ = ["Evaluation", "Examination", "examine"]
 
 
-# A form has one for each row, and a frozen one takes three times as long to make.
-@define(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Evaluation:
     """
     A relation and how it was judged.
@@ -42,7 +37,7 @@ class Evaluation:
 
     @property
     def broken(self) -> bool:
-        return self.judgement.verdict is _BROKEN
+        return self.judgement.verdict is Verdict.BROKEN
 
 
 @frozen(eq=False, repr=False)
@@ -63,6 +58,29 @@ class Examination:
         What travels is the form and the rulebook: the same examination follows from them.
         """
         return examine, (self.form, self.rulebook)
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """
+        What keeps the form from being consistent although no relation is broken.
+        """
+        at_score = self.fund("score")
+        total = (self.form.total.score, Shortfall.TOTAL, self._verdict("total", "total.score"))
+        if at_score is None:
+            return tuple(shortfalls(self.form, [total]))
+        execution = (self.form.cell(at_score).text, Shortfall.EXECUTION, self._verdict("execution", at_score))
+        return tuple(shortfalls(self.form, [total, execution]))
+
+    @property
+    def verdict(self) -> Overall:
+        """
+        The verdict on the form as a whole.
+        """
+        return overall((e.judgement.verdict for e in self.evaluations), self.shortfalls)
+
+    def _verdict(self, kind: Kind, result: str) -> Verdict | None:
+        evaluation = self.evaluation(kind, result)
+        return None if evaluation is None else evaluation.judgement.verdict
 
     def broken(self, kind: Kind) -> Iterator[Evaluation]:
         """
@@ -93,6 +111,18 @@ class Examination:
         The address of a cell of the scored fund row.
         """
         return None if self.figures.total_row is None else cell("funds", self.figures.total_row, name)
+
+    def expected(self, evaluation: Evaluation) -> str | None:
+        """
+        The value that the relation gives, as the form would print it; ``None`` where none could be computed.
+        """
+        return evaluation.relation.expected(evaluation.judgement, self.figures.numbers, self.rulebook)
+
+    def derivation(self, evaluation: Evaluation) -> str | None:
+        """
+        The arithmetic a person can follow: ``10 × 53.56% = 5.36``, ``3 × 4.66% / 30% = 0.466 → 0.47``.
+        """
+        return evaluation.relation.derivation(evaluation.judgement, self.figures.numbers, self.rulebook)
 
     def evaluation(self, kind: Kind, result: str) -> Evaluation | None:
         """
@@ -127,53 +157,11 @@ def examine(form: Form, rulebook: Rulebook) -> Examination:
     by_kind: defaultdict[Kind, dict[str, Evaluation]] = defaultdict(dict)
     broken: defaultdict[Kind, list[Evaluation]] = defaultdict(list)
     for relation in relations(figures):
-        judgement = evaluate(relation, figures.numbers, raw, rulebook)
+        judgement = relation.judge(figures.numbers, raw, rulebook)
         evaluation = by_kind[relation.kind][relation.result] = Evaluation(relation, judgement)
         evaluations.append(evaluation)
-        if judgement.behind and relation.kind in PASSED_ON:
-            raw[relation.result] = judgement.behind
-        if judgement.verdict is _BROKEN:
+        if judgement.unrounded and relation.passes_on_digits:
+            raw[relation.result] = judgement.unrounded
+        if judgement.verdict is Verdict.BROKEN:
             broken[relation.kind].append(evaluation)
     return Examination(form, figures, rulebook, tuple(evaluations), by_kind, broken)
-
-
-@exact_arithmetic
-def expected_text(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
-    """
-    The value that the relation gives, as the form would print it; ``None`` where none could be computed.
-    """
-    candidate = evaluation.judgement.candidate
-    if candidate is None:
-        return None
-    if evaluation.relation.kind == "grade":
-        return rulebook.grade(candidate.value).grade
-    stated = numbers[evaluation.relation.result]
-    # A blank is filled in with the decimals of what stands in its sum: 5.63 + 85.47 is 91.10.
-    like = (stated,) if isinstance(stated, Number) else tuple(numbers.get(cell) for cell in evaluation.relation.inputs)
-    summed = isinstance(stated, Number) or evaluation.relation.kind in ("total", "section")
-    places = max((number.places for number in like if isinstance(number, Number)), default=0) if summed else 0
-    if evaluation.relation.kind in ("components", "weights"):
-        return plain(candidate.value, places, max(places, 6))
-    text = plain(candidate.value, places, candidate.decimals)
-    share = candidate.decimals > rulebook.decimals
-    is_rate = evaluation.relation.kind == "rate" and not share
-    return text + "%" if is_rate and (not isinstance(stated, Number) or stated.is_percent) else text
-
-
-@exact_arithmetic
-def derivation(evaluation: Evaluation, numbers: Numbers, rulebook: Rulebook) -> str | None:
-    """
-    The arithmetic a person can follow: ``10 × 53.56% = 5.36``, ``3 × 4.66% / 30% = 0.466 → 0.47``.
-    """
-    candidate, expected = evaluation.judgement.candidate, expected_text(evaluation, numbers, rulebook)
-    if candidate is None or expected is None:
-        return None
-    arithmetic = candidate.arithmetic()
-    if evaluation.relation.kind == "grade":
-        return f"{arithmetic} → {expected}"
-    if evaluation.relation.kind != "attainment":
-        return f"{arithmetic} = {expected}"
-    unrounded = plain(candidate.value, 0, _SHOWN_BEFORE_ROUNDING)
-    if expected in (unrounded, arithmetic):
-        return f"{arithmetic} = {expected}"
-    return f"{arithmetic} = {unrounded} → {expected}"

@@ -4,39 +4,39 @@ The execution rate (执行率) of a fund row, and the score it earns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from typing import ClassVar, Final
 
 from attrs import frozen
 
-from perfscore.notation.number import EXACT, Mark, Number
-from perfscore.notation.rounding import HALF_UP, HIDDEN_DIGITS, Interval
-from perfscore.relations.judgement import Candidate, Why
-from perfscore.relations.relation import Kind, Numbers, Raw
+from perfscore.notation.number import EXACT, Figure, Mark, Number, plain
+from perfscore.notation.rounding import FEWER_DECIMALS, HALF_UP, Interval
+from perfscore.relations.judgement import Candidate, Judgement, Why
+from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.shares import ALL, Share, written
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
 
 
-__all__ = ["Execution", "Rate"]
+__all__ = ["ExecutionScore", "Rate"]
 
+_ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 
 
 @frozen(eq=False, repr=False)
-class Rate:
+class Rate(Relation):
     """
     rate = executed / budget, of one fund row. The budget is the adjusted one (全年预算数), not 年初预算数.
     """
 
-    result: str
     executed: str
     budget: str
     #: Whether the amounts were rounded when they were printed, so that the rate may know more digits of them.
     rounded: bool = False
     kind: ClassVar[Kind] = "rate"
+    passes_on_digits: ClassVar[bool] = True
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -51,6 +51,8 @@ class Rate:
             return Why(executed.value)
         if isinstance(budget, Mark):
             return Why(budget.value)
+        if budget.value < 0:
+            return Why.NEGATIVE_BUDGET
         if budget.value:
             return (Share(executed.value, budget.value),)
         return Why.NO_BUDGET if executed.value else tuple(Share(r, _HUNDRED) for r in rulebook.zero_budget_rates)
@@ -60,14 +62,16 @@ class Rate:
         if isinstance(shares, Why):
             return shares
         stated = numbers[self.result]
-        quotient = partial(self.quotient, numbers)
         if rulebook.execution_capped and shares[0].part > shares[0].whole > 0:
             shares = (*shares, ALL)  # some forms cap the printed rate as well
-        percentages = tuple(Candidate(s.of(_HUNDRED), rulebook.decimals, quotient) for s in shares)
+        percentages = tuple(Candidate(s.of(_HUNDRED), rulebook.decimals) for s in shares)
         if isinstance(stated, Mark) or stated.is_percent:
             return percentages
         # Under a head 执行率(%) forms print 25; others print the share itself, 1 for 100 %.
-        return (*percentages, *(Candidate(s.of(_ONE), rulebook.decimals + 2, quotient) for s in shares))
+        return (*percentages, *(Candidate(s.of(_ONE), rulebook.decimals + 2) for s in shares))
+
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        return self.quotient(numbers)
 
     def quotient(self, numbers: Numbers) -> str:
         """
@@ -75,7 +79,16 @@ class Rate:
         """
         return f"{written(numbers[self.executed])} / {written(numbers[self.budget])}"
 
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> str | None:
+    def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        candidate, stated = judgement.candidate, numbers[self.result]
+        if candidate is None:
+            return None
+        places = stated.places if isinstance(stated, Number) else 0
+        text = plain(candidate.value, places, candidate.decimals)
+        in_percent = candidate.decimals == rulebook.decimals
+        return text + "%" if in_percent and (not isinstance(stated, Number) or stated.is_percent) else text
+
+    def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         executed, budget = numbers[self.executed], numbers[self.budget]
         if not self.rounded or isinstance(executed, Mark) or isinstance(budget, Mark):
             return None
@@ -83,77 +96,142 @@ class Rate:
         if spent.low < 0 or planned.low <= 0:
             return None
         low, high = EXACT.divide(spent.low, planned.high), EXACT.divide(spent.high, planned.low)
-        shares = Interval(EXACT.multiply(low, _HUNDRED), EXACT.multiply(high, _HUNDRED), low_in=False, high_in=False)
-        return HIDDEN_DIGITS if HALF_UP.unrounded(stated.value, stated.places).meets(shares) else None
+        return Interval(EXACT.multiply(low, _HUNDRED), EXACT.multiply(high, _HUNDRED), low_in=False, high_in=False)
+
+    def solutions(
+        self, cell: str, numbers: Numbers, candidates: tuple[Candidate, ...], rulebook: Rulebook
+    ) -> Iterator[Decimal]:
+        yield from Relation.solutions(self, cell, numbers, candidates, rulebook)
+        rate, executed, budget = (numbers[address] for address in (self.result, self.executed, self.budget))
+        if (
+            isinstance(rate, Mark)
+            or not rate.value
+            or not isinstance(budget, Number)
+            or not isinstance(executed, Number)
+        ):
+            return
+        share = _readings(rate)[-1].of(_ONE)
+        if cell == self.executed:
+            yield HALF_UP.rounded(EXACT.multiply(budget.value, share), executed.places)
+        if cell == self.budget:
+            yield HALF_UP.rounded(EXACT.divide(executed.value, share), budget.places)
+
+    def is_near(self, cell: str, value: Decimal, numbers: Numbers) -> bool:
+        """
+        Whether *value* in *cell* brings the quotient within a percentage point of the printed rate.
+        """
+        stated = numbers[self.result]
+        executed, budget = (value if at == cell else _value(numbers[at]) for at in (self.executed, self.budget))
+        if not isinstance(stated, Number) or executed is None or not budget:
+            return False  # with a budget of 0 there is no rate any more, which would mend nothing
+        share = EXACT.divide(executed, budget)
+        return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= 1
 
 
 @frozen(eq=False, repr=False)
-class Execution:
+class ExecutionScore(Relation):
     """
-    execution score = weight × rate, capped at the weight where the rulebook says so.
+    execution score = weight × rate, from 0 up and capped at the weight where the rulebook says so.
+
+    The rate is the printed one or the unrounded quotient: where rate and amounts disagree, that is the rate's fault
+    alone. Without amounts the printed rate hides its digits: ``57%`` stands for 56.5 to 57.5.
     """
 
-    result: str
     weight: str
-    of: Rate
+    rate: Rate
     kind: ClassVar[Kind] = "execution"
+    passes_on_digits: ClassVar[bool] = True
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        return (self.weight, self.of.result, *self.of.inputs)
+        return (self.weight, self.rate.result, *self.rate.inputs)
 
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
-        weight, rate = numbers[self.weight], numbers[self.of.result]
+        weight, rate = numbers[self.weight], numbers[self.rate.result]
         if isinstance(weight, Mark):
             return Why(weight.value)
-        shares = self.of.shares(numbers, rulebook)
+        shares = self.rate.shares(numbers, rulebook)
+        if Mark.UNCERTAIN in (rate, *(numbers[cell] for cell in self.rate.inputs)):
+            return Why.UNCERTAIN
         if isinstance(rate, Mark):
-            return shares if isinstance(shares, Why) else self._quotients(weight, shares, numbers, rulebook)
-        printed = tuple(
-            self._score(weight, share, rulebook, partial(_percentage, rate, share)) for share in _readings(rate)
-        )
+            if isinstance(shares, Why):
+                return shares
+            scores = [self._score(weight, share, rulebook) for share in shares]
+            return (*scores, *self._by_rounded_rate(weight, shares, rate, rulebook))
+        printed = tuple(self._score(weight, share, rulebook, rate=share) for share in _readings(rate))
         if isinstance(shares, Why) or not self._tell_more(shares, rate, raw):
             return printed
-        return (*printed, *self._quotients(weight, shares, numbers, rulebook, UNROUNDED_INPUTS))
+        return (*printed, *(self._score(weight, share, rulebook, recipe=UNROUNDED_INPUTS) for share in shares))
 
     def _tell_more(self, shares: tuple[Share, ...], rate: Number, raw: Raw) -> bool:
         """
         Whether the amounts tell more than the printed rate: the digits behind it, or the right one where it is a slip.
         """
-        return self.of.result in raw or all(
+        return self.rate.result in raw or all(
             reading.of(_ONE) != s.of(_ONE) for s in shares for reading in _readings(rate)
         )
 
-    def _quotients(
-        self, weight: Number, shares: tuple[Share, ...], numbers: Numbers, rulebook: Rulebook, recipe: str | None = None
-    ) -> tuple[Candidate, ...]:
-        quotient = partial(self.of.quotient, numbers)
-        return tuple(self._score(weight, share, rulebook, quotient, recipe) for share in shares)
+    def _by_rounded_rate(
+        self, weight: Number, shares: tuple[Share, ...], rate: Mark, rulebook: Rulebook
+    ) -> Iterator[Candidate]:
+        """
+        The scores by the rates that a cell nobody can read may print.
+        """
+        for share in shares if rate is Mark.UNREADABLE else ():
+            for places in range(rulebook.decimals + 1):
+                rounded = Share(HALF_UP.rounded(share.of(_HUNDRED), places), _HUNDRED)
+                yield self._score(weight, rounded, rulebook, recipe=FEWER_DECIMALS)
 
     @staticmethod
     def _score(
-        weight: Number, share: Share, rulebook: Rulebook, rate: Callable[[], str], recipe: str | None = None
+        weight: Number, share: Share, rulebook: Rulebook, *, rate: Share | None = None, recipe: str | None = None
     ) -> Candidate:
         """
-        What a *share* spent earns; *rate* writes it.
+        What a *share* spent earns; *rate* is the share as the printed rate says it.
         """
+        basis = (share, rate is not None)
+        if rulebook.execution_method == "banded":
+            earned, _ = rulebook.execution_band(share.of(_ONE))
+            score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
+            return Candidate(score, rulebook.decimals, basis, recipe)
+        score = max(share.of(weight.value), _ZERO)
+        capped = rulebook.execution_capped and score > weight.value >= 0
+        return Candidate(weight.value if capped else score, rulebook.decimals, basis, recipe)
 
-        def product() -> str:
-            return f"{written(weight)} × {rate()}"
-
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        weight, (share, printed) = numbers[self.weight], candidate.basis
+        if not isinstance(weight, Number):  # pragma: no cover - a score was computed from it
+            return ""
+        rate = _percentage(numbers[self.rate.result], share) if printed else self.rate.quotient(numbers)
         if rulebook.execution_method == "banded":
             earned, band = rulebook.execution_band(share.of(_ONE))
-            score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
-            return Candidate(
-                score, rulebook.decimals, lambda: f"{written(weight)} × {earned}% ({rate()} {band})", recipe
-            )
-        score = share.of(weight.value)
-        if rulebook.execution_capped and score > weight.value:
-            return Candidate(weight.value, rulebook.decimals, lambda: f"min({written(weight)}, {product()})", recipe)
-        return Candidate(score, rulebook.decimals, product, recipe)
+            return f"{written(weight)} × {earned}% ({rate} {band})"
+        product = f"{written(weight)} × {rate}"
+        if share.of(weight.value) < 0:
+            return f"max(0, {product})"
+        return f"min({written(weight)}, {product})" if share.of(weight.value) > candidate.value else product
 
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> None:
-        return None
+    def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
+        weight, rate = numbers[self.weight], numbers[self.rate.result]
+        known = all(isinstance(numbers[cell], Number) for cell in self.rate.inputs)
+        if known or isinstance(weight, Mark) or isinstance(rate, Mark) or weight.value <= 0 or rate.value <= 0:
+            return None
+        share, _ = candidate.basis
+        rates = HALF_UP.unrounded(rate.value, rate.places)
+        low, high = (Share(bound, share.whole).of(weight.value) for bound in (rates.low, rates.high))
+        return Interval(low, min(high, weight.value)) if low < weight.value else None
+
+    def solutions(
+        self, cell: str, numbers: Numbers, candidates: tuple[Candidate, ...], rulebook: Rulebook
+    ) -> Iterator[Decimal]:
+        yield from Relation.solutions(self, cell, numbers, candidates, rulebook)
+        score, weight, rate = (numbers[address] for address in (self.result, self.weight, self.rate.result))
+        if isinstance(score, Mark) or isinstance(weight, Mark) or isinstance(rate, Mark):
+            return
+        if cell == self.weight and rate.value:
+            yield HALF_UP.rounded(EXACT.divide(score.value, _readings(rate)[-1].of(_ONE)), weight.places)
+        if cell == self.rate.result and weight.value:
+            yield HALF_UP.rounded(EXACT.multiply(EXACT.divide(score.value, weight.value), _HUNDRED), rulebook.decimals)
 
 
 def _readings(rate: Number) -> tuple[Share, ...]:
@@ -164,8 +242,13 @@ def _readings(rate: Number) -> tuple[Share, ...]:
     return (share,) if rate.is_percent or rate.value > _ONE else (share, Share(rate.value, _ONE))
 
 
-def _percentage(rate: Number, share: Share) -> str:
+def _percentage(rate: Figure, share: Share) -> str:
     """
     The printed rate as the *share* it was read as.
     """
-    return written(rate) if rate.is_percent or share.whole == _ONE else f"{written(rate)}%"
+    in_percent = isinstance(rate, Number) and rate.is_percent
+    return written(rate) if in_percent or share.whole == _ONE else f"{written(rate)}%"
+
+
+def _value(figure: Figure) -> Decimal | None:
+    return figure.value if isinstance(figure, Number) else None

@@ -7,18 +7,22 @@ hides digits that only the scores' own relations know.
 
 from __future__ import annotations
 
+import re
+
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.form import Section
-from perfscore.notation.number import Mark, Number, added, fold, split_unit
-from perfscore.relations import Attained, Execution, Grade, Rate, Relation, Sum
+from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, split_unit
+from perfscore.relations import ExecutionScore, Grade, IndicatorScore, Present, Range, Rate, Relation, Same, Sum
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.fund_tree import is_one_part_of_more, top_level
 from perfscore.relations.judgement import Why
-from perfscore.relations.parsed_form import MONEY, Figures, Row, cell
+from perfscore.relations.parsed_form import MONEY, Figures, Row
+from perfscore.relations.printed_twice import total_printed_again
 
 
 __all__ = ["relations"]
@@ -33,6 +37,9 @@ _COMPUTED: Final = (Outcome.MISSED, Outcome.DIRECTION)
 #: What the execution weighs on the forms of most places.
 _EXECUTION_WEIGHTS: Final = (10, 20)
 
+_ANY_AMOUNT: Final = Decimal("Infinity")
+_POINTS: Final = re.compile(r"\(\d+(?:\.\d+)?分?\)$")
+
 #: Heads over the fund table, and heads over all indicators.
 _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目资金")
 _ALL_ROWS_HEADS: Final = ("绩效指标", "绩效目标")
@@ -45,9 +52,10 @@ def relations(figures: Figures) -> Sequence[Relation]:
     return (
         *_components(figures),
         *_execution(figures),
-        *[Attained(row.at_score, row.at_weight, row) for row in figures.used],
+        *_rows(figures),
         *_sections(figures),
         *_whole(figures),
+        *_printed_twice(figures),
         *_grade(figures),
     )
 
@@ -68,7 +76,17 @@ def _components(figures: Figures) -> Iterator[Relation]:
         if printed:
             hides = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
             total = cell("funds", figures.total_row, name)
-            yield Sum("components", total, cells, barred, open_blanks=False, hides=hides)
+            room = {at: _room_of_amount(figures, index) for at, index in zip(cells, parts, strict=True)}
+            yield Sum(total, "components", cells, barred, room=room, hides=hides)
+
+
+def _room_of_amount(figures: Figures, index: int) -> Decimal:
+    """
+    What a blank amount of a component row may be: 0 where nothing came from that source, any amount where the row
+    prints others.
+    """
+    amounts = [figures.numbers[cell("funds", index, name)] for name in MONEY]
+    return _ANY_AMOUNT if any(isinstance(amount, Number) and amount.value for amount in amounts) else Decimal(0)
 
 
 def _rounded(figures: Figures, cells: list[str]) -> bool:
@@ -89,25 +107,85 @@ def _execution(figures: Figures) -> Iterator[Relation]:
             yield rate
         # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
         if scored and (fund.weight or fund.score):
-            yield Execution(cell("funds", index, "score"), cell("funds", index, "weight"), rate)
+            at_score, at_weight = cell("funds", index, "score"), cell("funds", index, "weight")
+            yield ExecutionScore(at_score, at_weight, rate)
+            yield from _range(figures, at_score, at_weight)
+
+
+def _rows(figures: Figures) -> Iterator[Relation]:
+    for row in figures.used:
+        if row.is_execution_rate and figures.total_row is not None:
+            executed, budget = (cell("funds", figures.total_row, name) for name in ("executed", "budget"))
+            rate = Rate(row.at("actual"), executed, budget, rounded=_rounded(figures, [executed, budget]))
+            yield rate
+            yield ExecutionScore(row.at_score, row.at_weight, rate)
+        else:
+            yield IndicatorScore(row.at_score, row.at_weight, row)
+        if figures.weighted and _lacks_weight(row):
+            yield Present(row.at_weight, row.at_score)
+        yield from _range(figures, row.at_score, row.at_weight)
+
+
+def _lacks_weight(row: Row) -> bool:
+    scored = isinstance(row.score, Number) and row.score.value != 0
+    if isinstance(row.weight, Number):
+        return row.weight.value < 0 or (row.weight.value == 0 and scored)
+    return row.weight is Mark.BLANK and scored
+
+
+def _range(figures: Figures, at_score: str, at_weight: str) -> Iterator[Relation]:
+    """
+    That a score lies between 0 and its weight, where it does not.
+    """
+    score, weight = figures.numbers[at_score], figures.numbers[at_weight]
+    if isinstance(score, Number) and (
+        score.value < 0 or (isinstance(weight, Number) and score.value > weight.value >= 0)
+    ):
+        yield Range(at_score, at_weight)
+
+
+def _printed_twice(figures: Figures) -> Iterator[Relation]:
+    if isinstance(figures.numbers["total.score"], Number):
+        for address in total_printed_again(figures.form):
+            yield Same("total.score", address)
 
 
 def _sections(figures: Figures) -> Iterator[Relation]:
     if not figures.form.sections:
         return
-    barred = None if figures.form.complete else Why.PART_MISSING
     headed = _headed(figures)
     for index, section in enumerate(figures.form.sections):
+        own = figures.numbers[cell("sections", index, "weight")]
         for name in ("weight", "score"):
-            if figures.numbers[cell("sections", index, name)] is not Mark.BLANK:
+            at = cell("sections", index, name)
+            if figures.numbers[at] is not Mark.BLANK:
                 parts = _under(section, figures, headed, name)
-                hides = _hides(figures, parts)
-                at = cell("sections", index, name)
-                yield Sum("section", at, parts, barred if parts else Why.NO_ROWS, hides=hides)
-    yield from _sections_together(figures, headed, barred)
+                rest = _left(figures, own, _under(section, figures, headed, "weight")) if name == "score" else None
+                yield Sum(
+                    at,
+                    "section",
+                    parts,
+                    None if parts else Why.NO_ROWS,
+                    room=_room(figures, name),
+                    rest=figures.rest if rest is None else rest,
+                    unlisted=not figures.form.complete,
+                    hides=_hides(figures, parts),
+                )
+        yield from _range(figures, cell("sections", index, "score"), cell("sections", index, "weight"))
+    yield from _sections_together(figures, headed)
 
 
-def _sections_together(figures: Figures, headed: _Headed, barred: Why | None) -> Iterator[Relation]:
+def _left(figures: Figures, whole: Figure, weights: Sequence[str]) -> Decimal | None:
+    """
+    What is left of a *whole* weight without the known ones of *weights*; ``None`` where the whole is not known.
+    """
+    if not isinstance(whole, Number):
+        return None
+    known = added(n.value for at in weights if isinstance(n := figures.numbers[at], Number))
+    return max(EXACT.subtract(whole.value, known), Decimal(0))
+
+
+def _sections_together(figures: Figures, headed: _Headed) -> Iterator[Relation]:
     """
     The heads add up to the form where every row stands under exactly one of them.
     """
@@ -121,7 +199,8 @@ def _sections_together(figures: Figures, headed: _Headed, barred: Why | None) ->
     execution = _execution_cell(figures, "weight")
     if execution is not None and execution not in covered:
         weights.insert(0, execution)
-    yield Sum("section", "total.weight", tuple(weights), barred)
+    rest = _left(figures, figures.numbers["total.weight"], weights) or Decimal(0)
+    yield Sum("total.weight", "section", tuple(weights), rest=rest, unlisted=not figures.form.complete)
 
 
 #: The rows by the heads of level 1 and 2 over them.
@@ -131,17 +210,24 @@ _Headed = Mapping[str, Sequence[Row]]
 def _headed(figures: Figures) -> _Headed:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in figures.used:
-        for head in {fold(row.indicator.level1 or ""), fold(row.indicator.level2 or "")}:
+        for head in {_without_points(row.indicator.level1), _without_points(row.indicator.level2)}:
             rows[head].append(row)
     return rows
+
+
+def _without_points(head: str | None) -> str:
+    """
+    A head without the points that some forms print behind it: 产出指标(50分).
+    """
+    return _POINTS.sub("", fold(head or ""))
 
 
 def _under(section: Section, figures: Figures, headed: _Headed, name: str) -> tuple[str, ...]:
     """
     The cells that a head stands over: its level-1 or level-2 rows, the execution row, or all rows.
     """
-    head = fold(section.name or "")
-    rows = headed.get(head, ())
+    head = _without_points(section.name)
+    rows = headed.get(head, ()) if head else ()
     if not rows and any(word in head for word in _EXECUTION_HEADS) and figures.total_row is not None:
         return (cell("funds", figures.total_row, name),)
     if not rows and any(word in head for word in _ALL_ROWS_HEADS):
@@ -152,28 +238,55 @@ def _under(section: Section, figures: Figures, headed: _Headed, name: str) -> tu
 def _whole(figures: Figures) -> Iterator[Relation]:
     if not figures.used:
         return
-    incomplete = None if figures.form.complete else Why.PART_MISSING
-    weights = [row.at_weight for row in figures.used]
-    scores = [row.at_score for row in figures.used]
-    for parts, name in ((weights, "weight"), (scores, "score")):
+    cells: dict[str, tuple[str, ...]] = {}
+    for name in ("weight", "score"):
         execution = _execution_cell(figures, name)
-        if execution is not None:
-            parts.insert(0, execution)
+        rows = [row.at(name) for row in figures.used]
+        cells[name] = tuple(rows if execution is None else [execution, *rows])
+    weights, scores = cells["weight"], cells["score"]
+    rest = _left(figures, figures.numbers["total.weight"], weights) or Decimal(0)
+    cut = not figures.form.complete
+    elsewhere = figures.total_row is None and rest in _EXECUTION_WEIGHTS
     no_weights = None if figures.weighted else Why.NO_WEIGHTS
-    unlisted = _unlisted(figures) if figures.total_row is None else Decimal(0)
-    yield Sum("weights", "total.weight", tuple(weights), no_weights or incomplete, unlisted=unlisted)
-    yield Sum("total", "total.score", tuple(scores), incomplete, hides=_hides(figures, scores), unlisted=unlisted)
+    yield Sum("total.weight", "weights", weights, no_weights, rest=rest, unlisted=cut or elsewhere)
+    yield Sum(
+        "total.score",
+        "total",
+        scores,
+        room=_room(figures, "score"),
+        rest=figures.rest,
+        unlisted=cut or (elsewhere and isinstance(figures.numbers["total.score"], Number)),
+        hides=_hides(figures, scores),
+        scaled=_scaled(figures),
+    )
+    yield from _range(figures, "total.score", "total.weight")
 
 
-def _unlisted(figures: Figures) -> Decimal:
+def _room(figures: Figures, column: str) -> dict[str, Decimal]:
     """
-    The points of the execution, where rows without a fund table lack just these: the table is elsewhere.
+    What the blank scores of weighted rows may be at most: the weight, and nothing where the row does not apply.
     """
-    total, weights = figures.numbers["total.weight"], [row.weight for row in figures.used]
-    if not isinstance(total, Number):
-        return Decimal(0)
-    missing = total.value - added(weight.value for weight in weights if isinstance(weight, Number))
-    return missing if missing in _EXECUTION_WEIGHTS else Decimal(0)
+    if column != "score":
+        return {}
+    rows = [(row.at_score, row.at_weight, row.does_not_apply) for row in figures.used]
+    if figures.total_row is not None:
+        rows.append((cell("funds", figures.total_row, "score"), cell("funds", figures.total_row, "weight"), False))
+    return {
+        score: Decimal(0) if nothing else max(weight.value, Decimal(0))
+        for score, at_weight, nothing in rows
+        if isinstance(figures.numbers[score], Mark) and isinstance(weight := figures.numbers[at_weight], Number)
+    }
+
+
+def _scaled(figures: Figures) -> tuple[Decimal, Decimal] | None:
+    """
+    The total weight, and that of the rows that apply; ``None`` where all do.
+    """
+    left_out = added(row.weight.value for row in figures.used if row.does_not_apply and isinstance(row.weight, Number))
+    total = figures.numbers["total.weight"]
+    if not left_out or not isinstance(total, Number) or left_out >= total.value:
+        return None
+    return total.value, EXACT.subtract(total.value, left_out)
 
 
 def _execution_cell(figures: Figures, name: str) -> str | None:

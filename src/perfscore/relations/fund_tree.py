@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.notation.number import Number, added, fold
-from perfscore.relations.parsed_form import MONEY, Figures, cell
+from perfscore.relations.parsed_form import MONEY, Figures
 
 
 __all__ = ["is_one_part_of_more", "top_level"]

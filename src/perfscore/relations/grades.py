@@ -6,26 +6,28 @@ A grade stands for the lower limit of its band, so that it can be judged like an
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from typing import ClassVar
 
-from perfscore.notation.number import Mark, Number, plain
-from perfscore.relations.judgement import Candidate, Why
-from perfscore.relations.relation import Kind, Numbers, Raw
+from attrs import frozen
+
+from perfscore.notation.number import Mark, plain
+from perfscore.relations.judgement import Candidate, Judgement, Why
+from perfscore.relations.relation import Kind, Numbers, Raw, Relation
+from perfscore.relations.shares import written
 from perfscore.rulebook import Rulebook
 
 
 __all__ = ["Grade"]
 
 
-@frozen(eq=False)
-class Grade:
+@frozen(eq=False, repr=False)
+class Grade(Relation):
     """
     grade = the band of the total score.
     """
 
-    result: str
     total: str
-    kind: Kind = field(default="grade", init=False)
+    kind: ClassVar[Kind] = "grade"
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -37,8 +39,16 @@ class Grade:
             return Why(total.value)
         if isinstance(numbers[self.result], Mark):
             return Why.QUALITATIVE  # a word that names none of the rulebook's bands
-        limit = rulebook.grade(total.value).limit
-        return (Candidate(limit, 0, lambda: f"{total.text.strip()} ≥ {plain(limit)}", coarse=False),)
+        return (Candidate(rulebook.grade(total.value).limit, 0, coarse=False),)
 
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> None:
-        return None
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        return f"{written(numbers[self.total])} ≥ {plain(candidate.value)}"
+
+    def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        return None if judgement.candidate is None else rulebook.grade(judgement.candidate.value).grade
+
+    def derivation(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        if judgement.candidate is None:
+            return None
+        arithmetic = self.arithmetic(judgement.candidate, numbers, rulebook)
+        return f"{arithmetic} → {self.expected(judgement, numbers, rulebook)}"

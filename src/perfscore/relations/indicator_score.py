@@ -6,23 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from perfscore.notation.number import EXACT, Mark, Number, plain, read_number
+from perfscore.notation.number import EXACT, Mark, Number, plain
+from perfscore.notation.rounding import HALF_UP, Interval
 from perfscore.relations.attainment import Attainment, Outcome
-from perfscore.relations.judgement import Below, Candidate, Why
+from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.parsed_form import Row
-from perfscore.relations.relation import Kind, Numbers, Raw
+from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.scoring_rules import ScoringRule, Steps
 from perfscore.relations.shares import NOTHING, Share, written
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["Attained"]
+__all__ = ["IndicatorScore"]
 
 _NONE: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
@@ -50,41 +50,63 @@ _FORMULAS: Final[Mapping[str, tuple[Callable[[Decimal, Decimal], Share], str]]] 
 
 #: Outcomes that are a miss, so that full marks are wrong, but to which no formula applies.
 _BELOW: Final = (Outcome.NOT_DONE,)
+#: How a person writes what a score is made of besides.
+_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{name: words for name, (_, words) in _FORMULAS.items()},
+        "full": "{weight}",
+        "steps": "{weight} - {taken}",
+        "failed": "0",
+    }
+)
+#: Decimals in which an unrounded score is shown before it is rounded.
+_SHOWN_BEFORE_ROUNDING: Final = 4
 #: What is known of a target to which no formula applies.
 _UNCOMPARED: Final[Mapping[Outcome, Why]] = MappingProxyType(
     {known: Why(known.value) for known in Outcome if known not in (Outcome.MET, Outcome.MISSED, Outcome.DIRECTION)}
 )
 
 
+@frozen
+class Scoring:
+    """
+    How a score was computed: the formula, the points *taken* off by its steps, and those taken off by hand.
+    """
+
+    formula: str
+    taken: Decimal = _NONE
+    deduction: Decimal = _NONE
+
+
 @frozen(eq=False, repr=False)
-class Attained:
+class IndicatorScore(Relation):
     """
     score = weight × attainment(target, actual), of one row, less the points that the row says were taken off.
 
     A target that was met earns the weight; the scorer may still take points off, for which no formula exists.
     """
 
-    result: str
     weight: str
     row: Row
     kind: ClassVar[Kind] = "attainment"
+    passes_on_digits: ClassVar[bool] = True
 
     @property
     def inputs(self) -> tuple[str, ...]:
         return (self.weight, self.row.at("target"), self.row.at("actual"))
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Below | Why:
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
         weight, attainment = numbers[self.weight], self.row.attainment
         if isinstance(weight, Mark):
             return Why(weight.value)
         if attainment.outcome is Outcome.MET:
-            return _full_marks(weight.text, self.row.rule.deduction, rulebook.decimals)
+            return _full_marks(weight, self.row.rule.deduction, rulebook.decimals)
         if attainment.outcome in _BELOW:
-            return Below(weight.value, _UNCOMPARED[attainment.outcome])
+            return _below(weight.value, _UNCOMPARED[attainment.outcome])
         if attainment.outcome in _UNCOMPARED:
             return _UNCOMPARED[attainment.outcome]
         if not attainment.exact:
-            return Below(weight.value, Why.SEVERAL) if attainment.outcome is Outcome.MISSED else Why.DIRECTION
+            return _below(weight.value, Why.SEVERAL) if attainment.outcome is Outcome.MISSED else Why.DIRECTION
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
@@ -95,7 +117,39 @@ class Attained:
             return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
         return earned
 
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        scoring: Scoring = candidate.basis
+        text = _WORDS[scoring.formula].format(
+            weight=written(numbers[self.weight]),
+            target=_bare(self.row.attainment.target),
+            actual=_bare(self.row.attainment.actual),
+            taken=plain(scoring.taken),
+        )
+        return f"{text} - {plain(scoring.deduction)}" if scoring.deduction else text
+
+    def derivation(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        candidate, expected = judgement.candidate, self.expected(judgement, numbers, rulebook)
+        if candidate is None or expected is None:
+            return None
+        arithmetic = self.arithmetic(candidate, numbers, rulebook)
+        unrounded = plain(candidate.value, 0, _SHOWN_BEFORE_ROUNDING)
+        if expected in (unrounded, arithmetic):
+            return f"{arithmetic} = {expected}"
+        return f"{arithmetic} = {unrounded} → {expected}"
+
+    def solutions(
+        self, cell: str, numbers: Numbers, candidates: tuple[Candidate, ...], rulebook: Rulebook
+    ) -> Iterator[Decimal]:
+        yield from Relation.solutions(self, cell, numbers, candidates, rulebook)
+        score, weight = numbers[self.result], numbers[self.weight]
+        if cell != self.weight or isinstance(score, Mark) or isinstance(weight, Mark):
+            return
+        for candidate in candidates:
+            if candidate.value and weight.value:
+                share = EXACT.divide(candidate.value, weight.value)
+                yield HALF_UP.rounded(EXACT.divide(score.value, share), weight.places)
+
+    def tolerated_by(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | None:
         weight, outcome = numbers[self.weight], self.row.attainment.outcome
         full = isinstance(weight, Number) and stated.value == weight.value
         if outcome is Outcome.DIRECTION:
@@ -107,18 +161,19 @@ class Attained:
         return Why.STEPS if self.row.deducts_by_steps else Why.EXPLAINED
 
 
-@lru_cache(maxsize=1024)
-def _full_marks(weight: str, deduction: Decimal, decimals: int) -> tuple[Candidate, ...] | Why:
+def _below(weight: Decimal, why: Why) -> Bounds:
     """
-    The weight itself, and less what the row says was taken off; a handful of weights is all that forms have.
+    Less than full marks; how much less, no formula says.
     """
-    number = read_number(weight)
-    if isinstance(number, Mark):
-        return Why(number.value)
-    full = Candidate(number.value, decimals, weight.strip, coarse=False)
-    if not deduction:
-        return (full,)
-    return (full, _less(full, deduction))
+    return Bounds(Interval(_NONE, weight, high_in=False), why=why)
+
+
+def _full_marks(weight: Number, deduction: Decimal, decimals: int) -> tuple[Candidate, ...]:
+    """
+    The weight itself, and less what the row says was taken off.
+    """
+    full = Candidate(weight.value, decimals, Scoring("full"), coarse=False)
+    return (full, _less(full, deduction)) if deduction else (full,)
 
 
 def _less(candidate: Candidate, deduction: Decimal) -> Candidate:
@@ -126,12 +181,7 @@ def _less(candidate: Candidate, deduction: Decimal) -> Candidate:
     *candidate* less points taken off by hand, but not below 0.
     """
     value = max(EXACT.subtract(candidate.value, deduction), _NONE)
-    return Candidate(
-        value,
-        candidate.decimals,
-        lambda: f"{candidate.arithmetic()} - {plain(deduction, 0)}",
-        coarse=candidate.coarse,
-    )
+    return evolve(candidate, value=value, basis=evolve(candidate.basis, deduction=deduction))
 
 
 def _earned(
@@ -152,20 +202,16 @@ def _earned(
         found.append(_by_steps(rule.steps, weight, attainment, rulebook))
     ratio = attainment.ratio
     if rule.pass_mark is not None and ratio is not None and EXACT.multiply(ratio, _HUNDRED) < rule.pass_mark.limit:
-        found.append(Candidate(_NONE, rulebook.decimals, lambda: "0", coarse=False))
+        found.append(Candidate(_NONE, rulebook.decimals, Scoring("failed"), coarse=False))
     yield from found
     if rule.deduction:
         yield from (_less(candidate, rule.deduction) for candidate in found)
 
 
 def _by_formula(name: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
-    share, words = _FORMULAS[name]
+    share, _ = _FORMULAS[name]
     score = share(attainment.wanted, attainment.reached).of(weight.value)
-
-    def arithmetic() -> str:
-        return words.format(weight=written(weight), target=_bare(attainment.target), actual=_bare(attainment.actual))
-
-    return Candidate(score, rulebook.decimals, arithmetic, coarse=coarse)
+    return Candidate(score, rulebook.decimals, Scoring(name), coarse=coarse)
 
 
 def _by_steps(steps: Steps, weight: Number, attainment: Attainment, rulebook: Rulebook) -> Candidate:
@@ -178,7 +224,7 @@ def _by_steps(steps: Steps, weight: Number, attainment: Attainment, rulebook: Ru
         gap = EXACT.multiply(EXACT.divide(gap, attainment.wanted), _HUNDRED)
     taken = EXACT.multiply(EXACT.divide(gap, steps.step), steps.points)
     value = max(EXACT.subtract(weight.value, taken), _NONE)
-    return Candidate(value, rulebook.decimals, lambda: f"{written(weight)} - {plain(taken)}", coarse=False)
+    return Candidate(value, rulebook.decimals, Scoring("steps", taken=taken), coarse=False)
 
 
 def _formulas(row: Row, rulebook: Rulebook) -> tuple[str, ...]:

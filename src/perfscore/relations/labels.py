@@ -7,6 +7,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from perfscore.address import Address
 from perfscore.bilingual import Text
 from perfscore.form import Form
 from perfscore.relations.judgement import Why
@@ -41,10 +42,12 @@ WHY: Final = MappingProxyType(
     {
         Why.BLANK: Text("未填写", "a cell is blank"),
         Why.UNREADABLE: Text("单元格不是数字", "a cell is no number"),
+        Why.UNCERTAIN: Text("读取不确定", "a cell could not be read for certain"),
         Why.PART_MISSING: Text("表格不完整", "part of the form is missing"),
         Why.NO_WEIGHTS: Text("表中没有分值", "the form prints no weights"),
         Why.NO_ROWS: Text("没有找到其下的行", "no rows under this head"),
         Why.NO_BUDGET: Text("预算为 0 而有支出", "money was spent on a budget of 0"),
+        Why.NEGATIVE_BUDGET: Text("预算为负数", "the budget is negative"),
         Why.QUALITATIVE: Text("定性或多义的表述", "a phrase, not a figure"),
         Why.SEVERAL: Text("一格内有多个条件", "several conditions in one cell"),
         Why.UNITS: Text("单位不同", "target and actual differ in unit"),
@@ -76,6 +79,9 @@ RELATIONS: Final = MappingProxyType(
         "weights": Text("分值合计", "sum of the weights"),
         "total": Text("总分", "sum of the scores"),
         "grade": Text("等级", "grade of the total"),
+        "range": Text("得分范围", "score between 0 and the weight"),
+        "present": Text("应有分值", "weight of a scored row"),
+        "same": Text("两处总分一致", "total printed twice"),
     }
 )
 
@@ -89,6 +95,7 @@ RECIPES: Final = MappingProxyType(
         "unrounded-inputs": Text("按未舍入的数计算", "computed from unrounded inputs"),
         "fewer-decimals": Text("小数位较少", "printed with fewer decimals"),
         "hidden-digits": Text("各部分隐去了尾数", "the parts hide digits"),
+        "scaled": Text("不适用的行除外，按比例折算", "scaled up without the rows that do not apply"),
     }
 )
 
@@ -110,18 +117,17 @@ def row_label(form: Form, address: str) -> Text:
     """
     The row a cell belongs to, as the form names it; a nameless row by its number.
     """
-    part, _, rest = address.partition("[")
-    if not rest:
+    at = Address.parse(address)
+    if at.index is None:
         named = {"total": _TOTAL, "goals": _GOALS}
-        return named.get(address.partition(".")[0], Text("表头", "head of the form"))
-    index = int(rest.partition("]")[0])
-    row = getattr(form, part)[index]
+        return named.get(at.part, Text("表头", "head of the form"))
+    row = getattr(form, at.part)[at.index]
     name = " ".join((row.name or "").split()).rstrip(":：")
     if not name:
-        return Text(f"第{index + 1}行", f"row {index + 1}")
+        return Text(f"第{at.index + 1}行", f"row {at.index + 1}")
     # The same name stands under several heads (定额工作经费 under 时效 and under 成本).
     level = getattr(row, "level2", None) or getattr(row, "level1", None)
-    repeated = level and [other.name for other in getattr(form, part)].count(row.name) > 1
+    repeated = level and (at.part, row.name) in form.repeated_names
     full = f"{level}/{name}" if repeated else name
     return Text(full, full)
 
@@ -130,8 +136,8 @@ def label(form: Form, address: str) -> Text:
     """
     Row and column of a cell: ``年度资金总额 执行率``.
     """
-    row, column = row_label(form, address), COLUMNS.get(address.rpartition(".")[2])
-    if column is None or "." not in address:
+    row, column = row_label(form, address), COLUMNS.get(Address.parse(address).column or "")
+    if column is None:
         return row
     return Text(f"{row.zh} {column.zh}", f"{row.en} {column.en}")
 

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     #: Some of it was done and some was not.
     PARTLY = "partly-done"
     BLANK = "blank"
+    UNCERTAIN = "uncertain"
     NOT_APPLICABLE = "not-applicable"
     QUALITATIVE = "qualitative"
     NOT_MEASURED = "not-measured"

@@ -10,48 +10,46 @@ from __future__ import annotations
 import re
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
+from types import MappingProxyType
 from typing import Final
 
-from attrs import define, frozen
+from attrs import frozen
 
+from perfscore.address import cell
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
-from perfscore.notation.number import Figure, Mark, Number, fold, is_blank, money, read_number
+from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
 from perfscore.notation.statement import Statement
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
+from perfscore.relations.printed_twice import totals_outside_cells
 from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["MONEY", "Figures", "Row", "cell", "read_figures"]
+__all__ = ["MONEY", "Figures", "Row", "read_column", "read_figures"]
 
 #: The columns of the fund table that hold amounts.
 MONEY: Final = ("initial", "budget", "executed")
 
-_BLANK: Final = Mark.BLANK
+#: The units that may stand behind a number of a column; anything else makes the cell unreadable: 5分半, 50‰, 1O.
+_UNITS: Final = MappingProxyType(
+    {"weight": ("", "分", "%"), "score": ("", "分", "%"), "rate": ("", "%"), "actual": ("", "%")}
+)
+#: Rows that are the execution rate of the form itself.
+_EXECUTION_RATES: Final = frozenset({"预算执行率", "资金执行率"})
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_NOTHING: Final = Decimal(0)
+#: The cells that say whether a target was met.
+_COMPARED: Final = ("comparator", "target", "unit", "actual")
+_WHOLE: Final = 100
 #: Where no year is known, dates without one are compared within this one.
 _ANY_YEAR: Final = 2000
 
 
-@lru_cache(maxsize=4096)
-def cell(part: str, index: int, name: str) -> str:
-    """
-    The address of a cell in a list: ``indicators[7].score``.
-    """
-    return f"{part}[{index}].{name}"
-
-
-@lru_cache(maxsize=1024)
-def _scored_cells(index: int) -> tuple[str, str]:
-    return cell("indicators", index, "weight"), cell("indicators", index, "score")
-
-
-# A form has one for each row, and a frozen one takes three times as long to make.
-@define(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Row:
     """
     An indicator with its numbers and what its target and actual value say of each other.
@@ -73,6 +71,22 @@ class Row:
     #: The addresses that every relation of the row asks for.
     at_weight: str
     at_score: str
+
+    @property
+    def is_execution_rate(self) -> bool:
+        """
+        Whether the row is the execution rate of the form, promised in full.
+        """
+        return fold(self.indicator.name or "") in _EXECUTION_RATES and (
+            self.target.blank or self.attainment.wanted == _WHOLE
+        )
+
+    @property
+    def does_not_apply(self) -> bool:
+        """
+        Whether the actual value says that the row does not apply, and it was not scored.
+        """
+        return self.score is Mark.BLANK and self.actual.words.not_applicable
 
     @property
     def full_marks(self) -> bool:
@@ -115,6 +129,8 @@ class Figures:
     losing: tuple[Row, ...]
     #: Whether the form prints weights.
     weighted: bool
+    #: What is left of the total weight for rows whose weight is not known.
+    rest: Decimal
 
     def funds(self) -> Iterator[tuple[int, FundRow]]:
         return enumerate(self.form.funds)
@@ -127,30 +143,66 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     A form that prints no total weight means the rulebook's, 100.
     """
     year = int(form.year) if form.year and _YEAR.fullmatch(form.year) else _ANY_YEAR
+    uncertain = frozenset(form.uncertain)
     numbers = _fund_numbers(form)
     for index, section in enumerate(form.sections):
-        numbers[cell("sections", index, "weight")] = read_number(section.weight)
-        numbers[cell("sections", index, "score")] = read_number(section.score)
-    total = read_number(form.total.weight)
+        numbers[cell("sections", index, "weight")] = read_column("weight", section.weight)
+        numbers[cell("sections", index, "score")] = read_column("score", section.score)
+    total = read_column("weight", form.total.weight)
     numbers["total.weight"] = read_number(str(rulebook.total_weight)) if total is Mark.BLANK else total
-    numbers["total.score"] = read_number(form.total.score)
+    numbers["total.score"] = read_column("score", form.total.score)
+    numbers |= totals_outside_cells(form)
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
-    rows = tuple([_row(index, indicator, year, rulebook.lexicon) for index, indicator in enumerate(form.indicators)])
+    rows = tuple(
+        _row(index, indicator, year, uncertain, rulebook.lexicon) for index, indicator in enumerate(form.indicators)
+    )
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
         numbers[row.at_weight] = row.weight
         numbers[row.at_score] = row.score
+        if row.is_execution_rate:
+            numbers[row.at("actual")] = read_column("actual", row.indicator.actual)
         by_outcome[row.attainment.outcome].append(row)
-        indicator = row.indicator
-        by_head[indicator.level1, indicator.level2].append(row)
+        by_head[row.indicator.level1, row.indicator.level2].append(row)
+    numbers |= {address: Mark.UNCERTAIN for address in uncertain if address in numbers}
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
-    losing = tuple([row for row in rows if row.lost is not None and row.lost > 0])
-    weighted = any(isinstance(row.weight, Number) for row in rows)
-    used = tuple([row for row in rows if row.weight is not _BLANK or row.score is not _BLANK])
-    worded = tuple([row for row in rows if row.target.clause is None or row.actual.clause is None])
-    return Figures(form, numbers, rows, total_row, used, by_outcome, by_head, worded, losing, weighted)
+    used = tuple(row for row in rows if row.weight is not Mark.BLANK or row.score is not Mark.BLANK)
+    return Figures(
+        form,
+        numbers,
+        rows,
+        total_row,
+        used,
+        by_outcome,
+        by_head,
+        worded=tuple(row for row in rows if row.target.clause is None or row.actual.clause is None),
+        losing=tuple(row for row in rows if row.lost is not None and row.lost > 0),
+        weighted=any(isinstance(row.weight, Number) for row in rows),
+        rest=_rest(numbers, used, total_row),
+    )
+
+
+def read_column(column: str, text: str | None) -> Figure:
+    """
+    The number in a cell of a *column*, in which only its own units may stand behind the number.
+    """
+    figure = read_number(text)
+    strange = isinstance(figure, Number) and (figure.approximate or figure.unit not in _UNITS[column])
+    return Mark.UNREADABLE if strange else figure
+
+
+def _rest(numbers: Mapping[str, Figure], used: Sequence[Row], total_row: int | None) -> Decimal:
+    """
+    The total weight without the weights that are known; a weight that is not printed is at least the score.
+    """
+    pairs = [(row.weight, row.score) for row in used]
+    if total_row is not None:
+        pairs.append((numbers[cell("funds", total_row, "weight")], numbers[cell("funds", total_row, "score")]))
+    known = (next((figure.value for figure in pair if isinstance(figure, Number)), _NOTHING) for pair in pairs)
+    total = numbers["total.weight"]
+    return max(EXACT.subtract(total.value, added(known)), _NOTHING) if isinstance(total, Number) else _NOTHING
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:
@@ -158,9 +210,8 @@ def _fund_numbers(form: Form) -> dict[str, Figure]:
     for index, fund in enumerate(form.funds):
         for name in MONEY:
             numbers[cell("funds", index, name)] = money(read_number(getattr(fund, name)), form.currency_unit)
-        numbers[cell("funds", index, "weight")] = read_number(fund.weight)
-        numbers[cell("funds", index, "rate")] = read_number(fund.rate)
-        numbers[cell("funds", index, "score")] = read_number(fund.score)
+        for name in ("weight", "rate", "score"):
+            numbers[cell("funds", index, name)] = read_column(name, getattr(fund, name))
     return numbers
 
 
@@ -172,12 +223,27 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
     return Mark.UNREADABLE if limit is None else Number(text, limit, 0)
 
 
-def _row(index: int, indicator: Indicator, year: int, lexicon: Lexicon) -> Row:
-    weight, score = read_number(indicator.weight), read_number(indicator.score)
-    lost = weight.value - score.value if isinstance(weight, Number) and isinstance(score, Number) else None
-    at_weight, at_score = _scored_cells(index)
-    rule = scoring_rule(indicator, lexicon)
+def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str], lexicon: Lexicon) -> Row:
+    at = partial(cell, "indicators", index)
+    weight, score = (
+        Mark.UNCERTAIN if at(column) in uncertain else read_column(column, getattr(indicator, column))
+        for column in ("weight", "score")
+    )
+    lost = (
+        EXACT.subtract(weight.value, score.value) if isinstance(weight, Number) and isinstance(score, Number) else None
+    )
     said = compare_row(indicator, year, lost, lexicon)
+    is_uncertain = uncertain and not uncertain.isdisjoint(at(column) for column in _COMPARED)
     return Row(
-        index, indicator, weight, score, said.target, said.actual, said.attainment, rule, lost, at_weight, at_score
+        index=index,
+        indicator=indicator,
+        weight=weight,
+        score=score,
+        target=said.target,
+        actual=said.actual,
+        attainment=Attainment(Outcome.UNCERTAIN) if is_uncertain else said.attainment,
+        rule=scoring_rule(indicator, lexicon),
+        lost=lost,
+        at_weight=at("weight"),
+        at_score=at("score"),
     )

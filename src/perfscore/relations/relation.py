@@ -4,73 +4,146 @@ What every relation has, and how one is evaluated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Final, Literal, Protocol
+from typing import ClassVar, Final, Literal
 
-from perfscore.notation.number import Figure, Mark, Number
-from perfscore.relations.judgement import Below, Candidate, Judgement, Verdict, Why, judge
+from attrs import frozen
+
+from perfscore.notation.number import Figure, Mark, Number, plain
+from perfscore.notation.rounding import HALF_UP, Interval
+from perfscore.relations.judgement import (
+    Bounds,
+    Candidate,
+    Judgement,
+    Verdict,
+    Why,
+    judge,
+    judge_bounds,
+    judge_hidden,
+)
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["PASSED_ON", "Kind", "Numbers", "Raw", "Relation", "evaluate"]
+__all__ = ["Kind", "Numbers", "Raw", "Relation"]
 
-Kind = Literal["components", "rate", "execution", "attainment", "section", "weights", "total", "grade"]
+Kind = Literal[
+    "components", "rate", "execution", "attainment", "section", "weights", "total", "grade", "range", "present", "same"
+]
 Numbers = Mapping[str, Figure]
 #: The unrounded values that may stand behind a printed rate or score, by its address.
 Raw = Mapping[str, Sequence[Decimal]]
 
-#: The relations whose unrounded results others may have been computed from.
-PASSED_ON: Final[frozenset[Kind]] = frozenset({"rate", "execution", "attainment"})
-
-_BROKEN: Final = Verdict.BROKEN
-_UNCHECKED: Final = MappingProxyType({why: Judgement(Verdict.UNCHECKED, why=why) for why in Why})
+#: Six decimals are the most that forms print.
+_MOST_DECIMALS: Final = 6
 
 
-class Relation(Protocol):
+@frozen(eq=False, repr=False)
+class Relation(ABC):
     """
-    What every relation has.
+    A formula that binds the cell *result* to the cells `inputs`.
     """
 
-    @property
-    def kind(self) -> Kind: ...
-    @property
-    def result(self) -> str: ...
-    @property
-    def inputs(self) -> tuple[str, ...]: ...
+    result: str
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Below | Why:
+    #: Whether a sum may have added the unrounded result.
+    passes_on_digits: ClassVar[bool] = False
+
+    @property
+    @abstractmethod
+    def kind(self) -> Kind:
         """
-        What the result should be, first from the inputs as printed; a limit that it does not reach; or why neither can
+        The name of its kind in the contract.
+        """
+
+    @property
+    @abstractmethod
+    def inputs(self) -> tuple[str, ...]:
+        """
+        The cells that the result is computed from.
+        """
+
+    @abstractmethod
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
+        """
+        What the result should be, first from the inputs as printed; the bounds of what it may be; or why neither can
         be said.
         """
-        ...
 
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
+    def judge(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Judgement:
         """
-        What else explains a result that no candidate fits: a reason not to judge, a recipe, or nothing.
+        The verdict on the relation with *numbers* put in.
         """
-        ...
+        stated = numbers[self.result]
+        if stated is Mark.UNCERTAIN:
+            return Judgement(Verdict.UNCHECKED, why=Why.UNCERTAIN)
+        candidates = self.candidates(numbers, raw, rulebook)
+        if isinstance(candidates, Why):
+            return Judgement(Verdict.UNCHECKED, why=candidates)
+        if isinstance(candidates, Bounds):
+            return judge_bounds(stated, candidates, rulebook)
+        judgement = judge(stated, candidates, rulebook)
+        if judgement.verdict is not Verdict.BROKEN or isinstance(stated, Mark):
+            return judgement
+        tolerated = self.tolerated_by(stated, candidates, numbers)
+        if tolerated is not None:
+            return Judgement(Verdict.UNCHECKED, why=tolerated)
+        hidden = self.hidden(candidates[0], numbers)
+        return (hidden and judge_hidden(stated, candidates[0], hidden, rulebook)) or judgement
+
+    @abstractmethod
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        """
+        The computation as a person would write it, up to the equals sign.
+        """
+
+    def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
+        """
+        The results that inputs which hide digits allow; ``None`` where the inputs are exact.
+        """
+        return None
+
+    def tolerated_by(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | None:
+        """
+        Why a result that no candidate fits is still not called broken.
+        """
+        return None
+
+    def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        """
+        The computed result as the form would print it; ``None`` where there is none.
+        """
+        candidate, stated = judgement.candidate, numbers[self.result]
+        if candidate is None:
+            return None
+        places = stated.places if isinstance(stated, Number) else 0
+        return plain(candidate.value, places, candidate.decimals)
+
+    def derivation(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        """
+        The arithmetic a person can follow: ``10 × 53.56% = 5.36``.
+        """
+        expected = self.expected(judgement, numbers, rulebook)
+        if judgement.candidate is None or expected is None:
+            return None
+        return f"{self.arithmetic(judgement.candidate, numbers, rulebook)} = {expected}"
+
+    def solutions(
+        self, cell: str, numbers: Numbers, candidates: tuple[Candidate, ...], rulebook: Rulebook
+    ) -> Iterator[Decimal]:
+        """
+        The values of *cell* for which the relation holds, the other cells being right; *candidates* are the results it
+        gives as things stand.
+        """
+        if cell == self.result:
+            for candidate in candidates:
+                yield HALF_UP.rounded(candidate.value, max(candidate.decimals, _decimals(candidate.value)))
 
 
-def evaluate(relation: Relation, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Judgement:
+def _decimals(value: Decimal) -> int:
     """
-    The verdict on *relation* with *numbers* put in.
+    The decimals of an exact sum; a quotient has too many to be printed.
     """
-    candidates = relation.candidates(numbers, raw, rulebook)
-    if isinstance(candidates, Why):
-        return _UNCHECKED[candidates]
-    stated = numbers[relation.result]
-    if isinstance(candidates, Below):
-        reached = isinstance(stated, Number) and stated.value >= candidates.limit
-        return Judgement(_BROKEN) if reached else _UNCHECKED[candidates.why]
-    judgement = judge(stated, candidates, rulebook)
-    if judgement.verdict is not _BROKEN or isinstance(stated, Mark):
-        return judgement
-    excuse = relation.excuse(stated, candidates, numbers)
-    if isinstance(excuse, Why):
-        return _UNCHECKED[excuse]
-    if excuse is not None and excuse in rulebook.accepted_recipes:
-        return Judgement(Verdict.ROUNDING, candidates[0], excuse, behind=(candidates[0].value,))
-    return judgement
+    exponent = -int(value.as_tuple().exponent)
+    return exponent if 0 <= exponent <= _MOST_DECIMALS else 0

@@ -4,19 +4,19 @@ What adds up: the parts of the funds, the rows under a head, the weights, the to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import groupby, islice, product
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from perfscore.address import Address
 from perfscore.notation.number import EXACT, Mark, Number, added, plain
-from perfscore.notation.rounding import HALF_UP, HIDDEN_DIGITS, point
-from perfscore.relations.judgement import Candidate, Why
-from perfscore.relations.relation import Kind, Numbers, Raw
-from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
+from perfscore.notation.rounding import HALF_UP, Interval, point
+from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
+from perfscore.relations.relation import Kind, Numbers, Raw, Relation
+from perfscore.rulebook import SCALED, UNROUNDED_INPUTS, Rulebook
 
 
 __all__ = ["Sum"]
@@ -25,48 +25,78 @@ _ZERO: Final = Decimal(0)
 
 
 @frozen(eq=False, repr=False)
-class Sum:
+class Sum(Relation):
     """
     result = Σ parts: components, a section, the weights, the total.
 
-    *barred* says beforehand why the sum cannot be judged; *open_blanks* that a blank part is not a zero;
-    *hides* names the parts that were rounded when they were printed, so that the sum may know more of them;
-    *unlisted* is how much the result may hold of a part that the form does not list.
+    A part that is blank or unreadable may hold up to its *room*; those without an entry there, and those that the form
+    does not list if it says that there are such (*unlisted*), share the *rest*. *hides* names the parts that were
+    rounded when they were printed, so that the sum may know more of them; *scaled* is the whole weight and that of the
+    rows that applied, where some did not.
     """
 
     kind: Kind
-    result: str
     parts: tuple[str, ...]
     barred: Why | None = None
-    open_blanks: bool = True
+    room: Mapping[str, Decimal] = field(factory=dict)
+    rest: Decimal = _ZERO
+    unlisted: bool = False
     hides: frozenset[str] = frozenset()
-    unlisted: Decimal = _ZERO
+    scaled: tuple[Decimal, Decimal] | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:
         return self.parts
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+    @property
+    def adds_scores(self) -> bool:
+        """
+        Whether scores are added up; they may be unrounded, and printed with fewer decimals. Weights and amounts are
+        assigned, and add up exactly.
+        """
+        return Address.parse(self.result).column == "score"
+
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
         if self.barred is not None:
             return self.barred
         figures = [numbers[part] for part in self.parts]
+        if Mark.UNCERTAIN in figures:
+            return Why.UNCERTAIN
         values = [figure.value for figure in figures if isinstance(figure, Number)]
-        if len(values) < len(figures) and Mark.UNREADABLE in figures:
-            return Why.UNREADABLE
+        if not values:
+            return Why.UNREADABLE if Mark.UNREADABLE in figures else Why.BLANK
+        candidates = self._ways(values, numbers, raw, rulebook)
+        blank = [part for part, figure in zip(self.parts, figures, strict=True) if isinstance(figure, Mark)]
+        width = self._width(blank)
+        if not width:
+            return candidates
+        sums = [candidate.value for candidate in candidates]
+        missing = tuple(part for part in blank if self.room.get(part, self.rest))
+        return Bounds(Interval(min(sums), EXACT.add(max(sums), width)), missing, rounded=True)
+
+    def _width(self, blank: Sequence[str]) -> Decimal:
+        """
+        How much the *blank* parts, and those that are not listed, may hold together.
+        """
+        own = added(self.room[part] for part in blank if part in self.room)
+        shared = self.unlisted or any(part not in self.room for part in blank)
+        return EXACT.add(own, self.rest) if shared else own
+
+    def _ways(self, values: Sequence[Decimal], numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...]:
+        scores = self.adds_scores
+        decimals = _AMOUNT_DECIMALS if Address.parse(self.result).column == "weight" else rulebook.decimals
+        printed = Candidate(added(values), decimals, tuple(values), coarse=scores)
         stated = numbers[self.result]
-        if not values or (stated is Mark.BLANK and self.open_blanks and len(values) < len(self.parts)):
-            return Why.BLANK
-        printed = self._added(values, rulebook)
         if isinstance(stated, Number) and stated.value == printed.value:
             return (printed,)
-        ways = self._unrounded(numbers, raw) if self.result.endswith(".score") else self._nested(values)
-        recipe = UNROUNDED_INPUTS if self.result.endswith(".score") else None
-        return (printed, *(self._added(way, rulebook, recipe) for way in ways))
-
-    def _added(self, values: Sequence[Decimal], rulebook: Rulebook, recipe: str | None = None) -> Candidate:
-        # Scores may be added up and printed with fewer decimals; weights and amounts are assigned, and add up exactly.
-        coarse = self.result.endswith(".score")
-        return Candidate(added(values), rulebook.decimals, partial(_terms, values), recipe, coarse)
+        ways = self._unrounded(numbers, raw) if scores else self._nested(values)
+        recipe = UNROUNDED_INPUTS if scores else None
+        others = [Candidate(added(way), decimals, tuple(way), recipe, coarse=scores) for way in ways]
+        if self.scaled is not None:
+            whole, applied = self.scaled
+            value = EXACT.divide(EXACT.multiply(printed.value, whole), applied)
+            others.append(Candidate(value, decimals, (tuple(values), whole, applied), SCALED, coarse=scores))
+        return (printed, *others)
 
     def _unrounded(self, numbers: Numbers, raw: Raw) -> Iterator[Sequence[Decimal]]:
         """
@@ -83,24 +113,47 @@ class Sum:
         if self.kind == "components" and len(values) <= _MOST_NESTED:
             yield from (heads for heads in _heads(values) if len(heads) < len(values))
 
-    def _open(self, numbers: Numbers) -> bool:
-        return self.open_blanks and any(numbers[part] is Mark.BLANK for part in self.parts)
-
-    def excuse(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | str | None:
-        if self._open(numbers):
-            return Why.BLANK
-        if _ZERO < EXACT.subtract(stated.value, candidates[0].value) <= self.unlisted:
-            return Why.PART_MISSING
+    def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         rounded = [number for part in self.hides if isinstance(number := numbers[part], Number)]
+        if not rounded:
+            return None
         # 11 is what systems print that drop the zeros of 11.00; it hides no half.
-        usual = candidates[0].decimals
+        usual = candidate.decimals
         hides = (HALF_UP.unrounded(n.value, n.places or usual).shifted(-n.value) for n in rounded)
-        hidden = sum(hides, point(_ZERO))
-        printed = HALF_UP.unrounded(stated.value, stated.places)
-        known = any(printed.meets(hidden.shifted(candidate.value)) for candidate in candidates)
-        return HIDDEN_DIGITS if rounded and known else None
+        return sum(hides, point(_ZERO)).shifted(candidate.value)
+
+    def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
+        candidate, stated = judgement.candidate, numbers[self.result]
+        if candidate is None:
+            return None
+        # A blank is filled in with the decimals of what stands in its sum: 5.63 + 85.47 is 91.10.
+        like = (stated,) if isinstance(stated, Number) else tuple(numbers[cell] for cell in self.parts)
+        places = max((number.places for number in like if isinstance(number, Number)), default=0)
+        return plain(candidate.value, places, candidate.decimals if self.adds_scores else max(places, _AMOUNT_DECIMALS))
+
+    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
+        if candidate.recipe == SCALED:
+            values, whole, applied = candidate.basis
+            return f"({_terms(values)}) × {plain(whole)} / {plain(applied)}"
+        return _terms(candidate.basis)
+
+    def solutions(
+        self, cell: str, numbers: Numbers, candidates: tuple[Candidate, ...], rulebook: Rulebook
+    ) -> Iterator[Decimal]:
+        if cell == self.result:
+            yield from Relation.solutions(self, cell, numbers, candidates, rulebook)
+            return
+        stated, part = numbers[self.result], numbers[cell]
+        if isinstance(stated, Mark) or isinstance(part, Mark):
+            return
+        for candidate in candidates:
+            value = EXACT.add(part.value, EXACT.subtract(stated.value, candidate.value))
+            # A sum of printed parts is exact; one of unrounded scores asks for a value that the form would have rounded.
+            yield value if candidate.recipe is None else HALF_UP.rounded(value, candidate.decimals)
 
 
+#: Amounts are printed to the 分: with six decimals in 万元.
+_AMOUNT_DECIMALS: Final = 6
 #: The ways of computing the scores of one sum that are tried.
 _MOST_PICKS: Final = 64
 #: A fund table with more components than this is not searched for components of components.

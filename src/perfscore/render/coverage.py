@@ -21,6 +21,7 @@ JUDGED: Final = MappingProxyType(
         Verdict.EXACT: Text("一致", "exact"),
         Verdict.ROUNDING: Text("舍入后一致", "by rounding"),
         Verdict.BROKEN: Text("不符", "broken"),
+        Verdict.OPEN: Text("在可能范围内", "within bounds"),
         Verdict.UNCHECKED: Text("未核对", "not checked"),
     }
 )
@@ -29,9 +30,10 @@ _RELATIONS: Final = Counted(
     Text("核对 {count} 项勾稽关系", "{count} relation"), Text("核对 {count} 项勾稽关系", "{count} relations")
 )
 _COVERAGE: Final = Text(
-    "{relations}：一致 {exact}，舍入后一致 {rounding}，不符 {broken}，未核对 {unchecked}{why}",
-    "{relations}: {exact} exact, {rounding} by rounding, {broken} broken, {unchecked} not checked{why}",
+    "{relations}：一致 {exact}，舍入后一致 {rounding}，不符 {broken}{open}，未核对 {unchecked}{why}",
+    "{relations}: {exact} exact, {rounding} by rounding, {broken} broken{open}, {unchecked} not checked{why}",
 )
+_OPEN: Final = Text("，在可能范围内 {count}", ", {count} within bounds")
 
 
 def _reason(zh: str, one: str, many: str | None = None) -> Counted:
@@ -45,10 +47,12 @@ _COUNTED: Final = MappingProxyType(
     {
         Why.BLANK: _reason("未填写", "blank cell"),
         Why.UNREADABLE: _reason("不是数字", "cell that is not a number", "cells that are not numbers"),
+        Why.UNCERTAIN: _reason("读取不确定", "cell read with uncertainty", "cells read with uncertainty"),
         Why.PART_MISSING: _reason("表格不完整", "with part of the form missing", "with part of the form missing"),
         Why.NO_WEIGHTS: _reason("表中没有分值", "without printed weights", "without printed weights"),
         Why.NO_ROWS: _reason("没有找到其下的行", "head without rows", "heads without rows"),
         Why.NO_BUDGET: _reason("预算为 0 而有支出", "budget of 0 with spending", "budgets of 0 with spending"),
+        Why.NEGATIVE_BUDGET: _reason("预算为负数", "negative budget"),
         Why.QUALITATIVE: _reason("定性指标", "qualitative target"),
         Why.SEVERAL: _reason("一格内有多个条件", "cell with several conditions", "cells with several conditions"),
         Why.UNITS: _reason("单位不同", "pair of different units", "pairs of different units"),
@@ -76,10 +80,13 @@ def coverage_line(coverage: Coverage, lang: Language, *, reasons: bool = True) -
     unchecked = len(coverage.unchecked)
     return _COVERAGE.say(
         lang,
-        relations=_RELATIONS.say(lang, coverage.exact + coverage.rounding + coverage.broken + unchecked),
+        relations=_RELATIONS.say(
+            lang, coverage.exact + coverage.rounding + coverage.broken + coverage.open + unchecked
+        ),
         exact=coverage.exact,
         rounding=coverage.rounding,
         broken=coverage.broken,
+        open=_OPEN.say(lang, count=coverage.open) if coverage.open else "",
         unchecked=unchecked,
         why=bracketed,
     )

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from perfscore.bilingual import Counted, Language, Text
+from perfscore.checking.check import corrected
 from perfscore.checking.report import Finding, Report
+from perfscore.relations.judgement import Verdict
 from perfscore.rules import BY_CODE, Severity
 from perfscore.suspects import Suspect
 
@@ -206,7 +208,7 @@ def totals_line(report: Report, lang: Language) -> str:
         return (_NEITHER if summed is None else _NO_TOTAL).say(lang, summed=summed)
     if summed is None:
         return _NO_SUM.say(lang, stated=stated)
-    held = not any(e.broken for e in report.evaluations if e.relation.result == "total.score")
+    held = not any(r.verdict is Verdict.BROKEN for r in report.relations if r.result == "total.score")
     return (_SAME if held else _APART).say(lang, stated=stated, summed=summed)
 
 
@@ -221,7 +223,7 @@ def corrected_line(report: Report, lang: Language) -> str | None:
     """
     What the form would come to with its first suspect corrected.
     """
-    impact = report.impact
+    impact = corrected(report)
     if impact is None:
         return None
     total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN

@@ -23,14 +23,17 @@ from perfscore.rulebook.values import Band, Grade, falling
 from perfscore.structuring import SettingsError
 
 
-__all__ = ["UNROUNDED_INPUTS", "Mark", "Requirement", "Rulebook", "RulebookError", "Source", "parameters"]
+__all__ = ["SCALED", "UNROUNDED_INPUTS", "Mark", "Requirement", "Rulebook", "RulebookError", "Source", "parameters"]
 
 Mark = Literal["read", "in use", "on forms", "unconfirmed"]
 
 #: Computed from the digits behind the printed inputs, such as the raw quotient instead of the printed rate.
 UNROUNDED_INPUTS: Final = "unrounded-inputs"
 
-_RECIPE_NAMES: Final = (*(r.name for r in RECIPES), UNROUNDED_INPUTS, FEWER_DECIMALS, HIDDEN_DIGITS)
+#: The scores of the rows that applied, scaled to the whole weight, where other rows did not apply.
+SCALED: Final = "scaled"
+
+_RECIPE_NAMES: Final = (*(r.name for r in RECIPES), UNROUNDED_INPUTS, FEWER_DECIMALS, HIDDEN_DIGITS, SCALED)
 _HUNDRED: Final = Decimal(100)
 #: What forms add to the one-character names of grades: 优秀, 良好, 中等.
 _MORE: Final = ("", "秀", "好", "等")

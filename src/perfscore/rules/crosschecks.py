@@ -11,12 +11,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, percent, plain
 from perfscore.notation.rounding import matching
 from perfscore.relations import Kind
 from perfscore.relations.examination import Examination
-from perfscore.relations.parsed_form import Row, cell
+from perfscore.relations.parsed_form import Row
 from perfscore.rules.rule import Match, Rule, Severity
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import Mark, is_blank
 from perfscore.relations.examination import Examination
-from perfscore.relations.parsed_form import MONEY, cell
+from perfscore.relations.parsed_form import MONEY
 from perfscore.rules.rule import Match, Rule, Severity
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Mark, Number, percent, plain, read_number
-from perfscore.relations import Kind, evaluate
-from perfscore.relations.examination import Evaluation, Examination, expected_text
+from perfscore.relations import Kind
+from perfscore.relations.examination import Evaluation, Examination
 from perfscore.relations.judgement import Verdict
-from perfscore.relations.parsed_form import MONEY, cell
+from perfscore.relations.parsed_form import MONEY
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Match, Rule, Severity
 
@@ -83,7 +84,7 @@ def _rate_of_parts_holds(case: Examination) -> bool:
         if known is not None and known.broken and known.judgement.candidate is not None
     }
     numbers = {**case.figures.numbers, **added}
-    return bool(added) and evaluate(rate.relation, numbers, {}, case.rulebook).verdict in _HOLDING
+    return bool(added) and rate.relation.judge(numbers, {}, case.rulebook).verdict in _HOLDING
 
 
 def _execution_score(case: Examination) -> Iterator[Match]:
@@ -109,9 +110,9 @@ def _follows_a_wrong_rate(case: Examination) -> Iterator[Match]:
     score = case.evaluation("execution", case.fund("score") or "")
     if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(case):
         return
-    right = read_number(expected_text(rate, case.figures.numbers, case.rulebook))
+    right = read_number(case.expected(rate))
     numbers = {**case.figures.numbers, rate.relation.result: right}
-    judgement = evaluate(score.relation, numbers, {}, case.rulebook)
+    judgement = score.relation.judge(numbers, {}, case.rulebook)
     if judgement.verdict is Verdict.BROKEN:
         values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}
         by_amounts = Evaluation(score.relation, judgement)

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import EXACT, Figure, Mark, Number, fold, plain
+from perfscore.notation.number import EXACT, Mark, Number, fold, plain
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
-from perfscore.relations.parsed_form import Row, cell
+from perfscore.relations.parsed_form import Row
 from perfscore.rules.arithmetic import rounded
 from perfscore.rules.reasons import gives_reason
 from perfscore.rules.rule import Match, Rule, Severity
@@ -43,21 +43,18 @@ _LOST_WITHOUT_REASON = Text(
 
 
 def _score_range(case: Examination) -> Iterator[Match]:
-    for row in case.figures.rows:
-        if isinstance(row.score, Number) and (row.lost is None or row.lost < 0 or row.score.value < 0):
-            yield from _out_of_range(row.score, row.weight, row.at)
-    if case.figures.total_row is not None:
-        at = partial(cell, "funds", case.figures.total_row)
-        yield from _out_of_range(case.figures.numbers[at("score")], case.figures.numbers[at("weight")], at)
+    for evaluation in case.broken("range"):
+        score, (weight,) = evaluation.relation.result, evaluation.relation.inputs
+        stated = case.number(score)
+        if stated is not None and stated.value < 0:
+            yield Match(score, (score,), evaluation, message=_NEGATIVE)
+        else:
+            yield Match(score, evaluation=evaluation, values={"weight": _weight(case, weight)})
 
 
-def _out_of_range(score: Figure, weight: Figure, at: Callable[[str], str]) -> Iterator[Match]:
-    if not isinstance(score, Number):
-        return
-    if score.value < 0:
-        yield Match(at("score"), stated=score.text, message=_NEGATIVE)
-    elif isinstance(weight, Number) and score.value > weight.value >= 0:
-        yield Match(at("score"), (at("score"), at("weight")), stated=score.text, values={"weight": weight.text})
+def _weight(case: Examination, address: str) -> str:
+    number = case.number(address)
+    return "" if number is None else number.text.strip()
 
 
 def _comparison(row: Row) -> dict[str, object]:

@@ -4,29 +4,17 @@ T4xx: totals (总分) and section scores.
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Mark, Number, fold, plain
+from perfscore.notation.number import Mark, Number, plain
 from perfscore.relations.examination import Examination
-from perfscore.relations.parsed_form import cell
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["T401", "T402", "T403", "T404", "T405"]
-
-#: A total stated outside the table, in the title or in a line of the head that has no cell: 项目总得分99分.
-_STATED_TOTAL: Final = re.compile(
-    r"(?:自评|项目|绩效)?(?:总得分|总分|自评得分)(?:\(分\))?[::]?(?P<score>\d{1,3}(?:\.\d+)?)(?=分|$)"
-)
-
-#: What the head calls a total that has a cell of its own.
-_TOTAL_HEADS: Final = frozenset({"总分", "总得分", "项目总得分", "自评得分", "自评总分"})
 
 _ADDED: Final = Text(
     "表样：总分为各项得分之和；业务系统按未舍入的得分相加",
@@ -40,7 +28,7 @@ def _total_score(case: Examination) -> Iterator[Match]:
 
 
 def _section_score(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "section", ".score")
+    yield from contradictions(case, "section", "score")
 
 
 def _total_missing(case: Examination) -> Iterator[Match]:
@@ -53,27 +41,12 @@ def _total_missing(case: Examination) -> Iterator[Match]:
 
 
 def _totals_disagree(case: Examination) -> Iterator[Match]:
-    total = case.number("total.score")
-    for head, score in _stated_elsewhere(case) if total is not None else ():
-        if total is not None and score != total.value:
-            cells = ("total.score", *filter(None, (head,)))
-            yield Match("total.score", cells, stated=case.form.total.score, values={"head": plain(score)})
-            return
-
-
-def _stated_elsewhere(case: Examination) -> Iterator[tuple[str | None, Decimal]]:
-    """
-    The totals that stand outside the table's last row, with the cell of those that have one.
-    """
-    for index, section in enumerate(case.form.sections):
-        address = cell("sections", index, "score")
-        score = case.number(address)
-        if score is not None and fold(section.name or "") in _TOTAL_HEADS:
-            yield address, score.value
-    for text in (case.form.title or "", *(remark.text for remark in case.form.unplaced)):
-        match = _STATED_TOTAL.search(fold(text)) if "分" in text else None
-        if match is not None:
-            yield None, Decimal(match["score"])
+    for evaluation in case.broken("same"):
+        (other,) = evaluation.relation.inputs
+        number = case.number(other)
+        cells = ("total.score",) if other == "title" else ("total.score", other)
+        yield Match("total.score", cells, evaluation, values={"head": "" if number is None else plain(number.value)})
+        return
 
 
 def _grade(case: Examination) -> Iterator[Match]:

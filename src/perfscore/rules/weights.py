@@ -14,15 +14,16 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Mark, Number, added, fold, is_blank, plain
+from perfscore.notation.number import Number, added, fold, is_blank, plain
 from perfscore.relations.examination import Examination
-from perfscore.rules.arithmetic import contradictions
+from perfscore.rules.arithmetic import broken, contradictions
 from perfscore.rules.rule import Match, Rule, Severity
 
 
 __all__ = ["W201", "W202", "W203", "W204"]
 
 _NOTE: Final = r"(?P<head>产出|成本|效益|满意度)(?:指标)?(?P<weight>\d{1,3})分"
+_NOT_USUAL = Text("各项分值之和为 {expected}，通常为 {usual}", "the weights add up to {expected}; usual is {usual}")
 _WHOLE_FORM = Text(
     "预算执行的分值为整张表的 {stated} 分", "the execution row is given the weight of the whole form, {stated}"
 )
@@ -39,27 +40,24 @@ _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}
 
 
 def _weights_total(case: Examination) -> Iterator[Match]:
-    for broken in case.broken("weights"):
-        stated = str(case.rulebook.total_weight) if is_blank(case.form.total.weight) else case.form.total.weight
-        yield Match(broken.relation.result, evaluation=broken, stated=stated)
+    usual = None if not is_blank(case.form.total.weight) else {"usual": case.rulebook.total_weight}
+    for evaluation in case.broken("weights"):
+        match = broken(evaluation)
+        yield match if usual is None else evolve(match, values={**match.values, **usual}, message=_NOT_USUAL)
 
 
 def _section_weight(case: Examination) -> Iterator[Match]:
-    for match in contradictions(case, "section", ".weight"):
+    for match in contradictions(case, "section", "weight"):
         yield evolve(match, message=_TOGETHER) if match.cell == "total.weight" and match.message is None else match
 
 
 def _weight_missing(case: Examination) -> Iterator[Match]:
-    if not case.figures.weighted:
-        return
-    for row in case.figures.rows:
-        if isinstance(row.weight, Number) and row.weight.value > 0:
-            continue
-        scored = isinstance(row.score, Number) and row.score.value != 0
-        if row.weight is Mark.BLANK and scored:
-            yield Match(row.at("weight"), (row.at("weight"), row.at("score")), values={"score": row.indicator.score})
-        elif isinstance(row.weight, Number) and (row.weight.value < 0 or scored):
-            yield Match(row.at("weight"), stated=row.indicator.weight, message=_NOT_POSITIVE)
+    for evaluation in case.broken("present"):
+        weight, score = evaluation.relation.result, *evaluation.relation.inputs
+        if is_blank(case.form.cell(weight).text):
+            yield Match(weight, evaluation=evaluation, values={"score": case.form.cell(score).text})
+        else:
+            yield Match(weight, (weight,), evaluation, message=_NOT_POSITIVE)
 
 
 def _weight_split(case: Examination) -> Iterator[Match]:

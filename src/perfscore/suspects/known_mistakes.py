@@ -12,12 +12,12 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Figure, Mark, Number
 from perfscore.notation.rounding import HALF_UP
 from perfscore.relations import Sum
 from perfscore.relations.labels import row_label
-from perfscore.relations.parsed_form import cell
 from perfscore.suspects.edits import printed_like
 from perfscore.suspects.what_if import Trials
 
@@ -64,7 +64,10 @@ def recomputed_story(trials: Trials) -> Story | None:
     """
     changes: dict[str, Number] = {}
     for index in trials.broken:
-        relation, candidate = trials.relations[index], trials.case.evaluations[index].judgement.candidate
+        relation, judgement = trials.relations[index], trials.case.evaluations[index].judgement
+        candidate = judgement.candidate
+        if judgement.bounds is not None and not judgement.bounds.rounded:
+            continue  # a score out of its range is put right by what it is computed from
         stated = trials.number(relation.result)
         if relation.kind not in ("rate", "execution", "attainment") or candidate is None or stated is None:
             return None
@@ -88,7 +91,7 @@ def sum_story(trials: Trials, relation: Sum) -> Text | None:
     """
     numbers, form = trials.case.figures.numbers, trials.case.form
     stated, candidates = numbers[relation.result], relation.candidates(numbers, trials.raw, trials.case.rulebook)
-    if isinstance(stated, Mark) or not isinstance(candidates, tuple):  # pragma: no cover - a broken sum has both
+    if isinstance(stated, Mark) or not isinstance(candidates, tuple):
         return None
     difference = EXACT.subtract(stated.value, candidates[0].value)
     parts = {part: n.value for part in relation.parts if isinstance(n := numbers[part], Number) and n.value}

@@ -12,13 +12,12 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from perfscore.notation.number import EXACT, Figure, Number, is_blank
-from perfscore.relations import PASSED_ON, Attained, Rate, Relation, Sum, evaluate
+from perfscore.relations import IndicatorScore, Rate, Relation, Sum
 from perfscore.relations.attainment import restated
 from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.suspects.edits import Slip, printed_like, slip, slips
-from perfscore.suspects.solving import near, points
 
 
 __all__ = ["MOST_TRIALS", "Trial", "Trials"]
@@ -94,9 +93,9 @@ class Trials:
     @cached_property
     def raw(self) -> Mapping[str, tuple[Decimal, ...]]:
         return {
-            e.relation.result: e.judgement.behind
+            e.relation.result: e.judgement.unrounded
             for e in self.case.evaluations
-            if e.judgement.behind and e.relation.kind in PASSED_ON
+            if e.judgement.unrounded and e.relation.passes_on_digits
         }
 
     @cached_property
@@ -192,16 +191,16 @@ class Trials:
                 judged[index] = self.case.evaluations[index].judgement
                 continue
             relation = self._restated(self.relations[index], changes)
-            judgement = evaluate(relation, numbers, raw, self.case.rulebook)
+            judgement = relation.judge(numbers, raw, self.case.rulebook)
             if relation is not self.relations[index] and judgement.why not in (None, Why.DISCRETION):
                 judgement = self.case.evaluations[index].judgement  # a target beyond comparison mends nothing
             judged[index] = judgement
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
                 return None
-            if relation.kind in PASSED_ON and judgement.behind != raw.get(relation.result, ()):
+            if relation.passes_on_digits and judgement.unrounded != raw.get(relation.result, ()):
                 # An empty sequence would add nothing to a sum, so a score without digits behind it leaves the mapping.
                 others = {cell: behind for cell, behind in raw.items() if cell != relation.result}
-                raw = {**others, relation.result: judgement.behind} if judgement.behind else others
+                raw = {**others, relation.result: judgement.unrounded} if judgement.unrounded else others
                 pending = sorted({*pending, *self.touching[relation.result]} - judged.keys())
         return judged
 
@@ -238,7 +237,7 @@ class Trials:
 
     @staticmethod
     def _restated(relation: Relation, changes: Mapping[str, Number]) -> Relation:
-        if not isinstance(relation, Attained):
+        if not isinstance(relation, IndicatorScore):
             return relation
         target, actual = (changes.get(relation.row.at(name)) for name in ("target", "actual"))
         if target is None and actual is None:
@@ -284,7 +283,7 @@ class Trials:
         if cell.rpartition(".")[2] not in _BY_INTERVAL:
             return
         rates = [r for i in self.touching[cell] if i in self.broken and isinstance(r := self.relations[i], Rate)]
-        yield from (v for v in slips(stated) if all(near(rate, cell, v, numbers) for rate in rates))
+        yield from (v for v in slips(stated) if all(rate.is_near(cell, v, numbers) for rate in rates))
 
     def cells(self, targets: Iterable[int]) -> frozenset[str]:
         """
@@ -317,7 +316,8 @@ class _Asked:
         rulebook = self.trials.case.rulebook
         for index in self.trials.touching[cell]:
             relation = self.trials.relations[index]
-            asked.update(dict.fromkeys(points(relation, cell, self.numbers, self._candidates(index), rulebook)))
+            solutions = relation.solutions(cell, self.numbers, self._candidates(index), rulebook)
+            asked.update(dict.fromkeys(solutions))
         return asked
 
     def _candidates(self, index: int) -> tuple[Candidate, ...]:

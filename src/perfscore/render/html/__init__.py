@@ -175,7 +175,7 @@ def _legend(sheet: Sheet) -> Markup:
 
 
 def _entry(sheet: Sheet, report: Report) -> Entry:
-    stated, relations = report.case.number("total.score"), len(report.evaluations)
+    stated, relations = report.examination.number("total.score"), len(report.relations)
     return Entry(
         title=title(report.form),
         file=sheet.file,

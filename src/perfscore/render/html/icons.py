@@ -20,6 +20,7 @@ ICONS: Final = MappingProxyType(
         "held": "✓",
         "consistent": "✓",
         "inconsistent": "×",
+        "partial": "~",
         "unchecked": "–",
     }
 )

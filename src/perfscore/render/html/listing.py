@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.checking.report import Finding, Report
+from perfscore.checking.report import Finding, JudgedRelation, Report
 from perfscore.form import Form
-from perfscore.relations.examination import Evaluation, derivation
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.relations.places import place_text
@@ -191,7 +190,7 @@ def relations_table(sheet: Sheet, report: Report) -> Markup:
     Every relation with its arithmetic or the reason why it was not judged, folded away until asked for.
     """
     heads = (_CELL, _RELATION, STATED, COMPUTED, DERIVATION, _JUDGEMENT)
-    title = sheet.say(_RELATIONS, count=len(report.evaluations))
+    title = sheet.say(_RELATIONS, count=len(report.relations))
     return tag(
         "details",
         tag("summary", title),
@@ -201,7 +200,7 @@ def relations_table(sheet: Sheet, report: Report) -> Markup:
                 "table",
                 tag("caption", title, class_="unseen"),
                 tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in heads))),
-                tag("tbody", (_relation(sheet, report, evaluation) for evaluation in report.evaluations)),
+                tag("tbody", (_relation(sheet, report, relation) for relation in report.relations)),
                 class_="relations",
             ),
             class_="wide",
@@ -213,21 +212,26 @@ def relations_table(sheet: Sheet, report: Report) -> Markup:
     )
 
 
-def _relation(sheet: Sheet, report: Report, evaluation: Evaluation) -> Markup:
-    result, judgement = evaluation.relation.result, evaluation.judgement
-    detail = WHY[judgement.why] if judgement.why else recipe_label(judgement.recipe) if judgement.recipe else None
-    verdict = sheet.say(JUDGED[judgement.verdict])
-    blank = judgement.verdict is Verdict.UNCHECKED
+def _relation(sheet: Sheet, report: Report, relation: JudgedRelation) -> Markup:
+    detail = WHY[relation.why] if relation.why else recipe_label(relation.recipe) if relation.recipe else None
+    verdict = sheet.say(JUDGED[relation.verdict])
     return tag(
         "tr",
-        tag("th", cell_link(sheet, report.form, result), scope="row"),
-        tag("td", sheet.say(RELATIONS[evaluation.relation.kind])),
-        tag("td", printed(report.form.cell(result).text, sheet.lang)),
-        tag("td", report.expected.get(result)),
-        tag("td", None if blank else derivation(evaluation, report.case.figures.numbers, report.case.rulebook)),
+        tag("th", cell_link(sheet, report.form, relation.result), scope="row"),
+        tag("td", sheet.say(RELATIONS[relation.kind])),
+        tag("td", printed(relation.stated, sheet.lang)),
+        tag("td", relation.expected or _range(relation)),
+        tag("td", None if relation.verdict is Verdict.UNCHECKED else relation.derivation),
         tag("td", f"{verdict}：{sheet.say(detail)}" if detail else verdict),
-        class_=f"judged-{judgement.verdict.value}",
+        class_=f"judged-{relation.verdict.value}",
     )
+
+
+def _range(relation: JudgedRelation) -> str | None:
+    """
+    The bounds of a result that could only be confined: ``89.35 – 99.35``.
+    """
+    return None if relation.bounds is None else " – ".join(limit or "" for limit in relation.bounds)
 
 
 def remarks_list(sheet: Sheet) -> Markup | None:

@@ -86,8 +86,8 @@ class Sheet:
         The cells that were recomputed and found right.
         """
         verdicts: dict[str, set[Verdict]] = {}
-        for evaluation in self.report.evaluations if self.report else ():
-            verdicts.setdefault(evaluation.relation.result, set()).add(evaluation.judgement.verdict)
+        for relation in self.report.relations if self.report else ():
+            verdicts.setdefault(relation.result, set()).add(relation.verdict)
         return frozenset(cell for cell, found in verdicts.items() if found <= {Verdict.EXACT, Verdict.ROUNDING})
 
     @cached_property
@@ -117,7 +117,7 @@ def difference(report: Report) -> str | None:
     """
     How much the stated total is above the recomputed one, with its sign; ``None`` where one of them is missing.
     """
-    stated, expected = report.case.number("total.score"), read_number(report.expected.get("total.score"))
+    stated, expected = report.examination.number("total.score"), read_number(report.expected.get("total.score"))
     if stated is None or not isinstance(expected, Number):
         return None
     apart = stated.value - expected.value

@@ -63,7 +63,7 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     stated = report.form.total.score
     expected = report.expected.get("total.score")
     apart = difference(report)
-    every = len(report.evaluations)
+    every = len(report.relations)
     figures = (
         (STATED_TOTAL, printed(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
         (SUMMED_TOTAL, expected or sheet.say(UNKNOWN)),

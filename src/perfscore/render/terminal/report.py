@@ -76,7 +76,12 @@ __all__ = [
 ]
 
 _VERDICT_STYLES: Final = MappingProxyType(
-    {"consistent": "bold green", "inconsistent": "bold red", "unchecked": "bold yellow"}
+    {
+        "consistent": "bold green",
+        "partial": "bold yellow",
+        "inconsistent": "bold red",
+        "unchecked": "bold yellow",
+    }
 )
 
 
@@ -254,7 +259,7 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
 
 
 def _part(part: Part, lang: Language) -> Line:
-    style = {Verdict.BROKEN: "bold red", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
+    style = {Verdict.BROKEN: "bold red", Verdict.OPEN: "yellow", Verdict.UNCHECKED: "yellow"}.get(part.verdict, "green")
     line = Line.assemble(
         (JUDGED[part.verdict].say(lang), style), "  ", RELATIONS[part.relation].say(lang), f"  {part.result}"
     )
