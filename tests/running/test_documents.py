@@ -4,13 +4,18 @@
 
 from __future__ import annotations
 
+import json
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 import perfscore
 
-from perfscore import Form, Indicator, check
+from perfscore import Form, Indicator, check, check_file
+from perfscore.cli import main
 
 
 SLIP = Path(__file__).parents[2] / "examples" / "one-slip.json"
@@ -67,3 +72,32 @@ def test_a_cell_that_is_not_there_names_the_nearest(address, hint):
             ask(address)
         assert address in str(refused.value)
         assert hint in str(refused.value)
+
+
+class TestCheckFile:
+    """
+    What an engine that maps over files is given: a function of a path that gives plain data, or an error that travels.
+    """
+
+    def test_it_says_what_the_command_says(self, capsys):
+        main(["check", "--no-config", "--format", "json", "--lang", "zh", str(SLIP)])
+
+        assert check_file(SLIP, lang="zh") == json.loads(capsys.readouterr().out)["reports"]
+        assert json.loads(json.dumps(check_file(str(SLIP)))) == check_file(SLIP)
+
+    def test_options_are_those_of_check(self):
+        (report,) = check_file(SLIP, select=["F103"], severities={"F103": "notice"})
+
+        assert [(finding["code"], finding["severity"]) for finding in report["findings"]] == [("F103", "notice")]
+
+    def test_in_a_pool(self, tmp_path):
+        """
+        A file that cannot be read is an error of its own; the others come back.
+        """
+        (tmp_path / "empty.json").touch()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            good, bad = (pool.submit(check_file, path) for path in (SLIP, tmp_path / "empty.json"))
+
+            assert good.result() == check_file(SLIP)
+            with pytest.raises(perfscore.ReadError, match=r"empty\.json"):
+                bad.result()

@@ -7,8 +7,10 @@ from __future__ import annotations
 import os
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from perfscore.bilingual import Language
 from perfscore.checking.check import check as check_form
 from perfscore.checking.report import Report
 from perfscore.form import Form
@@ -18,7 +20,7 @@ from perfscore.rules import RULES, Rule, Severity, selected
 from perfscore.running.configuration import Configuration
 
 
-__all__ = ["check"]
+__all__ = ["check", "check_file"]
 
 
 def check(
@@ -58,6 +60,31 @@ def check(
         _require_texts(one)
         raise
     return decided.applied(report, "-")
+
+
+def check_file(
+    path: str | os.PathLike[str],
+    *,
+    rulebook: str | Rulebook = "national",
+    rules: Iterable[Rule] = RULES,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severities: Mapping[str, str] | None = None,
+    lang: Language | None = None,
+) -> list[dict[str, Any]]:
+    """
+    The reports on every form in a file, as the JSON contract has them: plain data, for engines that map over files.
+
+    The arguments are those of `check`; *lang* is the language of the sentences, by default that of the process.
+
+    :raises perfscore.ReadError: when the file cannot be read.
+    """
+    name = os.fspath(path)
+    options: dict[str, Any] = {"select": select, "ignore": ignore, "severities": severities}
+    return [
+        check(form, rulebook=rulebook, rules=rules, **options).to_dict(lang, file=name, form=place)
+        for place, form in enumerate(read(Path(name)))
+    ]
 
 
 def _chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
