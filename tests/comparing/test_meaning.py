@@ -36,6 +36,9 @@ def change(before, after, name="管网改造长度", level2="数量指标", **mo
         ("6月底前", "2023年6月30日前"),
         ("≥2公里", "2000米以上"),
         ("长效管理机制健全", "长效管理机制 健全。"),
+        ("每季度≥1次", "≥4次"),
+        ("不少于二十条", "≥20条"),
+        ("改造管网12公里", "12公里"),
     ],
 )
 def test_two_spellings_of_one_target_are_no_change(one, other):
@@ -57,7 +60,10 @@ def test_two_spellings_of_one_target_are_no_change(one, other):
         ("培训3期、200人次", "培训2期、200人次", "easier"),
         ("≥20条", "≤20条", "turned"),
         ("≥20条", "≥20项", "unit"),
-        ("显著提升", "有所提升", "wording"),
+        ("显著提升", "有所提升", "easier"),
+        ("优", "良", "easier"),
+        ("显著提升", "机制健全", "wording"),
+        ("新建管网≥12公里", "维护管网≥12公里", "wording"),
         ("≥20条", "逐步增加", "other"),
     ],
 )

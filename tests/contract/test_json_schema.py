@@ -8,6 +8,7 @@ import json
 import tomllib
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -18,8 +19,11 @@ import perfscore
 
 from builders import form, funds, row
 from perfscore.cli import main
+from perfscore.contract.comparisons import comparison_to, comparisons_to
 from perfscore.contract.json_schema import DESCRIBED, json_schema
 from perfscore.strategies import spoiled_forms
+from perfscore.strategies.chance import Seeded
+from perfscore.strategies.pairs import changed_pair
 from strategies import CONTRACTS, misfits
 
 
@@ -135,3 +139,18 @@ def test_whatever_is_written_fits(data):
 @given(spoiled_forms())
 def test_reports_on_spoiled_forms_fit(spoiled):
     fits("report", perfscore.check(spoiled.form).to_dict("en"))
+
+
+def test_comparisons_fit():
+    """
+    Of targets with every kind of change, of versions, and of a folder.
+    """
+    random = Random(5)
+    pairs = [changed_pair(Seeded(random)) for _ in range(20)]
+    for lang in ("zh", "en"):
+        for pair in pairs:
+            fits("comparison", comparison_to(perfscore.compare(pair.before, pair.after), lang))
+        fits("comparison", comparison_to(perfscore.compare(pairs[0].after, pairs[1].after, kind="versions"), lang))
+        folder = [pair.after for pair in pairs]
+        fits("comparisons", comparisons_to(perfscore.compare(folder), lang))
+        fits("comparisons", comparisons_to(perfscore.compare([pair.before for pair in pairs[:2]], folder[1:]), lang))

@@ -112,7 +112,17 @@ def parser() -> argparse.ArgumentParser:
     )
     described.add_argument(
         "name",
-        choices=("form", "forms", "report", "reports", "explanation", "configuration", "rulebook"),
+        choices=(
+            "form",
+            "forms",
+            "report",
+            "reports",
+            "comparison",
+            "comparisons",
+            "explanation",
+            "configuration",
+            "rulebook",
+        ),
         help="what is described",
     )
     described.set_defaults(run="perfscore.cli.schema:schema", lang=None)

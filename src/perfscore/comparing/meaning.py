@@ -17,13 +17,16 @@ from attrs import frozen
 from perfscore.comparing.likeness import name_key
 from perfscore.form import Indicator
 from perfscore.lexicon import load_lexicon
-from perfscore.notation.number import EXACT, Number, is_blank
+from perfscore.notation.clauses import INFINITE
+from perfscore.notation.number import EXACT, is_blank
+from perfscore.notation.phrases import Grade
+from perfscore.notation.rounding import Interval
 from perfscore.notation.statement import Clause, Comparator, Statement, read_statement, read_target
 from perfscore.notation.units import measure
 from perfscore.relations.direction import direction
 
 
-__all__ = ["Change", "Interval", "Promise", "change_between", "figure", "printed_target", "promise"]
+__all__ = ["Bound", "Change", "Promise", "change_between", "figure", "printed_target", "promise"]
 
 #: How one target differs from another. A comparator is *dropped* where one side prints a bare number whose direction
 #: nothing tells, *turned* where at least became at most; *other* is a change of which nobody can say whom it favours.
@@ -31,49 +34,45 @@ Change = Literal["easier", "harder", "turned", "unit", "dropped", "wording", "ot
 
 _UPWARDS: Final = (">=", ">")
 _DOWNWARDS: Final = ("<=", "<")
+#: Different counters count different things in a promise: 套 is not 条.
+_COUNT: Final = "count"
 
 
 @frozen
-class Interval:
+class Bound:
     """
-    The values from *low* to *high*, ``None`` being no bound; a bound belongs to the set where it is *closed*.
+    The numbers that meet one figure of a target, in the common unit of its dimension.
 
-    *unit* is a dimension or, for a unit of no known dimension, the unit itself; empty where none was printed.
+    *unit* is that dimension or, for a unit of no known dimension and for counters, the unit itself; empty where none was
+    printed.
     """
 
-    low: Decimal | None
-    high: Decimal | None
-    low_closed: bool = True
-    high_closed: bool = True
+    values: Interval
     unit: str = ""
 
-    def holds(self, other: Interval) -> bool:
-        """
-        Whether all of *other* lies in this interval, units aside.
-        """
-        above = self.low is None or (
-            other.low is not None
-            and (other.low > self.low or (other.low == self.low and self.low_closed >= other.low_closed))
-        )
-        below = self.high is None or (
-            other.high is not None
-            and (other.high < self.high or (other.high == self.high and self.high_closed >= other.high_closed))
-        )
-        return above and below
+    @property
+    def low(self) -> Decimal | None:
+        return None if self.values.low == -INFINITE else self.values.low
+
+    @property
+    def high(self) -> Decimal | None:
+        return None if self.values.high == INFINITE else self.values.high
 
     @property
     def is_point(self) -> bool:
-        return self.low is not None and self.low == self.high
+        return self.values.low == self.values.high
 
 
 @frozen
 class Promise:
     """
-    What a target says: an interval for each of its figures, the last day of each of its dates, and its other words.
+    What a target says: a bound for each of its figures, the last day of each of its dates, its word of an ordered scale,
+    and its other words.
     """
 
-    intervals: tuple[Interval, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     deadlines: tuple[date, ...] = ()
+    grades: tuple[Grade, ...] = ()
     words: str = ""
 
     @property
@@ -86,8 +85,7 @@ def promise(indicator: Indicator, year: int) -> Promise:
     What the target of *indicator* promises; dates without a year are of *year*.
     """
     said = read_target(indicator.comparator, indicator.target, indicator.unit, year)
-    means = direction(indicator.level2 or indicator.level1 or "", indicator.name or "")
-    return _promise(said, means)
+    return _promise(said, indicator.level2 or indicator.level1 or "", indicator.name or "")
 
 
 def printed_target(indicator: Indicator) -> str | None:
@@ -98,15 +96,12 @@ def printed_target(indicator: Indicator) -> str | None:
     return "".join(part for part in parts if part and not is_blank(part)) or None
 
 
-def figure(text: str | None, year: int) -> Interval | None:
+def figure(text: str | None, year: int) -> Bound | None:
     """
     The one exact figure that fills an actual value, as a point; ``None`` for anything else.
     """
     said = read_statement(text, year)
-    if said.clause is None or said.clause.comparator or said.clause.approximate:
-        return None
-    found = _interval(said.clause, "")
-    return found if found.is_point else None
+    return _bound(said.clause, "") if said.clause is not None and said.clause.is_exact else None
 
 
 def change_between(before: Promise, after: Promise) -> Change | None:
@@ -115,33 +110,34 @@ def change_between(before: Promise, after: Promise) -> Change | None:
     """
     if before == after:
         return None
-    if len(before.intervals) != len(after.intervals) or len(before.deadlines) != len(after.deadlines):
+    if len(before.bounds) != len(after.bounds) or len(before.deadlines) != len(after.deadlines):
         return "other"
-    if not before.intervals and not before.deadlines:
-        return "wording"
-    changes = {_change_of_interval(b, a) for b, a in zip(before.intervals, after.intervals, strict=True)}
+    if not before.bounds and not before.deadlines:
+        return _change_of_words(before, after)
+    changes = {_change_of_bound(b, a) for b, a in zip(before.bounds, after.bounds, strict=True)}
     changes |= {_change_of_day(b, a) for b, a in zip(before.deadlines, after.deadlines, strict=True)}
     changes.discard(None)
     if not changes:
-        return "wording" if before.words != after.words else None
+        # one side may say in the cell what the other leaves to the row's name: 培训200人次 beside 200人次
+        return None if before.words in after.words or after.words in before.words else "wording"
     return changes.pop() if len(changes) == 1 else "other"
 
 
-def _change_of_interval(before: Interval, after: Interval) -> Change | None:
+def _change_of_bound(before: Bound, after: Bound) -> Change | None:
     if before.unit != after.unit and before.unit and after.unit:
         return "unit"
-    wider, narrower = after.holds(before), before.holds(after)
+    wider, narrower = before.values.within(after.values), after.values.within(before.values)
     if wider and narrower:
         return None
     if wider or narrower:
         if before.is_point or after.is_point:
-            return "dropped" if _shares_bound(before, after) else "other"
+            return "dropped" if _shares_end(before, after) else "other"
         return "easier" if wider else "harder"
     turned = (before.low is None) != (after.low is None) and (before.high is None) != (after.high is None)
     return "turned" if turned else "other"
 
 
-def _shares_bound(one: Interval, other: Interval) -> bool:
+def _shares_end(one: Bound, other: Bound) -> bool:
     return (one.low is not None and one.low == other.low) or (one.high is not None and one.high == other.high)
 
 
@@ -149,35 +145,45 @@ def _change_of_day(before: date, after: date) -> Change | None:
     return None if before == after else "easier" if after > before else "harder"
 
 
+def _change_of_words(before: Promise, after: Promise) -> Change:
+    """
+    A lower word of one scale is easier to reach: 良 than 优.
+    """
+    if len(before.grades) != 1 or len(after.grades) != 1:
+        return "wording"
+    (one,), (other,) = before.grades, after.grades
+    if (one.scale, one.stem) != (other.scale, other.stem) or one.rank == other.rank:
+        return "wording"
+    return "easier" if other.rank < one.rank else "harder"
+
+
 @lru_cache(maxsize=4096)
-def _promise(said: Statement, means: Comparator) -> Promise:
+def _promise(said: Statement, level: str, name: str) -> Promise:
     if said.blank:
         return Promise()
-    intervals = tuple(_interval(condition, means) for condition in said.clauses)
+    bounds = tuple(_bound(clause, _means(clause, level, name)) for clause in said.clauses)
     deadlines = tuple(period.last for period in said.dates)
-    words = said.rest if intervals or deadlines else said.text
-    return Promise(intervals, deadlines, name_key(words))
+    words = said.rest if bounds or deadlines else said.text
+    return Promise(bounds, deadlines, said.words.grades, name_key(words))
 
 
-def _interval(condition: Clause, means: Comparator) -> Interval:
+def _means(clause: Clause, level: str, name: str) -> Comparator:
     """
-    The set that a condition denotes; *means* is the comparator of a bare number, empty where nothing tells.
+    The comparator of a bare number, by its words (降至) or its row; empty where nothing tells.
     """
-    low, unit = _value(condition.number)
-    if condition.high is not None:
-        return Interval(low, _value(condition.high)[0], unit=unit)
-    comparator = means if condition.comparator in ("", "=") and not condition.approximate else condition.comparator
-    if comparator in _UPWARDS:
-        return Interval(low, None, low_closed=comparator == ">=", unit=unit)
-    if comparator in _DOWNWARDS:
-        return Interval(None, low, high_closed=comparator == "<=", unit=unit)
-    return Interval(low, low, unit=unit)
+    return clause.moves or direction(level, name, measure(clause.number.base, load_lexicon()).dimension)
 
 
-def _value(number: Number) -> tuple[Decimal, str]:
-    """
-    The number in the common unit of its dimension, and that dimension; 个 and 套 count different things in a promise.
-    """
-    measured = measure(number.base, load_lexicon())
-    dimension = number.base if measured.dimension == "count" else measured.dimension
-    return EXACT.multiply(number.quantity, measured.factor), dimension
+def _bound(clause: Clause, means: Comparator) -> Bound:
+    lexicon = load_lexicon()
+    values = clause.values(lexicon)
+    if clause.is_exact and means in _UPWARDS:
+        values = Interval(values.low, INFINITE, high_in=False)
+    elif clause.is_exact and means in _DOWNWARDS:
+        values = Interval(-INFINITE, values.high, low_in=False)
+    measured = measure(clause.number.base, lexicon)
+    factor = EXACT.multiply(measured.factor, Decimal(clause.period or 1))
+    scaled = Interval(
+        EXACT.multiply(values.low, factor), EXACT.multiply(values.high, factor), values.low_in, values.high_in
+    )
+    return Bound(scaled, clause.number.base if measured.dimension == _COUNT else measured.dimension)

@@ -64,7 +64,7 @@ class _Row:
 
     @property
     def unit(self) -> str:
-        return self.promise.intervals[0].unit if self.promise.intervals else ""
+        return self.promise.bounds[0].unit if self.promise.bounds else ""
 
 
 def match_rows(before: Entry, after: Entry) -> tuple[Pair, ...]:
@@ -188,7 +188,7 @@ def _split(wholes: Sequence[_Row], parts: Sequence[_Row]) -> Iterator[tuple[int,
 
 
 def _may_be_part(whole: _Row, part: _Row) -> bool:
-    if whole.unit != part.unit or len(whole.promise.intervals) != 1 or len(part.promise.intervals) != 1:
+    if whole.unit != part.unit or len(whole.promise.bounds) != 1 or len(part.promise.bounds) != 1:
         return False
     return whole.key in part.key or likeness(whole.grams, part.grams) >= _LEAST_PART
 
@@ -197,8 +197,8 @@ def _adds_up(whole: _Row, parts: Sequence[_Row]) -> bool:
     """
     Whether the bounds of *parts* add up to that of *whole*; shares do not add up, each part repeats the share.
     """
-    (target,) = whole.promise.intervals
-    found = [part.promise.intervals[0] for part in parts]
+    (target,) = whole.promise.bounds
+    found = [part.promise.bounds[0] for part in parts]
     if target.unit == _SHARE:
         return all(bound == target for bound in found)
     return _sums_to(target.low, [bound.low for bound in found]) and _sums_to(

@@ -10,7 +10,7 @@ from typing import Final
 from perfscore.comparing.amounts import agree, amount
 from perfscore.comparing.catalogue import C811, C812, C813
 from perfscore.comparing.difference import Difference
-from perfscore.comparing.meaning import Interval, figure, printed_target, promise
+from perfscore.comparing.meaning import Bound, figure, printed_target, promise
 from perfscore.comparing.rows import Pair
 from perfscore.comparing.sides import Sides
 from perfscore.form import FundRow
@@ -49,14 +49,14 @@ def _repeated(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
         counted += 1
         if one == other:
             same.append((before, after))
-            own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after.date_year).intervals)
+            own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after.date_year).bounds)
     if counted >= _FEWEST_ROWS and 2 * len(same) > counted and own >= _FEWEST_OWN:
         before, after = same[0]
         cells = f"indicators[{before}].actual", f"indicators[{after}].actual"
         yield sides.difference(C811, *cells, count=counted, same=len(same))
 
 
-def _is_target(actual: Interval, targets: tuple[Interval, ...]) -> bool:
+def _is_target(actual: Bound, targets: tuple[Bound, ...]) -> bool:
     return any(actual.low in (target.low, target.high) for target in targets)
 
 
@@ -95,14 +95,14 @@ def _below(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     for before, after in _single(pairs):
         old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]
         achieved = figure(old.actual, sides.before.date_year)
-        targets = promise(new, sides.after.date_year).intervals
+        targets = promise(new, sides.after.date_year).bounds
         if achieved is None or len(targets) != 1 or not _is_easier(targets[0], achieved):
             continue
         cells = f"indicators[{before}].actual", f"indicators[{after}].target"
         yield sides.difference(C813, *cells, texts=(old.actual, printed_target(new)), direction="easier")
 
 
-def _is_easier(target: Interval, achieved: Interval) -> bool:
+def _is_easier(target: Bound, achieved: Bound) -> bool:
     """
     Whether the achieved value lies strictly on the good side of a target that is bounded on the other.
     """

@@ -4,65 +4,96 @@ Comparisons as dictionaries, their sentences in one language.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from perfscore.bilingual import Language
-from perfscore.checking.report import Finding
-from perfscore.comparing.comparison import Comparison, Comparisons, Versions
+from perfscore.checking.report import Finding, Report
+from perfscore.comparing.comparison import Comparison, Comparisons
 from perfscore.comparing.difference import Difference
 from perfscore.comparing.entry import Entry
-from perfscore.contract.schema import COMPARISON, COMPARISONS
-from perfscore.form import Place
-from perfscore.relations.places import cell_of
+from perfscore.contract.comparison_records import (
+    ComparisonRecord,
+    ComparisonsRecord,
+    DifferenceRecord,
+    FolderDifferenceRecord,
+    PairRecord,
+    SideRecord,
+    TotalRecord,
+    TotalsRecord,
+    UnmatchedRecord,
+    UnmatchedSidesRecord,
+    VersionFindingRecord,
+)
+from perfscore.contract.reports import location_of
+from perfscore.structuring import plain
 
 
 __all__ = ["comparison_to", "comparisons_to"]
 
+#: Keys that only some comparisons have.
+_SPARSE: Final = frozenset({"complaints", "column", "sheet", "table"})
+_OF_VERSIONS: Final = frozenset({"mended", "new", "totals"})
+
 
 def comparison_to(comparison: Comparison, lang: Language) -> dict[str, Any]:
     """
-    One comparison; *certainty* is a number from 0 to 1.
+    One comparison as the contract's dictionary.
     """
-    return {
-        "schema": COMPARISON,
-        "kind": comparison.kind,
-        "guessed": comparison.guessed,
-        "before": _side(comparison.before),
-        "after": _side(comparison.after),
-        "findings": [_difference(finding, lang) for finding in comparison.findings],
-        "pairs": [
-            {
-                "before": pair.before[0] if len(pair.before) == 1 else list(pair.before),
-                "after": pair.after[0] if len(pair.after) == 1 else list(pair.after),
-                "certainty": pair.certainty / 100,
-            }
-            for pair in comparison.pairs
-        ],
-        "unmatched": {"before": list(comparison.unmatched.before), "after": list(comparison.unmatched.after)},
-        **({} if comparison.versions is None else _versions(comparison.versions, lang)),
-    }
+    return _written(_comparison(comparison, lang))
 
 
 def comparisons_to(comparisons: Comparisons, lang: Language) -> dict[str, Any]:
     """
     Many comparisons, and what was found about the whole.
     """
-    return {
-        "schema": COMPARISONS,
-        "comparisons": [comparison_to(comparison, lang) for comparison in comparisons.comparisons],
-        "findings": [
-            {**_difference(finding, lang), "before_file": finding.before_file, "file": finding.file}
-            for finding in comparisons.findings
-        ],
-        "unmatched": {
-            "before": [_side(entry) for entry in comparisons.unmatched_before],
-            "after": [_side(entry) for entry in comparisons.unmatched_after],
-        },
-    }
+    record = ComparisonsRecord(
+        "perfscore/comparisons/1",
+        (),
+        tuple(
+            FolderDifferenceRecord(**_difference(one, lang), before_file=one.before_file, file=one.file)
+            for one in comparisons.findings
+        ),
+        UnmatchedSidesRecord(
+            tuple(map(_side, comparisons.unmatched_before)), tuple(map(_side, comparisons.unmatched_after))
+        ),
+    )
+    written: dict[str, Any] = plain(record, sparse=_SPARSE)
+    written["comparisons"] = [comparison_to(comparison, lang) for comparison in comparisons.comparisons]
+    return written
 
 
-def _side(entry: Entry) -> dict[str, Any]:
-    return {"file": entry.file, "form": entry.index, "project": entry.form.project, "year": entry.form.year}
+def _written(record: ComparisonRecord) -> dict[str, Any]:
+    without = _OF_VERSIONS if record.totals is None else frozenset[str]()
+    written: dict[str, Any] = plain(record, sparse=_SPARSE, without=without)
+    return written
+
+
+def _comparison(comparison: Comparison, lang: Language) -> ComparisonRecord:
+    versions = comparison.versions
+    return ComparisonRecord(
+        schema="perfscore/comparison/1",
+        kind=comparison.kind,
+        guessed=comparison.guessed,
+        before=_side(comparison.before),
+        after=_side(comparison.after),
+        findings=tuple(DifferenceRecord(**_difference(one, lang)) for one in comparison.findings),
+        pairs=tuple(
+            PairRecord(_one_or_several(pair.before), _one_or_several(pair.after), pair.certainty / 100)
+            for pair in comparison.pairs
+        ),
+        unmatched=UnmatchedRecord(comparison.unmatched.before, comparison.unmatched.after),
+        mended=None if versions is None else tuple(_finding(one, lang) for one in versions.mended),
+        new=None if versions is None else tuple(_finding(one, lang) for one in versions.new),
+        totals=None if versions is None else TotalsRecord(_total(versions.before), _total(versions.after)),
+    )
+
+
+def _side(entry: Entry) -> SideRecord:
+    return SideRecord(entry.file, entry.index, entry.form.project, entry.form.year)
+
+
+def _one_or_several(cells: tuple[str, ...]) -> str | tuple[str, ...]:
+    return cells[0] if len(cells) == 1 else cells
 
 
 def _difference(finding: Difference, lang: Language) -> dict[str, Any]:
@@ -76,37 +107,17 @@ def _difference(finding: Difference, lang: Language) -> dict[str, Any]:
         "before": finding.before,
         "after": finding.after,
         "message": finding.message_in(lang),
-        "before_location": _location(finding.before_place),
-        "location": _location(finding.place),
+        "before_location": location_of(finding.before_place),
+        "location": location_of(finding.place),
     }
 
 
-def _versions(versions: Versions, lang: Language) -> dict[str, Any]:
-    totals = [
-        {"stated": report.stated.get("total.score"), "expected": report.expected.get("total.score")}
-        for report in (versions.before, versions.after)
-    ]
-    return {
-        "mended": [_finding(finding, lang) for finding in versions.mended],
-        "new": [_finding(finding, lang) for finding in versions.new],
-        "totals": {"before": totals[0], "after": totals[1]},
-    }
+def _total(report: Report) -> TotalRecord:
+    return TotalRecord(report.stated.get("total.score"), report.expected.get("total.score"))
 
 
-def _finding(finding: Finding, lang: Language) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "cell": finding.cell,
-        "message": f"{finding.label.say(lang)}: {finding.say(lang)}",
-        "stated": finding.stated,
-        "expected": finding.expected,
-    }
-
-
-def _location(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    more = {name: value for name in ("column", "sheet", "table") if (value := getattr(place, name)) is not None}
-    cell = cell_of(place)
-    return {"page": place.page, "line": place.line, "row": place.row, **more, **({"cell": cell} if cell else {})}
+def _finding(finding: Finding, lang: Language) -> VersionFindingRecord:
+    message = f"{finding.label.say(lang)}: {finding.say(lang)}"
+    return VersionFindingRecord(
+        finding.code, finding.severity.value, finding.cell, message, finding.stated, finding.expected
+    )

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from attrs import NOTHING, Attribute, fields, frozen, resolve_types
 
 from perfscore.bilingual import Text
+from perfscore.contract.comparison_records import ComparisonRecord, ComparisonsRecord
 from perfscore.contract.forms import EVIDENCE
 from perfscore.contract.records import ExplanationRecord, ReportRecord, ReportsRecord
 from perfscore.contract.schema import FORM, FORMS
@@ -31,6 +32,7 @@ _PLAIN: Final[Mapping[Any, _Schema]] = MappingProxyType(
     {
         str: {"type": "string"},
         int: {"type": "integer"},
+        float: {"type": "number"},
         bool: {"type": "boolean"},
         Any: {},
         type(None): {"type": "null"},
@@ -150,6 +152,8 @@ DESCRIBED: Final[Mapping[str, Described]] = MappingProxyType(
         "forms": Described(_forms, strict=True, without=EVIDENCE),
         "report": Described(lambda schemas: schemas.of(ReportRecord)),
         "reports": Described(lambda schemas: schemas.of(ReportsRecord)),
+        "comparison": Described(lambda schemas: schemas.of(ComparisonRecord)),
+        "comparisons": Described(lambda schemas: schemas.of(ComparisonsRecord)),
         "explanation": Described(lambda schemas: schemas.of(ExplanationRecord)),
         "rulebook": Described(lambda schemas: schemas.of(rulebook_file()), strict=True),
     }
@@ -158,7 +162,8 @@ DESCRIBED: Final[Mapping[str, Described]] = MappingProxyType(
 
 def json_schema(name: str, described: Described | None = None) -> dict[str, Any]:
     """
-    The JSON Schema (draft 2020-12) of a ``form``, ``forms``, a ``report``, ``reports``, an ``explanation`` or a
+    The JSON Schema (draft 2020-12) of a ``form``, ``forms``, a ``report``, ``reports``, a ``comparison``,
+    ``comparisons``, an ``explanation`` or a
     ``rulebook``, or of something else that is *described*.
 
     :raises KeyError: when *name* is none of these.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from perfscore.checking.explain import Explanation
     from perfscore.suspects import Suspect
 
-__all__ = ["explanation_to", "report_to"]
+__all__ = ["explanation_to", "location_of", "report_to"]
 
 #: What only some reports have appears where there is any.
 _SPARSE: Final = frozenset({"failures", "accepted", "column", "sheet", "table", "cell"})
@@ -106,13 +106,16 @@ def _finding(finding: Finding, lang: Language) -> FindingRecord:
         derivation=finding.derivation,
         recipe=finding.recipe,
         suspects=tuple(_suspect(suspect, lang) for suspect in finding.suspects),
-        location=_location(finding.location),
+        location=location_of(finding.location),
         reference=finding.source.say(lang),
         accepted=finding.accepted,
     )
 
 
-def _location(place: Place | None) -> LocationRecord | None:
+def location_of(place: Place | None) -> LocationRecord | None:
+    """
+    The place of a cell, where the document told one.
+    """
     if place is None:
         return None
     return LocationRecord(place.page, place.line, place.row, place.column, place.sheet, place.table, cell_of(place))

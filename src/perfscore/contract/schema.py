@@ -9,15 +9,13 @@ from typing import Final
 from perfscore.structuring import Problem, StructureError
 
 
-__all__ = ["COMPARISON", "COMPARISONS", "EXPLANATION", "FORM", "FORMS", "REPORT", "REPORTS", "ContractError", "Problem"]
+__all__ = ["EXPLANATION", "FORM", "FORMS", "REPORT", "REPORTS", "ContractError", "Problem"]
 
 FORM: Final = "perfscore/form/1"
 FORMS: Final = "perfscore/forms/1"
 REPORT: Final = "perfscore/report/1"
 REPORTS: Final = "perfscore/reports/1"
 EXPLANATION: Final = "perfscore/explanation/1"
-COMPARISON: Final = "perfscore/comparison/1"
-COMPARISONS: Final = "perfscore/comparisons/1"
 
 
 class ContractError(StructureError):

@@ -66,6 +66,14 @@ class Interval:
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and low in self and low in other)
 
+    def within(self, other: Interval) -> bool:
+        """
+        Whether every number of this interval is one of *other*.
+        """
+        low = self.low > other.low or (self.low == other.low and (other.low_in or not self.low_in))
+        high = self.high < other.high or (self.high == other.high and (other.high_in or not self.high_in))
+        return low and high
+
     def mirrored(self) -> Interval:
         """
         The interval of the negated numbers.

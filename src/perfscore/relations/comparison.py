@@ -117,9 +117,9 @@ def _judged(
     met, missed = _sets(wanted, means, lexicon)
     goal, failed = _times(met, reading.wanted), _times(missed, reading.wanted)
     done = _times(reached.values(lexicon), reading.reached)
-    if _within(done, goal):
+    if done.within(goal):
         return Outcome.MET
-    if _within(done, failed):
+    if done.within(failed):
         # Fewer people than were to be counted by their visits may have come more than once.
         visits = means in (">=", ">") and wanted.number.base == "人次" and reached.number.base in ("人", "名", "位")
         return Outcome.UNITS if visits and not _counts_people(kind.name) else Outcome.MISSED
@@ -172,15 +172,6 @@ def _times(values: Interval, factor: Decimal) -> Interval:
     return Interval(
         EXACT.multiply(values.low, factor), EXACT.multiply(values.high, factor), values.low_in, values.high_in
     )
-
-
-def _within(inner: Interval, outer: Interval) -> bool:
-    """
-    Whether every number of *inner* is one of *outer*.
-    """
-    low = inner.low > outer.low or (inner.low == outer.low and (outer.low_in or not inner.low_in))
-    high = inner.high < outer.high or (inner.high == outer.high and (outer.high_in or not inner.high_in))
-    return low and high
 
 
 def comparable(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -> bool:

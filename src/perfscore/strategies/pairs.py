@@ -189,8 +189,8 @@ def changed_pair(chance: Chance, changes: Sequence[str] = (*CHANGES, "added", "b
     replaced: dict[int, list[_Row]] = {}
     planted: list[PlantedChange] = []
     for name in changes:
-        if name in CHANGES:
-            free = [index for index in range(len(rows)) if index not in replaced]
+        free = [index for index in range(len(rows)) if index not in replaced]
+        if name in CHANGES and free:
             index = chance.one_of(free)
             made = CHANGES[name](chance, rows[index])
             if made is not None:
