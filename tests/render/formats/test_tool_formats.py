@@ -123,7 +123,7 @@ def from_html(text):
 def from_xlsx(reports):
     openpyxl = pytest.importorskip("openpyxl")
     data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in reports], "en")
-    rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=3, values_only=True)
+    rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=7, max_col=3, values_only=True)
     return [(code, severity) for _, code, severity in rows]
 
 
@@ -255,9 +255,9 @@ class TestTheSameFindings:
     def test_the_workbook_too(self, accepted):
         openpyxl = pytest.importorskip("openpyxl")
         data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in accepted], "en")
-        rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=2, max_col=5, values_only=True)
+        rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=7, max_col=6, values_only=True)
 
-        assert [row[4].endswith(" (accepted: 财政已核准)") for row in rows] == [
+        assert [row[5].endswith(" (accepted: 财政已核准)") for row in rows] == [
             row.code == "F103" for row in accepted[0][2].findings
         ]
 

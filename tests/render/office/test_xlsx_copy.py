@@ -20,9 +20,9 @@ import perfscore
 
 from builders import form, row
 from perfscore import Place
-from perfscore.relations.places import cell_name
+from perfscore.relations.places import cell_name, place_text
 from perfscore.render.office import xlsx
-from perfscore.render.office.marks import Mark, marks
+from perfscore.render.office.marks import LEGEND, Mark, marks
 from perfscore.render.office.splicing import edited, spans, with_attributes
 from perfscore.render.office.xlsx_marking import marked
 from perfscore.rules import selected
@@ -226,8 +226,8 @@ class TestTheCopy:
         wrong = {report.form.places[f.cell] for report in checked(source) for f in report.findings}
         coloured = {(place.row, place.column) for place in wrong}
 
-        assert before.sheetnames == after.sheetnames
-        for old, new in zip(before.worksheets, after.worksheets, strict=True):
+        assert [*before.sheetnames, "核对结果"] == after.sheetnames
+        for old, new in zip(before.worksheets, after.worksheets[:-1], strict=True):
             assert old.dimensions == new.dimensions
             for row_number in range(1, old.max_row + 1):
                 for column in range(1, old.max_column + 1):
@@ -238,7 +238,7 @@ class TestTheCopy:
     def test_nothing_else_changes_in_the_sheets(self, source, copy):
         before, after = (openpyxl.load_workbook(BytesIO(data)) for data in (source, copy))
 
-        for old, new in zip(before.worksheets, after.worksheets, strict=True):
+        for old, new in zip(before.worksheets, after.worksheets[:-1], strict=True):
             assert old.merged_cells.ranges == new.merged_cells.ranges
             assert old.freeze_panes == new.freeze_panes
             assert old.print_title_rows == new.print_title_rows
@@ -253,14 +253,18 @@ class TestTheCopy:
             ]
         assert after.defined_names["满分"].attr_text == "'说明'!$A$1"
 
-    def test_only_four_parts_differ(self, source, copy):
+    def test_only_these_parts_differ(self, source, copy):
         """
-        The sheet, its comments, their shapes and the styles; the sheet had comments already, so no part is new.
+        The sheet, its comments, their shapes, the styles, and the lists that name the one part more: the sheet of
+        findings. The sheet had comments already.
         """
         before, after = parts(source), parts(copy)
 
-        assert list(after) == list(before)
+        assert list(after) == [*before, "xl/worksheets/sheet3.xml"]
         assert {name for name in before if before[name] != after[name]} == {
+            "[Content_Types].xml",
+            "xl/workbook.xml",
+            "xl/_rels/workbook.xml.rels",
             "xl/worksheets/sheet1.xml",
             "xl/styles.xml",
             "xl/comments/comment1.xml",
@@ -326,7 +330,7 @@ class TestTheCopy:
 
         added = parts(copy).keys() - parts(data).keys()
         sheet = parts(copy)["xl/worksheets/sheet1.xml"]
-        assert added == {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+        assert added == {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/sheet2.xml"}
         assert sheet.index(b"<legacyDrawing") < sheet.index(b"<tableParts")
         assert set(comments(openpyxl.load_workbook(BytesIO(copy)).active)) == {"G4", "G8"}
 
@@ -458,11 +462,74 @@ class TestANewWorkbook:
         assert [(cell.value, cell.data_type) for cell in below] == [("台账", "s"), ("=1+1", "s")]
 
     def test_all_findings_on_a_sheet(self, book):
-        rows = list(book["核对结果"].iter_rows(values_only=True))
+        rows = list(book["核对结果"].iter_rows(values_only=True))[5:]
 
-        assert rows[0] == ("表", "代码", "程度", "单元格", "问题", "填写", "算得", "计算", "依据")
+        assert rows[0] == ("表", "代码", "程度", "位置", "单元格", "问题", "填写", "算得", "计算", "依据")
         assert [cells[1] for cells in rows[1:]] == ["F103", "W201", "S303", "T401", "S305"]
         assert rows[1][:3] == ("1", "F103", "错误")
+
+    def test_what_the_colours_mean(self, source, copy):
+        """
+        A legend above the findings, in the colours of the cells; each finding leads to its cell.
+        """
+        book = openpyxl.load_workbook(BytesIO(copy))
+        sheet = book["核对结果"]
+        legend = [(sheet.cell(n, 1).fill.fgColor.rgb[2:], sheet.cell(n, 2).value) for n in range(1, 6)]
+        form = book.worksheets[0]
+        used = {
+            cell.fill.fgColor.rgb[2:]
+            for cells in form.iter_rows()
+            for cell in cells
+            if cell.comment and cell.fill.fill_type
+        }
+
+        assert legend == [(colour, words.zh) for colour, words in LEGEND]
+        assert used - {"00FF00"} <= {colour for colour, _ in legend}
+        rows = [[cell.value for cell in cells] for cells in sheet.iter_rows(min_row=7)]
+        assert [(cells[1], cells[3]) for cells in rows] == [
+            (finding.code, place_text(finding.location, "zh").partition("!")[2])
+            for report in checked(source)
+            for finding in report.findings
+        ]
+        assert {cell.hyperlink.location for (cell,) in sheet.iter_rows(min_row=7, min_col=4, max_col=4)} == {
+            f"'自评表 & 附件'!{cells[3]}" for cells in rows
+        }
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A7", f"A6:J{sheet.max_row}")
+
+    def test_a_name_that_is_taken(self, source):
+        """
+        A copy of a copy has its findings on a sheet of another name.
+        """
+        names = [
+            openpyxl.load_workbook(BytesIO(data)).sheetnames for data in (document(source), document(document(source)))
+        ]
+
+        assert [name[-1] for name in names] == ["核对结果", "核对结果 2"]
+
+    def test_a_signature_does_not_outlive_the_change(self, source):
+        """
+        The copy carries no signature, and says that the original had one.
+        """
+        signed = parts(source)
+        signed["_xmlsignatures/origin.sigs"] = b""
+        signed["_xmlsignatures/sig1.xml"] = b"<Signature/>"
+        signed["_rels/.rels"] = signed["_rels/.rels"].replace(
+            b"</Relationships>",
+            b'<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/'
+            b'origin" Target="_xmlsignatures/origin.sigs"/></Relationships>',
+        )
+        signed["[Content_Types].xml"] = signed["[Content_Types].xml"].replace(
+            b"</Types>",
+            b'<Override PartName="/_xmlsignatures/sig1.xml" ContentType="application/vnd.openxmlformats-package.'
+            b'digital-signature-xmlsignature+xml"/></Types>',
+        )
+        copy = document(zipped(signed), "en")
+
+        assert not [
+            name for name, content in parts(copy).items() if b"_xmlsignatures" in content or name.startswith("_xml")
+        ]
+        note = openpyxl.load_workbook(BytesIO(copy))["findings"]["A1"].value
+        assert note == "The digital signature of the original does not hold for this copy and was removed"
 
     @pytest.mark.parametrize(
         "missing", ["xl/comments/comment1.xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/styles.xml"]
@@ -476,7 +543,7 @@ class TestANewWorkbook:
 
         assert missing in parts(source)
         assert findings["A1"].value.startswith("the file itself could not be marked: ")
-        assert [cells[1] for cells in findings.iter_rows(min_row=3, values_only=True)] == [
+        assert [cells[1] for cells in findings.iter_rows(min_row=8, values_only=True)] == [
             finding.code for report in checked(data) for finding in report.findings
         ]
 

@@ -30,7 +30,7 @@ from perfscore.rules import Severity
 from perfscore.suspects import Suspect
 
 
-__all__ = ["Mark", "marks"]
+__all__ = ["LEGEND", "Mark", "marks"]
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
 #: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
@@ -38,6 +38,14 @@ _CULPRIT: Final = "FF8080"
 _PART: Final = "E4DFEC"
 #: Where several things are said of a cell, it has the first of these.
 _STRONGEST: Final = (_CULPRIT, _COLOURS[Severity.ERROR], _PART, *_COLOURS.values())
+#: What the colours mean, the strongest first.
+LEGEND: Final = (
+    (_CULPRIT, Text("最可能填错的单元格", "most likely wrong")),
+    (_COLOURS[Severity.ERROR], SEVERITIES[Severity.ERROR]),
+    (_PART, Text("更正最可能填错的单元格后即一致", "resolved once the most likely wrong cell is corrected")),
+    (_COLOURS[Severity.WARNING], SEVERITIES[Severity.WARNING]),
+    (_COLOURS[Severity.NOTICE], SEVERITIES[Severity.NOTICE]),
+)
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
 _MENDED: Final = Counted(
     Text("更正“{cells}”后，此处即一致", "resolved by correcting {cells}"),

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from perfscore.read.document import Document
 from perfscore.read.formats.package import Package
-from perfscore.render.office.splicing import edited, spans
+from perfscore.render.office.splicing import Edit, edited, spans
 
 
 __all__ = ["RELATIONSHIPS", "OfficeCopy"]
@@ -25,6 +25,8 @@ _MOST_BYTES: Final = 512 * 1024 * 1024
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "[Content_Types].xml"
+_ROOT: Final = "_rels/.rels"
+_SIGNATURES: Final = "_xmlsignatures/"
 _NO_RELATIONS: Final = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}"/>'.encode()
 )
@@ -42,6 +44,13 @@ class OfficeCopy:
         if sum(info.file_size for info in self._archive.infolist()) > _MOST_BYTES:
             msg = f"unpacks to more than {_MOST_BYTES} bytes"
             raise ValueError(msg)
+
+    @property
+    def is_signed(self) -> bool:
+        """
+        Whether the file carries a digital signature. It speaks of every byte, so a copy that differs must not carry it.
+        """
+        return any(name.startswith(_SIGNATURES) for name in self._archive.namelist())
 
     def part(self, name: str) -> bytes:
         """
@@ -89,14 +98,28 @@ class OfficeCopy:
         self._changed[relations] = edited(data, [root.appended(entry)])
         return new
 
+    def _forget_signatures(self) -> None:
+        """
+        Take out what refers to the signatures.
+        """
+        for name, element, attribute in ((_ROOT, "Relationship", "Target"), (_TYPES, "Override", "PartName")):
+            data = self.part(name)
+            named = (span for span in spans(data, (element,)) if span.name == element)
+            gone = [span for span in named if _SIGNATURES in span.attributes.get(attribute, "")]
+            self._changed[name] = edited(data, [Edit(span.start, span.end, b"") for span in gone])
+
     def written(self) -> bytes:
         """
-        The copy.
+        The copy, without the signatures of the original.
         """
+        if self.is_signed:
+            self._forget_signatures()
         out = BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED) as copy:
             # a name that stands twice counts by its last entry, as for every reader
             for name in dict.fromkeys(self._archive.namelist()):
+                if name.startswith(_SIGNATURES):
+                    continue
                 copy.writestr(shallow(self._archive.getinfo(name)), self.part(name))
             for name in self._changed:
                 if name not in self._archive.namelist():

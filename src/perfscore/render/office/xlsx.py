@@ -12,9 +12,11 @@ from perfscore.checking.report import Finding, Report
 from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.relations.labels import COLUMNS, label
-from perfscore.render.office.marks import marks
+from perfscore.relations.places import cell_name, place_text
+from perfscore.render.office.marks import LEGEND, marks
+from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.xlsx_marking import marked
-from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
+from perfscore.render.office.xlsx_workbook import Cell, Link, Look, Shaded, Sheet, workbook
 from perfscore.render.phrases import (
     ACCEPTED,
     CODE,
@@ -38,12 +40,19 @@ _HEADS: Final = (
     Text("表", "form"),
     CODE,
     SEVERITY,
+    Text("位置", "place"),
     Text("单元格", "cell"),
     FINDING,
     STATED,
     COMPUTED,
     DERIVATION,
     SOURCE,
+)
+_Placed = tuple[Report, Mapping[str, Place], str | None]
+
+_UNSIGNED: Final = Text(
+    "原文件的数字签名对本副本无效，已去除",
+    "The digital signature of the original does not hold for this copy and was removed",
 )
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
 
@@ -60,16 +69,29 @@ _WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
 
 def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
-    The workbook *data* with its wrong cells coloured and commented; for any other kind of file a new workbook.
+    The workbook *data* with its wrong cells coloured and commented, and a sheet of findings with a legend at its end;
+    for any other kind of file a new workbook.
     """
     why = None
     if recognise(data) == "xlsx":
         try:
-            return marked(data, marks([(report, report.form.places, None) for report in reports], lang))
+            return _copy(data, reports, lang)
         except (LookupError, ValueError) as error:
             # a part, or an entry in one, that others refer to is missing, or is built in a way of its own
             why = f"{_NOT_MARKED.say(lang)}: {error}"
     return _new(reports, lang, why)
+
+
+def _copy(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+    wanted = marks([(report, report.form.places, None) for report in reports], lang)
+    if not any(report.findings for report in reports):
+        return marked(data, wanted)
+
+    def findings(copy: OfficeCopy) -> Sheet:
+        notes = [_UNSIGNED.say(lang)] if copy.is_signed else []
+        return _findings([(report, report.form.places, None) for report in reports], lang, notes)
+
+    return marked(data, wanted, findings)
 
 
 def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
@@ -77,28 +99,48 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
     A sheet for each form, marked like a workbook that was handed in, and one of all findings.
     """
     sheets: list[Sheet] = []
-    placed: list[tuple[Report, Mapping[str, Place], str | None]] = []
+    placed: list[_Placed] = []
     for number, report in enumerate(reports, 1):
         name = _FORM.say(lang) + (f" {number}" if len(reports) > 1 else "")
         sheet, places = _sheet(name, report.form, lang)
         sheets.append(sheet)
         placed.append((report, places, name))
-    sheets.append(_findings(reports, lang, why))
+    sheets.append(_findings(placed, lang, [why] if why else []))
     return marked(workbook(sheets), marks(placed, lang))
 
 
-def _findings(reports: Sequence[Report], lang: Language, why: str | None) -> Sheet:
-    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [why])] if why else []
+def _findings(placed: Sequence[_Placed], lang: Language, notes: Sequence[str]) -> Sheet:
+    """
+    The sheet of findings: what there is to say of the copy, the meaning of the colours, and a row for each finding.
+    """
+    rows: list[tuple[Look, Sequence[Cell]]] = [("title", [note]) for note in notes]
+    rows += [("plain", [Shaded("", colour), words.say(lang)]) for colour, words in LEGEND]
+    wide = frozenset(range(len(notes) + 1, len(rows) + 1))
     rows.append(("head", [head.say(lang) for head in _HEADS]))
-    for number, report in enumerate(reports, 1):
-        rows.extend(("plain", [str(number), *_told(finding, lang)]) for finding in report.findings)
-    return Sheet(_FINDINGS.say(lang), (6, 8, 8, 28, 48, 12, 12, 32, 48), rows)
+    head = len(rows)
+    for number, (report, places, name) in enumerate(placed, 1):
+        rows.extend(
+            ("plain", [str(number), *_told(finding, _link(finding, places, name, lang), lang)])
+            for finding in report.findings
+        )
+    return Sheet(_FINDINGS.say(lang), (6, 8, 8, 12, 28, 48, 12, 12, 32, 48), rows, wide, head)
 
 
-def _told(finding: Finding, lang: Language) -> Iterator[str | None]:
+def _link(finding: Finding, places: Mapping[str, Place], name: str | None, lang: Language) -> Cell:
+    """
+    The place of the finding's cell, leading to it where the workbook has it.
+    """
+    place = places.get(finding.cell)
+    sheet = name or (place and place.sheet)
+    if place is None or not sheet or place.row is None or place.column is None:
+        return place_text(finding.location, lang) or None
+    return Link(cell_name(place.row, place.column), sheet=sheet, row=place.row, column=place.column)
+
+
+def _told(finding: Finding, place: Cell, lang: Language) -> Iterator[Cell]:
     accepted = "" if finding.accepted is None else f" ({ACCEPTED.say(lang, reason=finding.accepted)})"
     said = finding.say(lang) + accepted
-    yield from (finding.code, SEVERITIES[finding.severity].say(lang), finding.label.say(lang), said)
+    yield from (finding.code, SEVERITIES[finding.severity].say(lang), place, finding.label.say(lang), said)
     yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))
 
 

@@ -1,5 +1,5 @@
 """
-A copy of a workbook with some cells coloured and commented, and nothing else changed.
+A copy of a workbook with some cells coloured and commented, a sheet more at its end, and nothing else changed.
 
 Only what has to change is written anew: the cell's style number, one style more in the style sheet, the comments with
 their shapes, and the lists in which a package names its parts.
@@ -8,21 +8,27 @@ Formulas, merged ranges, pictures, macros and whatever a later version of Excel 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from attrs import frozen
 
 from perfscore.relations.places import cell_name
 from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
 from perfscore.render.office.splicing import Edit, edited, in_ascii, spans, with_attributes
+from perfscore.render.office.workbook_styles import CellLook
 from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, commented, drawn
 from perfscore.render.office.xlsx_styles import Styles
+from perfscore.render.office.xlsx_workbook import Sheet, sheet_xml
 
 
 __all__ = ["marked"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _DRAWING: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 #: What may stand in a sheet before its ``legacyDrawing``, for which the schema has one place only.
@@ -36,9 +42,11 @@ _BEFORE_DRAWING: Final = frozenset(
 )
 
 
-def marked(data: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
+def marked(
+    data: bytes, marks: Mapping[str, Sequence[Mark]], more: Callable[[OfficeCopy], Sheet] | None = None
+) -> bytes:
     """
-    The workbook with these marks, no two for one cell, by the names of its sheets.
+    The workbook with these marks, no two for one cell, by the names of its sheets, and one sheet *more* at its end.
 
     :raises ValueError: for a workbook built in a way that we cannot change safely.
     """
@@ -51,9 +59,40 @@ def marked(data: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
     for sheet in copy.package.required(workbook).iterfind("sheets/sheet"):
         if wanted := marks.get(sheet.get("name", "")):
             _mark_sheet(copy, related[sheet.get("id", "")][1], wanted, styles)
+    if more is not None:
+        _add_sheet(copy, workbook, more(copy), styles)
     if style_sheet and styles:
         copy.change(style_sheet, styles.written())
     return copy.written()
+
+
+@frozen
+class _Borrowed:
+    """
+    The looks of our sheet in the style sheet of somebody else's workbook: its usual style, filled where we fill.
+    """
+
+    styles: Styles | None
+
+    def number(self, look: CellLook) -> int:
+        return (self.styles and look.fill and self.styles.coloured(0, look.fill)) or 0
+
+
+def _add_sheet(copy: OfficeCopy, workbook: str, sheet: Sheet, styles: Styles | None) -> None:
+    data = copy.part(workbook)
+    found = spans(data, ("sheets", "sheet"))
+    root = next(span for span in found if span.name == "sheets")
+    known = [span.attributes for span in found if span.name == "sheet"]
+    taken = {each.get("name", "").lower() for each in known}
+    name = next(
+        n for n in (sheet.name, *(f"{sheet.name} {i}" for i in range(2, len(known) + 3))) if n.lower() not in taken
+    )
+    number = max((int(each.get("sheetId", "0")) for each in known), default=0) + 1
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{sheet_xml(sheet, _Borrowed(styles))}'
+    _, relation = copy.add("xl/worksheets/sheet{}.xml", content.encode(), _WORKSHEET, owner=workbook, kind="worksheet")
+    tag = root.beside("sheet")
+    entry = f'<{tag} xmlns:r="{RELATIONSHIPS}" name={quoteattr(name)} sheetId="{number}" r:id="{relation}"/>'
+    copy.change(workbook, edited(data, [root.appended(entry)]))
 
 
 def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Styles | None) -> None:

@@ -1,0 +1,118 @@
+"""
+The summary as a workbook: a row for each form, a sheet of all findings, and one of files that could not be read.
+"""
+
+from __future__ import annotations
+
+import os
+
+from collections.abc import Collection, Iterable, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from perfscore.bilingual import Language, Text
+from perfscore.notation.arithmetic import exact_arithmetic
+from perfscore.notation.number import Number, read_number
+from perfscore.render.office.xlsx_workbook import Cell, Figure, Link, Look, Shaded, Sheet, workbook
+from perfscore.render.phrases import SEVERITIES, UNREAD, VERDICTS
+from perfscore.render.summary import FormLine
+from perfscore.render.summary.columns import FINDING_HEADS, FORM_COLUMNS, Column
+
+
+__all__ = ["VERDICT_FILLS", "summary_workbook"]
+
+_FORMS: Final = Text("汇总", "summary")
+_FINDINGS: Final = Text("全部问题", "findings")
+_FILE: Final = Text("文件", "file")
+_WHY: Final = Text("原因", "reason")
+
+#: Green is for totals that were summed and agree; what could only partly be checked has a colour of its own.
+VERDICT_FILLS: Final = MappingProxyType(
+    {"consistent": "C6EFCE", "partial": "FCE4D6", "inconsistent": "FFC7CE", "unchecked": "EDEDED"}
+)
+
+_Rows = list[tuple[Look, Sequence[Cell]]]
+
+
+def summary_workbook(
+    lines: Iterable[FormLine], complaints: Collection[tuple[str, str]], folder: str, lang: Language
+) -> bytes:
+    """
+    The workbook as a file that will stand in *folder*, from where its links lead to the documents.
+    """
+    forms: _Rows = [("head", [column.head.say(lang) for column in FORM_COLUMNS])]
+    findings: _Rows = [("head", [head.say(lang) for head, _ in FINDING_HEADS])]
+    for line in lines:
+        first = len(findings) + 1
+        findings += [
+            ("plain", _finding_cells(line, number, len(forms) + 1, lang)) for number in range(len(line.findings))
+        ]
+        forms.append(("plain", [_cell(column, line, first, folder, lang) for column in FORM_COLUMNS]))
+    widths = tuple(column.width for column in FORM_COLUMNS)
+    sheets = [
+        Sheet(_FORMS.say(lang), widths, forms, head=1),
+        Sheet(_FINDINGS.say(lang), tuple(width for _, width in FINDING_HEADS), findings, head=1),
+    ]
+    if complaints:
+        rows: _Rows = [("head", [_FILE.say(lang), _WHY.say(lang)])]
+        rows += [("plain", [file, text]) for file, text in complaints]
+        sheets.append(Sheet(UNREAD.say(lang)[:31], (40, 90), rows, head=1))
+    return workbook(sheets)
+
+
+def _cell(column: Column, line: FormLine, finding: int, folder: str, lang: Language) -> Cell:
+    """
+    The cell of a form; the count of errors leads to the first *finding* of the form.
+    """
+    value = column.value(line)
+    if value is None or column.kind == "text":
+        return value
+    if column.kind == "file":
+        return Link(value, path=_relative(line.file, folder)) if line.file != "-" else value
+    if column.kind == "verdict":
+        return Shaded(VERDICTS[value].say(lang), VERDICT_FILLS[value])
+    if column.kind == "findings" and line.findings:
+        return Link(_figure(value), sheet=_FINDINGS.say(lang), row=finding)
+    return _figure(value)
+
+
+def _relative(file: str, folder: str) -> str:
+    try:
+        path = os.path.relpath(file, folder or os.curdir)
+    except ValueError:
+        # another drive of a Windows machine
+        path = os.path.abspath(file)
+    return path.replace(os.sep, "/")
+
+
+@exact_arithmetic
+def _figure(text: str) -> str | Figure:
+    """
+    A number as one that can be sorted and summed, shown as it was printed; any other text as it is.
+    """
+    number = read_number(text)
+    plain = text.strip().removesuffix("%").lstrip("+-").replace(".", "", 1)
+    if not isinstance(number, Number) or not (plain.isascii() and plain.isdecimal()):
+        return text
+    percent = text.strip().endswith("%")
+    return Figure(number.value / 100 if percent else number.value, number.places, percent)
+
+
+def _finding_cells(line: FormLine, number: int, row: int, lang: Language) -> list[Cell]:
+    """
+    The cells of a finding; the file leads back to the form's *row*.
+    """
+    finding = line.findings[number]
+    return [
+        Link(line.file if line.form == 0 else f"{line.file}#{line.form}", sheet=_FORMS.say(lang), row=row),
+        line.project,
+        finding.code,
+        SEVERITIES[finding.severity].say(lang),
+        finding.cell,
+        finding.place or None,
+        finding.message,
+        finding.stated,
+        finding.expected,
+        finding.derivation,
+        finding.source,
+    ]
