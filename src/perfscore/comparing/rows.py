@@ -19,7 +19,8 @@ from attrs import frozen
 from perfscore.comparing.assignment import assign
 from perfscore.comparing.entry import Entry
 from perfscore.comparing.likeness import Grams, grams, likeness, name_key
-from perfscore.comparing.meaning import Promise, promise
+from perfscore.comparing.meaning import Bound, Promise, promise
+from perfscore.form import Indicator
 from perfscore.notation.number import added
 
 
@@ -56,15 +57,17 @@ class Pair:
 
 @frozen(eq=False)
 class _Row:
+    """
+    An indicator as it is matched; *bound* is that of its only figure.
+    """
+
     index: int
     key: str
     grams: Grams
     head: str
-    promise: Promise
-
-    @property
-    def unit(self) -> str:
-        return self.promise.bounds[0].unit if self.promise.bounds else ""
+    promise: Promise | None
+    bound: Bound | None
+    unit: str
 
 
 def match_rows(before: Entry, after: Entry) -> tuple[Pair, ...]:
@@ -84,12 +87,24 @@ def match_rows(before: Entry, after: Entry) -> tuple[Pair, ...]:
 
 
 def _rows(entry: Entry) -> list[_Row]:
-    rows = []
-    for index, indicator in enumerate(entry.form.indicators):
-        key = name_key(indicator.name or indicator.level2 or indicator.level1)
-        head = name_key(indicator.level2 or indicator.level1)
-        rows.append(_Row(index, key, grams(key), head, promise(indicator, entry.date_year)))
-    return rows
+    return [_row(index, indicator, entry.date_year) for index, indicator in enumerate(entry.form.indicators)]
+
+
+def _row(index: int, indicator: Indicator, year: int) -> _Row:
+    key = name_key(indicator.name or indicator.level2 or indicator.level1)
+    head = name_key(indicator.level2 or indicator.level1)
+    said = promise(indicator, year)
+    bounds = said.bounds
+    unit = bounds[0].unit if bounds else ""
+    return _Row(
+        index,
+        key,
+        grams(key),
+        head,
+        None if said.is_blank else said,
+        bounds[0] if len(bounds) == 1 else None,
+        unit,
+    )
 
 
 def _left_over(lefts: Sequence[_Row], rights: Sequence[_Row], pairs: Iterable[Pair]) -> tuple[list[_Row], list[_Row]]:
@@ -162,10 +177,10 @@ def _value(one: _Row, other: _Row) -> int:
     name = likeness(one.grams, other.grams)
     if name < _LEAST_NAME:
         return 0
-    same_unit = one.unit == other.unit
-    same_target = not one.promise.is_blank and one.promise == other.promise
-    whole = _NAME * name + 100 * (_TARGET * same_target + _UNIT * same_unit + _HEAD * (one.head == other.head))
-    return whole // 100
+    whole = _NAME * name + 100 * (_UNIT * (one.unit == other.unit) + _HEAD * (one.head == other.head))
+    if whole < 100 * (_LEAST_ROW - _TARGET):
+        return 0
+    return (whole + 100 * _TARGET * (one.promise is not None and one.promise == other.promise)) // 100
 
 
 def _split(wholes: Sequence[_Row], parts: Sequence[_Row]) -> Iterator[tuple[int, tuple[int, ...], int]]:
@@ -188,19 +203,30 @@ def _split(wholes: Sequence[_Row], parts: Sequence[_Row]) -> Iterator[tuple[int,
 
 
 def _may_be_part(whole: _Row, part: _Row) -> bool:
-    if whole.unit != part.unit or len(whole.promise.bounds) != 1 or len(part.promise.bounds) != 1:
+    if whole.bound is None or part.bound is None or whole.unit != part.unit or not _is_less(part.bound, whole.bound):
         return False
     return whole.key in part.key or likeness(whole.grams, part.grams) >= _LEAST_PART
 
 
+def _is_less(part: Bound, whole: Bound) -> bool:
+    """
+    Whether the one may be a part of the other; shares do not add up, each part repeats the share.
+    """
+    if whole.unit == _SHARE:
+        return part == whole
+    return all(
+        (one is None) == (other is None) and (one is None or other is None or 0 <= one < other)
+        for one, other in ((part.low, whole.low), (part.high, whole.high))
+    )
+
+
 def _adds_up(whole: _Row, parts: Sequence[_Row]) -> bool:
     """
-    Whether the bounds of *parts* add up to that of *whole*; shares do not add up, each part repeats the share.
+    Whether the bounds of *parts* add up to that of *whole*.
     """
-    (target,) = whole.promise.bounds
-    found = [part.promise.bounds[0] for part in parts]
-    if target.unit == _SHARE:
-        return all(bound == target for bound in found)
+    target, found = whole.bound, [part.bound for part in parts if part.bound is not None]
+    if target is None or target.unit == _SHARE:
+        return target is not None
     return _sums_to(target.low, [bound.low for bound in found]) and _sums_to(
         target.high, [bound.high for bound in found]
     )
