@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from perfscore import __version__
 from perfscore.render import PRINTERS, WRITERS
-from perfscore.render.comparison import COMPARISON_FORMATS
+from perfscore.render.comparison import COMPARISON_WRITERS
 from perfscore.rules import Severity
 
 
@@ -155,7 +155,7 @@ def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
     against.add_argument("--summary", metavar="FILE", help="the summary table (汇总表) of the forms")
     compared.add_argument("--rulebook", metavar="NAME|FILE", help="whose rules hold (default: national)")
     compared.add_argument("--output", metavar="FILE", help="write there (default: stdout)")
-    _add_output(compared, "perfscore.cli.compare:run", formats=tuple(COMPARISON_FORMATS))
+    _add_output(compared, "perfscore.cli.compare:run", formats=tuple(writer.name for writer in COMPARISON_WRITERS))
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:

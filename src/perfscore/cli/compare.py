@@ -17,7 +17,9 @@ from perfscore.cli.settings import complain
 from perfscore.comparing import Comparison, Comparisons, Kind, compare
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
-from perfscore.render.comparison import BINARY_FORMATS, comparison_writer
+from perfscore.render.comparison import comparison_writer
+from perfscore.render.files import file_in_making
+from perfscore.render.writer import Style, Writer
 from perfscore.rulebook import RulebookError, load_rulebook
 from perfscore.running.run import CLEAN, FOUND, TROUBLE
 
@@ -115,15 +117,15 @@ def _deliver(result: Comparison | Comparisons, documents: Documents, options: ar
     if output is not None and any(_is_same(output, file) for file in documents.files):
         documents.complain(_IS_INPUT.say(options.lang, path=output))
         return False
+    if output is None and writer.binary:
+        documents.complain(_NEEDS_FILE.say(options.lang, format=options.format))
+        return False
+    style = Style(options.lang)
     try:
-        if options.format in BINARY_FORMATS:
-            _write_bytes(writer.document(result, documents.complaints, options.lang), output, options)
-        elif output is None:
-            writer.write(result, documents.complaints, sys.stdout, options.lang)
+        if output is None:
+            writer.functions.write(result, documents.complaints, sys.stdout, style)
         else:
-            encoding = getattr(writer, "ENCODING", "utf-8")
-            with open(output, "w", encoding=encoding, errors="replace", newline="\n") as out:
-                writer.write(result, documents.complaints, out, options.lang)
+            _write_file(writer, result, documents.complaints, output, style)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -132,14 +134,15 @@ def _deliver(result: Comparison | Comparisons, documents: Documents, options: ar
     return True
 
 
-def _write_bytes(data: bytes, output: str | None, options: argparse.Namespace) -> None:
-    if output is not None:
-        with open(output, "wb") as out:
-            out.write(data)
-    elif sys.stdout.isatty():
-        complain(_NEEDS_FILE.say(options.lang, format=options.format))
-    else:
-        sys.stdout.buffer.write(data)
+def _write_file(
+    writer: Writer, result: Comparison | Comparisons, complaints: Sequence[str], output: str, style: Style
+) -> None:
+    with file_in_making(output) as path:
+        if writer.binary:
+            writer.functions.write(result, complaints, path, style)
+        else:
+            with open(path, "w", encoding=writer.encoding, errors="replace", newline="\n") as out:
+                writer.functions.write(result, complaints, out, style)
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -1,36 +1,34 @@
 """
 Comparisons → text on a terminal, JSON, tables and pages.
 
-Each module has ``write(comparisons, complaints, out, lang)``; that of a binary format has ``document(…)`` in its place.
+The module of each format has ``write(result, complaints, out, style)``, *out* being an open text file, or the path of a
+file to be made where the format is *binary*.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
+
+from perfscore.render.writer import Writer
 
 
-__all__ = ["BINARY_FORMATS", "COMPARISON_FORMATS", "comparison_writer"]
+__all__ = ["COMPARISON_WRITERS", "comparison_writer"]
 
-#: Formats that are no text: their modules have ``document``.
-BINARY_FORMATS: Final = frozenset({"xlsx"})
+_MODULES: Final = "perfscore.render.comparison."
 
-#: Writers by the name of their format, imported when asked for.
-COMPARISON_FORMATS: Final = MappingProxyType(
-    {
-        "text": "perfscore.render.comparison.terminal",
-        "json": "perfscore.render.comparison.json_text",
-        "csv": "perfscore.render.comparison.csv_text",
-        "markdown": "perfscore.render.comparison.markdown",
-        "xlsx": "perfscore.render.comparison.xlsx",
-        "html": "perfscore.render.comparison.page",
-    }
+COMPARISON_WRITERS: Final = (
+    Writer("text", (".txt",), f"{_MODULES}terminal"),
+    Writer("json", (".json",), f"{_MODULES}json_text"),
+    # spreadsheet programs take a file for UTF-8 only where it says so
+    Writer("csv", (".csv",), f"{_MODULES}csv_text", encoding="utf-8-sig"),
+    Writer("markdown", (".md",), f"{_MODULES}markdown"),
+    Writer("xlsx", (".xlsx",), f"{_MODULES}xlsx", binary=True),
+    Writer("html", (".html", ".htm"), f"{_MODULES}page"),
 )
 
 
-def comparison_writer(name: str) -> Any:
+def comparison_writer(name: str) -> Writer:
     """
-    The module that writes comparisons in the format *name*.
+    The writer of the format *name*.
     """
-    return import_module(COMPARISON_FORMATS[name])
+    return next(writer for writer in COMPARISON_WRITERS if writer.name == name)

@@ -9,15 +9,13 @@ import csv
 from collections.abc import Sequence
 from typing import IO, Final
 
-from perfscore.bilingual import Language
 from perfscore.comparing import Comparison, Comparisons
 from perfscore.render.escaping import as_cell
+from perfscore.render.writer import Style
 
 
-__all__ = ["COLUMNS", "ENCODING", "write"]
+__all__ = ["COLUMNS", "write"]
 
-#: Spreadsheet programs take a file for UTF-8 only where it says so.
-ENCODING: Final = "utf-8-sig"
 #: The names of the plain rows of a comparison.
 COLUMNS: Final = tuple(
     "kind before_file file code name severity direction before_cell cell before after message before_place place".split()
@@ -28,12 +26,12 @@ def write(
     result: Comparison | Comparisons,
     complaints: Sequence[str],  # noqa: ARG001 - a row is a difference
     out: IO[str],
-    lang: Language,
+    style: Style,
 ) -> None:
     """
     One row for each difference; no cell can start a formula.
     """
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
-    for row in result.rows(lang):
+    for row in result.rows(style.lang):
         table.writerow([as_cell(row[name]) for name in COLUMNS])

@@ -24,6 +24,7 @@ from perfscore.render.comparison.words import (
 )
 from perfscore.render.formats.markdown import shown
 from perfscore.render.phrases import CODE, FINDING, SEVERITIES, SEVERITY, UNREAD
+from perfscore.render.writer import Style
 
 
 __all__ = ["write"]
@@ -32,18 +33,18 @@ _TITLE: Final = Text("比较结果", "Comparison")
 _HEADS: Final = (CODE, SEVERITY, FINDING, BEFORE, AFTER)
 
 
-def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], lang: Language) -> None:
+def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], style: Style) -> None:
     """
     What concerns the whole first, then each comparison under a heading of its own.
     """
-    out.write(f"## {_TITLE.say(lang)}\n")
+    out.write(f"## {_TITLE.say(style.lang)}\n")
     if complaints:
-        out.write(f"\n### {UNREAD.say(lang)}\n\n")
+        out.write(f"\n### {UNREAD.say(style.lang)}\n\n")
         out.writelines(f"- {shown(text)}\n" for text in complaints)
     if isinstance(result, Comparisons):
-        _write_table(result.findings, out, lang)
+        _write_table(result.findings, out, style.lang)
     for comparison in all_comparisons(result):
-        _write_comparison(comparison, out, lang)
+        _write_comparison(comparison, out, style.lang)
 
 
 def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:

@@ -35,6 +35,7 @@ from perfscore.render.html.document import document
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import SEVERITIES, UNREAD
+from perfscore.render.writer import Style
 
 
 __all__ = ["write"]
@@ -79,21 +80,23 @@ class _Page:
         ]
 
 
-def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], lang: Language) -> None:
+def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[str], style: Style) -> None:
     """
     One page: what concerns the whole, then each comparison; of several each folds up behind its title.
     """
-    pages = [_Page(one, lang, f"form-{n}") for n, one in enumerate(all_comparisons(result), start=1)]
+    pages = [_Page(one, style.lang, f"form-{n}") for n, one in enumerate(all_comparisons(result), start=1)]
     alone = isinstance(result, Comparison)
     whole = () if isinstance(result, Comparison) else result.findings
-    unread = [tag("h2", UNREAD.say(lang)), tag("ul", (tag("li", text) for text in complaints))] if complaints else None
+    unread = (
+        [tag("h2", UNREAD.say(style.lang)), tag("ul", (tag("li", text) for text in complaints))] if complaints else None
+    )
     out.write(
         document(
-            _TITLE.say(lang),
-            lang,
-            tag("header", tag("h1", _TITLE.say(lang))),
+            _TITLE.say(style.lang),
+            style.lang,
+            tag("header", tag("h1", _TITLE.say(style.lang))),
             tag("section", unread, class_="unread warning") if unread else None,
-            _whole(whole, lang),
+            _whole(whole, style.lang),
             [_body(page) for page in pages] if alone else [_folded(page) for page in pages],
             made=_MADE,
         )

@@ -30,6 +30,7 @@ from perfscore.render.comparison.words import (
 )
 from perfscore.render.phrases import SEVERITIES
 from perfscore.render.terminal.drawing import COLOURS, clean, console_on
+from perfscore.render.writer import Style
 
 
 __all__ = ["write"]
@@ -39,7 +40,7 @@ def write(
     result: Comparison | Comparisons,
     complaints: Sequence[str],  # noqa: ARG001 - stderr tells them
     out: IO[str],
-    lang: Language,
+    style: Style,
 ) -> None:
     """
     What concerns the whole first, then each comparison; of several those that differ only, and how many do.
@@ -47,12 +48,12 @@ def write(
     console = console_on(out)
     several = isinstance(result, Comparisons)
     if several:
-        _print_findings(result.findings, console, lang)
+        _print_findings(result.findings, console, style.lang)
     for comparison in all_comparisons(result):
         if not several or comparison.findings:
-            _print_comparison(comparison, console, lang)
+            _print_comparison(comparison, console, style.lang)
     if several:
-        console.print(Line(count_of(sum(1 for _ in findings_of(result)), lang), style="bold"))
+        console.print(Line(count_of(sum(1 for _ in findings_of(result)), style.lang), style="bold"))
 
 
 def _print_comparison(comparison: Comparison, console: Console, lang: Language) -> None:

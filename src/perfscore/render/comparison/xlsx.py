@@ -14,9 +14,10 @@ from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import AFTER, BEFORE, KINDS, PLACE, all_comparisons, findings_of, name_of
 from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
 from perfscore.render.phrases import CODE, FINDING, PLURALS, SEVERITIES, SEVERITY, UNREAD
+from perfscore.render.writer import Style
 
 
-__all__ = ["document"]
+__all__ = ["write"]
 
 _DOCUMENTS: Final = Text("各表", "documents")
 _DIFFERENCES: Final = Text("差异", "differences")
@@ -24,11 +25,13 @@ _PROJECT: Final = Text("项目", "project")
 _KIND: Final = Text("比较", "compared")
 
 
-def document(result: Comparison | Comparisons, complaints: Sequence[str], lang: Language) -> bytes:
+def write(result: Comparison | Comparisons, complaints: Sequence[str], path: str, style: Style) -> None:
     """
-    The workbook as a file.
+    Write the workbook to *path*.
     """
-    return workbook([_documents(result, complaints, lang), _differences(result, lang)])
+    book = workbook([_documents(result, complaints, style.lang), _differences(result, style.lang)])
+    with open(path, "wb") as out:
+        out.write(book)
 
 
 def _documents(result: Comparison | Comparisons, complaints: Sequence[str], lang: Language) -> Sheet:
