@@ -32,6 +32,8 @@ _LEVELS: Final = frozenset({"level1", "level2"})
 _LEVEL_ENDS: Final = frozenset({"指标", "目标"})
 _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
+_VALUE_TOKEN: Final = re.compile(rf"[≥≤=]?\d[\d,]*(?:\.\d+)?[{UNITS}]{{0,2}}")
+_BARE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _COMPARISONS: Final = "≥≤=<>≧≦═"
 _COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
 _SENTENCE_END: Final = ("。", "！", "!")
@@ -225,15 +227,18 @@ class Cells:
             label += costs.LABEL_INSIDE if is_label(atom.text) else 0
             return _Edge(label + _seam(before.text, atom.text))
         if atom.gap is Gap.SPACE:
-            return _Edge(label + _space(before.text[-1], atom.text[0], self.loose))
+            value = not any(self.loose) and _VALUE_TOKEN.fullmatch(before.text) is not None
+            return _Edge(label + _space(before.text[-1], atom.text[0], self.loose) + costs.SPACE_AFTER_VALUE * value)
         if atom.opens and atom.closes and is_label(atom.text):
             label = costs.LABEL_INSIDE
         if self.cells_are_lines:
             return _Edge(label + costs.LINE_INSIDE)
         gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
         unit = break_before(before.text, atom.text)
+        # a line that ends in a number of its own mostly ends a row
+        points = costs.LINE_AFTER_NUMBER if not before.opens and _BARE_NUMBER.fullmatch(before.text) else 0
         return _Edge(
-            label + gaps.get(atom.gap, 0),
+            label + points + gaps.get(atom.gap, 0),
             Break(low, low + unit.high - unit.low),
             ends_paragraph(before.text, atom.text),
             atom.gap is Gap.BLANK,

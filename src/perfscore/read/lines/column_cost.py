@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from perfscore.read.lines.columns import PART
 from perfscore.read.lines.labels import LEVEL1, LEVEL1_LIKE, LEVEL2, LEVEL2_LIKE, LEVEL_WORD, SIDE, is_label
 from perfscore.read.vocabulary import fold
 
@@ -33,7 +34,9 @@ _LONGEST_OF: Final[Mapping[str, int]] = MappingProxyType(
 _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
-_COMPARATOR: Final = re.compile(r"[≥≤=<>≧≦═＝≈±~]{1,2}|定性|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于")
+_COMPARATOR: Final = re.compile(
+    r"[≥≤=<>≧≦═＝≈±~]{1,2}|定[性量](?:指标)?|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于"
+)
 _SYMBOL: Final = re.compile(r"[≥≤=<>≧≦═≈±~]{1,2}")
 _VALUE: Final = re.compile(
     r"(?:[≥≤=<>≧≦═≈]{1,2}|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|达到?|约|近)?"
@@ -158,6 +161,13 @@ def _actual(text: str) -> int:
     return cost + (5 if re.search(r"\d", text) else 8)
 
 
+def _part(value: Callable[[str], int]) -> Callable[[str], int]:
+    """
+    The cost of a value of a row without points: bare numbers are rather the points of a row without values.
+    """
+    return lambda text: value(text) + (40 if _NUMBER.fullmatch(text) and not text.endswith("%") else 0)
+
+
 def _reason(text: str) -> int:
     if _MARK.fullmatch(text):
         return 5
@@ -192,6 +202,9 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
         "target": _target,
         "unit": _unit,
         "actual": _actual,
+        PART + "name": _name,
+        PART + "target": _part(_target),
+        PART + "actual": _part(_actual),
         "weight": _points,
         "score": _points,
         "reason": _reason,

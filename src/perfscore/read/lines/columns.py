@@ -12,7 +12,22 @@ from typing import Final
 from attrs import evolve, frozen
 
 
-__all__ = ["SCORED", "Head", "kind_of_extra", "one_tier", "with_rate", "without_weights_of_levels"]
+__all__ = [
+    "PART",
+    "REST",
+    "SCORED",
+    "Head",
+    "kind_of_extra",
+    "one_tier",
+    "plain_role",
+    "with_rate",
+    "without_weights_of_levels",
+]
+
+#: Marks the column of what a page break has cut off a cell.
+REST: Final = "+"
+#: Marks the columns of a row that is a part of the row above and has no points of its own.
+PART: Final = "/"
 
 #: What the row of an indicator tells besides its levels.
 SCORED: Final = frozenset({"target", "actual", "weight", "score"})
@@ -33,6 +48,13 @@ class Head:
     text: str
     start: int
     end: int
+
+
+def plain_role(role: str) -> str:
+    """
+    What a column holds, whatever marks it.
+    """
+    return role.lstrip(REST + PART)
 
 
 def one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:

@@ -15,12 +15,12 @@ from attrs import define, evolve, field
 from perfscore.read.lines.body import Body, find
 from perfscore.read.lines.cell_boundaries import plain_cells
 from perfscore.read.lines.cells import Cells
-from perfscore.read.lines.columns import Head
+from perfscore.read.lines.columns import REST, Head, plain_role
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import TOTAL, is_label, is_placeholder
 from perfscore.read.lines.parts import Part
-from perfscore.read.lines.path import REST, Path, Reading, Row
+from perfscore.read.lines.path import Path, Reading, Row
 from perfscore.read.lines.rows import read_rows
 from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined
 from perfscore.read.lines.unspaced_numbers import Known
@@ -66,9 +66,9 @@ class _Draft:
     is_guess: bool = False
 
     @classmethod
-    def of(cls, row: Row, tokens: Sequence[Atom], heads: Sequence[Head]) -> _Draft:
+    def of(cls, row: Row, tokens: Sequence[Atom], roles: Sequence[str]) -> _Draft:
         """
-        The draft of a row whose columns have the given *heads*; what a page break cut off joins its cell again.
+        The draft of a row whose columns have the given *roles*; what a page break cut off joins its cell again.
         """
         draft = cls(cost=row.cost)
         run: list[int] = []
@@ -76,7 +76,7 @@ class _Draft:
             cell = tokens[span.first : span.last]
             if not (text := joined(cell)):
                 continue
-            column = _column(heads, span.column)
+            column = _column(roles, span.column)
             draft.cells[column] = draft.cells.get(column, "") + text
             draft.positions.setdefault(column, cell[0].start)
             if not span.first or not _run_together(tokens[span.first - 1], cell[0]):
@@ -107,14 +107,12 @@ class _Draft:
         return min(self.positions.values())
 
 
-def _column(heads: Sequence[Head], number: int) -> int:
+def _column(roles: Sequence[str], number: int) -> int:
     """
-    The column of a cell, 0 for what names the whole table.
+    The column of the table that a column of the path stands for.
     """
-    if not number or not heads[number - 1].role.startswith(REST):
-        return number
-    role = heads[number - 1].role.removeprefix(REST)
-    return next(n for n, head in enumerate(heads, start=1) if head.role == role)
+    role = roles[number]
+    return number if plain_role(role) == role else roles.index(plain_role(role))
 
 
 def _run_together(before: Atom, atom: Atom) -> bool:
@@ -141,12 +139,12 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
     cells = Cells(stream.text, tokens, body.loose, cells_are_lines=lines)
     columns_and_rests = (*heads, *_rests(heads, tokens))
     path = Path(cells, ("side", *(head.role for head in columns_and_rests)), torn=not body.complete)
-    reading, widths = read_rows(path, widths)
+    path, reading, widths = read_rows(path, widths)
     if is_scattered(reading, form, tokens, path.roles):
         out.cut = True
         out.remark("unplaced", stream.text[stream.start(first.end) : stream.start(body.end)].strip(), tokens[0].start)
     else:
-        drafts = [_Draft.of(row, tokens, columns_and_rests) for row in reading.rows]
+        drafts = [_Draft.of(row, tokens, path.roles) for row in reading.rows]
         roles = ("side", *(head.role for head in heads))
         _part_numbers(drafts, roles)
         if first.shape is Shape.GLUED:

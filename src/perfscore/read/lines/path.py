@@ -16,15 +16,14 @@ from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
-from perfscore.read.lines import penalties as costs
+from perfscore.read.lines import penalties
 from perfscore.read.lines.cells import Cells
+from perfscore.read.lines.columns import PART, REST, plain_role
 from perfscore.read.lines.tokens import Gap
 
 
-__all__ = ["REST", "Path", "Reading", "Row", "Span"]
+__all__ = ["Path", "Reading", "Row", "Span"]
 
-#: Marks the column of what a page break has cut off a cell.
-REST: Final = "+"
 #: Heads of merged cells stand where they like; they share lines with nobody.
 _MERGED: Final = frozenset({"side", "level1", "level2"})
 #: Leaving out more than so many characters is no worse.
@@ -91,10 +90,12 @@ class Path:
     cells: Cells
     roles: tuple[str, ...]
     torn: bool = False
+    _in_lines: bool = field(init=False)
     _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         blanks = any(atom.gap is Gap.BLANK for atom in self.cells.atoms)
+        self._in_lines = any(atom.gap in _NEW_LINE for atom in self.cells.atoms[1:])
         self._moves = {
             (gap, single): [self._into(column, gap, single=single, blanks=blanks) for column in range(len(self.roles))]
             for gap in Gap
@@ -109,6 +110,13 @@ class Path:
             return self
         return Path(self.cells.first(count), self.roles, torn=True)
 
+    def with_parts(self) -> Path:
+        """
+        The path where rows may be parts of the row above, without points of their own.
+        """
+        parts = tuple(PART + role for role in ("name", "target", "actual") if role in self.roles)
+        return Path(self.cells, (*self.roles, *parts), self.torn)
+
     def flowing(self) -> Path:
         """
         The path where cells of several lines begin behind others.
@@ -120,15 +128,15 @@ class Path:
         The cheapest reading with columns of the given *widths*.
         """
         atoms = self.cells.atoms
-        columns = [self.cells.column(role, widths.get(role.removeprefix(REST))) for role in self.roles]
+        columns = [self.cells.column(role, widths.get(plain_role(role))) for role in self.roles]
         states = 2 * len(self.roles) + 1
-        best = [[costs.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
+        best = [[penalties.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
         back: list[list[_Step | None]] = [[None] * states for _ in range(len(atoms) + 1)]
         best[0][-1] = 0
         for first, atom in enumerate(atoms):
             here, after = best[first], best[first + 1]
             drop = self._drop(first)
-            most = min(here) + costs.HOPELESS
+            most = min(here) + penalties.HOPELESS
             for state, cost in enumerate(here):
                 if cost < most and cost + drop < after[state]:
                     after[state] = cost + drop
@@ -141,10 +149,12 @@ class Path:
                 for single in {not cell.broken for cell in cells}:
                     reached = list(map(add, here, self._moves[atom.gap, single][column]))
                     if above and self.roles[column] == "score":
-                        reached = list(map(add, reached, self._from("weight", costs.ABOVE_WEIGHT)))
+                        reached = list(map(add, reached, self._from("weight", penalties.ABOVE_WEIGHT)))
                     entries[single, False] = min(reached), reached
-                    if echoed := _ECHOED.get(self.roles[column]):
-                        reached = list(map(add, reached, self._from(echoed, costs.SAME_AGAIN)))
+                    role = self.roles[column]
+                    if echoed := _ECHOED.get(role.removeprefix(PART)):
+                        before = PART + echoed if role.startswith(PART) else echoed
+                        reached = list(map(add, reached, self._from(before, penalties.SAME_AGAIN)))
                         entries[single, True] = min(reached), reached
                 for cell in cells:
                     entry, reached = entries[not cell.broken, cell.echo]
@@ -168,17 +178,28 @@ class Path:
             last, state = step.first, step.state
         found: list[list[Span]] = []
         for span in reversed(spans):
-            if not found or span.column <= found[-1][-1].column:
+            if not found or self._begins_row(span.column, found[-1][-1].column):
                 found.append([])
             found[-1].append(span)
         return Reading(tuple(Row(tuple(row)) for row in found), tuple(reversed(unplaced)), cost)
+
+    def _begins_row(self, column: int, before: int) -> bool:
+        """
+        Whether a cell in *column* behind one in the column *before* is the first one of a row.
+        """
+        if self.roles[column] == PART + "name":
+            return self.roles[before] not in _MERGED
+        return column <= before
 
     def _into(self, column: int, gap: Gap, *, single: bool, blanks: bool) -> list[int]:
         """
         From every state, the cost of going on with a cell in *column* behind *gap*.
         """
-        fresh = costs.NEW_ROW + self._blank(0, column)
-        fresh += costs.ROW_IN_LINE if gap is Gap.SPACE else costs.ROW_AT_BREAK if gap is Gap.LINE and blanks else 0
+        fresh = penalties.NEW_ROW + (0 if self.roles[column].startswith(PART) else self._blank(0, column))
+        if gap is Gap.SPACE and self._in_lines:
+            fresh += penalties.ROW_IN_LINE
+        elif gap is Gap.LINE and blanks:
+            fresh += penalties.ROW_AT_BREAK
         found = []
         for state in range(2 * len(self.roles)):
             before, broken = divmod(state, 2)
@@ -186,34 +207,58 @@ class Path:
                 # What a page break cut off comes first on the next page, column by column.
                 again = self.roles[before].startswith(REST)
                 free = before < column and (again or gap is Gap.PAGE)
-                blank = self._blank(before + 1, column) + (0 if again else costs.CONTINUED)
-                found.append(blank if free else costs.IMPOSSIBLE)
+                blank = self._blank(before + 1, column) + (0 if again else penalties.CONTINUED)
+                found.append(blank if free else penalties.IMPOSSIBLE)
+                continue
+            if self.roles[column].startswith(PART) or self.roles[before].startswith(PART):
+                found.append(self._into_part(before, column, fresh))
                 continue
             if before >= column:
                 found.append(self._finish(before) + fresh)
                 continue
             cost = self._blank(before + 1, column)
             if self.roles[before] == "level1" and "level2" in self.roles[before + 1 : column]:
-                cost += costs.NO_LEVEL2
+                cost += penalties.NO_LEVEL2
             if gap in _NEW_LINE and not self.cells.cells_are_lines:
                 if single and not broken and self.roles[before] not in _MERGED:
-                    cost += costs.SINGLES_PARTED
+                    cost += penalties.SINGLES_PARTED
                 if (self.roles[before], self.roles[column]) == ("weight", "score"):
-                    cost += costs.PAIR_PARTED
+                    cost += penalties.PAIR_PARTED
             found.append(cost)
-        begins = costs.IMPOSSIBLE if self.roles[column].startswith(REST) else self._blank(0, column)
+        begins = penalties.IMPOSSIBLE if self.roles[column][0] in REST + PART else self._blank(0, column)
         return [*found, begins]
 
+    def _into_part(self, before: int, column: int, fresh: int) -> int:
+        """
+        The cost of going on with a part of the row above, or behind one.
+        """
+        if self.roles[column] == PART + "name":
+            again = self.roles[before] in _MERGED
+            return penalties.PART_ROW + (0 if again else self._finish(before) + fresh)
+        if not self.roles[column].startswith(PART):
+            return self._finish(before) + fresh
+        inside = self.roles[before].startswith(PART) and before < column
+        return self._blank(before + 1, column) if inside else penalties.IMPOSSIBLE
+
     def _blank(self, start: int, end: int) -> int:
-        return sum(costs.BLANK_CELL.get(role, 0) for role in self.roles[start:end])
+        skipped = self.roles[start:end]
+        cost = sum(penalties.BLANK_CELL.get(role.removeprefix(PART), 0) for role in skipped)
+        # a row with parts below it has their points, and no values of its own
+        whole = PART + "name" in self.roles and {"target", "actual"} <= set(skipped)
+        return cost - penalties.WHOLE_ROW if whole else cost
 
     def _finish(self, column: int) -> int:
         """
         The cost of ending a row with a cell in *column*.
         """
         if self.roles[column] in _MERGED:
-            return costs.EMPTY_ROW
-        return self._blank(column + 1, len(self.roles))
+            return penalties.EMPTY_ROW
+        part = self.roles[column].startswith(PART)
+        return sum(
+            penalties.BLANK_CELL.get(role.removeprefix(PART), 0)
+            for role in self.roles[column + 1 :]
+            if role.startswith(PART) is part
+        )
 
     def _drop(self, first: int) -> int:
         """
@@ -221,10 +266,10 @@ class Path:
         """
         atoms, text = self.cells.atoms, self.cells.atoms[first].text
         if not text:
-            return costs.PADDING
+            return penalties.PADDING
         if len(text) >= _NAME and first > 1 and atoms[first - 2].text == text != atoms[first - 1].text:
-            return costs.NAME_AGAIN
-        return costs.UNPLACED + min(len(text), _LONG)
+            return penalties.NAME_AGAIN
+        return penalties.UNPLACED + min(len(text), _LONG)
 
     def _above(self, first: int) -> bool:
         """

@@ -29,6 +29,7 @@ __all__ = [
     "IMPOSSIBLE",
     "LABEL_INSIDE",
     "LINE_AFTER_BLANK",
+    "LINE_AFTER_NUMBER",
     "LINE_INSIDE",
     "MISFIT",
     "NAME_AGAIN",
@@ -39,6 +40,7 @@ __all__ = [
     "PADDING",
     "PAGE_INSIDE",
     "PAIR_PARTED",
+    "PART_ROW",
     "ROW_AT_BREAK",
     "ROW_IN_LINE",
     "SAME_AGAIN",
@@ -46,6 +48,7 @@ __all__ = [
     "SEEN",
     "SHARES_LINE",
     "SINGLES_PARTED",
+    "SPACE_AFTER_VALUE",
     "SPACE_INSIDE",
     "SPACE_INSIDE_LATIN",
     "SPACE_INSIDE_LOOSE",
@@ -53,6 +56,7 @@ __all__ = [
     "TOO_WIDE",
     "UNPLACED",
     "VALUE_INSIDE",
+    "WHOLE_ROW",
     "WORDS_ALONE",
 ]
 
@@ -110,6 +114,7 @@ SHARES_LINE: Final = 35
 
 #: A blank inside a cell: anywhere; next to a number; next to one in a text that always does so; between Latin words.
 SPACE_INSIDE: Final = 35
+SPACE_AFTER_VALUE: Final = 12
 SPACE_INSIDE_NUMBER: Final = 20
 SPACE_INSIDE_LOOSE: Final = 2
 SPACE_INSIDE_LATIN: Final = 5
@@ -143,6 +148,13 @@ FULL_AT_END: Final = 10
 BLANK_INSIDE: Final = 3
 LINE_AFTER_BLANK: Final = 15
 PAGE_INSIDE: Final = 80
+#: A cell that goes on below a line which ends in a number.
+LINE_AFTER_NUMBER: Final = 30
+
+#: A row without points that is a part of the row above.
+PART_ROW: Final = 30
+#: By how much the values of such a row are more often blank.
+WHOLE_ROW: Final = 20
 
 #: Text behind a page break that belongs to the row before it.
 CONTINUED: Final = 30

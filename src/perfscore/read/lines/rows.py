@@ -8,7 +8,7 @@ widths at which many lines of the text break are tried for every column, and kep
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -38,20 +38,31 @@ _ROUNDS: Final = 4
 _WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
 
 
-def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Path, Reading, Mapping[str, int]]:
     """
-    The cheapest reading of the table, and the widths of its columns.
+    The cheapest reading of the table, the path it was found on, and the widths of its columns.
 
     *widths* are those of the table before: where they are known, widths are learned but no longer searched for.
     """
     reading, learned = _best(path, widths)
-    broken = any(atom.gap is Gap.LINE for atom in path.cells.atoms)
-    if path.cells.cells_are_lines or not broken or reading.cost <= _DEAR * len(reading.rows):
-        return reading, learned
-    # the text is no list of whole cells; its lines may break in another way
-    few = path.first(_TRIED)
-    plain, flowing = _learned(few, {})[0], _learned(few.flowing(), {})[0]
-    return _best(path.flowing(), {}) if 100 * flowing.cost < _CHEAPER * plain.cost else (reading, learned)
+    for other in _others(path):
+        if reading.cost <= _DEAR * len(reading.rows):
+            break
+        few, its = path.first(_TRIED), other.first(_TRIED)
+        if 100 * _learned(its, {})[0].cost < _CHEAPER * _learned(few, {})[0].cost:
+            path = other
+            reading, learned = _best(path, {})
+    return path, reading, learned
+
+
+def _others(path: Path) -> Iterator[Path]:
+    """
+    Other ways to read a table: its lines may break in another way, and rows may be parts of the row above.
+    """
+    if not path.cells.cells_are_lines and any(atom.gap is Gap.LINE for atom in path.cells.atoms):
+        yield path.flowing()
+    if {"weight", "score"} & set(path.roles):
+        yield path.with_parts()
 
 
 def _best(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
