@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from perfscore.read.lines.body import Body, find
 from perfscore.read.lines.cell_boundaries import plain_cells
 from perfscore.read.lines.cells import Cells
-from perfscore.read.lines.columns import PART, REST, Head, plain_role
+from perfscore.read.lines.columns import REST, Head, plain_role
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import TOTAL, is_label, is_placeholder
@@ -43,7 +43,6 @@ _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一�
 _PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
 #: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
 _SCATTERED_ROW: Final = 70
-_SCATTERED_PART: Final = 50
 #: So does a level head with nothing beside it.
 _EMPTY_ROW: Final = 30
 #: In text without gaps a row that costs more is a guess.
@@ -300,9 +299,7 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Se
         for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
     )
     empty = sum(all(roles[span.column] in _HEADS for span in row.spans) for row in reading.rows)
-    # where rows may be parts of others, a little more fits
-    row = _SCATTERED_PART if PART + "name" in roles else _SCATTERED_ROW
-    most = row * (len(reading.rows) - empty) + _EMPTY_ROW * empty
+    most = _SCATTERED_ROW * (len(reading.rows) - empty) + _EMPTY_ROW * empty
     dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > most
     return dear or (bare > 1 and bare * 4 > len(reading.rows))
 

@@ -16,6 +16,7 @@ from attrs import evolve
 
 from perfscore.read.lines import penalties as costs
 from perfscore.read.lines.cells import ends_paragraph
+from perfscore.read.lines.columns import PART, SCORED
 from perfscore.read.lines.path import Path, Reading
 from perfscore.read.lines.tokens import Atom, Gap, width
 from perfscore.read.lines.widths import Break, best_width, break_before, frequent_widths
@@ -30,6 +31,8 @@ _SEARCHED: Final = 160
 #: Rows that cost more than this on average are read in another way, too, which has to cost so many hundredths of it.
 _DEAR: Final = 10
 _CHEAPER: Final = 90
+#: A part of another row whose cells cost so much is none.
+_ODD_PART: Final = 35
 #: Whether lines break in another way is tried in so many.
 _TRIED: Final = 100
 #: So many frequent widths are tried.
@@ -48,11 +51,21 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Path, Reading, Map
     for other in _others(path):
         if reading.cost <= _DEAR * len(reading.rows):
             break
-        few, its = path.first(_TRIED), other.first(_TRIED)
-        if 100 * _learned(its, {})[0].cost < _CHEAPER * _learned(few, {})[0].cost:
+        few, trial = (_learned(way.first(_TRIED), {})[0] for way in (path, other))
+        if 100 * trial.cost < _CHEAPER * few.cost and not _has_odd_parts(other, trial):
             path = other
             reading, learned = _best(path, {})
     return path, reading, learned
+
+
+def _has_odd_parts(path: Path, reading: Reading) -> bool:
+    """
+    Whether rows were read as parts of others although no row has points and no values, or their cells are no parts.
+    """
+    rows = [(row.cost, {path.roles[span.column] for span in row.spans}) for row in reading.rows]
+    parts = [cost for cost, roles in rows if any(role.startswith(PART) for role in roles)]
+    wholes = [roles for _, roles in rows if "name" in roles and roles & SCORED and not roles & {"target", "actual"}]
+    return bool(parts) and (not wholes or max(parts) >= _ODD_PART)
 
 
 def _others(path: Path) -> Iterator[Path]:
