@@ -52,13 +52,16 @@ class Remark:
     - ``no-result``: the cell holds a formula whose result was never stored;
     - ``hidden``: a row, a column or a sheet that the document hides, and that was left out;
     - ``left-out``: a sheet that is too large to be a form, and was not read;
+    - ``note``: text of the form that belongs to none of its cells: notes, signatures, dates;
     - ``heads-inferred``: a table without a head row, whose columns were told by what stands in them;
     - ``changes``: the document carries changes nobody has accepted yet;
     - ``symbol``: a character of a symbol font that has no known meaning;
     - ``uncertain``: text too damaged to say where its cells begin and end.
     """
 
-    kind: Literal["unplaced", "no-result", "hidden", "left-out", "heads-inferred", "changes", "symbol", "uncertain"]
+    kind: Literal[
+        "unplaced", "no-result", "hidden", "left-out", "note", "heads-inferred", "changes", "symbol", "uncertain"
+    ]
     text: str
     cell: str | None = None
     place: Place | None = None

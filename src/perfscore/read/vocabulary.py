@@ -37,6 +37,7 @@ __all__ = [
     "STUBS",
     "TITLE",
     "TOTAL",
+    "TOTALS",
     "fold",
 ]
 
@@ -218,6 +219,9 @@ GRADE: Final = re.compile(
 
 #: The grades of a form.
 GRADES: Final = frozenset(_words("优 良 中 差 优秀 良好 中等 较差 合格 不合格 一般"))
+
+#: The usual labels of the grand total, against which a misprinted one is held.
+TOTALS: Final = _words("总分 合计 总计 总得分 自评总分 自评得分 合计得分 得分合计")
 
 #: The label of the grand total, at the bottom of the table or in the head of the form.
 TOTAL: Final = re.compile(

@@ -59,7 +59,7 @@ def test_the_central_layout():
     ]
     assert (form.total.weight, form.total.score, form.total.grade) == ("100", "95.5", None)
     assert form.complete
-    assert form.remarks == ()
+    assert not form.unplaced
 
 
 def test_weights_in_the_heads_and_rows_nobody_filled_in():
@@ -103,7 +103,7 @@ def test_weights_in_the_heads_and_rows_nobody_filled_in():
     ]
     assert form.department is None
     assert form.year == "2022"
-    assert form.remarks == ()
+    assert not form.unplaced
 
 
 def test_target_in_three_columns_under_a_head_of_two_rows():
@@ -143,7 +143,7 @@ def test_target_in_three_columns_under_a_head_of_two_rows():
         form.total.weight, form.total.score, form.total.grade, form.currency_unit, form.year,
     ) == ("100", "97", "优", "元", "2022")  # fmt: skip
     assert (form.funds[0].budget, form.funds[1].name) == ("387664.62", "其中：当年财政拨款")
-    assert form.remarks == ()
+    assert not form.unplaced
 
 
 def test_thirteen_columns():
@@ -258,7 +258,7 @@ def test_sichuan():
     assert (form.total.weight, form.total.score) == ("100", None)
     assert (form.goals.expected, form.goals.actual) == ("按时发放", "全部发放")
     assert (form.currency_unit, form.year, form.unit) == ("万元", "2023", "某局本级")
-    assert form.remarks == ()
+    assert not form.unplaced
 
 
 def test_labels_and_values_in_one_cell():

@@ -68,7 +68,7 @@ class TestWords:
         form = only(drawn(ROWS.format(**WORDS | {role: words})))
 
         assert indicators(form) == PLAIN
-        assert form.remarks == ()
+        assert not form.unplaced
 
     def test_all_heads_but_the_levels_are_in_no_list(self):
         """
@@ -99,7 +99,7 @@ class TestWords:
         )
 
         assert dict(form.indicators[0].extra) == {"省里意见": "从优"}
-        assert form.remarks == ()
+        assert not form.unplaced
 
     @pytest.mark.parametrize(
         "other", ["专家评分", "财政部门评分", "主管部门得分", "抽查得分", "得分率", "评分依据", "完成比例"]
@@ -254,7 +254,7 @@ class TestGroupsOfHeads:
         )
 
         assert indicators(form) == [" | 数量指标 | 修路 |  | ≥3公里 |  | 3公里 | 60 | 58 | 下雨"]
-        assert form.remarks == ()
+        assert not form.unplaced
 
     @pytest.mark.parametrize("wide", [True, False])
     def test_execution_above_the_levels(self, wide):
@@ -321,7 +321,7 @@ class TestLabels:
         """
         note = "    注：1.如实填写。 | < | < | < | < | < | <\n    2.完成值填数字。 | < | < | < | < | < | <\n"
 
-        assert only(drawn(self.TABLE + note)).remarks == ()
+        assert not only(drawn(self.TABLE + note)).unplaced
 
 
 class TestSections:

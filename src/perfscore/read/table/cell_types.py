@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["UNSUITABLE", "cell_type", "misfit"]
+__all__ = ["BLANK", "UNSUITABLE", "cell_type", "misfit"]
 
 _MARK: Final = re.compile(r"[-—–/\\一]+|无")
 _POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
@@ -41,6 +41,12 @@ _LONGEST_PHRASE: Final = 24
 
 #: A cell that cannot be one of the column.
 UNSUITABLE: Final = 9
+
+
+#: What a blank cell counts where most rows have one; levels, reasons and columns of the form's own may be blank.
+BLANK: Final[Mapping[str, int]] = MappingProxyType(
+    {"name": 6, "target": 3, "actual": 3, "weight": 3, "score": 3, "comparator": 3, "unit": 1}
+)
 
 
 def _costs(text: str) -> Mapping[str, int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from perfscore.read.grid import GridCell
+    from perfscore.read.table.rows import Row
 
 
 __all__ = ["MARKS", "Draft", "Entry"]
@@ -31,12 +32,14 @@ class Entry:
     """
     A row or the head of the form: role → the cells whose texts, joined, are its text.
 
-    A text that a page break cuts in two has two cells.
+    A text that a page break cuts in two has two cells. *own* names the columns of levels and names in which the row has
+    a text of its own, not one carried down.
     """
 
     cells: dict[str, list[GridCell]] = Factory(dict)
     extra: dict[str, list[GridCell]] = Factory(dict)
     role: Literal["total", "component"] = "component"
+    own: tuple[str, ...] = ()
 
     def add(self, role: str, cell: GridCell) -> None:
         self.cells.setdefault(role, []).append(cell)
@@ -95,6 +98,13 @@ class Draft:
         """
         if (text := printed(cell.text)) and fold(text) not in MARKS:
             self.remarks.append(Remark("unplaced", text, place=cell.place))
+
+    def note(self, row: Row) -> None:
+        """
+        Keep what belongs to the form but to no cell of it: notes, signatures, dates.
+        """
+        text = " | ".join(filter(None, (printed(cell.text) for cell in row.filled)))
+        self.remarks.append(Remark("note", text, place=row.filled[0].place))
 
     def section(self, cell: GridCell, name: str, weight: str, *, once: bool = False) -> None:
         """

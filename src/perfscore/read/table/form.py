@@ -83,6 +83,7 @@ class FormReading:
     def form(self) -> Form:
         draft = self._draft
         settle(draft.funds)
+        self._indicators.finish(draft)
         if self._header is not None:
             if draft.head.text("total.score") is None:
                 draft.head.cells["total.score"] = [self._header]

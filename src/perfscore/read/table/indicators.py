@@ -4,19 +4,31 @@ The indicator table: its rows with their levels, its subtotals, and the total be
 
 from __future__ import annotations
 
+import re
+
 from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
 from perfscore.form import Remark
 from perfscore.read.table.cell_types import misfit
+from perfscore.read.table.closing import (
+    is_closing_line,
+    is_misprinted_total,
+    is_note_row,
+    reason_of_the_form,
+    resembles_total,
+    total_cells,
+)
 from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
 from perfscore.read.table.heads import indicator_heads
-from perfscore.read.table.labels import block_heads, closes, grade, heading, is_note, section
+from perfscore.read.table.labels import block_heads, grade, heading, is_note, section
+from perfscore.read.table.levels import Levels, level_words
 from perfscore.read.table.models import infer
-from perfscore.read.table.rows import Row, bare, is_number, printed
-from perfscore.read.vocabulary import GRADES, HEAD_WORDS, LEVELS1, LEVELS2, PLACEHOLDER, fold
+from perfscore.read.table.rows import Row, is_number, printed
+from perfscore.read.table.short_rows import fill_up
+from perfscore.read.vocabulary import HEAD_WORDS, LEVELS1, PLACEHOLDER, fold
 
 
 if TYPE_CHECKING:
@@ -30,11 +42,15 @@ __all__ = ["IndicatorTable"]
 #: A cell that suits its column so badly stands in another.
 _MISFIT = 7
 
+_WEIGHT_IN_NAME = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)$")
+
 
 @define
 class IndicatorTable:
     """
-    The columns, and what the last row left behind: its levels, the weights their heads print, its page, itself.
+    The columns, and what the last row left behind: its levels, its page, itself.
+
+    *done* tells that the total was met, *noting* that a note was; *reason* is that of the whole form.
     """
 
     columns: Columns = NO_COLUMNS
@@ -42,10 +58,10 @@ class IndicatorTable:
     inferred: bool = False
     done: bool = False
     noting: bool = False
-    levels: dict[str, list[GridCell]] = Factory(dict)
-    weights: dict[str, tuple[str, str]] = Factory(dict)
+    levels: Levels = Factory(Levels)
     page: int | None = None
     previous: Entry | None = None
+    reason: GridCell | None = None
 
     def heads(self, block: Sequence[Row], body: Sequence[Row], draft: Draft) -> None:
         self.columns = columns_below(indicator_heads, block, body)
@@ -69,7 +85,8 @@ class IndicatorTable:
         if found is None:
             return False
         heads = {
-            number: evolve(body[0].filled[0], text=HEAD_WORDS.get(role, "")) for number, role in found.roles.items()
+            number: evolve(body[0].filled[0], text=f"第{number + 1}列" if role == "extra" else HEAD_WORDS[role])
+            for number, role in found.roles.items()
         }
         self.columns = Columns(
             {
@@ -87,135 +104,58 @@ class IndicatorTable:
         """
         A row below the heads.
         """
+        if not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
+            return
         total = next((cell for cell in row.filled if heading(cell.text) == "total"), None)
         if total is not None:
             self._total(row, total, draft)
-        elif not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
-            return
         elif (found := grade(row)) is not None:
             draft.head.cells["total.grade"] = [found]
-        elif self._is_closing(row):
+        elif not row.filled:
+            self._indicator(row, draft)
+        elif is_closing_line(row, self.columns, done=self.done, begun=self.previous is not None):
             self.done = self.noting = True
-        elif self._is_note(row):
+            draft.note(row)
+        elif is_note_row(row, self.columns, done=self.done):
             self.done, self.noting = self.done or bool(self.previous), True
+            self.reason = (self.done and reason_of_the_form(row)) or self.reason
+            draft.note(row)
         elif self.done and self.noting and len(row.filled) == 1:
             # the second paragraph of a note
+            draft.note(row)
+        elif not self.levels.read_section(row, self.columns, draft):
+            filled = fill_up(row, self.columns)
+            if filled is not None:
+                draft.remarks.append(Remark("uncertain", _text(row), place=row.filled[0].place))
+            self._indicator(filled or row, draft)
+
+    def finish(self, draft: Draft) -> None:
+        """
+        Settle what only the whole table tells: a total under a misprinted label, and the reason for the whole form.
+        """
+        if self.previous is not None and not draft.head.cells.keys() & {"total.weight", "total.score"}:
+            last = self.previous
+            if is_misprinted_total(last, last=True):
+                draft.indicators.remove(last)
+                draft.head.cells.update(
+                    {f"total.{role}": last.cells[role] for role in ("weight", "score") if role in last.cells}
+                )
+        if self.reason is None or "reason" in self.roles:
             return
-        elif not self._section(row, draft):
-            self._indicator(row, draft)
-
-    def _is_closing(self, row: Row) -> bool:
-        """
-        Whether a row closes the form; above the total an indicator may be called like the label of a signature.
-        """
-        if not closes(row):
-            return False
-        if self.done:
-            return True
-        scored = any(
-            is_number(cell.text)
-            for cell in row.filled
-            if (column := self.columns.of(cell)) and column.role in ("weight", "score")
-        )
-        return self.previous is not None and not scored and _labels_itself(row.filled[0])
-
-    def _is_note(self, row: Row) -> bool:
-        """
-        Whether a row is a label with a text, or several of them; 使用规范性 with a weight beside it is an indicator.
-        """
-        cells = row.filled
-        if not cells or not is_note(cells[0].text):
-            return False
-        if self.done:
-            return True
-        scored = (
-            column.role in ("weight", "score") and is_number(cell.text)
-            for cell in cells
-            if (column := self.columns.of(cell))
-        )
-        if sum(is_note(cell.text) for cell in cells) > 1 and not any(scored):
-            return True
-        return len(cells) < 3 and not any(is_number(cell.text) for cell in cells)
+        for entry in draft.indicators:
+            weight, score = (fold(entry.text(role) or "") for role in ("weight", "score"))
+            if weight and score and weight != score:
+                entry.cells["reason"] = [self.reason]
 
     def _total(self, row: Row, label: GridCell, draft: Draft) -> None:
         self.done = True
-        beside = [cell for cell in row.own if cell.column > label.column and (cell.text.strip() or cell.formula)]
-        head = draft.head.cells
-        found: dict[str, GridCell] = {}
-        for cell in beside:
-            column = self.columns.of(cell)
-            role = "" if column is None else column.role
-            if bare(cell.text) in GRADES:
-                found["grade"] = cell
-            elif role in ("weight", "score") and not self.columns.covers(cell, "weight", "score"):
-                found.setdefault(role, cell)
-        numbers = [cell for cell in beside if is_number(cell.text)]
-        if len(numbers) > 1 and not {"weight", "score"} <= set(found):
-            found |= {"weight": numbers[0], "score": numbers[1]}
-        elif len(numbers) == 1 and not found.keys() & {"weight", "score"}:
-            found["score"] = numbers[0]
-        head.update({f"total.{role}": [cell] for role, cell in found.items()})
-
-    def _section(self, row: Row, draft: Draft) -> bool:
-        """
-        Take a row that is a head of its own: 小计, or a level that stands over all columns of levels and names.
-        """
-        label = row.filled[0] if row.filled else None
-        if label is None:
-            return False
-        subtotal = any(bare(cell.text).endswith(("小计", "分项合计")) for cell in row.filled)
-        level = self._level_words(label.text) in LEVELS1 and self._stands_over(label, row)
-        if not subtotal and not level:
-            return False
-        entry = Entry()
-        for cell in row.filled:
-            column = self.columns.of(cell)
-            if column is not None and column.role in ("weight", "score") and is_number(cell.text):
-                entry.add(column.role, cell)
-            elif cell is not label and not subtotal:
-                draft.unplaced(cell)
-        if level:
-            self._level("level1", label, draft)
-            self.levels.pop("level2", None)
-        if entry.cells:
-            entry.cells["name"] = self.levels.get("level1", [label])
-            draft.sections.append(entry)
-        return True
-
-    def _stands_over(self, label: GridCell, row: Row) -> bool:
-        """
-        Whether a level reaches over the columns of names, or has nothing beside it but its weight and score.
-        """
-        if self.columns.covers(label, "level1", "name"):
-            return True
-        beside = {column.role for cell in row.filled[1:] if (column := self.columns.of(cell))}
-        return (
-            self.columns.covers(label, "level1")
-            and label.rows == 1
-            and bool(beside)
-            and beside <= {"weight", "score"}
-            and all(cell.row == row.index for cell in row.cells if cell.column > label.column)
+        draft.head.cells.update(
+            {f"total.{role}": [cell] for role, cell in total_cells(row, label, self.columns).items()}
         )
-
-    def _level_words(self, text: str) -> str:
-        found = section(text)
-        return bare(found[0] if found else text)
-
-    def _level(self, role: str, cell: GridCell, draft: Draft) -> None:
-        found = section(cell.text)
-        if found is None:
-            self.levels[role] = [cell]
-            return
-        name, weight = found
-        # a head printed again on every row of its block states its weight once
-        if self.weights.get(role) != found:
-            draft.section(cell, name, weight)
-        # some forms lose the words of a head and keep its weight: (50分)
-        self.levels[role], self.weights[role] = [evolve(cell, text=name or cell.text)], found
 
     def _indicator(self, row: Row, draft: Draft) -> None:
         entry, above, adjusted = Entry(), None, None
-        fresh = False
+        fresh, own = False, []
         for cell in row.cells:
             column = self.columns.of(cell)
             begins = cell.row == row.index
@@ -226,7 +166,9 @@ class IndicatorTable:
                     draft.unplaced(cell)
             elif column.role in ("level1", "level2"):
                 if cell.text.strip() and begins:
-                    fresh |= self._new_level(column.role, cell, row, draft)
+                    new_page = row.page != self.page and self.page is not None
+                    fresh |= self.levels.take(column.role, cell, draft, new_page=new_page)
+                    own.append(column.role)
             elif not begins:
                 above = cell if column.role == "name" else above
             elif cell.text.strip() or cell.formula:
@@ -235,6 +177,8 @@ class IndicatorTable:
                     adjusted = cell if column.role == "adjusted" else adjusted
                 else:
                     entry.add(column.role, cell)
+                    own.extend(["name"] if column.role == "name" else [])
+        entry.own = tuple(own)
         if adjusted is not None and not entry.has("target"):
             # where only the adjusted target is filled in, it is the target
             entry.cells["target"] = [adjusted]
@@ -253,7 +197,9 @@ class IndicatorTable:
         if cut and self.previous is not None:
             self.previous.append(entry)
             return
-        entry.cells |= self.levels
+        if "weight" not in self.roles and (weight := _weight_in(entry)) is not None:
+            entry.cells["weight"] = [weight]
+        entry.cells |= self.levels.cells
         self.previous = entry
         draft.indicators.append(entry)
 
@@ -264,32 +210,10 @@ class IndicatorTable:
         own = {column.role: cell for cell in row.filled if (column := self.columns.of(cell))}
         level = own.get("level1")
         named = not own.keys().isdisjoint(("level2", "name")) or any(cell.row != row.index for cell in row.cells)
-        if level is None or named or level.rows > 1 or self._level_words(level.text) in LEVELS1:
+        if level is None or named or level.rows > 1 or level_words(level.text) in LEVELS1:
             return
-        if entry.has("weight", "score") and entry.has("target", "actual"):
+        if entry.has("weight", "score") and (entry.has("target", "actual") or not resembles_total(level.text)):
             entry.add("name", level)
-
-    def _new_level(self, role: str, cell: GridCell, row: Row, draft: Draft) -> bool:
-        """
-        Take a level's text; true when it is another level and not the old one that a new page repeats or goes on with.
-        """
-        known = LEVELS1 if role == "level1" else LEVELS2
-        old = printed("\n".join(part.text for part in self.levels.get(role, ()))) or ""
-        new = self._level_words(cell.text)
-        if row.page != self.page and old and self.page is not None:
-            if bare(old) == new:
-                return False
-            if new not in known and bare(old + new) in known:
-                self.levels[role].append(cell)
-                return False
-        # other words end what the head before them said of its weight
-        if not new or new != bare(old):
-            self.weights.pop(role, None)
-        # a level printed again, on the next table or on every row, begins nothing new
-        if role == "level1" and (not new or new != bare(old)):
-            self.levels.pop("level2", None)
-        self._level(role, cell, draft)
-        return True
 
     def _is_stub(self, cell: GridCell, draft: Draft) -> bool:
         """
@@ -327,11 +251,17 @@ def _suits(entry: Entry) -> bool:
     )
 
 
-def _labels_itself(cell: GridCell) -> bool:
+def _weight_in(entry: Entry) -> GridCell | None:
     """
-    Whether a cell is a label with a colon, or with what it announces behind one.
+    The weight that a name carries where the table has no column of weights: ``明确性(5分)``.
     """
-    return ":" in fold(cell.text)
+    name = next(iter(entry.cells.get("name", ())), None)
+    found = None if name is None else _WEIGHT_IN_NAME.search(fold(name.text))
+    return None if name is None or found is None else evolve(name, text=found[1])
+
+
+def _text(row: Row) -> str:
+    return " | ".join(printed(cell.text) or "" for cell in row.own)
 
 
 def _is_running_head(row: Row) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from perfscore.lexicon import load_lexicon
-from perfscore.read.table.cell_types import misfit
+from perfscore.read.table.cell_types import BLANK, misfit
 from perfscore.read.table.rows import bare
 from perfscore.read.vocabulary import STUBS
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Inference", "infer", "suits"]
 
-#: What a blank cell counts, in a column where most rows have one; levels, reasons and what is left over may be blank.
-_BLANK: Final = {"name": 6, "target": 3, "actual": 3, "weight": 3, "score": 3, "comparator": 3, "unit": 1}
 #: In hundredths, for each column: an order whose cells suit it worse is refused; one so near to the best is as good.
 _WORST: Final = 250
 _MARGIN: Final = 10
@@ -82,7 +80,7 @@ def _cost(role: str, texts: Sequence[str], rows: int) -> int:
     """
     How badly a column suits a role on average, in hundredths of a misfit.
     """
-    blank = max(0, rows - len(texts)) * _BLANK.get(role, 0)
+    blank = max(0, rows - len(texts)) * BLANK.get(role, 0)
     return 100 * (sum(misfit(role, text) for text in texts) + blank) // len(texts)
 
 

@@ -1,0 +1,122 @@
+"""
+What stands below the rows of indicators: the total, notes, signatures, and the reason given for the whole form.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from perfscore.read.table.heads import indicator_heads
+from perfscore.read.table.labels import closes, is_note
+from perfscore.read.table.misprints import Misprints
+from perfscore.read.table.rows import Row, bare, is_number
+from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, TOTALS, fold
+
+
+if TYPE_CHECKING:
+    from perfscore.read.grid import GridCell
+    from perfscore.read.table.columns import Columns
+    from perfscore.read.table.draft import Entry
+
+
+__all__ = [
+    "is_closing_line",
+    "is_misprinted_total",
+    "is_note_row",
+    "reason_of_the_form",
+    "resembles_total",
+    "total_cells",
+]
+
+_TOTALS: Final = Misprints(dict.fromkeys(TOTALS, "total"))
+
+
+def total_cells(row: Row, label: GridCell, columns: Columns) -> dict[str, GridCell]:
+    """
+    The weight, score and grade that stand beside the label of the total.
+    """
+    beside = [cell for cell in row.own if cell.column > label.column and (cell.text.strip() or cell.formula)]
+    found: dict[str, GridCell] = {}
+    for cell in beside:
+        column = columns.of(cell)
+        role = "" if column is None else column.role
+        if bare(cell.text) in GRADES:
+            found["grade"] = cell
+        elif role in ("weight", "score") and not columns.covers(cell, "weight", "score"):
+            found.setdefault(role, cell)
+    numbers = [cell for cell in beside if is_number(cell.text)]
+    if len(numbers) > 1 and not {"weight", "score"} <= set(found):
+        found |= {"weight": numbers[0], "score": numbers[1]}
+    elif len(numbers) == 1 and (not found.keys() & {"weight", "score"} or _speaks_of_scores(label)):
+        found.pop("weight", None)
+        found["score"] = numbers[0]
+    return found
+
+
+def _speaks_of_scores(label: GridCell) -> bool:
+    words = bare(label.text)
+    return "得分" in words or "自评" in words
+
+
+def is_misprinted_total(entry: Entry, *, last: bool) -> bool:
+    """
+    Whether a row is the total under a misprinted label: it has points but neither name, target nor actual value.
+
+    A label that resembles nothing is one only in the *last* row.
+    """
+    if entry.has("target", "actual", "reason") or not entry.has("weight", "score"):
+        return False
+    texts = [bare(entry.text(column) or "") for column in entry.own]
+    labels = [text for text in texts if text]
+    if len(labels) > 1:
+        return False
+    label = labels[0] if labels else ""
+    if resembles_total(label):
+        return True
+    return last and len(label) <= 2 and label not in LEVELS1 and label not in LEVELS2
+
+
+def resembles_total(text: str) -> bool:
+    """
+    Whether a text is the label of the total with its signs in another order, or with one of them mistaken.
+    """
+    label = bare(text)
+    return (_TOTALS.scrambled(label) or _TOTALS.mistaken(label)) is not None
+
+
+def is_closing_line(row: Row, columns: Columns, *, done: bool, begun: bool) -> bool:
+    """
+    Whether a row closes the form; above the total an indicator may be called like the label of a signature.
+    """
+    if not closes(row):
+        return False
+    return done or (begun and not _has_points(row, columns) and ":" in fold(row.filled[0].text))
+
+
+def is_note_row(row: Row, columns: Columns, *, done: bool) -> bool:
+    """
+    Whether a row is a label with a text, or several of them; 使用规范性 with a weight beside it is an indicator.
+    """
+    cells = row.filled
+    if not is_note(cells[0].text):
+        return False
+    if done or (sum(is_note(cell.text) for cell in cells) > 1 and not _has_points(row, columns)):
+        return True
+    return len(cells) < 3 and not any(is_number(cell.text) for cell in cells)
+
+
+def reason_of_the_form(row: Row) -> GridCell | None:
+    """
+    The text beside a label such as 偏差大或目标未完成原因分析, which gives one reason for all rows that lost points.
+    """
+    pairs = pairwise(row.filled)
+    return next((beside for label, beside in pairs if indicator_heads.likely(label.text) == "reason"), None)
+
+
+def _has_points(row: Row, columns: Columns) -> bool:
+    return any(
+        is_number(cell.text)
+        for cell in row.filled
+        if (column := columns.of(cell)) and column.role in ("weight", "score")
+    )
