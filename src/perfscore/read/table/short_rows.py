@@ -28,12 +28,15 @@ def fill_up(row: Row, columns: Columns) -> Row | None:
     """
     The *row* with its cells in the columns they suit best, ``None`` where it lacks none or is right as it stands.
 
-    A cell that suits several columns equally well is uncertain. In a spreadsheet every cell has its address.
+    A cell that suits several columns equally well is uncertain. In a spreadsheet every cell has its address, and the
+    cells of a text have been put into columns already.
     """
     own = row.own
-    if not own or row.sheet is not None or any(cell.columns > 1 for cell in own):
+    if not own or row.sheet is not None or any(cell.columns > 1 or _has_line(cell) for cell in own):
         return None
     first, end = own[0].column, max(columns.by_number, default=-1) + 1
+    if [cell.column for cell in own] != list(range(first, first + len(own))):
+        return None
     numbers = list(range(first, end))
     missing = len(numbers) - len(own)
     reached = max(cell.column + cell.columns for cell in row.cells)
@@ -52,10 +55,18 @@ def fill_up(row: Row, columns: Columns) -> Row | None:
     if tuple(range(len(own))) in best:
         return None
     placed = [
-        evolve(cell, column=numbers[best[0][n]], uncertain=len({places[n] for places in best}) > 1)
+        evolve(
+            cell,
+            column=numbers[best[0][n]],
+            uncertain=cell.uncertain or len({places[n] for places in best}) > 1,
+        )
         for n, cell in enumerate(own)
     ]
     return evolve(row, cells=tuple(sorted((*(c for c in row.cells if c.row != row.index), *placed), key=_column)))
+
+
+def _has_line(cell: GridCell) -> bool:
+    return cell.place is not None and cell.place.line is not None
 
 
 def _column(cell: GridCell) -> int:
