@@ -4,13 +4,10 @@ What grids become when forms are cut, repeated, joined, hidden, or no forms at a
 
 from __future__ import annotations
 
-import pytest
-
 from attrs import evolve
 from drawn_tables import drawn, fund, row
 
 from perfscore.form import Place, Remark
-from perfscore.read.errors import ReadError
 from perfscore.read.table.layout import forms
 
 
@@ -300,23 +297,6 @@ class TestForms:
         """
         assert forms([drawn("姓名 | 年龄\n甲 | 30")]) == []
         assert forms([]) == []
-
-    def test_a_declaration_is_refused_by_name(self):
-        """
-        A declaration has neither actual values nor scores.
-        """
-        declaration = drawn(
-            """
-            项目名称 | 修路 | < | <
-            一级指标 | 二级指标 | 三级指标 | 指标值
-            产出指标 | 数量指标 | 修路 | ≥3公里
-            """,
-            before="项目支出绩效目标申报表",
-        )
-
-        with pytest.raises(ReadError, match=r"^form\.docx: .*(declaration|申报表)"):
-            forms([declaration], file="form.docx")
-        assert len(forms([declaration, drawn(FORM)])) == 1
 
     def test_a_form_without_its_indicators_is_not_complete(self):
         """

@@ -91,6 +91,7 @@ class Draft:
     indicators: list[Entry] = Factory(list)
     remarks: list[Remark] = Factory(list)
     complete: bool = True
+    kind: Literal["self-evaluation", "declaration"] = "self-evaluation"
 
     def unplaced(self, cell: GridCell) -> None:
         """
@@ -153,6 +154,7 @@ class Draft:
             department=head.text("department"),
             unit=head.text("unit"),
             currency_unit=head.text("currency_unit"),
+            kind=self.kind,
             complete=self.complete,
             funds=tuple(FundRow(role=row.role, **row.texts(*_FUND)) for row in self.funds),
             goals=Goals(head.text("goals.expected"), head.text("goals.actual")),

@@ -5,7 +5,7 @@ One form's rows, read from top to bottom.
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FormReading"]
 
+#: What the head of a form says of it.
+_FACTS = ("project", "department", "unit", "total.score", "goals.expected")
+
+#: The columns that somebody fills in.
+_FILLED = ("target", "actual", "weight", "score", "reason", "initial", "budget", "executed", "rate")
+
 #: Rows below the heads that show what their columns hold.
 _SHOWN = 40
 
@@ -68,17 +74,35 @@ class FormReading:
     @property
     def is_form(self) -> bool:
         """
-        Whether there is something to check: indicators with results, or at least money spent under a title.
+        Whether anything of a form was read: indicators, money that was spent, or at least the head of a self-evaluation.
         """
-        if self._indicators.roles:
-            return not self._indicators.roles.isdisjoint(("actual", "score"))
-        return "executed" in self._funds.columns.roles and "自评" in (self._draft.head.text("title") or "")
+        head = self._draft.head
+        titled = "自评" in (head.text("title") or "")
+        return (
+            bool(self._indicators.roles)
+            or "executed" in self._funds.columns.roles
+            or any("executed" in entry.cells for entry in self._draft.funds)
+            or (titled and (bool(self._draft.funds) or not head.cells.keys().isdisjoint(_FACTS)))
+        )
 
     @property
-    def is_declaration(self) -> bool:
-        if self._indicators.roles:
-            return not self.is_form
-        return DECLARATION.search(self._draft.head.text("title") or "") is not None
+    def is_blank(self) -> bool:
+        """
+        Whether nobody filled the form in.
+        """
+        draft = self._draft
+        rows = (*draft.indicators, *draft.funds)
+        return not any(row.has(*_FILLED) for row in rows) and not draft.head.has("goals.expected", "goals.actual")
+
+    @property
+    def _kind(self) -> Literal["self-evaluation", "declaration"]:
+        """
+        A form is a declaration of targets where it has no columns of results, or where its title calls itself one.
+        """
+        title = self._draft.head.text("title") or ""
+        results = not self._indicators.roles.isdisjoint(("actual", "score"))
+        declared = not results and ("自评" not in title if self._indicators.roles else bool(DECLARATION.search(title)))
+        return "declaration" if declared else "self-evaluation"
 
     def form(self) -> Form:
         draft = self._draft
@@ -92,6 +116,7 @@ class FormReading:
                 draft.sections.append(Entry({"name": [evolve(self._header, text="总分")], "score": [self._header]}))
         for role, cell in self._above.items():
             draft.head.cells.setdefault(role, [cell])
+        draft.kind = self._kind
         # a table without its heads, or cut by the document, is a part of a form
         draft.complete = bool(self._indicators.roles) and not self._headless and not any(row.cut for row in self._rows)
         return draft.form()

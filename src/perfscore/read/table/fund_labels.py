@@ -17,7 +17,7 @@ from perfscore.read.table.funds import MONEY, SOURCES, FundTable, is_amount, is_
 from perfscore.read.table.heads import fund_heads
 from perfscore.read.table.labels import block_heads, section
 from perfscore.read.table.rows import Row, bare
-from perfscore.read.vocabulary import FUND_NAME, STUBS, fold
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, STUBS, fold
 
 
 if TYPE_CHECKING:
@@ -139,11 +139,40 @@ def _on_two_sides(rows: Sequence[Row], at: int, _table: FundTable, draft: Draft)
     return len(entries)
 
 
+def _by_name(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> int:
+    """
+    Sources with what was planned, as a declaration prints them: 年度资金总额 100, 其中：财政拨款 80, 其他资金 20.
+
+    A self-evaluation prints them below heads.
+    """
+    if table.columns.by_number:
+        return 0
+    entries: list[Entry] = []
+    count = 0
+    for row in rows[at:]:
+        found = _pairs(row)
+        rest = [cell for cell in found.rest if not _is_stub(cell) and bare(cell.text) not in _COMPONENTS]
+        known = all(is_total(label.text) or bare(label.text) in _COMPONENTS for label, _ in found.pairs)
+        if row.grid != rows[at].grid or rest or not known or not (found.pairs or found.rest):
+            break
+        entries.extend(Entry({"name": [name], "budget": [amount]}) for name, amount in found.pairs)
+        count += 1
+    if not any(is_total(entry.text("name") or "") for entry in entries):
+        return 0
+    for entry in entries:
+        entry.role = "total" if is_total(entry.text("name") or "") else "component"
+    draft.funds.extend(entries)
+    return count
+
+
 _ARRANGEMENTS: Final[tuple[Callable[[Sequence[Row], int, FundTable, Draft], int], ...]] = (
     _by_source,
     _by_label,
     _on_two_sides,
+    _by_name,
 )
+
+_COMPONENTS: Final = frozenset((*FUND_COMPONENTS, *(f"其中:{name}" for name in FUND_COMPONENTS)))
 
 
 def _pairs(row: Row) -> _Pairs:

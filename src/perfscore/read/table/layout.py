@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["forms"]
 
-_DECLARATION = Text(
-    zh="这是绩效目标申报表（没有完成值和得分），不是自评表，无可核对",
-    en="a declaration of goals (it has neither actual values nor scores), not a self-evaluation: nothing to check",
+_BLANK = Text(
+    zh="这是空白表，没有填写任何内容，无可核对",
+    en="a blank form: nothing is filled in, so there is nothing to check",
 )
-
 _HIDDEN = Text(
     zh="可见的工作表中没有自评表；隐藏的工作表未读取：{names}",
     en="the visible sheets contain no form; hidden sheets were not read: {names}",
@@ -45,20 +44,21 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     """
     Every form in the document, ``[]`` where there is none.
 
-    :raises ReadError: when all it holds are declarations, which have nothing to check.
+    :raises ReadError: when all it holds are blank forms, or hidden ones.
     """
     shown, hidden = visible(grids)
     every = rows(shown)
     blocks = find_blocks(every)
     readings = [FormReading(every[part], blocks.of(part)) for part in _split(every, blocks)]
-    found = [reading.form() for reading in readings if reading.is_form]
+    readings = [reading for reading in readings if reading.is_form]
+    found = [reading.form() for reading in readings if not reading.is_blank]
+    if readings and not found:
+        raise ReadError(_BLANK, file=file)
     if not found and len(shown) < len(grids):
         names = "、".join(dict.fromkeys(filter(None, map(_sheet, (grid for grid in grids if grid.hidden)))))
         raise ReadError(_HIDDEN.filled(names=names or "-"), file=file)
     if found and hidden:
         found[0] = evolve(found[0], remarks=(*found[0].remarks, *hidden))
-    if not found and any(reading.is_declaration for reading in readings):
-        raise ReadError(_DECLARATION, file=file)
     return found
 
 

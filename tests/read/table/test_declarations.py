@@ -1,0 +1,129 @@
+"""
+Declarations of targets are forms of their own kind; blank forms are said to be blank; whatever was read is kept.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn_tables import drawn, fund, row
+
+from perfscore.checking.check import check
+from perfscore.read.errors import ReadError
+from perfscore.read.table.layout import forms
+
+
+TARGETS = """
+一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+产出指标 | 数量指标 | 新建公厕 | ≥6座 | 50
+效益指标 | 社会效益指标 | 服务人口 | ≥2.4万人 | 40
+"""
+
+
+def read(drawing, before="项目支出绩效目标申报表（2024年度）"):
+    (form,) = forms([drawn(drawing, before=before)])
+    return form
+
+
+@pytest.mark.parametrize(
+    "money",
+    [
+        "项目资金（万元） | 年度资金总额： | 86 | < | <\n^ | 其中：财政拨款 | 80 | < | <\n^ | 其他资金 | 6 | < | <",
+        "年度资金总额 | 86 | < | < | <\n其中：财政拨款 | 80 | < | < | <\n其他资金 | 6 | < | < | <",
+        "资金总额：86 | 其中：财政拨款 | 80 | 其他资金 | 6",
+        "资金名称 | 全年预算数 | < | < | <\n年度资金总额 | 86 | < | < | <\n其中：财政拨款 | 80 | < | < | <\n其他资金 | 6 | < | < | <",
+    ],
+)
+def test_a_declaration_is_a_form(money):
+    form = read(f"项目名称 | 公厕建设 | < | < | <\n{money}\n年度目标 | 新建六座公厕。 | < | < | <\n{TARGETS}")
+
+    assert (form.kind, form.project, form.year, form.goals.expected) == (
+        "declaration",
+        "公厕建设",
+        "2024",
+        "新建六座公厕。",
+    )
+    assert [(entry.role, entry.budget) for entry in form.funds] == [
+        ("total", "86"),
+        ("component", "80"),
+        ("component", "6"),
+    ]
+    assert [row(indicator) for indicator in form.indicators] == [
+        "产出指标 | 数量指标 | 新建公厕 |  | ≥6座 |  |  | 50 |  | ",
+        "效益指标 | 社会效益指标 | 服务人口 |  | ≥2.4万人 |  |  | 40 |  | ",
+    ]
+
+
+def test_a_check_of_a_declaration_misses_no_results():
+    form = read(
+        f"项目名称 | 公厕建设 | < | < | <\n年度资金总额 | 86 | < | < | <\n年度目标 | 新建公厕。 | < | < | <\n{TARGETS}"
+    )
+
+    assert [finding.code for finding in check(form).findings if finding.severity != "notice"] == ["W201"]
+    assert "D003" not in [finding.code for finding in check(form).findings]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效自评表", "项目绩效目标表", "绩效目标批复表"])
+def test_the_columns_tell_a_self_evaluation_whatever_the_title(title):
+    drawing = (
+        TARGETS.replace("| 分值", "| 实际完成值 | 分值 | 得分")
+        .replace("| 50", "| 6座 | 50 | 50")
+        .replace("| 40", "| 2.5万人 | 40 | 40")
+    )
+
+    assert read(drawing, before=title).kind == "self-evaluation"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "项目名称 |  | < | < | < | < | <\n一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+        "产出指标 | 数量指标 | 指标1： |  |  |  |\n^ | ^ | 指标2： |  |  |  |\n^ | 质量指标 | …… |  |  |  |",
+        "项目名称 | | < | < | < | < | <\n项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分\n"
+        "年度资金总额 |  |  |  |  |  |\n一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+        "产出指标 | 数量指标 |  |  |  |  |\n总分 | < | < | < | < |  |",
+    ],
+)
+def test_a_blank_form_is_said_to_be_blank(drawing):
+    with pytest.raises(ReadError, match="blank|空白"):
+        forms([drawn(drawing, before="项目支出绩效自评表")])
+
+
+def test_a_blank_form_beside_a_filled_one_is_left_out():
+    blank = "一级指标 | 二级指标 | 三级指标 | 指标值 | 分值\n产出指标 | 数量指标 |  |  |"
+    found = forms([drawn(blank, sheet="模板"), drawn(TARGETS, sheet="填报")])
+
+    assert [len(form.indicators) for form in found] == [2]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kept"),
+    [
+        ("项目名称 | 公厕建设 | < | < | <\n自评总分 | 96 | < | < | <", ("公厕建设", 0, "96")),
+        (
+            "项目名称 | 公厕建设 | < | < | <\n资金来源 | 全年预算数 | 全年执行数 | 分值 | 得分\n"
+            "年度资金总额 | 86 | 80 | 10 | 9.3\n见附件 | < | < | < | <",
+            ("公厕建设", 1, None),
+        ),
+    ],
+)
+def test_what_was_read_is_kept_where_the_rows_are_missing(drawing, kept):
+    form = read(drawing, before="项目支出绩效自评表")
+
+    assert (form.project, len(form.funds), form.total.score) == kept
+    assert not form.complete
+    assert form.indicators == ()
+
+
+def test_the_funds_of_a_self_evaluation_are_not_read_twice():
+    drawing = """
+    项目名称 | 公厕建设 | < | < | <
+    资金来源 | 全年预算数 | 全年执行数 | 分值 | 得分
+    年度资金总额 | 86 | 80 | 10 | 9.3
+    其中：财政拨款 | 86 | 80 |  |
+    """
+
+    assert [fund(entry) for entry in read(drawing, before="项目支出绩效自评表").funds] == [
+        "total: 年度资金总额 |  | 86 | 80 | 10 |  | 9.3",
+        "component: 其中：财政拨款 |  | 86 | 80 |  |  | ",
+    ]
