@@ -68,7 +68,7 @@ def _part_missing(case: Examination) -> Iterator[Match]:
     parts = {
         "funds": None if money else _FUNDS,
         "goals.expected": _GOAL if _empty(form.goals.expected) else None,
-        "goals.actual": _RESULT if _empty(form.goals.actual) else None,
+        "goals.actual": _RESULT if _empty(form.goals.actual) and form.kind != "declaration" else None,
     }
     missing = {address: words for address, words in parts.items() if words is not None}
     # A form of indicators alone is a layout of its own, or a sketch.

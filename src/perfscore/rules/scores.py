@@ -172,6 +172,8 @@ def _not_done_full_marks(case: Examination) -> Iterator[Match]:
 
 def _not_scored(case: Examination) -> Iterator[Match]:
     weighted = [row for row in case.figures.rows if isinstance(row.weight, Number)]
+    if case.form.kind == "declaration":
+        return
     if weighted and all(row.score is Mark.BLANK for row in case.figures.rows):
         yield Match(
             weighted[0].at("score"), tuple(row.at("score") for row in weighted), values={"count": len(weighted)}

@@ -33,6 +33,8 @@ def _section_score(case: Examination) -> Iterator[Match]:
 
 def _total_missing(case: Examination) -> Iterator[Match]:
     weighted = any(isinstance(row.weight, Number) for row in case.figures.rows)
+    if case.form.kind == "declaration":
+        return
     if not weighted or not case.form.complete or case.figures.numbers["total.score"] is not Mark.BLANK:
         return
     evaluation = case.evaluation("total", "total.score")

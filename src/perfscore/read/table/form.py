@@ -91,8 +91,11 @@ class FormReading:
         Whether nobody filled the form in.
         """
         draft = self._draft
+        tables = bool(self._indicators.roles or self._funds.columns.roles)
         rows = (*draft.indicators, *draft.funds)
-        return not any(row.has(*_FILLED) for row in rows) and not draft.head.has("goals.expected", "goals.actual")
+        return tables and not (
+            any(row.has(*_FILLED) for row in rows) or draft.head.has("goals.expected", "goals.actual", "total.score")
+        )
 
     @property
     def _kind(self) -> Literal["self-evaluation", "declaration"]:
