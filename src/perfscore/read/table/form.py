@@ -94,7 +94,9 @@ class FormReading:
         tables = bool(self._indicators.roles or self._funds.columns.roles)
         rows = (*draft.indicators, *draft.funds)
         return tables and not (
-            any(row.has(*_FILLED) for row in rows) or draft.head.has("goals.expected", "goals.actual", "total.score")
+            any(remark.kind in ("unplaced", "uncertain") for remark in draft.remarks)
+            or any(row.has(*_FILLED) for row in rows)
+            or draft.head.has("goals.expected", "goals.actual", "total.score")
         )
 
     @property
