@@ -486,7 +486,7 @@ class TestScores:
         """
         Both lost points; only the second should not have.
         """
-        rows = (row("10", "5", "≥4次", "2次", reason="x"), row("10", "9", "≥4次", "4次", reason="x"))
+        rows = (row("10", "5", "≥4次", "2次", reason="停电"), row("10", "9", "≥4次", "4次", reason="停电"))
 
         assert fires(form(*rows), "S305") == ["indicators[1].score notice"]
 

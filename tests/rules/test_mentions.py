@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import pytest
 
+from perfscore.lexicon import load_lexicon
 from perfscore.notation.statement import read_statement
 from perfscore.rules.mentions import alone, mentions, sentences, spoken
 
 
+LEXICON = load_lexicon()
+
+
 def told(text):
-    return [mention.number.text for mention in mentions(text)]
+    return [mention.number.text for mention in mentions(text, LEXICON)]
 
 
 class TestMentions:
@@ -19,7 +23,7 @@ class TestMentions:
         """
         Each within its own clause, also where the same figure is said twice.
         """
-        found = mentions("30人参观，男教师30人女教师30人到会。发放6,900册")
+        found = mentions("30人参观，男教师30人女教师30人到会。发放6,900册", LEXICON)
 
         assert [(m.number.text, m.clause, m.before, m.after) for m in found] == [
             ("30人", "30人参观", "", "参观"),
@@ -70,7 +74,7 @@ class TestMentions:
         """
         What says "at least" or "about" says less than that it was exactly so many.
         """
-        (mention,) = mentions(text)
+        (mention,) = mentions(text, LEXICON)
 
         assert (mention.compared, mention.vague, mention.loose) == (compared, vague, compared or vague)
 
@@ -93,7 +97,7 @@ class TestMentions:
         """
         From 100 on, and of more than one digit before the noughts.
         """
-        (mention,) = mentions(text)
+        (mention,) = mentions(text, LEXICON)
 
         assert mention.uncommon == uncommon
 
@@ -105,8 +109,8 @@ class TestOfACell:
         """
         statement = read_statement("线上5场、国际3场，参加300人")
 
-        assert [m.number.text for m in spoken(statement)] == ["5场", "3场", "300人"]
-        assert [m.number.text for m in alone(statement)] == ["300人"]
+        assert [m.number.text for m in spoken(statement, LEXICON)] == ["5场", "3场", "300人"]
+        assert [m.number.text for m in alone(statement, LEXICON)] == ["300人"]
 
     def test_a_long_text(self):
         """
@@ -114,18 +118,18 @@ class TestOfACell:
         """
         statement = read_statement("各" * 400 + "，参加300人")
 
-        assert [m.number.text for m in spoken(statement)] == ["300人"]
-        assert [m.number.text for m in alone(statement)] == ["300人"]
+        assert [m.number.text for m in spoken(statement, LEXICON)] == ["300人"]
+        assert [m.number.text for m in alone(statement, LEXICON)] == ["300人"]
 
     def test_a_phrase(self):
         """
         It has none.
         """
-        assert spoken(read_statement("提高")) == alone(read_statement("提高")) == ()
+        assert spoken(read_statement("提高"), LEXICON) == alone(read_statement("提高"), LEXICON) == ()
 
 
 def test_sentences_end_at_full_stops():
     """
     Not at commas; nothing stands behind the last.
     """
-    assert sentences("培训30人，参观12人。发放；完成！") == ("培训30人,参观12人", "发放", "完成")
+    assert sentences("培训30人，参观12人。发放；完成！", LEXICON) == ("培训30人,参观12人", "发放", "完成")

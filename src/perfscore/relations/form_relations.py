@@ -19,6 +19,7 @@ from perfscore.form import Section
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, split_unit
 from perfscore.relations import ExecutionScore, Grade, IndicatorScore, Present, Range, Rate, Relation, Same, Sum
 from perfscore.relations.attainment import Outcome
+from perfscore.relations.completion import completions
 from perfscore.relations.fund_tree import is_one_part_of_more, top_level
 from perfscore.relations.judgement import Why
 from perfscore.relations.parsed_form import MONEY, Figures, Row
@@ -124,6 +125,8 @@ def _rows(figures: Figures) -> Iterator[Relation]:
         if figures.weighted and _lacks_weight(row):
             yield Present(row.at_weight, row.at_score)
         yield from _range(figures, row.at_score, row.at_weight)
+    for row in figures.rows:
+        yield from completions(row, figures.lexicon)
 
 
 def _lacks_weight(row: Row) -> bool:

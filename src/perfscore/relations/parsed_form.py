@@ -131,6 +131,7 @@ class Figures:
     weighted: bool
     #: What is left of the total weight for rows whose weight is not known.
     rest: Decimal
+    lexicon: Lexicon
 
     def funds(self) -> Iterator[tuple[int, FundRow]]:
         return enumerate(self.form.funds)
@@ -181,6 +182,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
         losing=tuple(row for row in rows if row.lost is not None and row.lost > 0),
         weighted=any(isinstance(row.weight, Number) for row in rows),
         rest=_rest(numbers, used, total_row),
+        lexicon=rulebook.lexicon,
     )
 
 

@@ -29,7 +29,18 @@ from perfscore.rulebook import Rulebook
 __all__ = ["Kind", "Numbers", "Raw", "Relation"]
 
 Kind = Literal[
-    "components", "rate", "execution", "attainment", "section", "weights", "total", "grade", "range", "present", "same"
+    "components",
+    "rate",
+    "execution",
+    "attainment",
+    "section",
+    "weights",
+    "total",
+    "grade",
+    "range",
+    "present",
+    "same",
+    "completion",
 ]
 Numbers = Mapping[str, Figure]
 #: The unrounded values that may stand behind a printed rate or score, by its address.

@@ -8,7 +8,19 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.rules import costs, crosschecks, document, funds, measures, quantities, reasons, scores, totals, weights
+from perfscore.rules import (
+    costs,
+    crosschecks,
+    document,
+    funds,
+    measures,
+    qualitative,
+    quantities,
+    reasons,
+    scores,
+    totals,
+    weights,
+)
 from perfscore.rules.rule import Match, Rule, Severity
 
 
@@ -32,10 +44,12 @@ RULES: Final = (
     scores.S303,
     scores.S304,
     scores.S305,
-    scores.S306,
+    qualitative.S306,
     scores.S307,
-    scores.S308,
+    qualitative.S308,
     scores.S309,
+    scores.S310,
+    scores.S311,
     totals.T401,
     totals.T402,
     totals.T403,
@@ -44,12 +58,17 @@ RULES: Final = (
     reasons.R501,
     reasons.R502,
     reasons.R503,
+    reasons.R504,
+    reasons.R505,
     measures.M601,
     measures.M602,
     measures.M603,
     measures.M604,
     measures.M605,
     measures.M606,
+    measures.M607,
+    measures.M608,
+    measures.M609,
     costs.X701,
     crosschecks.X702,
     quantities.X703,

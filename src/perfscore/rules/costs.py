@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, money, plain
@@ -46,11 +46,14 @@ class _Cost:
 
     @property
     def target(self) -> Number | None:
-        return _amount(self.row.target, self.unit)
+        return _amount(self.row.target, self.unit, self.unit)
 
     @property
     def actual(self) -> Number | None:
-        return _amount(self.row.actual, self.unit)
+        target, actual = self.row.target.clause, self.row.actual.clause
+        # Where the unit stands in a column of its own, the actual value is in it as well.
+        own = actual is not None and not actual.number.unit and target is not None and target.number.base == "元"
+        return _amount(self.row.actual, target.number.unit if own and target is not None else self.unit, self.unit)
 
 
 def _costs(case: Examination) -> list[_Cost]:
@@ -78,14 +81,17 @@ def _names_share(name: str) -> bool:
     return any(word in folded for word in _NO_TOTAL)
 
 
-def _amount(statement: Statement, unit: str) -> Number | None:
+def _amount(statement: Statement, unit: str, table: str) -> Number | None:
     """
-    The one amount of money in a cell; 492万元。主要用于… holds one, 元/人 is none.
+    The one amount of money in a cell, in the *table*'s unit; a bare number is in *unit*.
+
+    492万元。主要用于… holds one, 元/人 is none.
     """
     amounts = [c for c in statement.clauses if c.number.base == "元" or (c is statement.clause and not c.number.unit)]
-    if len(amounts) != 1 or amounts[0].high is not None or amounts[0].approximate or amounts[0].number.approximate:
+    if len(amounts) != 1 or amounts[0].high is not None or amounts[0].tolerance is not None or amounts[0].width:
         return None
-    figure = money(amounts[0].number, unit)
+    number = amounts[0].number
+    figure = money(number if number.unit else evolve(number, unit=unit), table)
     return figure if isinstance(figure, Number) else None
 
 

@@ -22,6 +22,9 @@ _LONGEST: Final = 60
 _NO_RESULT = Text(
     "单元格是公式，文件中没有保存计算结果", "the cell holds a formula whose result was not stored in the file"
 )
+_LETTER = Text(
+    "“{stated}”中有字母代替了数字，按数字核对", "a letter stands for a digit in {stated}; it was read as the digit"
+)
 _UNCERTAIN = Text(
     "有 {count} 处单元格的界限难以辨认，可能读错：{some}",
     "where {count} cells begin and end was hard to tell; they may be read wrong: {some}",
@@ -39,6 +42,10 @@ def _unreadable_cell(case: Examination) -> Iterator[Match]:
         if address != "total.grade":
             text = case.form.cell(address).text or ""
             yield Match(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    for row in case.figures.rows:
+        for name, statement in (("target", row.target), ("actual", row.actual)):
+            if statement.misprinted:
+                yield Match(row.at(name), stated=statement.text, message=_LETTER)
     for remark in case.form.remarks:
         if remark.kind == "no-result":
             yield Match(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)

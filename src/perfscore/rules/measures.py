@@ -4,21 +4,26 @@ M6xx: what targets and actual values measure.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Number
+from perfscore.lexicon import Lexicon
+from perfscore.notation.clauses import Clause
+from perfscore.notation.number import Number, fold
+from perfscore.notation.units import measure
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.direction import is_doubtful
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
-from perfscore.rules.nouns import is_share_of_whole, measured
+from perfscore.rules.nouns import is_share_of_whole
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["M601", "M602", "M603", "M604", "M605", "M606"]
+__all__ = ["M601", "M602", "M603", "M604", "M605", "M606", "M607", "M608", "M609"]
 
 #: A goal shorter than this is no sentence.
 _SENTENCE: Final = 4
@@ -29,8 +34,20 @@ _GOING_ON: Final = ("逐步", "逐渐", "不断", "进一步")
 #: What is quoted of a copied phrase.
 _QUOTED: Final = 30
 _WHOLE: Final = Decimal(100)
-#: A cubic metre of water is a ton.
-_ALIKE: Final = ({"mass", "volume"},)
+#: Dimensions that may measure the same thing: a cubic metre of water is a ton, a month is thirty days.
+_ALIKE: Final = (
+    frozenset({"mass", "volume"}),
+    frozenset({"duration", "months"}),
+    frozenset({"duration", "working_days"}),
+    frozenset({"months", "working_days"}),
+    frozenset({"points", "share"}),
+    frozenset({"times", "share"}),
+)
+#: Counters of anything, people and firms included.
+_OF_ANYTHING: Final = frozenset({"个", "项", "次", "件"})
+_COUNTED: Final = frozenset({"count", "people", "households", "firms", "person_days"})
+#: What is left over of a template: ××, **, ____, 示例.
+_LEFT_OVER: Final = re.compile(r"[×xX*]{2,}|[○〇□]{2,}|_{2,}|(?:^|[≥≤><=])\*|\*(?=[%次个人万元家项])")
 
 _WORD: Final = Text("实际完成值照抄指标值：“{quoted}”", "the actual value repeats the target's words: {quoted}")
 _WORDS: Final = Text(
@@ -47,6 +64,10 @@ _UNITS: Final = Text(
 _COPIED_COUNT: Final = Text(
     "满意度的指标值为 {target}，不是百分比；完成值为 {stated}",
     "a satisfaction rate is promised as {target}, which is no share; the actual value is {stated}",
+)
+_ONLY_A_BOUND: Final = Text(
+    "指标值为 {target}，实际完成值“{stated}”只是一个界限，看不出是否达到",
+    "the target is {target}; the actual value {stated} is only a bound that leaves it open",
 )
 _AT_MOST: Final = Text(
     "需要完成的数量写成了“不超过”（{stated}），应为 ≥ 或 =",
@@ -115,12 +136,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
     if target is None or actual is None:
         return None
     if row.attainment.outcome is Outcome.UNITS and target.number.unit:
-        one, other = measured(target.number.base), measured(actual.number.base)
-        return (
-            _UNITS
-            if one and other and one != other and {one, other} not in _ALIKE and "count" not in (one, other)
-            else None
-        )
+        return _UNITS if _differ(target, actual, case.rulebook.lexicon) else None
     if "满意" not in (row.indicator.level1 or ""):
         return None
     # A satisfaction rate that was promised as a bare number: more than 100, or copied from the row that counts the same.
@@ -136,13 +152,25 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
     return _COPIED_COUNT if copied or target.number.value > _WHOLE else None
 
 
+def _differ(target: Clause, actual: Clause, lexicon: Lexicon) -> bool:
+    """
+    Whether two figures surely count different things: the kinds of both units are known, and no two names of one.
+    """
+    units = [clause.number.base for clause in (target, actual)]
+    kinds = frozenset(measure(unit, lexicon).dimension for unit in units)
+    known = set(lexicon.tables("units"))
+    if not kinds <= known or len(kinds) == 1 or kinds in _ALIKE:
+        return False
+    return not (kinds <= _COUNTED and not _OF_ANYTHING.isdisjoint(units))
+
+
 def _comparator_direction(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         condition = row.target.clause
         if condition is None or condition.comparator in ("", "="):
             continue
         level = row.indicator.level2 or row.indicator.level1 or ""
-        if is_doubtful(condition, level, row.indicator.name or ""):
+        if is_doubtful(condition, level, row.indicator.name or "", case.rulebook.lexicon):
             words = _AT_MOST if condition.comparator in ("<=", "<") else None
             yield Match(row.at("target"), stated=row.indicator.target, message=words)
 
@@ -153,7 +181,7 @@ def _percentage_range(case: Examination) -> Iterator[Match]:
             condition = statement.clause
             if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
                 continue
-            if is_share_of_whole(row.indicator.name or ""):
+            if is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon):
                 yield Match(row.at(name), stated=statement.text)
 
 
@@ -173,12 +201,34 @@ def _duplicate(case: Examination) -> Iterator[Match]:
 
 
 def _not_measured(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.NOT_MEASURED):
-        if isinstance(row.score, Number) and row.score.value > 0:  # 项目取消, 0 points: nobody claims a result
-            values = {"target": row.target.text}
-            yield Match(
-                row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual, values=values
-            )
+    for outcome, message in ((Outcome.NOT_MEASURED, None), (Outcome.BOUND, _ONLY_A_BOUND)):
+        for row in case.rows(outcome):
+            if isinstance(row.score, Number) and row.score.value > 0:  # 项目取消, 0 points: nobody claims a result
+                cells, values = (row.at("actual"), row.at("target")), {"target": row.target.text}
+                yield Match(cells[0], cells, stated=row.indicator.actual, values=values, message=message)
+
+
+def _template_left_over(case: Examination) -> Iterator[Match]:
+    words = case.rulebook.lexicon.words("nouns", "template", "words")
+    for row in case.figures.rows:
+        for name, statement in (("target", row.target), ("actual", row.actual)):
+            text = fold(statement.text)
+            if text and (_LEFT_OVER.search(text) or any(word in text for word in words)):
+                yield Match(row.at(name), stated=statement.text)
+
+
+def _impossible_date(case: Examination) -> Iterator[Match]:
+    for row in case.figures.rows:
+        for name, statement in (("target", row.target), ("actual", row.actual)):
+            if statement.words.impossible:
+                values = {"date": "、".join(statement.words.impossible)}
+                yield Match(row.at(name), stated=statement.text, values=values)
+
+
+def _strict_limit(case: Examination) -> Iterator[Match]:
+    for row in case.rows(Outcome.AT_LIMIT):
+        cells = (row.at("actual"), row.at("target"))
+        yield Match(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text})
 
 
 M601 = Rule(
@@ -258,4 +308,37 @@ M606 = Rule(
     _not_measured,
     source=Text("复核实践：没有佐证的结果不予认可", "review practice: without evidence the result is not accepted"),
     mark="in use",
+)
+M607 = Rule(
+    "M607",
+    "template-left-over",
+    Severity.WARNING,
+    Text("表样中的示例和占位符应已替换", "nothing of the template is left over"),
+    Text("“{stated}”中留有表样的占位符", "{stated} still holds a placeholder of the template"),
+    _template_left_over,
+    source=Text("沿用表样而未填写的单元格", "cells of the template that nobody filled in"),
+    mark="on forms",
+)
+M608 = Rule(
+    "M608",
+    "impossible-date",
+    Severity.WARNING,
+    Text("日期应存在", "a date exists in the calendar"),
+    Text("“{stated}”中的 {date} 不存在", "{date} in {stated} is no day of the calendar"),
+    _impossible_date,
+    source=Text("日历", "the calendar"),
+    mark="on forms",
+)
+M609 = Rule(
+    "M609",
+    "strict-limit",
+    Severity.NOTICE,
+    Text("实际完成值恰好等于不含本数的界限", "the actual value equals a strict limit"),
+    Text(
+        "指标值为 {target}，完成值 {stated} 恰好等于该界限，是否达标看如何理解",
+        "the target is {target}; {stated} is just that limit, and whether it is met depends on the reading",
+    ),
+    _strict_limit,
+    source=Text("“大于”常按“不低于”理解", "greater than is often meant as at least"),
+    mark="on forms",
 )

@@ -16,8 +16,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from perfscore.notation.number import Number, fold
-from perfscore.notation.statement import LONGEST, Statement, read_statement
+from perfscore.lexicon import Lexicon
+from perfscore.notation.number import Number
+from perfscore.notation.statement import LONGEST, Statement, read_statement, spelled_out
 
 
 __all__ = ["Mention", "alone", "mentions", "sentences", "spoken"]
@@ -60,43 +61,48 @@ class Mention:
         return self.compared or self.vague
 
 
-def spoken(statement: Statement) -> tuple[Mention, ...]:
+def spoken(statement: Statement, lexicon: Lexicon) -> tuple[Mention, ...]:
     """
     The quantities that a cell states.
     """
-    return mentions(statement.text) if statement.clauses or len(statement.text) > LONGEST else ()
+    return mentions(statement.text, lexicon) if statement.clauses or len(statement.text) > LONGEST else ()
 
 
-def alone(statement: Statement) -> tuple[Mention, ...]:
+def alone(statement: Statement, lexicon: Lexicon) -> tuple[Mention, ...]:
     """
     The quantities of a cell whose unit no other quantity of the cell has.
     """
-    return _alone(statement.text) if statement.clauses or len(statement.text) > LONGEST else ()
+    return _alone(statement.text, lexicon) if statement.clauses or len(statement.text) > LONGEST else ()
 
 
 @lru_cache(maxsize=2048)
-def _alone(text: str) -> tuple[Mention, ...]:
-    bases = Counter(mention.number.base for mention in mentions(text))
-    return tuple(mention for mention in mentions(text) if bases[mention.number.base] == 1)
+def _alone(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    bases = Counter(mention.number.base for mention in mentions(text, lexicon))
+    return tuple(mention for mention in mentions(text, lexicon) if bases[mention.number.base] == 1)
 
 
 @lru_cache(maxsize=2048)
-def mentions(text: str) -> tuple[Mention, ...]:
+def mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """
     The quantities in *text*: numbers with a unit that counts something, shares included.
     """
-    return tuple(mention for clause in re.split(_COMMA, fold(text)) if clause for mention in _in_clause(clause))
+    return tuple(
+        mention
+        for clause in re.split(_COMMA, spelled_out(text, lexicon))
+        if clause
+        for mention in _in_clause(clause, lexicon)
+    )
 
 
 @lru_cache(maxsize=256)
-def sentences(text: str) -> tuple[str, ...]:
-    return tuple(sentence for sentence in re.split(_FULL_STOP, fold(text)) if sentence)
+def sentences(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sentence for sentence in re.split(_FULL_STOP, spelled_out(text, lexicon)) if sentence)
 
 
-def _in_clause(clause: str) -> list[Mention]:
+def _in_clause(clause: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     end = 0
-    for condition in read_statement(clause).clauses:
+    for condition in read_statement(clause, lexicon=lexicon).clauses:
         number = condition.number
         start = clause.find(number.text, end)
         end = start + len(number.text)
@@ -105,6 +111,6 @@ def _in_clause(clause: str) -> list[Mention]:
         if clause.endswith("第", 0, start) or any(word in clause[:start] for word in _RATES):
             continue
         compared = condition.comparator not in ("", "=")
-        vague = condition.approximate or number.approximate
+        vague = bool(condition.width)
         found.append(Mention(number, clause, clause[:start], clause[end:], compared, vague))
     return found

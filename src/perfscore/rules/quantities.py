@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final
 
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Number, plain
 from perfscore.notation.rounding import HALF_UP
 from perfscore.notation.statement import Statement
@@ -38,9 +39,12 @@ _PARTS = Text(
 
 def _same_quantity(case: Examination) -> Iterator[Match]:
     told: set[tuple[int, int, str]] = set()
-    rows = case.figures.rows
+    rows, lexicon = case.figures.rows, case.rulebook.lexicon
     prose = [row for row in case.figures.worded if _is_prose(row.target) or _is_prose(row.actual)]
-    for column, one, other, here, there in (*_by_noun(rows, prose), *_by_number(rows, prose)):
+    for column, one, other, here, there in (
+        *_by_noun(rows, prose, lexicon),
+        *_by_number(rows, prose, lexicon),
+    ):
         pair = (min(one.index, other.index), max(one.index, other.index), column)
         if pair in told or _agree(here.number, there.number):
             continue
@@ -53,7 +57,7 @@ def _same_quantity(case: Examination) -> Iterator[Match]:
 _Link = tuple[str, Row, Row, Mention, Mention]
 
 
-def _by_noun(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
+def _by_noun(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> Iterator[_Link]:
     """
     Rows of one noun (政策宣讲 under 数量 and under 时效), and a row that counts something of another's noun in the
     words of that other (政策宣讲会受众人数, and 受众 in the text of 政策宣讲会).
@@ -65,14 +69,15 @@ def _by_noun(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
     nouns = sorted(
         (noun, row.index)
         for row in rows
-        if (row.target.clauses or row.actual.clauses) and len(noun := core(row.indicator.name or "")) >= _SHORTEST_NOUN
+        if (row.target.clauses or row.actual.clauses)
+        and len(noun := core(row.indicator.name or "", lexicon)) >= _SHORTEST_NOUN
     )
     for place, (noun, index) in enumerate(nouns, 1):
         for longer, at in _beginning_with(noun, nouns, place):
             if longer == noun:
-                yield from _of_one_noun(rows[at], rows[index], noun)
+                yield from _of_one_noun(rows[at], rows[index], noun, lexicon)
             else:
-                yield from _of_longer_noun(rows[at], rows[index], longer[len(noun) :])
+                yield from _of_longer_noun(rows[at], rows[index], longer[len(noun) :], lexicon)
 
 
 def _beginning_with(noun: str, nouns: Sequence[tuple[str, int]], place: int) -> Iterator[tuple[str, int]]:
@@ -88,23 +93,23 @@ def _is_prose(statement: Statement) -> bool:
     return statement.clause is None and bool(statement.clauses)
 
 
-def _of_one_noun(one: Row, other: Row, noun: str) -> Iterator[_Link]:
+def _of_one_noun(one: Row, other: Row, noun: str, lexicon: Lexicon) -> Iterator[_Link]:
     if one.indicator.level2 == other.indicator.level2:
         return  # two parts of one thing
     for column in ("target", "actual"):
         first, second = getattr(one, column), getattr(other, column)
-        for there, here in product(alone(first), alone(second)):
+        for there, here in product(alone(first, lexicon), alone(second, lexicon)):
             named = all(noun in m.clause for s, m in ((first, there), (second, here)) if s.clause is None)
             if named and _comparable(there, here, column):
                 yield column, one, other, here, there
 
 
-def _of_longer_noun(one: Row, other: Row, more: str) -> Iterator[_Link]:
+def _of_longer_noun(one: Row, other: Row, more: str, lexicon: Lexicon) -> Iterator[_Link]:
     for column in ("target", "actual"):
         first, second = getattr(one, column), getattr(other, column)
         if first.clause is None or not _is_prose(second) or more not in second.text:
             continue
-        for there, here in product(alone(first), alone(second)):
+        for there, here in product(alone(first, lexicon), alone(second, lexicon)):
             if more in here.clause and _comparable(there, here, column):
                 yield column, one, other, here, there
 
@@ -117,15 +122,15 @@ def _comparable(one: Mention, other: Mention, column: str) -> bool:
     return exactly and one.number.base == other.number.base != "%"
 
 
-def _by_number(rows: Sequence[Row], prose: Sequence[Row]) -> Iterator[_Link]:
+def _by_number(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> Iterator[_Link]:
     """
     A row whose text promises the very number that another row promises: both actual values tell what became of it.
     """
     for other in prose:
-        for promise in spoken(other.target) if _is_prose(other.target) else ():
+        for promise in spoken(other.target, lexicon) if _is_prose(other.target) else ():
             same = _promising(promise.number, rows) if promise.uncommon else []
             for one in same if len(same) == 1 else ():
-                here, there = _became(promise, other), spoken(one.actual)
+                here, there = _became(promise, other, lexicon), spoken(one.actual, lexicon)
                 if here is None or one.actual.clause is None or len(there) != 1 or there[0].loose:
                     continue
                 if there[0].number.base == here.number.base:
@@ -145,13 +150,13 @@ def _promising(number: Number, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _became(promise: Mention, row: Row) -> Mention | None:
+def _became(promise: Mention, row: Row, lexicon: Lexicon) -> Mention | None:
     """
     The figure of the row's actual value that stands between the same words as *promise* did in its target.
     """
     found = [
         m
-        for m in spoken(row.actual)
+        for m in spoken(row.actual, lexicon)
         if m.number.base == promise.number.base
         and not m.loose
         and (m.after[:2] == promise.after[:2] != "" or m.before[-2:] == promise.before[-2:] != "")
@@ -181,7 +186,7 @@ def _goal_against_rows(case: Examination) -> Iterator[Match]:
     ):
         if text:
             yield from _rows_against(goal, column, text, case)
-            yield from _parts(goal, text)
+            yield from _parts(goal, text, case.rulebook.lexicon)
 
 
 def _this_year(text: str) -> str:
@@ -193,10 +198,11 @@ def _this_year(text: str) -> str:
 
 
 def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
-    said = [mention for mention in mentions(text) if not mention.vague and _of_year(mention, case.form.year)]
+    lexicon = case.rulebook.lexicon
+    said = [mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, case.form.year)]
     for row in case.figures.rows if said else ():
         statement = getattr(row, column)
-        noun = core(row.indicator.name or "")
+        noun = core(row.indicator.name or "", lexicon)
         if statement.clause is None or statement.clause.high is not None or len(noun) < _SHORTEST_NOUN:
             continue
         number = statement.clause.number
@@ -214,16 +220,16 @@ def _of_year(mention: Mention, year: str | None) -> bool:
     return "年" not in mention.clause or not year or year in mention.clause
 
 
-def _parts(goal: str, text: str) -> Iterator[Match]:
+def _parts(goal: str, text: str, lexicon: Lexicon) -> Iterator[Match]:
     """
     其中 breaks a number down; parts that come close to it and miss it are a slip, or count something twice.
     """
     if "其中" not in text:
         return
-    for sentence in sentences(text):
+    for sentence in sentences(text, lexicon):
         whole, _, parts = sentence.partition("其中")
-        listed = mentions(parts)
-        for total in {mention.number.base: mention for mention in mentions(whole)}.values():
+        listed = mentions(parts, lexicon)
+        for total in {mention.number.base: mention for mention in mentions(whole, lexicon)}.values():
             counted = [m for m in listed if m.number.base == total.number.base]
             if len(counted) < 2 or total.loose or total.number.is_percent or any(m.loose for m in counted):
                 continue

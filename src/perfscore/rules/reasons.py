@@ -5,10 +5,13 @@ R5xx: reasons for deviations (偏差原因分析及改进措施).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import EXACT, Mark, Number, fold, percent, read_number
+from perfscore.notation.number import EXACT, Number, percent
+from perfscore.notation.phrases import progress
+from perfscore.notation.reasons import Reason, read_reason
+from perfscore.notation.statement import spelled_out
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
@@ -16,38 +19,62 @@ from perfscore.rulebook import Rulebook
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["R501", "R502", "R503", "gives_reason"]
+__all__ = ["R501", "R502", "R503", "R504", "R505", "gives_reason"]
+
+#: Outcomes that want a reason even where no points were lost.
+_UNFULFILLED: Final = (Outcome.MISSED, Outcome.LATE, Outcome.NOT_DONE)
 
 _LOW_RATE = Text(
     "执行率 {stated} 低于 {limit}%，请核对是否说明了原因",
     "the execution rate {stated} is below {limit} %; see whether the form says why",
 )
-_FILLER = Text("扣 {lost} 分，“{stated}”不是偏差原因", "points lost: {lost}; the reason cell holds a filler: {stated}")
+_SAYS_NONE = Text(
+    "扣 {lost} 分，偏差原因栏写的是“{stated}”", "points lost: {lost}; the reason cell says that there is none: {stated}"
+)
+
+
+def _reason(row: Row, rulebook: Rulebook) -> Reason:
+    return read_reason(row.indicator.reason, rulebook.reason_fillers, rulebook.lexicon)
 
 
 def gives_reason(row: Row, rulebook: Rulebook) -> bool:
     """
-    Whether the reason cell says anything: a dash, ``无`` or ``已完成`` is no reason.
+    Whether the reason cell gives a cause: a dash, ``无偏差`` or ``酌情扣分`` is none.
     """
-    reason = row.indicator.reason
-    return reason is not None and _says_why(reason, rulebook.reason_fillers)
+    return _reason(row, rulebook) is Reason.GIVEN
 
 
-@lru_cache(maxsize=512)
-def _says_why(reason: str, fillers: frozenset[str]) -> bool:
-    return read_number(reason) is not Mark.BLANK and fold(reason).strip("。.，,") not in fillers
+def _given_for_all(case: Examination) -> bool:
+    """
+    Whether the form gives a reason once, outside its rows: 偏差大或目标未完成原因分析 below the table.
+    """
+    labels = case.rulebook.lexicon.words("reasons", "labels", "words")
+    return any(
+        any(label in remark.text for label in labels if "原因" in label)
+        and read_reason(remark.text, case.rulebook.reason_fillers, case.rulebook.lexicon) is Reason.GIVEN
+        for remark in case.form.remarks
+    )
 
 
 def _reason_missing(case: Examination) -> Iterator[Match]:
-    if not case.rulebook.reason_when_lost:
-        return
-    for row in case.figures.losing:
-        if not gives_reason(row, case.rulebook):
-            reason = row.indicator.reason
-            cells = (row.at("reason"), row.at("score"), row.at("weight"))
-            yield Match(cells[0], cells, stated=reason, values={"lost": row.lost}, message=_FILLER if reason else None)
-
+    if case.rulebook.reason_when_lost and not (case.figures.losing and _given_for_all(case)):
+        for row in case.figures.losing:
+            if _reason(row, case.rulebook) is Reason.NONE:
+                message = _SAYS_NONE if row.indicator.reason else None
+                yield _about(row, message)
     yield from _low_execution(case)
+
+
+def _reason_hollow(case: Examination) -> Iterator[Match]:
+    if case.rulebook.reason_when_lost:
+        for row in case.figures.losing:
+            if _reason(row, case.rulebook) is Reason.HOLLOW:
+                yield _about(row, None)
+
+
+def _about(row: Row, message: Text | None) -> Match:
+    cells = (row.at("reason"), row.at("score"), row.at("weight"))
+    return Match(cells[0], cells, stated=row.indicator.reason, values={"lost": row.lost}, message=message)
 
 
 def _low_execution(case: Examination) -> Iterator[Match]:
@@ -63,10 +90,16 @@ def _low_execution(case: Examination) -> Iterator[Match]:
 def _miss_unexplained(case: Examination) -> Iterator[Match]:
     if not case.rulebook.reason_when_missed:
         return
-    for row, _ in case.missed():
-        if row.full_marks and not gives_reason(row, case.rulebook):
-            values = {"target": row.target.text, "actual": row.actual.text}
-            yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
+    # Where no row has a score, all of them are asked; else those whose full marks hide the miss.
+    unscored = not any(isinstance(row.score, Number) for row in case.figures.rows)
+    unfulfilled = [row for outcome in _UNFULFILLED for row in case.rows(outcome) if row.full_marks or unscored]
+    if not unfulfilled or _given_for_all(case):
+        return
+    for row in sorted(unfulfilled, key=lambda row: row.index):
+        if gives_reason(row, case.rulebook):
+            continue
+        values = {"target": row.target.text, "actual": row.actual.text}
+        yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
 
 
 def _over_fulfilled(case: Examination) -> Iterator[Match]:
@@ -75,7 +108,7 @@ def _over_fulfilled(case: Examination) -> Iterator[Match]:
         return
     for row in case.rows(Outcome.MET):
         attainment = row.attainment
-        if attainment.comparator not in (">=", ">") or attainment.reached <= attainment.wanted:
+        if not attainment.exact or attainment.comparator not in (">=", ">") or attainment.reached <= attainment.wanted:
             continue
         if attainment.reached < EXACT.multiply(attainment.wanted, threshold):
             continue
@@ -86,6 +119,18 @@ def _over_fulfilled(case: Examination) -> Iterator[Match]:
         values = {"target": row.target.text, "ratio": percent(ratio, 1)}
         severity = Severity.WARNING if asks == "an explanation" else None
         yield Match(cells[0], cells, stated=row.indicator.actual, values=values, severity=severity)
+
+
+def _reason_contradicts(case: Examination) -> Iterator[Match]:
+    for row in case.rows(Outcome.MET):
+        reason = row.indicator.reason
+        if not reason or not row.full_marks:
+            continue
+        said = progress(spelled_out(reason, case.rulebook.lexicon), case.rulebook.lexicon)
+        if said.failed and not said.done:
+            cells = (row.at("reason"), row.at("actual"), row.at("score"))
+            values = {"target": row.target.text, "actual": row.actual.text}
+            yield Match(cells[0], cells, stated=reason, values=values)
 
 
 R501 = Rule(
@@ -120,4 +165,26 @@ R503 = Rule(
     ),
     _over_fulfilled,
     parameter="over_fulfilment.threshold",
+)
+R504 = Rule(
+    "R504",
+    "reason-hollow",
+    Severity.WARNING,
+    Text("偏差原因应写明缘由", "the reason for lost points is a cause"),
+    Text("扣 {lost} 分，“{stated}”不是偏差原因", "points lost: {lost}; {stated} is no cause"),
+    _reason_hollow,
+    parameter="reason.when_points_lost",
+)
+R505 = Rule(
+    "R505",
+    "reason-contradicts",
+    Severity.NOTICE,
+    Text("偏差原因与完成情况一致", "the reason does not contradict the result"),
+    Text(
+        "目标 {target}，完成 {actual}，得满分，偏差原因却写“{stated}”",
+        "target {target}, reached {actual}, full marks, yet the reason says that it was not done: {stated}",
+    ),
+    _reason_contradicts,
+    source=Text("复核实践；也见于已公开的表", "review practice; also met on forms"),
+    mark="on forms",
 )

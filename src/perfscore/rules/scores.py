@@ -4,37 +4,33 @@ S3xx: the score of a row (得分) against its weight, target and actual value.
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator
-from decimal import Decimal
-from functools import lru_cache
-from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import EXACT, Mark, Number, fold, plain
+from perfscore.notation.number import Mark, Number
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
+from perfscore.relations.judgement import Why
 from perfscore.relations.parsed_form import Row
 from perfscore.rules.arithmetic import rounded
 from perfscore.rules.reasons import gives_reason
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["S301", "S302", "S303", "S304", "S305", "S306", "S307", "S308", "S309"]
-
-_FULL: Final = Decimal(100)
-_BY_WORDS: Final = (Outcome.QUALITATIVE, Outcome.NOT_MEASURED, Outcome.NOT_DONE)
-_LONGEST_RESULT: Final = 20
-_RESULT: Final = re.compile(
-    r"(?:(?P<partly>部分)|(?P<not>未|没有))?(?:达成|达到)"
-    r"(?P<goal>(?:了|年度|预期|既定|年初|设定|绩效){0,3}(?:指标|目标|效果))?"
-)
+__all__ = ["S301", "S302", "S303", "S304", "S305", "S307", "S309", "S310", "S311"]
 
 _NEGATIVE = Text("得分为负数 {stated}", "the score {stated} is negative")
 _ROWS = Text(
     "{count} 行（共 {points} 分）既无年度指标值也无实际完成值，却有得分",
     "{count} rows ({points} points) are scored with neither target nor actual value",
+)
+_MISSED_UNCOUNTED = Text(
+    "目标 {target}，完成 {actual}，未达标却得满分 {stated}",
+    "target {target}, reached {actual}: missed, yet full marks ({stated}) were given",
+)
+_AIM_MISSED = Text(
+    "力争目标 {target}，完成 {actual}，未达到而得满分 {stated}",
+    "target {target} (only aimed at), reached {actual}: missed, and full marks ({stated}) were given",
 )
 _LOST_WITHOUT_REASON = Text(
     "指标已完成（{actual} / {target}），得 {stated} 分（分值 {weight}），未说明原因",
@@ -57,20 +53,20 @@ def _weight(case: Examination, address: str) -> str:
     return "" if number is None else number.text.strip()
 
 
-def _comparison(row: Row) -> dict[str, object]:
+def comparison(row: Row) -> dict[str, object]:
     indicator = row.indicator
     target = "".join(part for part in (indicator.comparator, indicator.target, indicator.unit) if part)
     return {"target": target, "actual": indicator.actual, "weight": indicator.weight}
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def compared_cells(row: Row) -> tuple[str, ...]:
     return tuple(row.at(name) for name in ("score", "weight", "target", "actual"))
 
 
 def _attainment_score(case: Examination) -> Iterator[Match]:
     for row, broken in case.missed():
         if not row.full_marks and row.lost is not None and row.lost > 0:
-            yield Match(row.at("score"), _cells(row), broken, values=_comparison(row))
+            yield Match(row.at("score"), compared_cells(row), broken, values=comparison(row))
 
     # A score that only a way of rounding explains, where the rulebook wants that named.
     yield from rounded(case, "attainment")
@@ -79,13 +75,36 @@ def _attainment_score(case: Examination) -> Iterator[Match]:
 def _full_marks_missed(case: Examination) -> Iterator[Match]:
     for row, broken in case.missed():
         if row.full_marks:
-            yield Match(row.at("score"), _cells(row), broken, values=_comparison(row))
+            # Without one number on both sides there is no formula to say what it should be.
+            message = None if broken.judgement.candidate is not None else _MISSED_UNCOUNTED
+            yield Match(row.at("score"), compared_cells(row), broken, values=comparison(row), message=message)
+    for row in case.rows(Outcome.SOFT):
+        if row.full_marks:
+            yield _full_marks(row, message=_AIM_MISSED, severity=Severity.NOTICE)
+
+
+def _full_marks(row: Row, *, message: Text | None = None, severity: Severity | None = None) -> Match:
+    cells, values = compared_cells(row), comparison(row)
+    return Match(cells[0], cells, stated=row.indicator.score, values=values, message=message, severity=severity)
 
 
 def _full_marks_late(case: Examination) -> Iterator[Match]:
     for row in case.rows(Outcome.LATE):
         if row.full_marks:
-            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
+            yield _full_marks(row, severity=Severity.NOTICE if row.attainment.soft else None)
+
+
+def _explained_deduction(case: Examination) -> Iterator[Match]:
+    for row in case.figures.losing:
+        evaluation = case.evaluation("attainment", row.at("score"))
+        if evaluation is not None and evaluation.judgement.why is Why.EXPLAINED:
+            yield Match(row.at("score"), compared_cells(row), stated=row.indicator.score, values=comparison(row))
+
+
+def _completion(case: Examination) -> Iterator[Match]:
+    for evaluation in case.broken("completion"):
+        derived = case.derivation(evaluation) or ""
+        yield Match(evaluation.relation.result, evaluation=evaluation, values={"derivation": derived})
 
 
 def _points_lost_met(case: Examination) -> Iterator[Match]:
@@ -95,50 +114,12 @@ def _points_lost_met(case: Examination) -> Iterator[Match]:
         explained = gives_reason(row, case.rulebook)
         yield Match(
             row.at("score"),
-            _cells(row),
+            compared_cells(row),
             stated=row.indicator.score,
-            values=_comparison(row),
+            values=comparison(row),
             message=None if explained else _LOST_WITHOUT_REASON,
             severity=None if explained else Severity.WARNING,
         )
-
-
-def _qualitative_band(case: Examination) -> Iterator[Match]:
-    book = case.rulebook
-    bands = {
-        "met": (book.met_from, _FULL),
-        "partly": (book.partly_from, book.met_from),
-        "not met": (Decimal(0), book.partly_from),
-    }
-    for row in sorted((row for outcome in _BY_WORDS for row in case.rows(outcome)), key=lambda row: row.index):
-        if not isinstance(row.weight, Number) or row.weight.value <= 0:
-            continue
-        result = _stated_result(row.actual.text)
-        if result == "met" and not row.lost:
-            continue
-        if result is None or not isinstance(row.score, Number) or row.score.value > row.weight.value:
-            continue
-        low, high = bands[result]
-        share = EXACT.divide(EXACT.multiply(row.score.value, _FULL), row.weight.value)
-        # 达成 ends at 100 % and includes it; the other bands stop short of the next.
-        if share < low or (share >= high and result != "met"):
-            values = {**_comparison(row), "low": plain(low), "high": plain(high), "share": plain(share)}
-            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=values)
-
-
-@lru_cache(maxsize=2048)
-def _stated_result(text: str) -> str | None:
-    """
-    Which result of the three a phrase states: 达成年度指标, 部分达成并具有一定效果, 未达成且效果较差.
-    """
-    folded = fold(text)
-    if "达" not in folded or len(folded) > _LONGEST_RESULT:
-        return None
-    match = _RESULT.search(folded)
-    # 基本达成 may be meant as the first band or the second; 全部或基本达成 names the first.
-    if match is None or folded.startswith("基本", max(match.start() - 2, 0)) != ("或基本" in folded):
-        return None
-    return "partly" if match["partly"] else "not met" if match["not"] else "met" if match["goal"] else None
 
 
 def _scored_blank(case: Examination) -> Iterator[Match]:
@@ -157,17 +138,11 @@ def _scored_blank(case: Examination) -> Iterator[Match]:
         and "目标完成情况" not in (row.indicator.name or "")
     ]
     if len(blank) == 1:
-        yield Match(blank[0].at("score"), _cells(blank[0]), stated=blank[0].indicator.score)
+        yield Match(blank[0].at("score"), compared_cells(blank[0]), stated=blank[0].indicator.score)
     elif blank:
         points = sum(row.score.value for row in blank if isinstance(row.score, Number))
         cells = tuple(row.at("score") for row in blank)
         yield Match(cells[0], cells, values={"count": len(blank), "points": points}, message=_ROWS)
-
-
-def _not_done_full_marks(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.NOT_DONE):
-        if row.full_marks:
-            yield Match(row.at("score"), _cells(row), stated=row.indicator.score, values=_comparison(row))
 
 
 def _not_scored(case: Examination) -> Iterator[Match]:
@@ -214,6 +189,29 @@ S303 = Rule(
     _full_marks_missed,
     parameter="attainment.at_least",
 )
+S310 = Rule(
+    "S310",
+    "points-off-formula",
+    Severity.WARNING,
+    Text("按公式以外的规则扣分，应能复核", "a deduction by another rule than the formula can be reviewed"),
+    Text(
+        "目标 {target}，完成 {actual}，得 {stated} 分（分值 {weight}），不合公式；表中所写的扣分规则无法核对",
+        "target {target}, reached {actual}: {stated} of {weight} follows no formula, and the form explains it by a rule that "
+        "cannot be checked",
+    ),
+    _explained_deduction,
+    parameter="attainment.at_least",
+)
+S311 = Rule(
+    "S311",
+    "completion",
+    Severity.ERROR,
+    Text("所写的比率与表中数字一致", "a printed share agrees with the numbers it comes from"),
+    Text("所写的比率与表中数字不符：{derivation}", "the printed share is not that of its own numbers: {derivation}"),
+    _completion,
+    source=Text("表中自有分子和分母", "the form prints the numbers itself"),
+    mark="on forms",
+)
 S304 = Rule(
     "S304",
     "full-marks-late",
@@ -240,18 +238,6 @@ S305 = Rule(
     source=Text("达到目标的得满分", "a met target earns full marks"),
     mark="in use",
 )
-S306 = Rule(
-    "S306",
-    "qualitative-band",
-    Severity.WARNING,
-    Text("定性指标按完成档次得分", "a qualitative score lies in the band of its stated result"),
-    Text(
-        "实际完成值为“{actual}”，应得分值的 {low}%～{high}%，得 {stated} 分（分值 {weight}，{share}%）",
-        "the result is {actual}, which earns {low} to {high} % of the weight; {stated} of {weight} ({share} %) was given",
-    ),
-    _qualitative_band,
-    parameter="qualitative.partly",
-)
 S307 = Rule(
     "S307",
     "scored-blank",
@@ -260,21 +246,6 @@ S307 = Rule(
     Text("既无年度指标值也无实际完成值，却得 {stated} 分", "is scored {stated} with neither target nor actual value"),
     _scored_blank,
     source=Text("复核实践；也见于已公开的表", "review practice; also met on forms"),
-    mark="in use",
-)
-S308 = Rule(
-    "S308",
-    "not-done-full-marks",
-    Severity.ERROR,
-    Text("未完成、未开展的不得满分", "what was not done does not earn full marks"),
-    Text(
-        "实际完成值为“{actual}”，却得满分 {stated}",
-        "the actual value says {actual} (not done), yet full marks ({stated}) were given",
-    ),
-    _not_done_full_marks,
-    source=Text(
-        "定性指标分档：未达成的为三档中最低一档", "bands of a qualitative result: 未达成 earns the least of three"
-    ),
     mark="in use",
 )
 S309 = Rule(
