@@ -7,8 +7,8 @@ a renderer from below.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 from perfscore.bilingual import Language, preferred_language
 
@@ -41,6 +41,21 @@ class DisplayedForm:
         from perfscore.render.html import form_fragment  # noqa: PLC0415
 
         return form_fragment(self, preferred_language())  # type: ignore[arg-type]
+
+    @classmethod
+    def from_rows(cls, indicators: Iterable[Mapping[str, Any]], *, decimals: int | None = None, **parts: Any) -> Self:
+        """
+        A form of rows whose values are strings, ints, Decimals, dates or None, such as ``df.to_dict("records")``.
+
+        *parts* are ``funds`` and ``sections`` (rows), ``goals`` and ``total`` (mappings), and the cells at the head of
+        the form. With *decimals*, numbers that are no ints are rounded half up to so many decimals; without, a Decimal
+        is printed with its own, and a number that has no fixed decimals is refused. NaN is None.
+
+        :raises ContractError: naming the row and column of every value or key that does not fit.
+        """
+        from perfscore.contract.rows import form_from_rows  # noqa: PLC0415
+
+        return form_from_rows(indicators, decimals=decimals, **parts)  # type: ignore[return-value]
 
 
 class DisplayedReport:

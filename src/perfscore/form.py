@@ -9,7 +9,7 @@ A blank cell is ``None``; a mark such as ``-`` or ``/`` is kept as printed, beca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
@@ -188,21 +188,6 @@ class Form(DisplayedForm):
     uncertain: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, converter=_places, eq=False, repr=False)
     stored: Mapping[str, str] = field(factory=dict, converter=_texts, eq=False, repr=False)
-
-    @classmethod
-    def from_rows(cls, indicators: Iterable[Mapping[str, Any]], *, decimals: int | None = None, **parts: Any) -> Form:
-        """
-        A form of rows whose values are strings, ints, Decimals, dates or None, such as ``df.to_dict("records")``.
-
-        *parts* are ``funds`` and ``sections`` (rows), ``goals`` and ``total`` (mappings), and the cells at the head of
-        the form. With *decimals*, numbers that are no ints are rounded half up to so many decimals; without, a Decimal
-        is printed with its own, and a number that has no fixed decimals is refused. NaN is None.
-
-        :raises ContractError: naming the row and column of every value or key that does not fit.
-        """
-        from perfscore.contract.rows import form_from_rows  # noqa: PLC0415 - forms know nothing of contracts
-
-        return form_from_rows(indicators, decimals=decimals, **parts)
 
     @property
     def unplaced(self) -> tuple[Remark, ...]:

@@ -1087,6 +1087,23 @@ DOCUMENT = (
         "missing or empty: what became of the goal",
     ),
     Told(
+        "D004",
+        form(row("60", "60"), row("40", None), total="100", score="95"),
+        "total.score",
+        "notice",
+        "只核对了一部分：总分无法核对",
+        "only partly checked: the total could not be checked",
+        stated="95",
+    ),
+    Told(
+        "D004",
+        form(row("100", "60"), fund=funds(None, None, weight="0", score="0"), complete=False),
+        "total.score",
+        "notice",
+        "只核对了一部分：预算执行得分无法核对；表格不完整",
+        "only partly checked: the execution score could not be checked; part of the form is missing",
+    ),
+    Told(
         "D005",
         form(row("10", "9"), remarks=(Remark("hidden", "旧指标 \n10 10"), Remark("hidden", "旧稿"))),
         "indicators",

@@ -76,8 +76,9 @@ class TestPage:
 
     def test_passing_example_brings_in_no_other_fault(self, rule):
         """
-        What other rules find in the passing example they find in the failing one too.
+        What other rules find in the passing example they find in the failing one too; only that it was partly checked
+        is not said of a form with a contradiction.
         """
         shown = page(rule)
 
-        assert codes(shown.passes) <= codes(shown.fails)
+        assert codes(shown.passes) - {"D004"} <= codes(shown.fails)

@@ -31,7 +31,7 @@ class TestSelected:
         Of what is chosen, and of all of them.
         """
         assert codes(["T"], ["T401", "T405"]) == ["T402", "T403", "T404"]
-        assert codes([], ["F", "W", "S", "T", "R", "M", "X"]) == ["D001", "D002", "D003", "D005"]
+        assert codes([], ["F", "W", "S", "T", "R", "M", "X"]) == ["D001", "D002", "D003", "D004", "D005"]
         assert codes(["T401"], ["T"]) == []
 
     @pytest.mark.parametrize("choice", [(["Z"],), ([], ["F999"]), (["F101", ""],)])

@@ -79,6 +79,7 @@ RULES: Final = (
     document.D001,
     document.D002,
     document.D003,
+    document.D004,
     document.D005,
 )
 

@@ -5,17 +5,19 @@ D0xx: what could not be read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Final
 
 from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import Mark, is_blank
 from perfscore.relations.examination import Examination
+from perfscore.relations.form_verdict import Shortfall
 from perfscore.relations.parsed_form import MONEY
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["D001", "D002", "D003", "D005"]
+__all__ = ["D001", "D002", "D003", "D004", "D005"]
 
 #: What is quoted of a cell that is no number.
 _LONGEST: Final = 60
@@ -28,6 +30,14 @@ _LETTER = Text(
 _UNCERTAIN = Text(
     "有 {count} 处单元格的界限难以辨认，可能读错：{some}",
     "where {count} cells begin and end was hard to tell; they may be read wrong: {some}",
+)
+_SHORTFALLS: Final = MappingProxyType(
+    {
+        Shortfall.TOTAL: Text("总分无法核对", "the total could not be checked"),
+        Shortfall.EXECUTION: Text("预算执行得分无法核对", "the execution score could not be checked"),
+        Shortfall.READING: Text("有的文字没有读懂或没有归位", "some text could not be read or placed"),
+        Shortfall.CUT: Text("表格不完整", "part of the form is missing"),
+    }
 )
 _SHOWN = 3
 _SHORT = 10
@@ -58,6 +68,13 @@ def _unread_rows(case: Examination) -> Iterator[Match]:
         if texts:
             some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
             yield Match("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
+
+
+def _partly_checked(case: Examination) -> Iterator[Match]:
+    if case.verdict == "partial":
+        reasons = [_SHORTFALLS[shortfall] for shortfall in case.shortfalls]
+        why = Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
+        yield Match("total.score", stated=case.form.total.score, values={"why": why})
 
 
 def _hidden_content(case: Examination) -> Iterator[Match]:
@@ -120,6 +137,16 @@ D003 = Rule(
         "the templates have a fund table, an annual goal and what became of it",
     ),
     mark="on forms",
+)
+D004 = Rule(
+    "D004",
+    "partly-checked",
+    Severity.NOTICE,
+    Text("总分、预算执行得分都核对过，各行都读到了", "total and execution score were checked, and every row was read"),
+    Text("只核对了一部分：{why}", "only partly checked: {why}"),
+    _partly_checked,
+    source=Text("没有核对的不能算一致", "what was not checked cannot be called consistent"),
+    mark="in use",
 )
 D005 = Rule(
     "D005",

@@ -9,10 +9,8 @@ A distribution names them in its entry points, each a `Rule` or several of them:
 
 from __future__ import annotations
 
-import os
-import sys
-
 from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import entry_points
 from typing import Any, Final
 
 from perfscore.bilingual import Text
@@ -39,32 +37,8 @@ def own_rules(taken: Iterable[str]) -> tuple[Rule, ...]:
 
     One that cannot be loaded is still listed, by the name of its entry point; it fails when it is asked to check.
     """
-    if not _declared():
-        return ()
-    from importlib.metadata import entry_points  # noqa: PLC0415 - takes a fifth of the start-up, and is hardly ever needed
-
     codes = dict.fromkeys(taken, "perfscore")
     return tuple(rule for entry in entry_points(group=GROUP) for rule in _loaded(entry.name, entry.load, codes))
-
-
-def _declared() -> bool:
-    """
-    Whether some distribution on the path speaks of the group at all, read off its files at a fraction of the cost.
-    """
-    return any(GROUP.encode() in declared for folder in sys.path for declared in _declarations(folder or os.curdir))
-
-
-def _declarations(folder: str) -> Iterator[bytes]:
-    try:
-        names = [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
-    except OSError:
-        return
-    for name in names:
-        try:
-            with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                yield file.read()
-        except OSError:
-            continue
 
 
 def _loaded(name: str, load: Callable[[], Any], codes: dict[str, str]) -> Iterator[Rule]:
