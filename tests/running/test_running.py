@@ -394,7 +394,7 @@ class TestWhereReportsGo:
     def test_a_terminal_is_no_place_for_a_spreadsheet(self, monkeypatch):
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
-        with pytest.raises(DeliveryError, match="nothing for a terminal"):
+        with pytest.raises(DeliveryError, match="cannot be written to a terminal"):
             Destination(None, {"a.json": "a.json"}).refuse_terminal("xlsx")
 
     def test_what_cannot_be_written(self, run, folder):

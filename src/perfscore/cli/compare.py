@@ -37,7 +37,8 @@ _NOTHING_IN_COMMON: Final = Text(
     "{before} and {after} have no row in common: are they of one project?",
 )
 _NEEDS_FILE: Final = Text(
-    "{format} 不能显示在终端上，请用 --output 指定文件", "{format} is nothing for a terminal: name a file with --output"
+    "{format} 不能显示在终端上，请用 --output 指定文件",
+    "{format} cannot be written to a terminal: name a file with --output",
 )
 _CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
 _IS_INPUT: Final = Text("{path} 是被比较的文件，不能覆盖", "{path} is one of the documents: it is not overwritten")

@@ -28,6 +28,8 @@ WRITERS: Final = (
     Writer("sarif", (".sarif",), f"{_FORMATS}.sarif"),
     Writer("html", (".html", ".htm"), "perfscore.render.html", makes_folder=True),
     Writer("xlsx", (".xlsx", ".xlsm"), "perfscore.render.office.xlsx", binary=True, copy=True),
+    Writer("summary", (".xlsx",), "perfscore.render.summary.xlsx", binary=True, makes_folder=True),
+    Writer("summary", (".csv",), "perfscore.render.summary.csv_text", encoding="utf-8-sig"),
     Writer("docx", (".docx",), "perfscore.render.office.docx", binary=True, copy=True),
 )
 

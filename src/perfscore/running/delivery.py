@@ -30,7 +30,8 @@ _NEEDS_FOLDER: Final = Text(
     "{format} makes a file of its own for each document: name a folder with --output",
 )
 _NEEDS_FILE: Final = Text(
-    "{format} 不能显示在终端上，请用 --output 指定文件", "{format} is nothing for a terminal: name a file with --output"
+    "{format} 不能显示在终端上，请用 --output 指定文件",
+    "{format} cannot be written to a terminal: name a file with --output",
 )
 
 
@@ -210,6 +211,8 @@ def _write(
     """
     One file, or stdout, with everything in it.
     """
+    if path is None and writer.binary:
+        raise DeliveryError(_NEEDS_FILE, format=writer.name)
     if path is None:
         writer.functions.write(pieces, complaints, sys.stdout, style)
         return

@@ -18,9 +18,11 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, row
+from perfscore.cli import main
 from perfscore.render.summary import form_line
-from perfscore.render.summary.csv_text import write_summary
+from perfscore.render.summary.csv_text import write
 from perfscore.render.summary.xlsx import VERDICT_FILLS, summary_workbook
+from perfscore.render.writer import Style
 
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -143,7 +145,7 @@ class TestFindings:
 class TestCsv:
     def test_the_same_rows(self):
         out = StringIO()
-        write_summary(lines(WRONG, RIGHT), out, "zh")
+        write(lines(WRONG, RIGHT), (), out, Style("zh"))
         rows = list(csv.reader(StringIO(out.getvalue())))
 
         assert [cells[0] for cells in rows] == ["文件", "表/0.docx", "表/1.docx"]
@@ -151,7 +153,7 @@ class TestCsv:
 
     def test_no_cell_starts_a_formula(self):
         out = StringIO()
-        write_summary(lines(evolve(WRONG, project=HOSTILE), files=["=a.docx"]), out, "en")
+        write(lines(evolve(WRONG, project=HOSTILE), files=["=a.docx"]), (), out, Style("en"))
 
         assert not [
             cell
@@ -159,6 +161,38 @@ class TestCsv:
             for cell in cells
             if cell.startswith(("=", "+", "-", "@"))
         ]
+
+
+class TestCommand:
+    @pytest.fixture
+    def folder(self, tmp_path):
+        (tmp_path / "表").mkdir()
+        (tmp_path / "表" / "a.json").write_bytes(SLIP.read_bytes())
+        (tmp_path / "表" / "b.json").write_text("{", encoding="utf-8")
+        return tmp_path
+
+    def test_a_workbook_of_a_folder(self, folder):
+        out = folder / "汇总.xlsx"
+        main(["check", str(folder / "表"), "--format", "summary", "--output", str(out), "--lang", "zh"])
+        written = openpyxl.load_workbook(out)
+
+        assert written.worksheets[0]["A2"].hyperlink.target == "%E8%A1%A8/a.json"
+        assert written.worksheets[2]["A2"].value.endswith("b.json")
+
+    def test_csv_by_its_suffix(self, folder):
+        out = folder / "汇总.csv"
+        main(["check", str(folder / "表"), "--format", "summary", "--output", str(out), "--lang", "zh"])
+
+        assert out.read_text(encoding="utf-8-sig").startswith("文件,项目名称,")
+
+    def test_in_a_folder(self, folder):
+        main(["check", str(folder / "表"), "--format", "summary", "--output", f"{folder}/out/", "--lang", "en"])
+
+        assert [path.name for path in (folder / "out").iterdir()] == ["summary.xlsx"]
+
+    def test_not_on_a_terminal(self, folder, capsys):
+        assert main(["check", str(folder / "表"), "--format", "summary", "--lang", "en"]) == 2
+        assert "--output" in capsys.readouterr().err
 
 
 def test_a_line_is_small_and_travels():

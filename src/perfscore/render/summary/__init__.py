@@ -17,10 +17,11 @@ from perfscore.notation.number import Number, read_number
 from perfscore.relations.labels import label
 from perfscore.relations.places import place_text
 from perfscore.render.phrases import ACCEPTED, BLANK, best, colon, joined, severities
+from perfscore.render.writer import Style
 from perfscore.rules import Severity
 
 
-__all__ = ["FindingLine", "FormLine", "difference", "form_line", "title"]
+__all__ = ["FindingLine", "FormLine", "difference", "form_line", "piece", "title"]
 
 
 @frozen
@@ -109,6 +110,13 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
         likely=_likely(report, lang),
         findings=tuple(_finding_lines(report, lang)),
     )
+
+
+def piece(report: Report, file: str, form: int, style: Style) -> FormLine:
+    """
+    What the summary keeps of a report.
+    """
+    return form_line(report, file, form, style.lang)
 
 
 def title(form: Form) -> str:

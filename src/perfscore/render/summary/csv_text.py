@@ -6,26 +6,33 @@ from __future__ import annotations
 
 import csv
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import IO
 
 from perfscore.bilingual import Language
 from perfscore.render.escaping import as_cell
 from perfscore.render.phrases import VERDICTS
-from perfscore.render.summary import FormLine
+from perfscore.render.summary import FormLine, piece
 from perfscore.render.summary.columns import FORM_COLUMNS, Column
+from perfscore.render.writer import Complaint, Style
 
 
-__all__ = ["write_summary"]
+__all__ = ["piece", "write"]
 
 
-def write_summary(lines: Iterable[FormLine], out: IO[str], lang: Language) -> None:
+def write(
+    pieces: Iterable[FormLine],
+    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a form
+    out: IO[str],
+    style: Style,
+) -> None:
     """
     One row for each form, under the heads of the workbook's first sheet; no cell can start a formula.
     """
+    lang = style.lang
     table = csv.writer(out, lineterminator="\n")
     table.writerow(column.head.say(lang) for column in FORM_COLUMNS)
-    for line in lines:
+    for line in pieces:
         table.writerow(as_cell(_text(column, line, lang)) for column in FORM_COLUMNS)
 
 

@@ -7,19 +7,22 @@ from __future__ import annotations
 import os
 
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from perfscore.bilingual import Language, Text
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, read_number
+from perfscore.render.files import write_whole
 from perfscore.render.office.xlsx_workbook import Cell, Figure, Link, Look, Shaded, Sheet, workbook
 from perfscore.render.phrases import SEVERITIES, UNREAD, VERDICTS
-from perfscore.render.summary import FormLine
+from perfscore.render.summary import FormLine, piece
 from perfscore.render.summary.columns import FINDING_HEADS, FORM_COLUMNS, Column
+from perfscore.render.writer import Complaint, Style
 
 
-__all__ = ["VERDICT_FILLS", "summary_workbook"]
+__all__ = ["VERDICT_FILLS", "piece", "summary_workbook", "write", "write_folder"]
 
 _FORMS: Final = Text("汇总", "summary")
 _FINDINGS: Final = Text("全部问题", "findings")
@@ -34,8 +37,25 @@ VERDICT_FILLS: Final = MappingProxyType(
 _Rows = list[tuple[Look, Sequence[Cell]]]
 
 
+def write(pieces: Iterable[FormLine], complaints: Collection[Complaint], path: str, style: Style) -> None:
+    """
+    The workbook, as the file *path*.
+    """
+    data = summary_workbook(pieces, complaints, os.path.dirname(os.path.abspath(path)), style.lang)
+    with open(path, "wb") as out:
+        out.write(data)
+
+
+def write_folder(pieces: Iterable[FormLine], complaints: Collection[Complaint], folder: Path, style: Style) -> None:
+    """
+    The workbook, as 汇总.xlsx or summary.xlsx in *folder*.
+    """
+    data = summary_workbook(pieces, complaints, os.path.abspath(folder), style.lang)
+    write_whole(str(folder / f"{_FORMS.say(style.lang)}.xlsx"), data)
+
+
 def summary_workbook(
-    lines: Iterable[FormLine], complaints: Collection[tuple[str, str]], folder: str, lang: Language
+    lines: Iterable[FormLine], complaints: Collection[Complaint], folder: str, lang: Language
 ) -> bytes:
     """
     The workbook as a file that will stand in *folder*, from where its links lead to the documents.
