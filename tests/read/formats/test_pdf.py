@@ -16,6 +16,7 @@ from containers import text
 
 from perfscore import read as read_document
 from perfscore.form import Place
+from perfscore.read.confined import process
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import ReadError
 from perfscore.read.formats import pdf, pdf_process
@@ -566,7 +567,7 @@ class TestRefusals:
         Native code may take its process down, and only that.
         """
         monkeypatch.setattr(sys, "executable", os.fspath(_script(tmp_path, "exit 134")))
-        monkeypatch.setattr(pdf_process, "_worker", lambda _: pdf_process._Worker())
+        monkeypatch.setattr(pdf_process, "confined", process.Confined)
         self.refused(written(table(FORM)), "异常退出", "died")
 
     def test_without_the_library_the_message_says_how_to_get_it(self, monkeypatch):

@@ -15,6 +15,7 @@ from containers import pdf as written
 from containers import text
 from test_pdf import FORM, table, texts
 
+from perfscore.read.confined import process
 from perfscore.read.document import Document, Limits
 from perfscore.read.formats import pdf, pdf_process
 
@@ -29,15 +30,15 @@ def worker(monkeypatch):
     """
     A worker of the test's own, which notes the processes that it starts.
     """
-    own = pdf_process._Worker()
-    started, start = [], pdf_process._started
+    own = process.Confined(pdf_process.SCRIPT)
+    started, start = [], process._started
 
-    def noted():
-        started.append(start())
+    def noted(script):
+        started.append(start(script))
         return started[-1]
 
-    monkeypatch.setattr(pdf_process, "_started", noted)
-    monkeypatch.setattr(pdf_process, "_worker", lambda _pid: own)
+    monkeypatch.setattr(process, "_started", noted)
+    monkeypatch.setattr(pdf_process, "confined", lambda _script: own)
     yield started
     own.end()
 
@@ -54,11 +55,11 @@ def test_one_process_reads_many_files(worker):
 
 
 def test_a_new_one_after_many_files(worker, monkeypatch):
-    monkeypatch.setattr(pdf_process, "_MOST_FILES", 2)
+    monkeypatch.setattr(process, "_MOST_REQUESTS", 2)
     for _ in range(5):
         assert texts(read(written(table(FORM)))[0]) == FORM
 
-    assert [process.poll() for process in worker] == [0, 0, None]
+    assert [started.poll() for started in worker] == [0, 0, None]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
@@ -95,7 +96,7 @@ def test_no_process_is_left_behind():
     """
     code = (
         "import sys; from perfscore.read.formats import pdf_process as p; from perfscore.read.document import Document;"
-        "p.drawn_pages(Document('a', sys.stdin.buffer.read())); print(p._worker(__import__('os').getpid())._process.pid)"
+        "p.drawn_pages(Document('a', sys.stdin.buffer.read())); print(p.confined(p.SCRIPT)._process.pid)"
     )
     done = subprocess.run([sys.executable, "-c", code], input=written(table(FORM)), capture_output=True, check=True)
 

@@ -13,38 +13,25 @@ import sys
 
 from array import array
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import chain
-from typing import IO, Any
+from typing import Any
 
 
-# behind all else: the caller's path, then this folder
+# behind all else: what the caller names, then this folder
 sys.path += [*sys.argv[1:], os.path.dirname(os.path.abspath(__file__))]
 
 # a script has no package
+from frames import serve  # type: ignore[import-not-found]
 from pdf_content import content  # type: ignore[import-not-found]
-from pdf_frames import receive, send  # type: ignore[import-not-found]
 
 
-#: No request is larger: that is for the caller to see to.
-_MOST = 2**40
-
-__all__ = ["library", "main", "read_file"]
+__all__ = ["library", "main", "read_file", "render_page"]
 
 #: A placed character takes several times the memory of one that is only read.
 _PLACED = 4
 
-
-def main(requests: IO[bytes], answers: IO[bytes]) -> None:
-    raw = library()
-    while request := receive(requests, _MOST):
-        limits, data = request
-        _confine(limits["memory"], limits["seconds"])
-        try:
-            answer, payload = read_file(raw, data, limits)
-        except MemoryError:
-            answer, payload = {"error": "memory"}, b""
-        send(answers, answer, payload)
+#: Dots along the longer side of a picture of a page.
+_MOST_DOTS = 4_000
 
 
 def library() -> Any:
@@ -52,22 +39,6 @@ def library() -> Any:
     raw = import_module("pypdfium2_raw")
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
     return raw
-
-
-def _confine(memory: int, seconds: int) -> None:
-    """
-    Hold this process to so much memory, and to so many seconds of computing from now on.
-    """
-    if find_spec("resource") is None:
-        # Windows bounds a process in other ways; there the caller's clock runs
-        return
-    resource = import_module("resource")
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, until), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, hard))
 
 
 def read_file(raw: Any, data: bytes, limits: dict[str, int]) -> tuple[dict[str, Any], bytes]:
@@ -109,5 +80,37 @@ def _pages(raw: Any, document: Any, limits: dict[str, int]) -> tuple[dict[str, A
     return {"pages": pages}, numbers.tobytes()
 
 
+def render_page(raw: Any, data: bytes, number: int, dots_per_inch: int) -> tuple[dict[str, Any], bytes]:
+    """
+    A page as a grey picture: its width and height, and its dots row by row.
+    """
+    buffer = ctypes.create_string_buffer(data, len(data))
+    document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
+    page = raw.FPDF_LoadPage(document, number)
+    longest = max(raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page))
+    scale = min(dots_per_inch / 72, _MOST_DOTS / max(longest, 1))
+    width = max(1, int(raw.FPDF_GetPageWidthF(page) * scale))
+    height = max(1, int(raw.FPDF_GetPageHeightF(page) * scale))
+    dots = ctypes.create_string_buffer(width * height)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, dots, width)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+    raw.FPDFBitmap_Destroy(bitmap)
+    raw.FPDF_ClosePage(page)
+    raw.FPDF_CloseDocument(document)
+    return {"width": width, "height": height}, dots.raw
+
+
+def main() -> None:
+    raw = library()
+
+    def answer(header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        if "page" in header:
+            return render_page(raw, data, header["page"], header["dots_per_inch"])
+        return read_file(raw, data, header)
+
+    serve(answer)
+
+
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    main()
