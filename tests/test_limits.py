@@ -59,7 +59,7 @@ BAD = {
     "empty": (b"", "the file is empty"),
     "white space": (b" \n\t \n", "the file is empty"),
     "binary": (bytes(range(256)) * 40, "not a document"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), "a picture"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
     "wrong encoding": ("项目支出绩效自评表".encode() + b"\xff\x80\x81 \xfe" * 40, "unknown encoding"),
     "truncated JSON": (TEXT[:-7].encode(), "is not complete JSON"),
     "JSON of another kind": (b'{"name": "x", "version": "1.0"}', "$.indicators: is missing"),

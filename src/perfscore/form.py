@@ -53,6 +53,7 @@ class Remark:
     - ``hidden``: a row, a column or a sheet that the document hides, and that was left out;
     - ``left-out``: a sheet that is too large to be a form, and was not read;
     - ``note``: text of the form that belongs to none of its cells: notes, signatures, dates;
+    - ``recognised``: text that was recognised in a picture, and how surely in the mean;
     - ``heads-inferred``: a table without a head row, whose columns were told by what stands in them;
     - ``changes``: the document carries changes nobody has accepted yet;
     - ``symbol``: a character of a symbol font that has no known meaning;
@@ -60,7 +61,16 @@ class Remark:
     """
 
     kind: Literal[
-        "unplaced", "no-result", "hidden", "left-out", "note", "heads-inferred", "changes", "symbol", "uncertain"
+        "unplaced",
+        "no-result",
+        "hidden",
+        "left-out",
+        "recognised",
+        "note",
+        "heads-inferred",
+        "changes",
+        "symbol",
+        "uncertain",
     ]
     text: str
     cell: str | None = None

@@ -54,6 +54,8 @@ class Limits:
     depth: int = 100
     #: seconds of computing (not of the clock) for one document, and again for the process that opens a PDF
     seconds: int = 30
+    #: seconds of computing for each page whose text is recognised from a picture
+    page_seconds: int = 120
     #: bytes of memory for that process, where the system can hold it to them
     memory: int = 2 * 1024 * 1024 * 1024
 

@@ -19,7 +19,8 @@ class GridCell:
 
     *row* and *column* count from 0 in its grid and are those of the top left corner; *text* keeps ``\n`` where the cell
     breaks its lines. *stored* is the number behind the shown one, *formula* whether the cell is computed.
-    *uncertain* tells that the reader of the document could not say for certain what the cell holds.
+    *uncertain* tells that the reader of the document could not say for certain what the cell holds; *certainty* is, in
+    hundredths, how surely the least certain character of a recognised cell was recognised.
     """
 
     row: int
@@ -32,6 +33,7 @@ class GridCell:
     formula: bool = False
     hidden: bool = False
     uncertain: bool = False
+    certainty: int | None = None
 
 
 @frozen

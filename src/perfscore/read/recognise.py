@@ -99,10 +99,6 @@ REFUSALS: Final[Mapping[str, Text]] = MappingProxyType(
             zh="文件已加密（需要密码），请先取消密码",
             en="the file is password-protected: remove the password first",
         ),
-        "image": Text(
-            zh="这是图片，没有文字可读，请先作文字识别 (OCR)",
-            en="a picture without text: run OCR first",
-        ),
         "archive": Text(zh="这是压缩包，请先解压", en="an archive: unpack it first"),
         "broken-zip": Text(
             zh="文件已损坏或不完整（压缩结构无法读取），请重新下载",

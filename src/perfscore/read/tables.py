@@ -29,6 +29,7 @@ READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "docx": "perfscore.read.formats.docx",
         "html": "perfscore.read.formats.html",
+        "image": "perfscore.read.formats.picture",
         "mhtml": "perfscore.read.formats.mhtml",
         "ods": "perfscore.read.formats.ods",
         "pdf": "perfscore.read.formats.pdf",

@@ -95,6 +95,7 @@ REMARKS: Final = MappingProxyType(
         "hidden": Text("隐藏的内容，未读取", "hidden content, left out"),
         "left-out": Text("工作表过大，未读取", "sheet too large to be a form, not read"),
         "note": Text("说明、签名等", "notes and signatures"),
+        "recognised": Text("由图像识别，平均把握", "recognised in a picture, sure in the mean"),
         "heads-inferred": Text("没有表头，列的含义系推断", "no head row: the meaning of the columns was inferred"),
         "changes": Text("未接受的修订", "tracked changes that were not accepted"),
         "symbol": Text("无法辨认的符号", "unreadable symbol"),

@@ -480,10 +480,11 @@ class TestRefusals:
         assert en in caught.value.say("en")
         assert "\n" not in caught.value.say("en")
 
-    def test_a_scan(self):
+    def test_a_scan(self, monkeypatch):
         """
         A picture of a form has no text.
         """
+        monkeypatch.setitem(sys.modules, "rapidocr", None)
         picture = "q 600 0 0 400 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
         self.refused(written(picture), "扫描件", "OCR")
 

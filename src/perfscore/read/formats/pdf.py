@@ -7,7 +7,7 @@ the caller gets tables or a `ReadError`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Final
@@ -21,12 +21,17 @@ from perfscore.read.errors import ReadError
 from perfscore.read.formats.pdf_gaps import with_walls
 from perfscore.read.formats.pdf_grid import tables
 from perfscore.read.formats.pdf_page import Page
-from perfscore.read.formats.pdf_process import DrawnPage, drawn_pages
+from perfscore.read.formats.pdf_process import DrawnPage, drawn_pages, page_picture
 from perfscore.read.grid import Grid
+from perfscore.read.scan import NO_LIBRARY, is_installed, recognise_page
 
 
 __all__ = ["grids", "grids_of"]
 
+#: Scans are looked at as finely as this; finer ones take longer and say no more.
+_DOTS_PER_INCH = 200
+
+_SPACE: Final = ord(" ")
 _PUNCTUATION: Final = frozenset("，。、；：（）％≥≤《》“”—…")
 
 _NO_LIBRARY = Text(
@@ -49,10 +54,7 @@ _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
             zh="PDF 的内容超过 {characters} 个字符和线条，拒绝读取",
             en="this PDF draws more than {characters} characters and lines: refused",
         ),
-        "scan": Text(
-            zh="这是扫描件（只有图片，没有文字），请先作文字识别 (OCR)",
-            en="a scanned PDF (pictures without text): run OCR first",
-        ),
+        "scan": NO_LIBRARY,
         "blank": Text(zh="PDF 中没有文字", en="this PDF holds no text"),
         "fonts": Text(
             zh="PDF 的字体没有字符对照表，文字无法还原，请索取原始文件或作文字识别 (OCR)",
@@ -63,6 +65,7 @@ _FAILURES: Final[Mapping[str, Text]] = MappingProxyType(
             zh="读取 PDF 所需内存超过限额，拒绝读取", en="reading this PDF takes more memory than allowed: refused"
         ),
         "time": TIME_IS_UP,
+        "large": Text(zh="扫描页过大，无法识别", en="a scanned page is too large to be recognised"),
         "died": Text(zh="PDF 无法读取（解析进程异常退出）", en="this PDF cannot be read (the process reading it died)"),
     }
 )
@@ -75,6 +78,8 @@ def grids(document: Document) -> list[Grid]:
     if find_spec("pypdfium2") is None:
         raise ReadError(_NO_LIBRARY, file=document.name)
     drawn, reason = drawn_pages(document)
+    if scanned := [number for number, page in enumerate(drawn) if _is_scanned(page)] if is_installed() else []:
+        drawn, reason = _recognised(drawn, scanned, document)
     reason = reason or _unreadable(drawn)
     if reason:
         raise ReadError(_FAILURES[reason].filled(**asdict(document.limits)), file=document.name)
@@ -89,13 +94,33 @@ def grids_of(drawn: Iterable[DrawnPage], document: Document) -> list[Grid]:
     return tables(with_walls(pages), document)
 
 
+def _is_scanned(page: DrawnPage) -> bool:
+    return page.images > 0 and not page.text.strip() and not any(code > _SPACE for code, *_ in page.chars)
+
+
+def _recognised(
+    drawn: Sequence[DrawnPage], scanned: Sequence[int], document: Document
+) -> tuple[list[DrawnPage], str | None]:
+    """
+    The pages, those without text as recognition reads them, or why that failed.
+    """
+    pages = list(drawn)
+    for count, number in enumerate(scanned, 1):
+        size, dots = page_picture(document, number, _DOTS_PER_INCH)
+        page, answer = recognise_page(document, size, dots, count, len(scanned)) if dots else (None, size)
+        if page is None:
+            return pages, answer["error"]
+        pages[number] = page
+    return pages, None
+
+
 def _unreadable(pages: list[DrawnPage]) -> str | None:
     """
     Why pages that were opened cannot be read: fonts without a character table give control characters and random signs.
     """
     words = "".join(page.text + "".join(chr(code) for code, *_ in page.chars) for page in pages)
     if not words.strip():
-        return "scan" if any(page.images for page in pages) else "blank"
+        return "scan" if any(page.images for page in pages) and not is_installed() else "blank"
     if "指标" in words:
         return None
     signs = [sign for sign in words if not sign.isspace()]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, evolve, field
 
-from perfscore.form import Place
+from perfscore.form import Place, Remark
 from perfscore.read.deadline import check_time
 from perfscore.read.formats.pdf_page import NEAR, clusters, lines, nearest
 from perfscore.read.grid import Grid, GridCell
@@ -41,6 +41,12 @@ _EDGE = 400
 
 #: So many lines at the top and at the bottom of a page may be repeated on every page.
 _MARGIN_LINES = 2
+
+#: A cell with a character recognised less surely than this many hundredths may say something else.
+_SURE = 80
+
+#: Signs that are mistaken for each other and change no cell.
+_PUNCTUATION: Final = frozenset("（）():：，。、；;“”‘’《》")
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s\d/第页共·]*")
@@ -223,7 +229,18 @@ def _grid(stack: _Stack, after: str, document: Document) -> Grid:
         found = list(_cells(ruling, xs, ys, chars, rows))
         cells = _over_the_break(cells, found, rows) if rows else found
         rows += len(ys) - 1
-    return Grid(tuple(cell for cell, _, _ in cells), before=stack.before, after=after)
+    return Grid(
+        tuple(cell for cell, _, _ in cells), before=stack.before, after=after, remarks=tuple(_recognised(stack))
+    )
+
+
+def _recognised(stack: _Stack) -> Iterator[Remark]:
+    """
+    That the characters of a table come from a picture, and how surely in the mean.
+    """
+    every = [char.certainty for chars in stack.chars.values() for char in chars if char.certainty is not None]
+    if every:
+        yield Remark("recognised", f"{sum(every) // len(every)}%")
 
 
 def _over_the_break(above: list[_Open], below: list[_Open], row: int) -> list[_Open]:
@@ -243,7 +260,14 @@ def _over_the_break(above: list[_Open], below: list[_Open], row: int) -> list[_O
             joined.append(part)
             continue
         first, was_open, _ = joined[index]
-        whole = evolve(first, text=first.text or cell.text, rows=first.rows + cell.rows)
+        told = first if first.text else cell
+        whole = evolve(
+            first,
+            text=told.text,
+            rows=first.rows + cell.rows,
+            uncertain=told.uncertain,
+            certainty=told.certainty,
+        )
         joined[index] = (whole, was_open, open_below)
     return joined
 
@@ -279,6 +303,7 @@ def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], off
         tops = [member // columns for member in members]
         lefts = [member % columns for member in members]
         top, left = min(tops), min(lefts)
+        certainty = _certainty(texts[root])
         cell = GridCell(
             offset + top,
             left,
@@ -286,6 +311,8 @@ def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], off
             rows=max(tops) - top + 1,
             columns=max(lefts) - left + 1,
             place=Place(page=ruling.number, row=top + 1, column=left + 1),
+            uncertain=certainty is not None and certainty < _SURE,
+            certainty=certainty,
         )
         sides = range(left, max(lefts) + 1)
         yield (
@@ -293,6 +320,15 @@ def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], off
             not any((top, column) in across for column in sides),
             not any((max(tops) + 1, column) in across for column in sides),
         )
+
+
+def _certainty(chars: Iterable[Char]) -> int | None:
+    """
+    How surely the least certain character of a cell was recognised, brackets and commas between clauses aside.
+    """
+    return min(
+        (char.certainty for char in chars if char.certainty is not None and char.text not in _PUNCTUATION), default=None
+    )
 
 
 def _walls(lines: Sequence[Line], across: list[int], along: list[int]) -> set[tuple[int, int]]:

@@ -45,6 +45,8 @@ class Char:
     top: int
     right: int
     bottom: int
+    #: hundredths, of a character that was recognised in a picture
+    certainty: int | None = None
 
     @property
     def x(self) -> int:
@@ -90,7 +92,7 @@ class Page:
         text: str = "",
     ) -> Page:
         """
-        A page from its characters (code and box), the boxes of its thin shapes, and filled rectangles.
+        A page from its characters (code, box and certainty), the boxes of its thin shapes, and filled rectangles.
 
         Where nothing else draws a table, its cells' backgrounds do.
         """
