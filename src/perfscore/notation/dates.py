@@ -43,7 +43,7 @@ _DATE: Final = re.compile(
     rf"|(?P<solid_month>1[0-2]|0[1-9])(?P<solid_day>3[01]|[12]\d|0[1-9])(?![\d.]))"
     rf"|(?P<dotted_year>{_YEAR})[-./](?P<dotted_month>1[0-2]|0[1-9]|[1-9](?=月))(?!\d)月?{_BY_THEN}"
     rf"|(?P<short_month>{_MONTH})\.(?P<short_day>{_DAY})(?=之前|以前|前)"
-    rf"|(?:(?P<year>{_YEAR})年度?)?(?:(?P<since>{_MONTH})月?[-~至到—–](?=(?:{_MONTH})月(?!\d)))?"
+    rf"|(?:(?P<year>{_YEAR})年度?)?(?:(?:{_MONTH})月?[-~至到—–](?=(?:{_MONTH})月(?!\d)))?"
     rf"(?:(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]"
     rf"|(?P<only_month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬)?"
     r"|第?(?P<quarter>[一二三四1-4]|IV|I{1,3})季度?(?:底|末)?(?!度)"
@@ -89,6 +89,8 @@ class Period:
 def read_dates(text: str, year: int) -> tuple[Period, ...]:
     """
     The dates in a folded *text*, in their order; one without a year takes that of the date before it, or *year*.
+
+    A span of months, 1-6月, counts by its end.
     """
     found: list[Period] = []
     if _SIGNS.isdisjoint(text) and not _SOLID.search(text):
@@ -107,8 +109,6 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         days = next((read(groups, named) for key, read in _READINGS if groups.get(key) is not None), None)
         if days is None:
             continue
-        if groups.get("since"):
-            days = (date(named, int(groups["since"]), 1), days[1])
         word = next((word for word in _BEFORE if text.startswith(word, match.end())), "")
         end = match.end() + len(word)
         # 10月前 is read by some as "before October", by others as "by the end of October".

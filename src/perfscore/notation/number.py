@@ -16,7 +16,7 @@ from enum import Enum
 from functools import lru_cache, reduce
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Number",
     "added",
     "fold",
+    "grouped",
     "is_blank",
     "money",
     "percent",
@@ -59,7 +60,6 @@ EXACT: Final = Context(
 #: The value of one unit in the last place, by the number of decimals.
 STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DIGITS + 1))
 
-_set: Final = object.__setattr__
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
@@ -71,8 +71,11 @@ _NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......", "元", "万元"
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER: Final = re.compile(
-    rf"(?P<sign>[+-]?)(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
+    rf"(?:人民币|RMB)?(?P<sign>[+-]?)¥?(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
 )
+
+#: Groups of three digits with a space, or an apostrophe, between them.
+_GROUPED: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d' ’])")
 
 #: The shape of nearly all figures, which needs no folding: 53.56%.
 _PLAINLY: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,10}))?)(%?)")
@@ -107,17 +110,20 @@ class Number:
     places: int
     unit: str = ""
     approximate: bool = False
-    #: The value in the unit without 万 or 亿, and that unit: 4.9万人次 is 49000 人次.
-    quantity: Decimal = field(init=False)
-    base: str = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        value, base = self.value, self.unit
-        if base and base != "%":
-            scale, base = split_unit(base)
-            value = value if scale is _ONE else EXACT.multiply(value, scale)
-        _set(self, "quantity", value)
-        _set(self, "base", base)
+    @property
+    def quantity(self) -> Decimal:
+        """
+        The value in the unit without 万 or 亿: 4.9万人次 is 49000 人次.
+        """
+        return EXACT.multiply(self.value, split_unit(self.unit)[0])
+
+    @property
+    def base(self) -> str:
+        """
+        The unit without 万 or 亿.
+        """
+        return split_unit(self.unit)[1]
 
     @property
     def is_percent(self) -> bool:
@@ -154,6 +160,13 @@ def _folded(text: str) -> str:
 
 #: Heads, names and figures come again and again; long texts do not.
 _short_folded: Final = lru_cache(maxsize=8192)(_folded)
+
+
+def grouped(text: str) -> str:
+    """
+    A folded text without the spaces or apostrophes between groups of three digits: ``1 234.56`` is ``1234.56``.
+    """
+    return _GROUPED.sub(lambda groups: re.sub("[ '’]", "", groups[0]), text)
 
 
 @lru_cache(maxsize=4096)
@@ -197,7 +210,7 @@ def _read(text: str) -> Figure:
     if plainly is not None:
         number, fraction, percent_sign = plainly.groups("")
         return Number(text, Decimal(number.replace(",", "")), len(fraction), percent_sign)
-    folded = fold(text)
+    folded = grouped(fold(text))
     if not folded.strip(_DASHES) or folded in _NO_NUMBER:
         return Mark.BLANK
     match = _NUMBER.fullmatch(folded)

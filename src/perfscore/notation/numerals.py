@@ -20,10 +20,8 @@ from perfscore.lexicon import Lexicon
 from perfscore.notation.units import unit_at
 
 
-__all__ = ["MISPRINT", "chinese_number", "grouped", "in_digits", "with_letters_mended"]
+__all__ = ["MISPRINT", "chinese_number", "in_digits", "with_letters_mended"]
 
-#: Groups of three digits with a space, or an apostrophe, between them.
-_GROUPED: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d' ’])")
 #: A letter beside digits that can only be a digit itself.
 MISPRINT: Final = re.compile(
     r"(?<=\d)[OoIl](?=[\d%‰.,年月日万元人次个家项件天]|$)|(?<![A-Za-z0-9])[Il](?=\d)(?!\d*[A-Za-z])"
@@ -86,13 +84,6 @@ def with_letters_mended(text: str) -> str:
     A folded text with digits in place of the letters that stand for them: ``9O%`` is ``90%``.
     """
     return MISPRINT.sub(lambda letter: "0" if letter[0] in "Oo" else "1", text)
-
-
-def grouped(text: str) -> str:
-    """
-    A folded text without the spaces between groups of three digits: ``1 234.56`` is ``1234.56``.
-    """
-    return _GROUPED.sub(lambda groups: re.sub("[ '’]", "", groups[0]), text)
 
 
 def in_digits(text: str, lexicon: Lexicon) -> str:

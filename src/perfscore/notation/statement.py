@@ -18,8 +18,8 @@ from attrs import evolve, frozen
 from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
-from perfscore.notation.number import Number, fold, is_blank
-from perfscore.notation.numerals import MISPRINT, grouped, in_digits, with_letters_mended
+from perfscore.notation.number import Number, fold, grouped, is_blank
+from perfscore.notation.numerals import MISPRINT, in_digits, with_letters_mended
 from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded, occurred, progress
 
 

@@ -18,6 +18,7 @@ from perfscore.notation.rounding import matching
 from perfscore.relations import Kind
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
+from perfscore.rules.mentions import mentions
 from perfscore.rules.rule import Match, Rule, Severity
 
 
@@ -35,6 +36,17 @@ _MONEY_SPENT: Final = ("资金", "经费", "预算", "支出", "支付")
 _OTHER: Final = r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制"
 _EARLIER_MONTH: Final = r"(?<!\d)(?:[1-9]|1[01])月"
 _YEAR_END: Final = 12
+_EXECUTION_RATES: Final = (
+    "执行率",
+    "执行率为",
+    "执行率达",
+    "执行率达到",
+    "支出进度",
+    "支出进度为",
+    "支付率",
+    "支出率",
+    "支出率为",
+)
 _SUMS: Final[tuple[tuple[Kind, str], ...]] = (("total", "score"), ("weights", "weight"))
 _WHOLE: Final = Decimal(100)
 _A_YEAR: Final = r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)"
@@ -51,10 +63,32 @@ def _progress_against_rate(case: Examination) -> Iterator[Match]:
         return
     for row in case.figures.rows:
         claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "") else None
-        if claim is None or matching(rate.value, claim.value, claim.places, case.rulebook.accepted_recipes):
-            continue
-        values = {"rate": rate.text.strip(), "claim": claim.text}
-        yield Match(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
+        if claim is not None and _disagree(rate, claim, case):
+            values = {"rate": rate.text.strip(), "claim": claim.text}
+            yield Match(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
+    said = _claimed_in_goal(case)
+    if said is not None and _disagree(rate, said, case):
+        values = {"rate": rate.text.strip(), "claim": said.text}
+        yield Match("goals.actual", ("goals.actual", at_rate), stated=said.text, values=values)
+
+
+def _disagree(rate: Number, claim: Number, case: Examination) -> bool:
+    return not matching(rate.value, claim.value, claim.places, case.rulebook.accepted_recipes)
+
+
+def _claimed_in_goal(case: Examination) -> Number | None:
+    """
+    The one execution rate that the result of the annual goal states, beside no earlier date.
+    """
+    found = [
+        mention.number
+        for mention in mentions(case.form.goals.actual or "", case.rulebook.lexicon)
+        if mention.number.is_percent
+        and mention.before.endswith(_EXECUTION_RATES)
+        and not mention.loose
+        and not re.search(_EARLIER_MONTH, mention.clause)
+    ]
+    return found[0] if len({number.value for number in found}) == 1 else None
 
 
 def _claimed_progress(row: Row) -> Number | None:

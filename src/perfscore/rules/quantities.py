@@ -7,6 +7,9 @@ targets promise the same uncommon number, that number. Figures that merely look 
 
 from __future__ import annotations
 
+import re
+
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -28,6 +31,10 @@ __all__ = ["X703", "X704"]
 
 #: A noun of two characters (培训, 活动) is too common to link anything.
 _SHORTEST_NOUN: Final = 3
+#: A clause about another year, or about several.
+_OTHER_YEARS: Final = r"\d年|[上去明前后近历多两三四五]年|年[均来]|每年|年-|年至"
+#: Units that count anything.
+_COMMON_UNITS: Final = frozenset({"个", "项", "次", "件", "%", "元"})
 #: Parts that miss their sum by more than a tenth of it are not all of its parts.
 _NEARLY: Final = Decimal("0.1")
 
@@ -200,12 +207,16 @@ def _this_year(text: str) -> str:
 def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
     lexicon = case.rulebook.lexicon
     said = [mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, case.form.year)]
+    counted = Counter(_counted_thing(row, column, lexicon) for row in case.figures.rows) if said else Counter()
     for row in case.figures.rows if said else ():
         statement = getattr(row, column)
-        noun = core(row.indicator.name or "", lexicon)
-        if statement.clause is None or statement.clause.high is not None or len(noun) < _SHORTEST_NOUN:
+        thing = _counted_thing(row, column, lexicon)
+        if thing is None or statement.clause.high is not None:
             continue
-        number = statement.clause.number
+        noun, number = thing[0], statement.clause.number
+        # A short noun (培训) links nothing but the only row that counts it in such a unit.
+        if len(noun) < _SHORTEST_NOUN and (not thing[1] or thing[1] in _COMMON_UNITS or counted[thing] > 1):
+            continue
         near = [mention for mention in said if noun in mention.clause]
         same = [m for m in near if m.number.base == number.base] if number.unit else near
         if len(same) != 1 or (not number.unit and same[0].number.is_percent):
@@ -216,8 +227,22 @@ def _rows_against(goal: str, column: str, text: str, case: Examination) -> Itera
             yield Match(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
 
 
+def _counted_thing(row: Row, column: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """
+    The noun and the unit that a row counts; ``None`` where the cell is no figure.
+    """
+    statement: Statement = getattr(row, column)
+    noun = core(row.indicator.name or "", lexicon)
+    return None if statement.clause is None or len(noun) < 2 else (noun, statement.clause.number.base)
+
+
 def _of_year(mention: Mention, year: str | None) -> bool:
-    return "年" not in mention.clause or not year or year in mention.clause
+    """
+    Whether a figure of the goal speaks of the form's year: none is named, or this one.
+    """
+    if year is None or "年" not in mention.clause or year in mention.clause:
+        return True
+    return not re.search(_OTHER_YEARS, mention.clause)
 
 
 def _parts(goal: str, text: str, lexicon: Lexicon) -> Iterator[Match]:

@@ -16,6 +16,7 @@ from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
 from perfscore.rulebook import Rulebook
+from perfscore.rules.nouns import is_share_of_whole
 from perfscore.rules.rule import Match, Rule, Severity
 
 
@@ -96,7 +97,9 @@ def _miss_unexplained(case: Examination) -> Iterator[Match]:
     if not unfulfilled or _given_for_all(case):
         return
     for row in sorted(unfulfilled, key=lambda row: row.index):
-        if gives_reason(row, case.rulebook):
+        # A promise of 290 % satisfied is a slip of the pen, which M604 reports.
+        impossible = row.attainment.wanted > 100 and is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon)
+        if impossible or gives_reason(row, case.rulebook):
             continue
         values = {"target": row.target.text, "actual": row.actual.text}
         yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
