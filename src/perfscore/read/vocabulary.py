@@ -265,7 +265,7 @@ FUND_PATTERNS: Final = (
         ),
         "extra",
     ),
-    (re.compile("结余|结转|收回|(?<!全年)调整[数额]?$|调[增减]|追加|到位率"), "extra"),
+    (re.compile("结余|结转|收回|(?<!全年)调整(?:[数额]|金额)?\d?$|调[增减]|追加|到位率"), "extra"),
     (re.compile("得分|自评"), "score"),
     (re.compile("权重|分值|满分|标准分"), "weight"),
     (re.compile("(执行|实现|支出|支付|使用|完成|拨付)(率|进度|比例)"), "rate"),

@@ -87,11 +87,14 @@ _MOST_HEADS: Final = 40
 
 
 #: So many heads in front of the first known one are looked for.
-_MOST_BEFORE: Final = 3
+_MOST_BEFORE: Final = 4
 
 
 #: A title or a fact is longer than a head in front of the others.
 _SHORT: Final = 8
+#: So few heads are no row of them.
+_FEW: Final = 2
+_LONG: Final = 24
 
 #: What a row below may begin with.
 _FUND_ROWS: Final = FUND_TOTALS.union(FUND_COMPONENTS)
@@ -151,13 +154,15 @@ def has_stray_heads(stream: Stream) -> bool:
 
 
 def _runs(stream: Stream, words: re.Pattern[str], kind: Heads) -> Iterator[tuple[Head, ...]]:
-    position = 0
+    position = taken = 0
     while first := words.search(stream.folded, position):
         heads = _heads(stream, first, kind)
-        heads = [*_before(stream, heads[0], kind, position), *heads]
+        heads = [*_before(stream, heads[0], kind, taken), *heads]
         while len(heads) < _MOST_HEADS and (following := _next(stream, words, kind, heads)):
             heads = following
-        position = heads[-1].end
+        # a word or two are no row of heads, and the next one may belong to another
+        position = heads[-1].end if len(heads) > _FEW else first.end()
+        taken = heads[-1].end if len(heads) > _FEW else taken
         yield tuple(_settled(heads, kind))
 
 
@@ -210,7 +215,10 @@ def _before(stream: Stream, first: Head, kind: Heads, position: int) -> list[Hea
         while start > position and not stream.between(start, start):
             start -= 1
         word = stream.folded[start:end]
-        role = kind.likely(word) if len(word) <= _SHORT and word not in _FUND_ROWS else None
+        # what stands on a line of its own above the others is a head only where it is short
+        gap = stream.between(end, end)
+        longest = _SHORT if "\n" in gap and "|" not in gap else _LONG
+        role = kind.likely(word) if len(word) <= longest and word not in _FUND_ROWS else None
         if role in (None, "weight", "score") or role in {head.role for head in (*found, first)}:
             break
         found.insert(0, Head(role, word, start, end))
