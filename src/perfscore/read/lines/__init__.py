@@ -20,6 +20,7 @@ from perfscore.read.lines.fund_rows import write_funds
 from perfscore.read.lines.grid_rows import GridRows
 from perfscore.read.lines.heads import has_stray_heads
 from perfscore.read.lines.indicator_rows import write_indicators
+from perfscore.read.lines.inferred_heads import with_inferred_heads
 from perfscore.read.lines.labelled_funds import write_labelled_funds
 from perfscore.read.lines.parts import Part, parts
 from perfscore.read.lines.stream import Stream, clean
@@ -68,9 +69,14 @@ def grids(text: str) -> list[Grid]:
 def _grids(stream: Stream) -> Iterator[Grid]:
     widths: Mapping[str, int] = {}
     for part in parts(stream):
-        if not part.tables and not part.funds:
-            continue
         out = GridRows(stream)
+        if not part.tables and (inferred := with_inferred_heads(stream, part)):
+            part = inferred
+            position = stream.start(part.tables[0].start)
+            out.cut = True
+            out.remark("heads-inferred", " ".join(head.text for head in part.tables[0].heads), position)
+        elif not part.tables and not part.funds:
+            continue
         write_head(out, part)
         _write_money(out, part)
         write_goals(out, part)

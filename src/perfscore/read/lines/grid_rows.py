@@ -62,9 +62,9 @@ class GridRows:
         self.cells += cells
         self._row += bool(cells)
 
-    def remark(self, kind: Literal["uncertain", "unplaced"], text: str, position: int) -> None:
+    def remark(self, kind: Literal["uncertain", "unplaced", "heads-inferred"], text: str, position: int) -> None:
         """
-        Tell of *text* that is uncertain, or that no cell holds.
+        Tell of *text* that is uncertain, that no cell holds, or of heads that are not printed.
         """
         self.remarks.append(Remark(kind, text, place=self.stream.place(position)))
 

@@ -84,27 +84,34 @@ class _Open:
     tables: list[Header] = field(factory=list)
     titled: bool = False
     total: bool = False
+    rest: bool = False
 
     def ends_before(self, mark: _Mark) -> bool:
         """
         Whether a new form begins with the mark: a head after a table, unless it repeats this form's on a new page.
         """
-        if mark.kind in ("table", "total") or not self.tables:
+        if mark.kind in ("table", "total"):
             return False
+        if not self.tables:
+            # the rest of a table whose beginning is cut off has a total and nothing else
+            return self.rest and mark.kind in ("title", "project")
         if mark.kind == "funds":
             return self.funds is not None
         return self.total or mark.name != self.name
 
     def take(self, mark: _Mark) -> None:
         match mark.kind:
+            case "title":
+                self.titled = True
             case "project":
-                self.name = self.name or mark.name
+                self.titled, self.name = True, self.name or mark.name
             case "funds":
                 self.funds = self.funds or mark.header
             case "table" if mark.header is not None:
                 self.tables.append(mark.header)
             case "total":
                 self.total = self.total or bool(self.tables)
+                self.rest = self.rest or not (self.titled or self.funds or self.tables)
 
     def closed(self, end: int) -> Part:
         return Part(self.start, end, self.funds, tuple(self.tables))
