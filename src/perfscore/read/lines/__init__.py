@@ -68,23 +68,24 @@ def grids(text: str) -> list[Grid]:
 
 def _grids(stream: Stream) -> Iterator[Grid]:
     widths: Mapping[str, int] = {}
-    for part in parts(stream):
-        out = GridRows(stream)
-        if not part.tables and (inferred := with_inferred_heads(stream, part)):
-            part = inferred
-            position = stream.start(part.tables[0].start)
-            out.cut = True
-            out.remark("heads-inferred", " ".join(head.text for head in part.tables[0].heads), position)
-        elif not part.tables and not part.funds:
+    for found in parts(stream):
+        inferred = None if found.tables else with_inferred_heads(stream, found)
+        form = inferred or found
+        if not form.tables and not form.funds:
             continue
-        write_head(out, part)
-        _write_money(out, part)
-        write_goals(out, part)
-        if part.tables:
-            body = read_body(stream, part, _MOST_TOKENS + 1)
+        out = GridRows(stream)
+        if inferred:
+            out.cut = True
+            words = " ".join(head.text for head in inferred.tables[0].heads)
+            out.remark("heads-inferred", words, stream.start(inferred.tables[0].start))
+        write_head(out, form)
+        _write_money(out, form)
+        write_goals(out, form)
+        if form.tables:
+            body = read_body(stream, form, _MOST_TOKENS + 1)
             if len(body.atoms) > _MOST_TOKENS:
-                raise ReadError(_TOO_LONG, place=stream.place(stream.start(part.start)))
-            widths = write_indicators(out, part, body, widths)
+                raise ReadError(_TOO_LONG, place=stream.place(stream.start(form.start)))
+            widths = write_indicators(out, form, body, widths)
         yield out.grid()
 
 
