@@ -46,7 +46,7 @@ _VALUE: Final = re.compile(r"[≥≤=<>≧≦═]{0,2}\d.*")
 #: Blank cells in these columns are no reason to try an order without them.
 _OFTEN_BLANK: Final = frozenset({"level1", "level2", "reason"})
 #: What these columns are called where nothing is printed.
-_WORDS: Final[Mapping[str, str]] = {role: word for word, role in reversed(INDICATOR_COLUMNS.items())}
+_WORDS: Final[Mapping[str, str]] = {INDICATOR_COLUMNS[word]: word for word in reversed(tuple(INDICATOR_COLUMNS))}
 
 
 @frozen
