@@ -32,6 +32,7 @@ from perfscore.render import Style, html, write_reports, writer
 from perfscore.render.terminal import report as terminal
 from perfscore.render.terminal.drawing import style_of
 from perfscore.render.writer import pieces_of
+from perfscore.running.delivery import Destination
 
 
 ROOT: Final = Path(__file__).parent.parent
@@ -148,7 +149,8 @@ def main() -> None:
                 (PICTURES / f"terminal-{lang}.svg").write_text(terminal_picture(slip, lang), encoding="utf-8")
                 pages = Path(scratch) / lang
                 style = Style(lang, layout="own file")
-                html.write_folder(pieces_of(writer("html"), reports, style), (), pages, style)
+                destination = Destination(f"{pages}/", {file: file for file, _, _ in reports})
+                html.write_folder(pieces_of(writer("html"), reports, style), (), pages, style, destination.file)
                 with (pages / "form.html").open("w", encoding="utf-8") as out:
                     write_reports(writer("html"), [slip], out, lang, alone=True)
                 for name, picture in page_pictures(browser, pages):

@@ -4,9 +4,12 @@ The pages in a real browser: they open, answer mouse and keyboard, fetch nothing
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
+
+from attrs import evolve
 
 import perfscore
 
@@ -14,7 +17,11 @@ from builders import form, funds, part, row
 from drawn import PAYLOADS, hostile, page
 from perfscore import Indicator
 from perfscore.render import Style, html, writer
+from perfscore.render.html.document import document
+from perfscore.render.html.index import index
+from perfscore.render.summary import form_line
 from perfscore.render.writer import pieces_of
+from perfscore.running.delivery import Destination
 
 
 pytestmark = pytest.mark.browser
@@ -306,7 +313,7 @@ class TestIndex:
         The link unfolds the form below, and its marks work like those of a page of its own.
         """
         browser = opened(page(RIGHT, SLIP))
-        link = find_all(browser, "table.forms a")[1]
+        link = find_all(browser, "table.forms a")[0]
         total = f"{link.get_attribute('href').partition('#')[2]}-total-score"
         assert not find(browser, f"#{total}").is_displayed()
         link.click()
@@ -322,15 +329,120 @@ class TestIndex:
         """
         reports = [(f"{n}.docx", 0, perfscore.check(checked)) for n, checked in enumerate((RIGHT, SLIP))]
         style = Style("en", layout="own file")
-        html.write_folder(pieces_of(writer("html"), reports, style), (), tmp_path, style)
+        destination = Destination(f"{tmp_path}/", {file: file for file, _, _ in reports})
+        html.write_folder(pieces_of(writer("html"), reports, style), (), tmp_path, style, destination.file)
         browser.get(tmp_path.joinpath("index.html").as_uri())
-        find(browser, "table.forms a[href='form-2.html']").click()
+        find(browser, "table.forms a[href='1.docx.html']").click()
         wait(browser, lambda: browser.title.startswith("推动国际科技合作"))
         find(browser, "nav a").click()
         wait(browser, lambda: find_all(browser, "table.forms"))
 
         assert browser.get_log("browser") == []
         assert server.asked == []
+
+    def test_several_words_are_searched_for(self, opened):
+        """
+        Each anywhere in the row, a rule's code too.
+        """
+        browser = opened(page(SLIP, NO_TOTAL, RIGHT))
+        find(browser, "input[name=text]").send_keys("合作 2022 f103")
+        assert self.names(browser) == ["推动国际科技合作（2022）"]
+        find(browser, "input[name=text]").send_keys(" 乙")
+        assert self.names(browser) == []
+
+    @pytest.fixture
+    def folder(self, browser, tmp_path):
+        """
+        Five forms in a folder of pages, of which the first and the last three contradict themselves.
+        """
+        forms = [SLIP, RIGHT, *(evolve(SLIP, project=name) for name in ("丙", "丁", "戊"))]
+        reports = [(f"{n}.docx", 0, perfscore.check(checked)) for n, checked in enumerate(forms)]
+        style = Style("en", layout="own file")
+        destination = Destination(f"{tmp_path}/", {file: file for file, _, _ in reports})
+        html.write_folder(pieces_of(writer("html"), reports, style), (), tmp_path, style, destination.file)
+        browser.get(tmp_path.joinpath("index.html").as_uri())
+        return tmp_path
+
+    @pytest.mark.usefixtures("folder")
+    def test_the_list_is_found_again_as_it_was_left(self, browser):
+        """
+        By the browser's way back, by the link of the page, and when the address is opened anew.
+        """
+        find(browser, "select[name=verdict] option[value=inconsistent]").click()
+        find_all(browser, "table.forms th button")[1].click()
+        left = self.names(browser)
+        address = browser.current_url
+        for back in (browser.back, lambda: find(browser, "nav .back").click()):
+            find_all(browser, "table.forms tbody tr:not([hidden]) a")[1].click()
+            wait(browser, lambda: find_all(browser, "nav.pages"))
+            back()
+            wait(browser, lambda: find_all(browser, "table.forms"))
+            assert self.names(browser) == left
+            assert find(browser, ".filters output").text == "4 of 5 shown"
+        browser.get("about:blank")
+        browser.get(address)
+        assert self.names(browser) == left
+
+    @pytest.mark.usefixtures("folder")
+    def test_previous_and_next_follow_the_list(self, browser):
+        """
+        Through the forms that the filters left, in the order in which they were sorted.
+        """
+        find(browser, "select[name=verdict] option[value=inconsistent]").click()
+        left = self.names(browser)
+        find(browser, "table.forms tbody tr:not([hidden]) a").click()
+        wait(browser, lambda: find_all(browser, "nav.pages"))
+        passed = [browser.title]
+        while find_all(browser, "nav [rel=next]"):
+            before = browser.title
+            find(browser, "nav [rel=next]").click()
+            wait(browser, lambda: browser.title != before)  # noqa: B023 - waited for at once
+            passed.append(browser.title)
+
+        assert passed == left
+        assert not find_all(browser, "nav [rel=next]")
+        assert len(find_all(browser, "nav [rel=prev]")) == 1
+
+    def test_marks_stay_in_the_browser(self, browser, folder):
+        """
+        Set in the list or on the page of a form, and there after the next visit; they filter too.
+        """
+        find(browser, "table.forms tbody tr .mark option[value=returned]").click()
+        find(browser, "table.forms tbody tr a").click()
+        wait(browser, lambda: find_all(browser, "nav.pages"))
+        assert find(browser, "nav .mark").get_attribute("value") == "returned"
+        find(browser, "nav .mark option[value=seen]").click()
+        browser.get(folder.joinpath("index.html").as_uri())
+        find(browser, "select[name=mark] option[value=seen]").click()
+        assert find(browser, ".filters output").text == "1 of 5 shown"
+
+    @pytest.mark.usefixtures("folder")
+    def test_the_list_can_be_exported(self, browser, tmp_path):
+        """
+        What the filters left, as CSV with the heads of the table.
+        """
+        down = tmp_path / "down"
+        browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(down)})
+        find(browser, "input[name=text]").send_keys("丙")
+        find(browser, "button[name=export]").click()
+        (file,) = wait(browser, lambda: list(down.glob("*.csv")) if down.is_dir() else [])
+        rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+
+        assert [row[1] for row in rows] == ["form", "丙（2022） 2.docx"]
+        assert browser.get_log("browser") == []
+
+    def test_a_long_list_is_there_at_once(self, browser, server):
+        """
+        Two thousand forms: loaded, filtered and sorted in seconds of the browser's own time.
+        """
+        line = form_line(perfscore.check(SLIP), "a.docx", 0, "en").without_findings()
+        lines = {f"{n}.html": evolve(line, file=f"{n}.docx", title=f"表 {n}") for n in range(2000)}
+        server.pages["/many.html"] = document("many", "en", index(lines, "en"))
+        browser.get(server.url("/many.html"))
+        wait(browser, lambda: find(browser, ".filters output").text == "2000 of 2000 shown")
+        timing = browser.execute_script("return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+
+        assert timing < 5000
 
 
 class TestHostileForms:

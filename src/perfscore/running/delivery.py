@@ -165,7 +165,7 @@ def deliver(
                 _write_copy(outcome, destination.output)
         elif destination.is_folder:
             folder = destination.folder_without_inputs()
-            writer.functions.write_folder(_pieces(outcomes, complaints), complaints, folder, style)
+            writer.functions.write_folder(_pieces(outcomes, complaints), complaints, folder, style, destination.file)
         else:
             _write(writer, _pieces(outcomes, complaints), complaints, destination.output, style)
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 import io
 import json
 import re
+import weakref
 
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -26,6 +29,7 @@ from perfscore.contract import form_from
 from perfscore.render import Style, html, write_reports, writer
 from perfscore.render.html.tags import Markup, fragment, tag
 from perfscore.render.writer import pieces_of
+from perfscore.running.delivery import Destination
 from strategies import sheets
 
 
@@ -53,7 +57,8 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 def folder_of_pages(reports, folder):
     style = Style("zh", layout="own file")
-    html.write_folder(pieces_of(writer("html"), reports, style), (), folder, style)
+    destination = Destination(f"{folder}/", {file: file for file, _, _ in reports})
+    html.write_folder(pieces_of(writer("html"), reports, style), (), folder, style, destination.file)
 
 
 def words(text):
@@ -415,9 +420,9 @@ class TestWholePage:
         """
         Half surrogates, which no file can hold, do not get as far as the file.
         """
-        folder_of_pages([("\ud800.docx", 0, perfscore.check(hostile("\ud800")))], tmp_path)
+        folder_of_pages([("\udcff.docx", 0, perfscore.check(hostile("\ud800")))], tmp_path)
 
-        assert (tmp_path / "form-1.html").stat().st_size
+        assert len(list(tmp_path.glob("*.docx.html"))) == 1
 
 
 class TestManyForms:
@@ -429,13 +434,57 @@ class TestManyForms:
         rows = drawn.one("table", "forms").one("tbody").all("tr")
 
         assert [words(" ".join(cell.text for cell in line.inside)) for line in rows] == [
-            "1 推动北京与欧美国际科技合作（2022）form-0.docx ×inconsistent 88.63 88.63 0 ×error 2 6 / 7",
-            "2 —form-1.docx ✓consistent 100 100 0 none 4 / 4",
-            "3 —form-2.docx –nothing could be checked — — — none 0 / 0",
+            "1 推动北京与欧美国际科技合作（2022）form-0.docx 2022 ×inconsistent 88.63 88.63 0 ×error 2 6 / 7 seenreturned",
+            "3 —form-2.docx — –nothing could be checked — — — none 0 / 0 seenreturned",
+            "2 —form-1.docx — ✓consistent 100 100 0 none 4 / 4 seenreturned",
         ]
-        folded = drawn.all("details", "folded")
-        for line, details in zip(rows, folded, strict=True):
-            assert details.one("article").attributes["id"] == line.one("a").attributes["href"].removeprefix("#")
+        folded = [details.one("article").attributes["id"] for details in drawn.all("details", "folded")]
+        assert {line.one("a").attributes["href"].removeprefix("#") for line in rows} == set(folded)
+
+    def test_the_worst_come_first(self):
+        """
+        What contradicts, then what could only partly be checked, and what holds last; more errors before fewer.
+        """
+        partial = form(row("50", "50", "≥1次", "1次"), row("50", None, "≥1次", "1次"), total="100", score="95")
+        drawn = tree(page(RIGHT, SLIP, partial, SPOILED, NOTHING))
+        rows = drawn.one("table", "forms").one("tbody").all("tr")
+
+        assert [line.attributes["data-verdict"] for line in rows] == [
+            "inconsistent",
+            "inconsistent",
+            "partial",
+            "unchecked",
+            "consistent",
+        ]
+
+    def test_unit_department_year_and_folder(self):
+        """
+        Columns of their own, to sort and to search by.
+        """
+        named = evolve(RIGHT, unit="某中心", department="某局", year="2022")
+        style = Style("en")
+        out = io.StringIO()
+        html.write(pieces_of(writer("html"), [("表/甲/a.docx", 0, perfscore.check(named))] * 2, style), (), out, style)
+        cells = tree(out.getvalue()).one("table", "forms").one("tbody").all("tr")[0].all("td")
+
+        assert [cell.text for cell in cells[1:5]] == ["某中心", "某局", "2022", "表/甲"]
+
+    @pytest.mark.parametrize("verdict", ["consistent", "partial", "inconsistent", "unchecked"])
+    def test_every_verdict_has_a_colour_of_its_own(self, verdict):
+        """
+        In the light, in the dark and on paper.
+        """
+        style = (Path(html.__file__).parent / "style.css").read_text(encoding="utf-8")
+        signs = dict(
+            re.findall(r"\.perfscore \.(consistent|partial|inconsistent|unchecked) \{ --sign: var\((--[a-z]+)\)", style)
+        )
+        signs |= dict(
+            re.findall(r"\.perfscore \.error, \.perfscore \.(inconsistent) \{ --sign: var\((--[a-z]+)\)", style)
+        )
+
+        assert sorted(signs) == ["consistent", "inconsistent", "partial", "unchecked"]
+        assert len(set(signs.values())) == 4
+        assert style.count(f"{signs[verdict]}:") == 3
 
     def test_bars_count_every_stated_total(self):
         """
@@ -485,14 +534,71 @@ class TestManyForms:
         folder_of_pages(reports, tmp_path / "new" / "folder")
 
         pages = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-        assert pages == sorted([*(f"form-{n}.html" for n in range(1, 11)), "index.html"])
+        assert pages == sorted([*(f"form-{n}.docx.html" for n in range(10)), "index.html"])
         index = tree((tmp_path / "new" / "folder" / "index.html").read_text("utf-8"))
-        assert [line.one("a").attributes["href"] for line in index.one("table", "forms").one("tbody").all("tr")] == [
-            f"form-{n}.html" for n in range(1, 11)
-        ]
-        second = tree((tmp_path / "new" / "folder" / "form-2.html").read_text("utf-8"))
-        assert second.one("nav").one("a").attributes["href"] == "index.html"
+        assert {line.one("a").attributes["href"] for line in index.one("table", "forms").one("tbody").all("tr")} == {
+            f"form-{n}.docx.html" for n in range(10)
+        }
+        second = tree((tmp_path / "new" / "folder" / "form-1.docx.html").read_text("utf-8"))
+        links = {link.text: link.attributes["href"] for link in second.one("nav").all("a")}
+        assert links == {"← 全部表格": "index.html", "上一张": "form-0.docx.html", "下一张": "form-2.docx.html"}
         assert second.one("p", "file").text == "form-1.docx#1"
+
+    def test_pages_are_named_after_documents(self, tmp_path):
+        """
+        In folders as the documents are, and so the same from run to run, whichever documents are checked with them.
+        """
+        report = perfscore.check(RIGHT)
+        files = ["表/甲/a #1.docx", "表/乙/a #1.docx", "b.pdf", "b.pdf"]
+        folder_of_pages([(file, files[:n].count(file), report) for n, file in enumerate(files)], tmp_path)
+        index = tree((tmp_path / "index.html").read_text("utf-8"))
+        addresses = {unquote(a.attributes["href"]) for a in index.one("table", "forms").all("a")}
+
+        assert addresses == {"表/甲/a #1.docx.html", "表/乙/a #1.docx.html", "b.pdf.html", "b.pdf-2.html"}
+        deep = tree((tmp_path / "表" / "甲" / "a #1.docx.html").read_text("utf-8"))
+        assert deep.one("a", "back").attributes["href"] == "../../index.html"
+        assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")} == {
+            *addresses,
+            "index.html",
+        }
+
+    def test_pages_of_an_earlier_run_are_named(self, tmp_path):
+        """
+        A page that was not written again is no result of this run, and other pages are none of ours.
+        """
+        report = perfscore.check(RIGHT)
+        folder_of_pages([("a.docx", 0, report), ("b.docx", 0, report)], tmp_path)
+        (tmp_path / "other.html").write_text("<p>", encoding="utf-8")
+        folder_of_pages([("b.docx", 0, report)], tmp_path)
+
+        assert tree((tmp_path / "index.html").read_text("utf-8")).one("section", "stale").one("a").text == "a.docx.html"
+        folder_of_pages([("a.docx", 0, report), ("b.docx", 0, report)], tmp_path)
+        assert not tree((tmp_path / "index.html").read_text("utf-8")).all("section", "stale")
+
+    def test_memory_does_not_grow_with_the_forms(self, tmp_path):
+        """
+        A page is let go once it is written: of a hundred, two are alive at a time.
+        """
+        alive = []
+
+        def pages():
+            style = Style("zh", layout="own file")
+            for n in range(100):
+                (one,) = pieces_of(writer("html"), [(f"{n}.docx", 0, perfscore.check(RIGHT))], style)
+                alive.append(weakref.ref(one))
+                yield one
+                del one
+
+        style = Style("zh", layout="own file")
+        most = 0
+
+        def file_for(document, suffix):
+            nonlocal most
+            most = max(most, sum(ref() is not None for ref in alive))
+            return str(tmp_path / f"{document}{suffix}")
+
+        html.write_folder(pages(), (), tmp_path, style, file_for)
+        assert most <= 3
 
 
 class TestNotebooks:

@@ -14,7 +14,10 @@ from perfscore.bilingual import Language, Text
 from perfscore.render.html.tags import Child, Markup, tag
 
 
-__all__ = ["document", "style"]
+__all__ = ["GENERATOR", "document", "style"]
+
+#: What a page says it was made by, so that a later run knows it for what it is.
+GENERATOR: Final = "perfscore"
 
 _SKIP: Final = Text("跳到正文", "Skip to content")
 _MADE: Final = Text(
@@ -34,7 +37,7 @@ def document(title: str, lang: Language, *body: Child, made: Text = _MADE) -> st
             "head",
             tag("meta", charset="utf-8"),
             # early, so that a later run knows the page for what it is
-            tag("meta", name="generator", content=f"perfscore {__version__}"),
+            tag("meta", name="generator", content=f"{GENERATOR} {__version__}"),
             tag("meta", http_equiv="Content-Security-Policy", content=_policy()),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),

@@ -18,8 +18,8 @@ from perfscore.checking.report import Finding
 from perfscore.form import FundRow, Indicator
 from perfscore.relations.labels import COLUMNS
 from perfscore.render.html.icons import ICONS
-from perfscore.render.html.sheet import Sheet, printed
-from perfscore.render.html.tags import Child, Markup, fragment, tag
+from perfscore.render.html.sheet import Sheet
+from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
 from perfscore.render.phrases import HEAD_CELLS, SEVERITIES
 from perfscore.rules import Severity
 

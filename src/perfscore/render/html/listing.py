@@ -18,8 +18,8 @@ from perfscore.relations.places import place_text
 from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import ICONS
-from perfscore.render.html.sheet import Sheet, printed
-from perfscore.render.html.tags import Child, Markup, fragment, tag
+from perfscore.render.html.sheet import Sheet
+from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
 from perfscore.render.phrases import (
     ACCEPTED,
     BLANK,

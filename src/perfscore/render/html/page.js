@@ -124,20 +124,69 @@
     for (const fold of folded) fold.open = false;
   });
 
+  // ---- What a reviewer notes about a form stays in this browser; without its storage there are no marks.
+
+  function remembered(key) {
+    try {
+      return localStorage.getItem(`perfscore:${key}`) ?? "";
+    } catch {
+      return null;
+    }
+  }
+  for (const choice of document.querySelectorAll("select.mark")) {
+    const noted = remembered(choice.dataset.key);
+    if (noted === null) continue;
+    choice.value = noted;
+    choice.hidden = false;
+    choice.addEventListener("change", () => {
+      localStorage.setItem(`perfscore:${choice.dataset.key}`, choice.value);
+      choice.dispatchEvent(new Event("noted", { bubbles: true }));
+    });
+  }
+
+  // ---- A form's page leads back to the list as it was left, and on to the next form of that list.
+
+  const pages = document.querySelector("nav.pages");
+  if (pages) {
+    let list = null;
+    try {
+      list = JSON.parse(sessionStorage.getItem("perfscore:list"));
+    } catch {
+      // no storage: the links lead through all forms
+    }
+    const here = list?.addresses.indexOf(pages.dataset.page) ?? -1;
+    const back = pages.querySelector(".back");
+    if (here >= 0) {
+      const index = back.getAttribute("href");
+      const root = index.slice(0, index.length - "index.html".length);
+      back.setAttribute("href", index + list.state);
+      for (const [rel, step] of [["prev", -1], ["next", 1]]) {
+        const link = pages.querySelector(`[rel=${rel}]`);
+        const address = list.addresses[here + step];
+        if (link && address) link.setAttribute("href", root + address);
+        else link?.remove();
+      }
+    }
+  }
+
   // ---- The table of forms.
 
   const table = document.querySelector("table.forms");
   if (!table) return;
   const body = table.tBodies[0];
   const heads = [...table.querySelectorAll("th[data-sort]")];
+  const rows = [...body.rows];
+  const words = new Map(rows.map((row) => [row, `${row.textContent} ${row.dataset.rules}`.toLowerCase()]));
+  const filters = document.querySelector("form.filters");
+  const count = filters.querySelector("output");
+  let sorted = "";
 
-  function sortBy(head) {
+  function sortBy(head, up) {
     const column = heads.indexOf(head);
-    const up = head.getAttribute("aria-sort") !== "ascending";
     for (const other of heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     const numbers = head.dataset.sort === "number";
-    const valued = [...body.rows].map((row) => [row, row.cells[column].dataset.value]);
+    const valued = rows.map((row) => [row, row.cells[column].dataset.value]);
     valued.sort(([, a], [, b]) => {
       // A form without the value comes last in either order.
       if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
@@ -145,38 +194,97 @@
       return up ? order : -order;
     });
     body.append(...valued.map(([row]) => row));
+    sorted = `${column}${up ? "+" : "-"}`;
   }
 
   for (const head of heads) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
-    button.addEventListener("click", () => sortBy(head));
+    button.addEventListener("click", () => {
+      sortBy(head, head.getAttribute("aria-sort") !== "ascending");
+      keep();
+    });
     head.append(button);
   }
 
-  const filters = document.querySelector("form.filters");
-  const count = filters.querySelector("output");
-
   function filter() {
     const wanted = Object.fromEntries(new FormData(filters));
-    const text = wanted.text.trim().toLowerCase();
+    const sought = wanted.text.toLowerCase().split(/\s+/).filter(Boolean);
     let left = 0;
-    for (const row of body.rows) {
+    for (const row of rows) {
       row.hidden = !(
-        row.querySelector("th").textContent.toLowerCase().includes(text) &&
+        sought.every((word) => words.get(row).includes(word)) &&
         (!wanted.verdict || row.dataset.verdict === wanted.verdict) &&
         (!wanted.severity || row.dataset.severity === wanted.severity) &&
-        (!wanted.rule || row.dataset.rules.split(" ").includes(wanted.rule))
+        (!wanted.rule || row.dataset.rules.split(" ").includes(wanted.rule)) &&
+        (!wanted.mark || row.querySelector(".mark").value === wanted.mark)
       );
       left += row.hidden ? 0 : 1;
     }
-    count.textContent = count.dataset.template.replace("{shown}", left).replace("{all}", body.rows.length);
+    count.textContent = count.dataset.template.replace("{shown}", left).replace("{all}", rows.length);
   }
 
+  // The filters stand in the address, so that going back finds the list as it was left.
+  function state() {
+    const chosen = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
+    if (sorted) chosen.set("sort", sorted);
+    return chosen.size ? `#?${chosen}` : "";
+  }
+  function keep() {
+    const left = state();
+    if (left !== location.hash && (left || location.hash.startsWith("#?"))) {
+      history.replaceState(null, "", left || location.pathname + location.search);
+    }
+  }
+  function restore() {
+    if (!location.hash.startsWith("#?")) return;
+    const chosen = new URLSearchParams(location.hash.slice(2));
+    for (const field of filters.elements) {
+      if (field.name && field.name !== "export") field.value = chosen.get(field.name) ?? "";
+    }
+    const [, column, way] = /^(\d+)([+-])$/.exec(chosen.get("sort") ?? "") ?? [];
+    if (heads[column]) sortBy(heads[column], way === "+");
+    filter();
+  }
+
+  body.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element && event.target.closest("th a"))) return;
+    const addresses = [...body.rows].filter((row) => !row.hidden).map((row) => row.querySelector("th a").getAttribute("href"));
+    try {
+      sessionStorage.setItem("perfscore:list", JSON.stringify({ addresses, state: state() }));
+    } catch {
+      // no storage: a form's page leads through all forms
+    }
+  });
+
+  // A cell that a spreadsheet would compute is kept a text by the quote in front.
+  const cell = (text) => `"${(/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  filters.elements.export.addEventListener("click", () => {
+    const shown = [...body.rows].filter((row) => !row.hidden);
+    const said = (node) => {
+      const mark = node.querySelector("select.mark");
+      return mark ? mark.selectedOptions[0].textContent : [...node.childNodes].map((part) => part.textContent).join(" ").trim();
+    };
+    const lines = [heads, ...shown.map((row) => [...row.cells])].map((cells) => cells.map((node) => cell(said(node))).join(","));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\n")}\n`], { type: "text/csv" }));
+    link.download = `${document.title}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+
   // Not every browser calls a choice from a list an input.
-  for (const kind of ["input", "change"]) filters.addEventListener(kind, filter);
+  for (const kind of ["input", "change"]) {
+    filters.addEventListener(kind, () => {
+      filter();
+      keep();
+    });
+  }
+  body.addEventListener("noted", filter);
   filters.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("hashchange", restore);
   filters.hidden = false;
   filter();
+  restore();
 })();

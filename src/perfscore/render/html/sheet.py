@@ -12,14 +12,13 @@ from attrs import field, frozen
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
-from perfscore.notation.number import Number, read_number
 from perfscore.relations.judgement import Verdict
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import best
 from perfscore.suspects import Change, Suspect
 
 
-__all__ = ["Sheet", "difference", "printed", "title"]
+__all__ = ["Sheet"]
 
 
 @frozen(eq=False, slots=False)
@@ -96,29 +95,3 @@ class Sheet:
         The cells that have to be drawn even when the form leaves their column blank.
         """
         return frozenset((*self.findings, *self.suspected))
-
-
-def title(form: Form) -> str:
-    """
-    What the form is called in lists: its project and year.
-    """
-    year = f"（{form.year}）" if form.year else ""
-    return (form.project or form.title or "—") + year
-
-
-def printed(text: Child, lang: Language, **attributes: str | None) -> Markup:
-    """
-    Words of the form, which are Chinese on an English page too.
-    """
-    return tag("span", text, lang=None if lang == "zh" else "zh-CN", **attributes)
-
-
-def difference(report: Report) -> str | None:
-    """
-    How much the stated total is above the recomputed one, with its sign; ``None`` where one of them is missing.
-    """
-    stated, expected = report.examination.number("total.score"), read_number(report.expected.get("total.score"))
-    if stated is None or not isinstance(expected, Number):
-        return None
-    apart = stated.value - expected.value
-    return f"{apart:+f}" if apart else "0"

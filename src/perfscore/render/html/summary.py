@@ -14,8 +14,8 @@ from perfscore.relations.labels import RELATIONS, WHY
 from perfscore.render.coverage import coverage_line, unchecked_reasons
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.listing import cell_link, changes
-from perfscore.render.html.sheet import Sheet, difference, printed
-from perfscore.render.html.tags import Child, Markup, tag
+from perfscore.render.html.sheet import Sheet
+from perfscore.render.html.tags import Child, Markup, printed, tag
 from perfscore.render.phrases import (
     AS_LIKELY,
     BLANK,
@@ -32,6 +32,7 @@ from perfscore.render.phrases import (
     corrected_line,
     severities,
 )
+from perfscore.render.summary import difference
 from perfscore.rules import Severity
 
 

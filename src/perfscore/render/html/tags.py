@@ -12,8 +12,10 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.bilingual import Language
 
-__all__ = ["Child", "Markup", "fragment", "tag"]
+
+__all__ = ["Child", "Markup", "fragment", "printed", "tag"]
 
 
 @frozen
@@ -48,6 +50,13 @@ def fragment(*children: Child) -> Markup:
     Several children without an element around them.
     """
     return Markup("".join(_written(child) for child in children))
+
+
+def printed(text: Child, lang: Language, **attributes: str | None) -> Markup:
+    """
+    Words of the form, which are Chinese on an English page too.
+    """
+    return tag("span", text, lang=None if lang == "zh" else "zh-CN", **attributes)
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.bilingual import Language
 from perfscore.checking.report import Report
@@ -47,7 +47,8 @@ class FormLine:
     """
     A form and what checking it came to; the texts of the form are as printed.
 
-    *likely* names the most likely wrong cell with the value that would put it right.
+    *likely* names the most likely wrong cell with the value that would put it right; *codes* are the rules of all
+    findings.
     """
 
     file: str
@@ -70,7 +71,14 @@ class FormLine:
     judged: int
     relations: int
     likely: str | None
+    codes: tuple[str, ...]
     findings: tuple[FindingLine, ...]
+
+    def without_findings(self) -> FormLine:
+        """
+        The line for a list that does not show them.
+        """
+        return evolve(self, findings=())
 
     @property
     def worst(self) -> Severity | None:
@@ -108,6 +116,7 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
         judged=every - len(report.coverage.unchecked),
         relations=every,
         likely=_likely(report, lang),
+        codes=tuple(finding.code for finding in report.findings),
         findings=tuple(_finding_lines(report, lang)),
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -46,7 +46,13 @@ def write(pieces: Iterable[FormLine], complaints: Collection[Complaint], path: s
         out.write(data)
 
 
-def write_folder(pieces: Iterable[FormLine], complaints: Collection[Complaint], folder: Path, style: Style) -> None:
+def write_folder(
+    pieces: Iterable[FormLine],
+    complaints: Collection[Complaint],
+    folder: Path,
+    style: Style,
+    file_for: Callable[[str, str], str],  # noqa: ARG001 - the workbook is one for all documents
+) -> None:
     """
     The workbook, as 汇总.xlsx or summary.xlsx in *folder*.
     """
