@@ -16,6 +16,7 @@ import perfscore
 
 from perfscore import RULES, Finding, Form, Rule, Rulebook, load_rulebook
 from perfscore.bilingual import Language, Text
+from perfscore.comparing.catalogue import COMPARING_RULES, comparing_page
 from perfscore.relations.labels import COLUMNS, MARKS, RECIPES, label
 from perfscore.render.phrases import SEVERITIES
 from perfscore.rulebook import shipped_rulebooks
@@ -35,6 +36,15 @@ FAMILIES: Final = {
     "M": Text("指标值和完成值（M）", "Targets and actual values (M)"),
     "X": Text("表内互相印证（X）", "Parts of the form against each other (X)"),
     "D": Text("表格本身（D）", "The document (D)"),
+    "C": Text("两份文件对比（C）", "Two documents against each other (C)"),
+}
+
+#: What the documents of a comparison are called.
+DOCUMENTS: Final = {
+    "before": Text("前一份：", "The first document:"),
+    "after": Text("后一份：", "The second document:"),
+    "summary": Text("汇总表的一行：", "A row of the summary:"),
+    "forms": Text("一份自评表：", "A form:"),
 }
 
 #: How sure a source is, in more words than a report has room for.
@@ -210,23 +220,35 @@ def pages() -> Iterator[tuple[Path, str]]:
     for lang, root in ROOTS.items():
         yield root / "rules" / "README.md", _list_of_rules(lang)
         yield from ((root / "rules" / f"{rule.code}.md", _rule(page(rule), lang)) for rule in RULES)
+        yield from (
+            (root / "rules" / f"{rule.code}.md", _comparing_rule(comparing_page(rule), lang))
+            for rule in COMPARING_RULES
+        )
         yield root / "rulebooks" / "README.md", _list_of_rulebooks(books, lang)
         yield from ((root / "rulebooks" / f"{book.name}.md", _rulebook(book, lang)) for book in books)
 
 
 def _list_of_rules(lang: Language) -> str:
     text = _WRITTEN.say(lang) + _RULES.say(lang)
-    for letter, rules in groupby(RULES, key=lambda rule: rule.code[0]):
+    every = (*RULES, *COMPARING_RULES)
+    for letter, rules in groupby(every, key=lambda rule: rule.code[0]):
         text += f"\n## {FAMILIES[letter].say(lang)}\n\n{_RULE_COLUMNS.say(lang)}\n|---|---|---|\n"
         for rule in rules:
             severity = SEVERITIES[rule.severity].say(lang)
             text += f"| [{rule.code}]({rule.code}.md) | {rule.summary.say(lang)} | {severity} |\n"
-    return text + _tree([rule.code for rule in RULES])
+    return text + _tree([rule.code for rule in every])
 
 
 def _rule(shown: Page, lang: Language) -> str:
-    rule, fails = shown.rule, perfscore.form_from(shown.fails)
-    found = perfscore.check(fails, rules=[rule]).findings
+    fails = perfscore.form_from(shown.fails)
+    found = perfscore.check(fails, rules=[shown.rule]).findings
+    marked = _example(fails, lang, (finding.cell for finding in found))
+    said = "\n".join(_said(finding, lang) for finding in found)
+    return _page(shown, lang, _example(perfscore.form_from(shown.passes), lang), marked, said)
+
+
+def _page(shown: Page, lang: Language, passes: str, fails: str, found: str) -> str:
+    rule = shown.rule
     return _WRITTEN.say(lang) + _RULE.say(lang).format(
         code=rule.code,
         name=rule.name,
@@ -234,11 +256,39 @@ def _rule(shown: Page, lang: Language) -> str:
         summary=rule.summary.say(lang),
         source=_source(rule, lang),
         purpose=shown.purpose.say(lang).strip(),
-        passes=_example(perfscore.form_from(shown.passes), lang),
-        fails=_example(fails, lang, (finding.cell for finding in found)),
-        found="\n".join(_said(finding, lang) for finding in found),
+        passes=passes,
+        fails=fails,
+        found=found,
         false=shown.false_positives.say(lang).strip(),
     )
+
+
+def _comparing_rule(shown: Page, lang: Language) -> str:
+    found = compared(shown.fails)
+    said = "\n".join(f"- {finding.message_in(lang)}" for finding in found)
+    return _page(shown, lang, _documents(shown.passes, lang), _documents(shown.fails, lang), said)
+
+
+def compared(example: Mapping[str, Any]) -> tuple[perfscore.Difference, ...]:
+    """
+    What comparing the documents of an example finds, in the whole and in each pair.
+    """
+    if "before" in example:
+        before, after = (perfscore.form_from(example[side]) for side in ("before", "after"))
+        return perfscore.compare(before, after, kind=example.get("kind")).findings
+    forms = [perfscore.form_from(form) for form in example["forms"]]
+    rows = [perfscore.form_from(form) for form in example.get("summary", ())]
+    found = perfscore.compare(perfscore.Summary(tuple(rows)), forms) if rows else perfscore.compare(forms)
+    return (*found.findings, *(one for comparison in found.comparisons for one in comparison.findings))
+
+
+def _documents(example: Mapping[str, Any], lang: Language) -> str:
+    parts = []
+    for name, documents in example.items():
+        if name in DOCUMENTS:
+            listed = documents if isinstance(documents, list) else [documents]
+            parts += [f"{DOCUMENTS[name].say(lang)}\n\n{_example(perfscore.form_from(one), lang)}" for one in listed]
+    return "\n\n".join(parts)
 
 
 def _source(rule: Rule, lang: Language) -> str:
