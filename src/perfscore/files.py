@@ -10,13 +10,41 @@ import errno
 import os
 import stat
 
+from types import MappingProxyType
 from typing import Final
 
+from perfscore.bilingual import Text
 
-__all__ = ["MOST_BYTES", "read_small_file"]
+
+__all__ = ["MOST_BYTES", "read_small_file", "system_reason"]
 
 #: No configuration, rulebook or baseline written for forms comes near this.
 MOST_BYTES: Final = 1024 * 1024
+
+#: What a system has against opening or writing a file, where a person can do something about it.
+_REASONS: Final = MappingProxyType(
+    {
+        errno.EACCES: "没有权限，或文件正在其他程序中打开",
+        errno.EPERM: "没有权限",
+        errno.ENOENT: "文件或文件夹不存在",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EISDIR: "是文件夹，不是文件",
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已满",
+        errno.EROFS: "磁盘为只读",
+        errno.ENAMETOOLONG: "文件名过长",
+        errno.EIO: "读写磁盘出错",
+        errno.ELOOP: "链接循环",
+    }
+)
+
+
+def system_reason(error: OSError) -> Text:
+    """
+    Why the system refused, in both languages as far as there are words for it.
+    """
+    english = error.strerror or str(error)
+    return Text(_REASONS.get(error.errno or 0, english), english)
 
 
 def read_small_file(path: str, most: int = MOST_BYTES) -> bytes:

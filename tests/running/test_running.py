@@ -26,7 +26,7 @@ from perfscore.render.writer import UnusableError
 from perfscore.running.baseline import as_file
 from perfscore.running.delivery import DeliveryError, Destination
 from perfscore.running.interruption import Interruptible
-from perfscore.running.listing import listed
+from perfscore.running.listing import Listing, listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.processes import in_processes
 from perfscore.running.task import Checked, Outcome, Task
@@ -132,7 +132,7 @@ class TestOneFileNeverStopsTheRun:
         assert all(outcome.checked for outcome in found if not outcome.complaints)
 
     def test_a_folder(self, run, folder):
-        code, out, err = run(folder, "--format", "jsonl")
+        code, out, err = run(folder, "--format", "jsonl", "--quiet")
 
         assert code == 2
         assert [json.loads(line)["file"] for line in out.splitlines()] == [
@@ -375,7 +375,7 @@ class TestWhereReportsGo:
         assert "is not overwritten" in err
 
     def test_a_copy_of_a_spreadsheet_has_another_name(self, tmp_path):
-        files, _ = listed(["a.xlsx", "a.docx", "b/a.docx"], "en")
+        files = listed(["a.xlsx", "a.docx", "b/a.docx"], "en").files
         destination = Destination(f"{tmp_path}/", files)
 
         assert [os.path.relpath(destination.file(file, ".xlsx"), tmp_path) for file in files] == [
@@ -474,21 +474,24 @@ class TestProgress:
 
 class TestWhatIsListed:
     def test_names_are_seen_from_the_folder(self, folder):
-        files, refused = listed([str(folder), "-", str(GOOD)], "en")
+        listing = listed([str(folder), "-", str(GOOD)], "en")
 
-        assert list(files.values()) == [
+        assert list(listing.files.values()) == [
             *(os.path.join("2021", "a.json"), "b.json", "broken.json", "c.txt", "none.txt"),
             "stdin",
             GOOD.name,
         ]
-        assert refused == []
+        assert listing.refused == []
+        assert listing.passed_over == [
+            f"{folder}: passed over pictures: 1 (they need text recognition first); such as picture.png"
+        ]
 
     def test_empty_folders(self, tmp_path):
         for name in ("README.md", "~$自评表.docx", "._a.pdf"):
             (tmp_path / name).write_bytes(b"\x05\x00no form")
         said = f"{tmp_path}: the folder holds no file that could be a form"
 
-        assert listed([str(tmp_path)], "en") == ({}, [Outcome(str(tmp_path), complaints=(said,))])
+        assert listed([str(tmp_path)], "en") == Listing({}, [Outcome(str(tmp_path), complaints=(said,))])
 
     def test_a_folder_that_cannot_be_opened(self, folder, run, monkeypatch):
         """
@@ -518,8 +521,8 @@ class TestWhatIsListed:
         os.mkfifo(tmp_path / "a.json")
         (tmp_path / "b.json").symlink_to("nowhere")
 
-        assert list(listed([str(tmp_path)], "en")[0].values()) == ["b.json"]
-        assert list(listed([str(tmp_path / "a.json")], "en")[0].values()) == ["a.json"]
+        assert list(listed([str(tmp_path)], "en").files.values()) == ["b.json"]
+        assert list(listed([str(tmp_path / "a.json")], "en").files.values()) == ["a.json"]
 
     @pytest.mark.parametrize("name", ["{1}.json", "<a>.json", " {", "two\nlines.json"])
     def test_whatever_a_file_is_called(self, tmp_path, run, name):
@@ -547,8 +550,8 @@ class TestWhatIsListed:
         (tmp_path / "baseline.json").write_text(as_file([]), encoding="utf-8")
         (tmp_path / "other.json").write_text('{"schema": "another/report/1"}', encoding="utf-8")
 
-        assert list(listed([str(tmp_path)], "en")[0].values()) == ["other.json", "read.json"]
-        assert list(listed([str(tmp_path / "check.json")], "en")[0].values()) == ["check.json"]
+        assert list(listed([str(tmp_path)], "en").files.values()) == ["other.json", "read.json"]
+        assert list(listed([str(tmp_path / "check.json")], "en").files.values()) == ["check.json"]
 
 
 def test_what_a_run_keeps_of_a_form_is_small():

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
-from perfscore.bilingual import Text, preferred_language
-from perfscore.cli.arguments import parser
+from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.cli.arguments import COMMANDS, parser
+from perfscore.files import system_reason
+from perfscore.running.listing import looks_like_path
 from perfscore.running.run import FOUND, INTERRUPTED
 
 
@@ -43,13 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if getattr(sys, name) is None:
             # closed, or a program without a terminal on Windows
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
-    options = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(given)
+    options = parser(lang).parse_args(_with_command(given))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(
-                encoding=None if getattr(options, "format", "text") == "text" else "utf-8", errors="replace"
+                encoding=None if getattr(options, "format", None) in (None, "text") else "utf-8", errors="replace"
             )
-    options.lang = options.lang or preferred_language()
+    options.lang = lang
     try:
         module, _, name = options.run.partition(":")
         status: int = getattr(import_module(module), name)(options)
@@ -62,10 +66,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from perfscore.cli.settings import complain  # noqa: PLC0415 - a full disk is rare
 
         _silence()
-        return complain(_CANNOT_WRITE.say(options.lang, where=error.filename or "stdout", why=error.strerror or error))
+        return complain(_CANNOT_WRITE.say(options.lang, where=error.filename or "stdout", why=system_reason(error)))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """
+    The language that the arguments ask for: what is wrong with them is said in it too.
+    """
+    for number, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[number + 1 : number + 2])
+            return "zh" if value == "zh" else "en" if value == "en" else preferred_language()
+    return preferred_language()
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """
+    The arguments with the command that they leave out: paths alone are checked and the result is shown.
+    """
+    first = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if first is None or first in COMMANDS or not looks_like_path(first):
+        return arguments
+    return ["check", "--open", *arguments]
 
 
 def _silence() -> None:

@@ -1,210 +1,329 @@
 """
-The arguments of the ``perfscore`` command.
+The arguments of the ``perfscore`` command, with their help in both languages.
 """
 
 from __future__ import annotations
 
-import argparse
-
 from collections.abc import Sequence
-from functools import partial
-from typing import Any, NoReturn
+from typing import Final
 
 from perfscore import __version__
+from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.cli.parsing import Command, NumberOfJobs, Parser, codes
 from perfscore.render import PRINTERS, WRITERS
 from perfscore.render.comparison import COMPARISON_WRITERS
 from perfscore.rules import Severity
 
 
-__all__ = ["parser"]
+__all__ = ["COMMANDS", "parser"]
+
+_ABOUT: Final = Text(
+    "重算并核对填好的项目支出绩效自评表。不写命令而只写文件或文件夹，则核对并在浏览器中打开结果。",
+    "Recompute and check finished performance self-evaluation forms (项目支出绩效自评表). "
+    "A path without a command checks it and opens the result in the browser.",
+)
+_STATUS: Final = Text(
+    "退出状态：0 没有发现问题，1 发现问题，2 有文件无法读取或用法有误。",
+    "Exit status: 0 nothing found, 1 something found, 2 a file could not be read or the command was misused.",
+)
+
+#: What has a JSON Schema.
+_SCHEMAS: Final = "form forms report reports comparison comparisons explanation configuration rulebook".split()
+
+#: What each command does: in the list of commands, and above its own help.
+COMMANDS: Final = {
+    "check": (
+        Text("核对自评表，报告矛盾之处", "check forms and report what contradicts"),
+        Text(
+            "核对自评表：文件、文件夹、通配符，或以 - 表示标准输入。",
+            "Check forms: files, folders, patterns, or - for stdin.",
+        ),
+    ),
+    "compare": (
+        Text(
+            "比较两份表，或一个文件夹与其目标申报表、汇总表，或文件夹内各表",
+            "compare two documents, a folder with its targets or summary, or a folder in itself",
+        ),
+        Text(
+            "比较 BEFORE 与 AFTER，或以 --targets、--summary 比较一个文件夹，或比较文件夹内各表。",
+            "Compare BEFORE with AFTER, a folder with --targets or --summary, or the forms of one folder.",
+        ),
+    ),
+    "read": (
+        Text("逐格显示读到的内容", "show what was read, cell by cell"),
+        Text(
+            "显示读到的表，以及无法归入单元格的文字。",
+            "Show forms as they were read, with what could not be placed.",
+        ),
+    ),
+    "explain": (
+        Text("说明一个单元格如何算出", "how a cell is computed"),
+        Text(
+            "逐步说明一个单元格如何算出，以及它参与哪些勾稽关系。",
+            "How a cell is computed, step by step, and which relations it is in.",
+        ),
+    ),
+    "rules": (
+        Text("规则目录", "the catalogue of rules"),
+        Text(
+            "全部规则，或一条规则的说明，或含有某词的规则。", "All rules, the page of one, or those that hold a word."
+        ),
+    ),
+    "rulebook": (
+        Text("规则手册的参数", "the parameters of a rulebook"),
+        Text(
+            "随 perfscore 提供的全部规则手册，或其中一册的参数及依据。",
+            "All rulebooks that come with perfscore, or the parameters of one with their sources.",
+        ),
+    ),
+    "schema": (
+        Text("所读所写数据的 JSON Schema", "the JSON Schema of what perfscore reads or writes"),
+        Text(
+            "输出自评表、报告、比较结果、配置或规则手册的 JSON Schema。",
+            "Print the JSON Schema of a form, a report, a comparison, a configuration or a rulebook.",
+        ),
+    ),
+    "completion": (
+        Text("命令行补全脚本", "a script that completes arguments in a shell"),
+        Text(
+            "输出补全脚本；放在何处见 docs/integration.md。",
+            "Print a completion script; docs/integration.md says where it belongs.",
+        ),
+    ),
+}
 
 
-class _Parser(argparse.ArgumentParser):
-    """
-    A parser whose help has a fixed width: finding out the terminal's would cost a command more than all its arguments.
-
-    What is wrong is said in one line, without the usage, which is longer than a screen is wide.
-    """
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=100), **settings)
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
-
-
-def parser() -> argparse.ArgumentParser:
+def parser(lang: Language | None = None) -> Parser:
     """
     The parser; what it makes of a command line says in *run* which function is to be called: ``module:name``.
     """
-    top = _Parser(
-        prog="perfscore",
-        description="Recompute and check finished performance self-evaluation forms (项目支出绩效自评表).",
-        epilog="Exit status: 0 nothing found, 1 something found, 2 a file could not be read or the command was misused.",
+    chosen = lang or preferred_language()
+    top = Parser(lang=chosen, prog="perfscore", description=_ABOUT.say(chosen), epilog=_STATUS.say(chosen))
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"perfscore {__version__}",
+        help=Text("显示版本", "show the version and exit").say(chosen),
     )
-    top.add_argument("--version", action="version", version=f"perfscore {__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    checked = commands.add_parser(
-        "check",
-        help="check forms and report what contradicts",
-        description="Check forms: files, folders, or - for stdin.",
-    )
-    _add_paths(checked)
-    _add_rulebook(checked)
-    checked.add_argument(
-        "--select", metavar="CODES", type=_codes, default=[], help="only these rules: codes or prefixes, F103,S3"
-    )
-    checked.add_argument("--ignore", metavar="CODES", type=_codes, default=[], help="all but these rules")
-    checked.add_argument(
-        "--targets", metavar="PATH", help="also compare with the approved targets: a document or a folder of them"
-    )
-    severities = [severity.value for severity in sorted(Severity, reverse=True)]
-    checked.add_argument(
-        "--fail-on", choices=severities, default="error", help="exit with 1 from this severity on (default: error)"
-    )
-    _add_run(checked)
-    _add_output(checked, "perfscore.cli.check:run", formats=tuple(dict.fromkeys(writer.name for writer in WRITERS)))
-
-    _add_compare(commands)
-
-    reading = commands.add_parser(
-        "read",
-        help="show what was read, cell by cell",
-        description="Show forms as they were read, with what could not be placed.",
-    )
-    _add_paths(reading)
-    _add_output(reading, "perfscore.cli.forms:read")
-
-    explained = commands.add_parser(
-        "explain",
-        help="how a cell is computed",
-        description="How a cell is computed, step by step, and which relations it is in.",
-    )
-    explained.add_argument("path", metavar="PATH", help="a form")
-    explained.add_argument(
-        "cell", metavar="CELL", help="a cell, such as funds[0].score, indicators[7].score or total.score"
-    )
-    explained.add_argument(
-        "--form", type=int, default=0, metavar="N", help="which form of the file, from 0 (default: 0)"
-    )
-    _add_rulebook(explained)
-    _add_output(explained, "perfscore.cli.forms:explain")
-
-    catalogue = commands.add_parser(
-        "rules", help="the catalogue of rules", description="All rules, or the page of one."
-    )
-    catalogue.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as F103")
-    _add_output(catalogue, "perfscore.cli.catalogue:rules")
-
-    books = commands.add_parser(
-        "rulebook",
-        help="the parameters of a rulebook",
-        description="All rulebooks that come with perfscore, or the parameters of one with their sources.",
-    )
-    books.add_argument("name", nargs="?", metavar="NAME|FILE", help="a rulebook, such as national or ./my.toml")
-    _add_output(books, "perfscore.cli.catalogue:rulebook")
-
-    described = commands.add_parser(
-        "schema",
-        help="the JSON Schema of what perfscore reads or writes",
-        description="Print the JSON Schema of a form, a report, a configuration or a rulebook.",
-    )
-    described.add_argument(
-        "name",
-        choices=(
-            "form",
-            "forms",
-            "report",
-            "reports",
-            "comparison",
-            "comparisons",
-            "explanation",
-            "configuration",
-            "rulebook",
-        ),
-        help="what is described",
-    )
-    described.set_defaults(run="perfscore.cli.schema:schema", lang=None)
-
-    completed = commands.add_parser(
-        "completion",
-        help="a script that completes arguments in a shell",
-        description="Print a completion script; docs/integration.md says where it belongs.",
-    )
-    completed.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell")
-    completed.set_defaults(run="perfscore.cli.catalogue:completion", lang=None)
+    title = Text("命令", "commands").say(chosen)
+    commands = top.add_subparsers(title=title, metavar="COMMAND", required=True, parser_class=Parser)
+    for name, add in (
+        ("check", _add_check),
+        ("compare", _add_compare),
+        ("read", _add_read),
+        ("explain", _add_explain),
+        ("rules", _add_rules),
+        ("rulebook", _add_rulebook),
+        ("schema", _add_schema),
+        ("completion", _add_completion),
+    ):
+        listed, described = COMMANDS[name]
+        below = commands.add_parser(name, lang=chosen, help=listed.say(chosen), description=described.say(chosen))
+        add(Command(below, chosen))
     return top
 
 
-def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
-    compared = commands.add_parser(
-        "compare",
-        help="compare two documents, a folder with its targets or summary, or a folder in itself",
-        description="Compare BEFORE with AFTER, a folder with --targets or --summary, or the forms of one folder.",
+def _add_check(command: Command) -> None:
+    _add_paths(command)
+    _add_settings(command)
+    command.add(
+        "--select",
+        metavar="CODES",
+        type=codes,
+        default=[],
+        zh="只用这些规则：编号或其开头，如 F103,S3",
+        en="only these rules: codes or prefixes, F103,S3",
     )
-    compared.add_argument("paths", nargs="+", metavar="PATH", help="BEFORE and AFTER, or one folder")
-    compared.add_argument(
+    command.add(
+        "--ignore", metavar="CODES", type=codes, default=[], zh="除这些规则外的全部规则", en="all but these rules"
+    )
+    command.add(
+        "--targets",
+        metavar="PATH",
+        zh="同时与批复的绩效目标比较：文件或文件夹",
+        en="also compare with the approved targets: a document or a folder of them",
+    )
+    command.add(
+        "--fail-on",
+        choices=[severity.value for severity in sorted(Severity, reverse=True)],
+        default="error",
+        zh="有此级别及以上的问题时退出状态为 1（默认：error）",
+        en="exit with 1 from this severity on (default: error)",
+    )
+    baseline = command.one_of()
+    baseline.add(
+        "--baseline",
+        metavar="FILE",
+        zh="FILE 中列出的问题为已知，只计新问题",
+        en="findings listed in FILE are known: only new ones count",
+    )
+    baseline.add(
+        "--write-baseline",
+        metavar="FILE",
+        zh="把全部问题列入 FILE，今后视为已知",
+        en="list all findings in FILE, as known from now on",
+    )
+    command.add(
+        "--output",
+        metavar="FILE|DIR",
+        zh="写到此处，扩展名决定格式；文件夹中每份文件各写一份（默认：标准输出）",
+        en="write there, in the format of its suffix; in a folder one file for each document (default: stdout)",
+    )
+    command.add(
+        "--open", action="store_true", zh="写成网页并在浏览器中打开", en="write a page and open it in the browser"
+    )
+    command.add(
+        "--jobs",
+        type=NumberOfJobs(command.lang),
+        default=1,
+        metavar="N",
+        zh="同时工作的进程数，0 为每个处理器核心一个（默认：1）",
+        en="processes that share the work, 0 for one per core (default: 1)",
+    )
+    command.add(
+        "--statistics",
+        action="store_true",
+        zh="按文件和规则统计表数和问题数",
+        en="count forms and findings by file and by rule",
+    )
+    command.add(
+        "--quiet",
+        action="store_true",
+        zh="不显示进度和附注，只输出报告和无法处理的文件",
+        en="no progress bar and no remarks, only reports and complaints",
+    )
+    formats = tuple(dict.fromkeys(writer.name for writer in WRITERS))
+    _add_output(command, "perfscore.cli.check:run", formats=formats, default=None)
+
+
+def _add_compare(command: Command) -> None:
+    command.add(
+        "paths", nargs="+", metavar="PATH", zh="BEFORE 和 AFTER，或一个文件夹", en="BEFORE and AFTER, or one folder"
+    )
+    command.add(
         "--as",
         dest="kind",
         choices=["targets", "versions", "years"],
-        help="approved targets and form, two versions, or two years (default: told from the forms)",
+        zh="批复目标与自评表、前后两版，或前后两年（默认：由表判断）",
+        en="approved targets and form, two versions, or two years (default: told from the forms)",
     )
-    against = compared.add_mutually_exclusive_group()
-    against.add_argument("--targets", metavar="PATH", help="the approved targets: a document or a folder of them")
-    against.add_argument("--summary", metavar="FILE", help="the summary table (汇总表) of the forms")
-    compared.add_argument("--rulebook", metavar="NAME|FILE", help="whose rules hold (default: national)")
-    compared.add_argument("--output", metavar="FILE", help="write there (default: stdout)")
-    _add_output(compared, "perfscore.cli.compare:run", formats=tuple(writer.name for writer in COMPARISON_WRITERS))
-
-
-def _add_paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a document, a folder, or - for stdin")
-
-
-def _add_rulebook(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rulebook", metavar="NAME|FILE", help="whose rules hold (default: the configuration's, or national)"
+    against = command.one_of()
+    against.add(
+        "--targets",
+        metavar="PATH",
+        zh="批复的绩效目标：文件或文件夹",
+        en="the approved targets: a document or a folder of them",
     )
-    configured = parser.add_mutually_exclusive_group()
-    configured.add_argument(
-        "--config", metavar="FILE", help="a configuration (default: perfscore.toml or pyproject.toml above the file)"
+    against.add("--summary", metavar="FILE", zh="各表的汇总表", en="the summary table (汇总表) of the forms")
+    command.add(
+        "--rulebook",
+        metavar="NAME|FILE",
+        zh="采用的规则手册（默认：national）",
+        en="whose rules hold (default: national)",
     )
-    configured.add_argument("--no-config", action="store_true", help="look for no configuration")
+    command.add("--output", metavar="FILE", zh="写到此处（默认：标准输出）", en="write there (default: stdout)")
+    _add_output(command, "perfscore.cli.compare:run", formats=tuple(writer.name for writer in COMPARISON_WRITERS))
 
 
-def _add_run(parser: argparse.ArgumentParser) -> None:
-    baseline = parser.add_mutually_exclusive_group()
-    baseline.add_argument("--baseline", metavar="FILE", help="findings listed in FILE are known: only new ones count")
-    baseline.add_argument("--write-baseline", metavar="FILE", help="list all findings in FILE, as known from now on")
-    parser.add_argument(
-        "--output", metavar="FILE|DIR", help="write there, in a folder one file for each document (default: stdout)"
+def _add_read(command: Command) -> None:
+    _add_paths(command)
+    _add_output(command, "perfscore.cli.forms:read")
+
+
+def _add_explain(command: Command) -> None:
+    command.add("path", metavar="PATH", zh="一份自评表", en="a form")
+    command.add(
+        "cell",
+        metavar="CELL",
+        zh="单元格，如 总分、“年度资金总额 得分”、表格中的 M7 或 funds[0].score",
+        en="a cell, such as funds[0].score, 总分, '年度资金总额 得分', or M7 of a workbook",
     )
-    parser.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=1,
+    command.add(
+        "--form",
+        type=int,
+        default=0,
         metavar="N",
-        help="processes that share the work, 0 for one per core (default: 1)",
+        zh="文件中的第几张表，从 0 数起（默认：0）",
+        en="which form of the file, from 0 (default: 0)",
     )
-    parser.add_argument("--statistics", action="store_true", help="count forms and findings by file and by rule")
-    parser.add_argument(
-        "--quiet", action="store_true", help="no progress bar and no remarks, only reports and complaints"
+    _add_settings(command)
+    _add_output(command, "perfscore.cli.forms:explain")
+
+
+def _add_rules(command: Command) -> None:
+    command.add(
+        "code",
+        nargs="?",
+        metavar="CODE",
+        zh="规则编号，如 F103，或其说明中的词，如 执行率",
+        en="a rule, such as F103, or a word of what rules say",
+    )
+    _add_output(command, "perfscore.cli.catalogue:rules")
+
+
+def _add_rulebook(command: Command) -> None:
+    command.add(
+        "name",
+        nargs="?",
+        metavar="NAME|FILE",
+        zh="规则手册，如 national、江西 或 ./my.toml",
+        en="a rulebook, such as national, 江西 or ./my.toml",
+    )
+    _add_output(command, "perfscore.cli.catalogue:rulebook")
+
+
+def _add_schema(command: Command) -> None:
+    command.add(
+        "name",
+        choices=_SCHEMAS,
+        zh="描述的对象",
+        en="what is described",
+    )
+    command.parser.set_defaults(run="perfscore.cli.schema:schema", lang=None)
+
+
+def _add_completion(command: Command) -> None:
+    command.add("shell", choices=["bash", "zsh", "fish"], zh="命令行程序", en="the shell")
+    command.parser.set_defaults(run="perfscore.cli.catalogue:completion", lang=None)
+
+
+def _add_paths(command: Command) -> None:
+    command.add(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        zh="文件、文件夹、通配符，或以 - 表示标准输入",
+        en="a document, a folder, a pattern, or - for stdin",
     )
 
 
-def _add_output(parser: argparse.ArgumentParser, run: str, formats: Sequence[str] = tuple(PRINTERS)) -> None:
-    parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
-    parser.add_argument("--lang", choices=["zh", "en"], help="language of messages (default: by locale)")
-    parser.set_defaults(run=run)
+def _add_settings(command: Command) -> None:
+    command.add(
+        "--rulebook",
+        metavar="NAME|FILE",
+        zh="采用的规则手册（默认：配置所定，否则 national）",
+        en="whose rules hold (default: the configuration's, or national)",
+    )
+    configured = command.one_of()
+    configured.add(
+        "--config",
+        metavar="FILE",
+        zh="配置文件（默认：当前文件夹及其上级中的 perfscore.toml 或 pyproject.toml）",
+        en="a configuration (default: perfscore.toml or pyproject.toml in the working folder's tree)",
+    )
+    configured.add("--no-config", action="store_true", zh="不找配置文件", en="look for no configuration")
 
 
-def _codes(text: str) -> list[str]:
-    return [code.strip().upper() for code in text.split(",") if code.strip()]
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal():
-        msg = f"not a number of processes: {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
+def _add_output(
+    command: Command, run: str, formats: Sequence[str] = tuple(PRINTERS), default: str | None = "text"
+) -> None:
+    command.add(
+        "--format", choices=formats, default=default, zh="输出格式（默认：text）", en="how to print (default: text)"
+    )
+    command.add(
+        "--lang",
+        choices=["zh", "en"],
+        zh="界面语言（默认：随系统）",
+        en="language of messages (default: by locale)",
+    )
+    command.parser.set_defaults(run=run)

@@ -7,21 +7,24 @@ from __future__ import annotations
 import argparse
 import sys
 
+from collections.abc import Sequence
 from typing import Final
 
 from perfscore.bilingual import Text
+from perfscore.cli.parsing import with_suggestion
 from perfscore.cli.settings import complain
 from perfscore.comparing.catalogue import COMPARING_RULES, comparing_page
 from perfscore.render import printer
 from perfscore.rulebook import RulebookError, load_rulebook, shipped_rulebooks
-from perfscore.rules import BY_CODE, RULES, all_rules
+from perfscore.rules import BY_CODE, RULES, Rule, all_rules
 from perfscore.running.run import CLEAN
 
 
 __all__ = ["completion", "rulebook", "rules"]
 
 _NO_RULE: Final = Text(
-    "没有规则 {code}；perfscore rules 列出全部规则", "there is no rule {code}; `perfscore rules` lists them all"
+    "没有编号为 {code} 或含有此词的规则；perfscore rules 列出全部规则",
+    "there is no rule {code}, nor one that holds this word; `perfscore rules` lists them all",
 )
 _NO_COMPLETION: Final = Text(
     '生成补全脚本需要 shtab，请执行：pip install "perfscore[completion]"',
@@ -39,7 +42,7 @@ def rules(options: argparse.Namespace) -> int:
         return CLEAN
     rule = next((rule for rule in every if rule.code.upper() == options.code.upper()), None)
     if rule is None:
-        return complain(_NO_RULE.say(options.lang, code=options.code))
+        return _search(every, options)
     if rule in COMPARING_RULES:
         printer(options.format).write_page(comparing_page(rule), sys.stdout, options.lang)
         return CLEAN
@@ -49,6 +52,24 @@ def rules(options: argparse.Namespace) -> int:
     from perfscore.rules.pages import page  # noqa: PLC0415 - the only command that reads a page
 
     printer(options.format).write_page(page(rule), sys.stdout, options.lang)
+    return CLEAN
+
+
+def _search(every: Sequence[Rule], options: argparse.Namespace) -> int:
+    """
+    The rules that begin with a code, or hold a word.
+    """
+    word = options.code
+    found = [
+        rule
+        for rule in every
+        if rule.code.startswith(word.upper())
+        or any(word in text for text in (rule.name, rule.summary.zh, rule.summary.en))
+    ]
+    if not found:
+        codes = [rule.code for rule in every]
+        return complain(with_suggestion(_NO_RULE.say(options.lang, code=word), word.upper(), codes, options.lang))
+    printer(options.format).write_rules(found, sys.stdout, options.lang)
     return CLEAN
 
 

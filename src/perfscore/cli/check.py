@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from perfscore.checking.check import check
 from perfscore.checking.report import Report
+from perfscore.cli.output import FormatError, chosen_writer, open_page, page_folder
 from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
-from perfscore.render import writer
 from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
 from perfscore.running.run import CLEAN, TROUBLE, CheckRequest, check_documents
@@ -37,15 +37,23 @@ def run(options: argparse.Namespace) -> int:
         baseline = None if options.baseline is None else _baseline(options.baseline)
     except ValueError as error:
         return complain(str(error))
+    output, name = options.output, options.format
+    if options.open:
+        output, name = output or page_folder(options.paths, options.lang), name or "html"
+    try:
+        writer = chosen_writer(name, output, options.lang)
+    except FormatError as error:
+        return complain(str(error))
     approved, trouble = _approved(options)
     request = CheckRequest(
         paths=options.paths,
-        writer=writer(options.format, os.path.splitext(options.output or "")[1].lower()),
+        writer=writer,
         lang=options.lang,
         fail_on=Severity(options.fail_on),
         prepare=partial(_prepare, options, baseline, approved),
         complain=complain,
-        output=options.output,
+        output=output,
+        show=open_page if options.open else None,
         jobs=options.jobs or os.cpu_count() or 1,
         quiet=options.quiet,
         statistics=options.statistics,

@@ -15,6 +15,7 @@ from perfscore.bilingual import Text
 from perfscore.cli.documents import Documents
 from perfscore.cli.settings import complain
 from perfscore.comparing import Comparison, Comparisons, Kind, compare
+from perfscore.files import system_reason
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import comparison_writer
@@ -130,7 +131,7 @@ def _deliver(result: Comparison | Comparisons, documents: Documents, options: ar
     except BrokenPipeError:
         raise
     except OSError as error:
-        documents.complain(_CANNOT_WRITE.say(options.lang, where=output or "stdout", why=error.strerror or error))
+        documents.complain(_CANNOT_WRITE.say(options.lang, where=output or "stdout", why=system_reason(error)))
         return False
     return True
 

@@ -37,12 +37,12 @@ class Documents:
         """
         The forms of a document or folder.
         """
-        files, refused = listed([path], self.lang)
-        for outcome in refused:
+        listing = listed([path], self.lang)
+        for outcome in listing.refused:
             for complaint in outcome.complaints:
                 self.complain(complaint)
         entries: list[Entry] = []
-        for file in files:
+        for file in listing.files:
             self.files.append(file)
             try:
                 found = read(sys.stdin.buffer if file == "-" else file, name=file)

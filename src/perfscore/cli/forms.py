@@ -13,6 +13,7 @@ from typing import Final
 
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.checking.check import check
+from perfscore.cli.cells import address_of, resembling
 from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
 from perfscore.render import Style, printer
@@ -26,7 +27,8 @@ from perfscore.structuring import SettingsError
 __all__ = ["explain", "read"]
 
 _NO_CELL: Final = Text(
-    "表中没有单元格 {cell}；单元格如 {some}", "the form has no cell {cell}; cells are named like {some}"
+    "表中没有名为 {cell} 的单元格，或不止一个；单元格如 {some}",
+    "the form has no cell {cell}, or more than one; cells are named like {some}",
 )
 _NO_FORM: Final = Counted(
     Text("文件中只有一张表，编号为 0", "the file holds one form only, number 0"),
@@ -54,16 +56,16 @@ def explain(options: argparse.Namespace) -> int:
     if not 0 <= options.form < len(forms):
         return complain(_NO_FORM.say(options.lang, len(forms)))
     form = forms[options.form]
+    address = address_of(form, options.cell)
+    if address is None:
+        some = resembling(form, options.cell) or ["总分", "年度资金总额 得分", "funds[0].score"]
+        return complain(_NO_CELL.say(options.lang, cell=options.cell, some="、".join(some)))
     try:
-        explanation = check(form, rulebook=Settings(options).of(options.path)[1]).explain(options.cell)
+        explanation = check(form, rulebook=Settings(options).of(options.path)[1]).explain(address)
     except SettingsError as error:
         return complain(error.say(options.lang))
     except ValueError as error:
         return complain(str(error))
-    except KeyError:
-        return complain(
-            _NO_CELL.say(options.lang, cell=options.cell, some="funds[0].score, indicators[7].score, total.score")
-        )
     printer(options.format).write_explanation(explanation, sys.stdout, options.lang)
     return CLEAN
 
@@ -79,8 +81,8 @@ class _Files:
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
-        files, refused = listed(self._paths, self._lang)
-        for outcome in chain(refused, outcomes(list(files), Task(Style(self._lang)))):
+        listing = listed(self._paths, self._lang)
+        for outcome in chain(listing.refused, outcomes(list(listing.files), Task(Style(self._lang)))):
             for complaint in outcome.complaints:
                 self._complain(complaint)
             yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))

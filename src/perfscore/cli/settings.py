@@ -8,6 +8,11 @@ import argparse
 import os
 import sys
 
+from collections.abc import Iterable
+from typing import Final
+
+from perfscore.bilingual import Language, Text
+from perfscore.cli.parsing import with_suggestion
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import Rule, all_rules, selected
 from perfscore.running.configuration import Configuration, configuration_for, load_configuration
@@ -15,6 +20,9 @@ from perfscore.running.run import TROUBLE
 
 
 __all__ = ["Settings", "complain"]
+
+
+_NO_CODE: Final = Text("没有以 {code} 开头的规则编号", "no rule has a code that starts with {code}")
 
 
 class Settings:
@@ -50,7 +58,19 @@ class Settings:
         compares = getattr(options, "targets", None) is not None or any(
             "C8".startswith(c[:2]) for c in (*select, *ignore)
         )
-        return configuration, rulebook, selected(select, ignore, (*self._rules, *_comparing(compares)))
+        rules = (*self._rules, *_comparing(compares))
+        _require_codes((*select, *ignore), rules, options.lang)
+        return configuration, rulebook, selected(select, ignore, rules)
+
+
+def _require_codes(codes: Iterable[str], rules: Iterable[Rule], lang: Language) -> None:
+    """
+    :raises ValueError: for a code or prefix that fits no rule, with the code that may have been meant.
+    """
+    known = [rule.code for rule in rules]
+    for code in codes:
+        if not any(name.startswith(code) for name in known):
+            raise ValueError(with_suggestion(_NO_CODE.say(lang, code=code), code, known, lang))
 
 
 def _comparing(compares: bool) -> tuple[Rule, ...]:

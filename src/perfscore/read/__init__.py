@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from typing import IO, Any, Final
 
 from perfscore.bilingual import Text
+from perfscore.files import system_reason
 from perfscore.form import Form
 from perfscore.read.deadline import cpu_deadline
 from perfscore.read.document import Document, Limits
@@ -84,8 +85,7 @@ def _bytes(path: str, limits: Limits) -> bytes:
     except IsADirectoryError:
         reason = _FOLDER
     except OSError as error:
-        why = error.strerror or str(error)
-        reason = CANNOT_OPEN.filled(why=why)
+        reason = CANNOT_OPEN.filled(why=system_reason(error))
     raise ReadError(reason, file=path) from None
 
 

@@ -19,13 +19,13 @@ _FORMATS: Final = "perfscore.render.formats"
 WRITERS: Final = (
     Writer("text", (".txt",), "perfscore.render.terminal.report"),
     Writer("json", (".json",), f"{_FORMATS}.json_text"),
-    Writer("jsonl", (".jsonl",), f"{_FORMATS}.jsonl"),
+    Writer("jsonl", (".jsonl", ".ndjson"), f"{_FORMATS}.jsonl"),
     # spreadsheet programs take a file for UTF-8 only where it says so
     Writer("csv", (".csv",), f"{_FORMATS}.csv_text", encoding="utf-8-sig"),
     Writer("markdown", (".md",), f"{_FORMATS}.markdown"),
     Writer("github", (".txt",), f"{_FORMATS}.github"),
     Writer("junit", (".xml",), f"{_FORMATS}.junit"),
-    Writer("sarif", (".sarif",), f"{_FORMATS}.sarif"),
+    Writer("sarif", (".sarif", ".json"), f"{_FORMATS}.sarif"),
     Writer("html", (".html", ".htm"), "perfscore.render.html", makes_folder=True),
     Writer("xlsx", (".xlsx", ".xlsm"), "perfscore.render.office.xlsx", binary=True, copy=True),
     Writer("summary", (".xlsx",), "perfscore.render.summary.xlsx", binary=True, makes_folder=True),

@@ -89,12 +89,12 @@ def shipped_rulebooks() -> tuple[str, ...]:
 
 def load_rulebook(name: str) -> Rulebook:
     """
-    A shipped rulebook by its name, or one of your own by its path (anything with a ``/`` or ending in ``.toml``).
+    A shipped rulebook by its name or title (``jiangxi``, ``江西``), or one of your own by its path (anything with a ``/`` or ending in ``.toml``).
 
     :raises RulebookError: naming the file and every key that is missing, unknown or of the wrong type.
     """
     try:
-        return _read(name) if _is_path(name) else _shipped(name)
+        return _read(name) if _is_path(name) else _shipped(_shipped_name(name))
     except SettingsError as error:
         raise RulebookError(error.file, error.problems) from None
 
@@ -102,6 +102,16 @@ def load_rulebook(name: str) -> Rulebook:
 @lru_cache(maxsize=16)
 def _shipped(name: str) -> Rulebook:
     return _read(name)
+
+
+def _shipped_name(name: str) -> str:
+    """
+    The name of the shipped rulebook whose title is *name*, in either language; *name* itself where there is none.
+    """
+    if name in shipped_rulebooks():
+        return name
+    titles = ((there, read_toml(*_located(there, os.curdir, None))["title"]) for there in shipped_rulebooks())
+    return next((there for there, title in titles if name in title.values()), name)
 
 
 def _is_path(name: str) -> bool:

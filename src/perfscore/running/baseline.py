@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from perfscore.bilingual import Text, preferred_language
 from perfscore.checking.report import Report
-from perfscore.files import read_small_file
+from perfscore.files import read_small_file, system_reason
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.formats.fingerprint import fingerprint
 from perfscore.running.task import Checked
@@ -70,8 +70,7 @@ class Baseline:
                 raise BaselineError(file, _NO_BASELINE)
             known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
         except OSError as error:
-            why = error.strerror or str(error)
-            raise BaselineError(file, CANNOT_OPEN.filled(why=why)) from None
+            raise BaselineError(file, CANNOT_OPEN.filled(why=system_reason(error))) from None
         except (KeyError, RecursionError, TypeError, ValueError):
             raise BaselineError(file, _NO_BASELINE) from None
         return cls(os.path.dirname(file), known)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from perfscore.bilingual import Text
+from perfscore.files import system_reason
 from perfscore.render import Complaint, Style, Writer
 from perfscore.render.files import file_in_making, short_name, write_whole
 from perfscore.running.task import Outcome
@@ -80,6 +81,14 @@ class Destination:
         _refuse_overwrite(path, self._inputs)
         return path
 
+    def main_file(self, writer: Writer) -> str | None:
+        """
+        What to open first: the file, the index of a folder of pages, or the folder.
+        """
+        if self.output is None or not self.is_folder:
+            return self.output
+        return os.path.join(self.output, "index.html") if writer.makes_folder else self.output
+
     def folder_without_inputs(self) -> Path:
         """
         The folder, for a writer that names its files itself.
@@ -111,7 +120,7 @@ def save(path: str, text: str, documents: Iterable[str]) -> None:
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise DeliveryError(_CANNOT_WRITE, path=path, why=error.strerror or str(error)) from None
+        raise DeliveryError(_CANNOT_WRITE, path=path, why=system_reason(error)) from None
 
 
 def _refuse_overwrite(path: str, inputs: Collection[tuple[int, int]]) -> None:
@@ -192,8 +201,7 @@ def _as_delivery_error(output: str | None) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = error.strerror or str(error)
-        raise DeliveryError(_CANNOT_WRITE, path=output or "stdout", why=why) from None
+        raise DeliveryError(_CANNOT_WRITE, path=output or "stdout", why=system_reason(error)) from None
 
 
 def _pieces(outcomes: Iterable[Outcome], complaints: list[Complaint]) -> Iterator[Any]:

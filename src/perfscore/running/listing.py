@@ -1,21 +1,26 @@
 """
-The documents that a command line names: files, stdin, and what folders hold.
+The documents that a command line names: files, patterns, stdin, and what folders hold; and what is passed over there.
 """
 
 from __future__ import annotations
 
+import glob
 import os
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from attrs import field, frozen
+
 from perfscore.bilingual import Language, Text
+from perfscore.files import system_reason
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.running.task import Outcome
 
 
-__all__ = ["SUFFIXES", "listed"]
+__all__ = ["SUFFIXES", "Listing", "listed", "looks_like_path"]
 
 #: Names under which forms are published; in a folder, other files are passed over.
 SUFFIXES: Final = frozenset(
@@ -26,69 +31,146 @@ SUFFIXES: Final = frozenset(
 )
 
 _EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
+_NO_MATCH: Final = Text("没有符合的文件", "no file has such a name")
+
+#: What may hold forms and is passed over all the same, by the ends of names.
+_IMAGES: Final = Text("图片 {count} 个（须先作文字识别）", "pictures: {count} (they need text recognition first)")
+_ARCHIVES: Final = Text("压缩包 {count} 个（须先解压）", "archives: {count} (unpack them first)")
+_OWN: Final = Text("本程序写出的文件 {count} 个", "files that perfscore wrote: {count}")
+_LINKS: Final = Text("链接的文件夹 {count} 个", "folders behind links: {count}")
+_UNREADABLE: Final = MappingProxyType(
+    {
+        **dict.fromkeys(".png .jpg .jpeg .tif .tiff .bmp .gif .webp .heic".split(), _IMAGES),
+        **dict.fromkeys(".zip .rar .7z .tar .gz .tgz".split(), _ARCHIVES),
+    }
+)
+_PASSED_OVER: Final = Text("{folder}: 略过{kinds}；如 {example}", "{folder}: passed over {kinds}; such as {example}")
 
 #: What folders hold beside forms: a word to the reader, and what Office and macOS leave beside an open or copied file.
 _NO_FORMS: Final = ("readme", "~$", "._")
 
 #: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
-_OWN_OUTPUT: Final = MappingProxyType(
+_BEGINNINGS: Final = MappingProxyType(
     {
         ".json": b'{"schema":"perfscore/',
         ".html": b'<metaname="generator"content="perfscore',
         ".csv": b"file,form,project,code,name,severity,",
     }
 )
-_FORMS: Final = (_OWN_OUTPUT[".json"] + b"form/", _OWN_OUTPUT[".json"] + b"forms/")
+_FORMS: Final = (_BEGINNINGS[".json"] + b"form/", _BEGINNINGS[".json"] + b"forms/")
 
 
-def listed(paths: Sequence[str], lang: Language) -> tuple[dict[str, str], list[Outcome]]:
+@frozen
+class Listing:
     """
-    Every document once, those of a folder sorted, with its name as seen from the folder; and what became of folders
-    that cannot be opened, or hold no document.
+    What a command line names: each document once, with its name as seen from its folder; what became of folders and
+    patterns in which there is none; and a line for each folder in which something was passed over.
+    """
+
+    files: dict[str, str] = field(factory=dict)
+    refused: list[Outcome] = field(factory=list)
+    passed_over: list[str] = field(factory=list)
+
+
+def listed(paths: Sequence[str], lang: Language) -> Listing:
+    """
+    The documents that *paths* name, those of a folder or pattern sorted.
 
     Of a folder, what cannot be a form by its name is passed over, and so is what an earlier run wrote.
     """
-    found: dict[str, str] = {}
-    refused: list[Outcome] = []
+    listing = Listing()
     for path in paths:
-        if path == "-" or not os.path.isdir(path):
-            found.setdefault(path, "stdin" if path == "-" else os.path.basename(path))
-            continue
-        closed: list[OSError] = []
-        inside = sorted(_walk(path, closed.append))
-        refused += [_refused(error.filename, CANNOT_OPEN.say(lang, why=error.strerror)) for error in closed]
-        if not inside and not closed:
-            refused.append(_refused(path, _EMPTY.say(lang)))
-        for file in inside:
-            found.setdefault(file, os.path.relpath(file, path))
-    return found, refused
+        if path == "-":
+            listing.files.setdefault(path, "stdin")
+        elif os.path.isdir(path):
+            _add_folder(path, listing, lang)
+        elif glob.has_magic(path) and not os.path.lexists(path):
+            _add_pattern(path, listing, lang)
+        else:
+            listing.files.setdefault(path, os.path.basename(path))
+    return listing
 
 
-def _refused(folder: str, why: str) -> Outcome:
-    return Outcome(folder, complaints=(f"{folder}: {why}",))
+def looks_like_path(text: str) -> bool:
+    """
+    Whether *text* is a path or a pattern rather than a word.
+    """
+    suffix = os.path.splitext(text)[1].lower()
+    return text == "-" or os.path.lexists(text) or glob.has_magic(text) or os.sep in text or suffix in SUFFIXES
 
 
-def _walk(folder: str, complain: Callable[[OSError], object]) -> Iterator[str]:
-    for place, _, names in os.walk(folder, onerror=complain):
+def _add_pattern(pattern: str, listing: Listing, lang: Language) -> None:
+    """
+    What the shell would do; those of Windows leave it to the program.
+    """
+    found = sorted(glob.glob(pattern, recursive=True))
+    if not found:
+        listing.refused.append(Outcome(pattern, complaints=(f"{pattern}: {_NO_MATCH.say(lang)}",)))
+    for path in found:
+        if os.path.isdir(path):
+            _add_folder(path, listing, lang)
+        else:
+            listing.files.setdefault(path, os.path.basename(path))
+
+
+def _add_folder(folder: str, listing: Listing, lang: Language) -> None:
+    closed: list[OSError] = []
+    passed_over: list[tuple[str, Text]] = []
+    inside: list[str] = []
+    for path, kind in _walk(folder, closed):
+        if kind is None:
+            inside.append(path)
+        else:
+            passed_over.append((os.path.relpath(path, folder), kind))
+    for error in closed:
+        why = CANNOT_OPEN.say(lang, why=system_reason(error))
+        listing.refused.append(Outcome(error.filename, complaints=(f"{error.filename}: {why}",)))
+    if not inside and not closed:
+        listing.refused.append(Outcome(folder, complaints=(f"{folder}: {_EMPTY.say(lang)}",)))
+    for path in sorted(inside):
+        listing.files.setdefault(path, os.path.relpath(path, folder))
+    if passed_over:
+        counts = Counter(kind for _, kind in passed_over)
+        kinds = ("、" if lang == "zh" else "; ").join(kind.say(lang, count=count) for kind, count in counts.items())
+        example = min(name for name, _ in passed_over)
+        listing.passed_over.append(_PASSED_OVER.say(lang, folder=folder, kinds=kinds, example=example))
+
+
+def _walk(folder: str, closed: list[OSError]) -> Iterator[tuple[str, Text | None]]:
+    """
+    What lies in *folder*: documents, and what might be one and is passed over, with what it is.
+    """
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        yield from ((path, _LINKS) for name in folders if os.path.islink(path := os.path.join(place, name)))
         for name in names:
             path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
-            if suffix not in SUFFIXES or name.lower().startswith(_NO_FORMS):
+            if suffix in _UNREADABLE:
+                yield path, _UNREADABLE[suffix]
+            elif suffix not in SUFFIXES or name.lower().startswith(_NO_FORMS):
                 continue
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
-            if os.path.exists(path) and not os.path.isfile(path):
-                continue
-            if suffix not in _OWN_OUTPUT or not _is_own_output(path, _OWN_OUTPUT[suffix]):
-                yield path
+            elif not os.path.exists(path) or os.path.isfile(path):
+                yield path, _OWN if _is_copy(name) or _is_report(path, suffix) else None
 
 
-def _is_own_output(path: str, mark: bytes) -> bool:
+def _is_copy(name: str) -> bool:
+    """
+    Whether a run called a marked copy so: ``a.checked.xlsx``, and ``a.pdf.xlsx`` for what is no workbook.
+    """
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in (".xlsx", ".docx") and os.path.splitext(stem)[1] in (".checked", *SUFFIXES)
+
+
+def _is_report(path: str, suffix: str) -> bool:
     """
     Whether *path* is what a run said of forms, such as a page, reports or a baseline, and is kept beside them.
     """
+    if suffix not in _BEGINNINGS:
+        return False
     try:
         with open(path, "rb") as file:
             begun = b"".join(file.read(256).split())
     except OSError:
         # the reader will say so
         return False
-    return mark in begun and not begun.startswith(_FORMS)
+    return _BEGINNINGS[suffix] in begun and not begun.startswith(_FORMS)

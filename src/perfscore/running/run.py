@@ -7,18 +7,19 @@ from __future__ import annotations
 import os
 import sys
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
-from perfscore.bilingual import Language, Text
+from perfscore.bilingual import Counted, Language, Text
 from perfscore.render import Layout, Style, Writer
 from perfscore.rules import Severity
 from perfscore.running.delivery import DeliveryError, Destination, deliver, save
 from perfscore.running.interruption import Interruptible
-from perfscore.running.listing import listed
+from perfscore.running.listing import Listing, listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.task import Check, Checked, Outcome, Task
 
@@ -32,13 +33,23 @@ CLEAN, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 _KNOWN: Final = Text("基线中已有的 {count} 处问题未列出", "{count} findings are known to the baseline and left out")
 _WRITTEN: Final = Text("{count} 处问题已记入 {file}", "{count} findings written to {file}")
+_RESULT: Final = Counted(
+    Text(
+        "已写入 {path}：{count} 张，{inconsistent} 张矛盾",
+        "written to {path}: {count} form, {inconsistent} inconsistent",
+    ),
+    Text(
+        "已写入 {path}：{count} 张，{inconsistent} 张矛盾",
+        "written to {path}: {count} forms, {inconsistent} inconsistent",
+    ),
+)
 _STOPPED: Final = Text("已中断：核对了 {files} 个文件，共 {all} 个", "interrupted: {files} of {all} files were checked")
 
 
 @frozen
 class CheckRequest:
     """
-    What the command line asks for. *complain* takes what belongs on stderr.
+    What the command line asks for. *complain* takes what belongs on stderr, *show* the file to be shown in the end.
     """
 
     paths: Sequence[str]
@@ -48,6 +59,7 @@ class CheckRequest:
     prepare: Callable[[], Check]
     complain: Callable[[str], object]
     output: str | None = None
+    show: Callable[[str], object] | None = None
     jobs: int = 1
     quiet: bool = False
     statistics: bool = False
@@ -67,7 +79,7 @@ class _Tally:
     request: CheckRequest
     counts: Counts | None
     said: set[str] = field(factory=set)
-    numbers: dict[str, int] = field(factory=lambda: dict.fromkeys(("files", "found", "known"), 0))
+    numbers: Counter[str] = field(factory=Counter)
     kept: list[Checked] = field(factory=list)
 
     def note(self, outcome: Outcome) -> None:
@@ -75,6 +87,7 @@ class _Tally:
         for complaint in outcome.complaints:
             self.complain(complaint)
         for checked in outcome.checked:
+            self.numbers.update(("forms", checked.verdict))
             limit = self.request.fail_on
             self.numbers["found"] += any(
                 found.severity >= limit and not found.is_accepted for found in checked.findings
@@ -102,7 +115,8 @@ def check_documents(request: CheckRequest) -> int:
     """
     Check everything, write everything, and say how it went.
     """
-    files, refused = listed(request.paths, request.lang)
+    listing = listed(request.paths, request.lang)
+    files, refused = listing.files, listing.refused
     tally = _Tally(request, _counts(request))
     try:
         destination = Destination(request.output, files)
@@ -114,11 +128,10 @@ def check_documents(request: CheckRequest) -> int:
     except DeliveryError as error:
         request.complain(error.reason.say(request.lang))
         return TROUBLE
+    _remark(request, tally, listing, destination)
     if tally.counts is not None:
         is_text = request.writer.name == "text" and request.to_stdout
         tally.counts.write(sys.stdout if is_text else sys.stderr, request.lang)
-    if tally.numbers["known"] and not request.quiet:
-        request.complain(_KNOWN.say(request.lang, count=tally.numbers["known"]))
     if run.interrupted:
         done = tally.numbers["files"] - len(refused)
         request.complain(_STOPPED.say(request.lang, files=done, all=len(files)))
@@ -126,6 +139,24 @@ def check_documents(request: CheckRequest) -> int:
     if request.write_baseline is not None:
         return _write_baseline(request, tally, request.write_baseline, list(files))
     return tally.status
+
+
+def _remark(request: CheckRequest, tally: _Tally, listing: Listing, destination: Destination) -> None:
+    """
+    What a person should know at the end: what was passed over or left out, and where the results are.
+    """
+    path = destination.main_file(request.writer)
+    if path is not None and request.show is not None:
+        request.show(path)
+    if request.quiet:
+        return
+    for line in listing.passed_over:
+        request.complain(line)
+    if tally.numbers["known"]:
+        request.complain(_KNOWN.say(request.lang, count=tally.numbers["known"]))
+    if path is not None:
+        inconsistent = tally.numbers["inconsistent"]
+        request.complain(_RESULT.say(request.lang, tally.numbers["forms"], path=path, inconsistent=inconsistent))
 
 
 def _style(request: CheckRequest, destination: Destination, *, alone: bool) -> Style:

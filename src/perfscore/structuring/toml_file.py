@@ -9,7 +9,7 @@ import tomllib
 from typing import Any, Final
 
 from perfscore.bilingual import Language, Text, preferred_language
-from perfscore.files import read_small_file
+from perfscore.files import read_small_file, system_reason
 from perfscore.structuring.structure import Problem
 
 
@@ -50,7 +50,7 @@ def read_toml(path: str, file: str | None = None) -> dict[str, Any]:
     try:
         return tomllib.loads(read_small_file(path).decode("utf-8"))
     except OSError as error:
-        raise _refusal(called, _CANNOT_READ.filled(why=error.strerror or str(error))) from None
+        raise _refusal(called, _CANNOT_READ.filled(why=system_reason(error))) from None
     except (ValueError, RecursionError) as error:
         # ValueError: syntax, encoding, a whole number of thousands of digits
         raise _refusal(called, _NO_TOML.filled(why=error)) from None
