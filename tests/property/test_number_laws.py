@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import oracle
@@ -54,8 +54,10 @@ def test_reading_never_fails(text):
 @given(st.integers(0, 10**6), st.text(alphabet=" \n\t\u3000\u00a0", min_size=1, max_size=4), st.integers(0, 10**6))
 def test_two_numbers_are_never_one(one, between, other):
     """
-    White space between digits separates two numbers, however much of it there is.
+    White space between digits separates two numbers, however much of it there is, unless it separates groups of three.
     """
+    assume(not (0 < one < 1000 and 100 <= other < 1000))
+
     assert read_number(f"{one}{between}{other}") is Mark.UNREADABLE
 
 

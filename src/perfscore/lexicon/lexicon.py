@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -32,7 +32,7 @@ class WordsError(ValueError):
     """
 
 
-@frozen
+@frozen(cache_hash=True)
 class Lexicon:
     """
     The shipped words and those of *own*. Two lexicons with the same own words are equal and hash alike.
@@ -55,13 +55,7 @@ class Lexicon:
 
         :raises KeyError: when there is no such table.
         """
-        depth = len(path)
-        found = {
-            key[depth]: words for key, words in self._lists.items() if key[:depth] == path and len(key) == depth + 1
-        }
-        if not found:
-            raise KeyError(path)
-        return MappingProxyType(found)
+        return _table(self, path)
 
     def meanings(self, *path: str) -> Mapping[str, str]:
         """
@@ -71,9 +65,7 @@ class Lexicon:
 
         :raises KeyError: when there is no such table.
         """
-        found = {word: key for key, words in self.lists(*path).items() for word in words}
-        own = {word: key[-1] for key, words in self.own if key[:-1] == path for word in words}
-        return MappingProxyType({**found, **own})
+        return _meanings(self, path)
 
     def tables(self, *path: str) -> tuple[str, ...]:
         """
@@ -82,11 +74,35 @@ class Lexicon:
         depth = len(path)
         return tuple(dict.fromkeys(key[depth] for key in self._lists if key[:depth] == path and len(key) > depth + 1))
 
+    def paths(self) -> Iterable[tuple[str, ...]]:
+        """
+        The paths of all lists: the names of file, tables and list.
+        """
+        return self._lists.keys()
+
     def __reduce__(self) -> tuple[Callable[[OwnWords], Lexicon], tuple[OwnWords]]:
         """
         A lexicon is sent to another process as its own words only.
         """
         return _loaded, (self.own,)
+
+
+@lru_cache(maxsize=1024)
+def _table(lexicon: Lexicon, path: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    depth = len(path)
+    found = {
+        key[depth]: lexicon.words(*key) for key in lexicon.paths() if key[:depth] == path and len(key) == depth + 1
+    }
+    if not found:
+        raise KeyError(path)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1024)
+def _meanings(lexicon: Lexicon, path: tuple[str, ...]) -> Mapping[str, str]:
+    found = {word: key for key, words in _table(lexicon, path).items() for word in words}
+    own = {word: key[-1] for key, words in lexicon.own if key[:-1] == path for word in words}
+    return MappingProxyType({**found, **own})
 
 
 def load_lexicon(own: Mapping[str, Any] | None = None) -> Lexicon:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -26,7 +26,7 @@ from perfscore.notation.rounding import Interval
 from perfscore.notation.units import unit_at
 
 
-__all__ = ["INFINITE", "Clause", "Comparator", "Span", "clauses"]
+__all__ = ["INFINITE", "Clause", "Comparator", "Span", "clauses", "usual_figure"]
 
 Comparator = Literal[">=", ">", "<=", "<", "=", ""]
 Span = tuple[int, int]
@@ -36,6 +36,7 @@ INFINITE: Final = Decimal("Infinity")
 _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
+_USUAL: Final = re.compile(r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,8})?)([^0-9]{0,9})")
 #: A range, or the number between two comparisons: 80%-90%, 85%≤合格率≤95%.
 _DASHES: Final = re.compile(r"[-~—–至到]+|≤?[^\d≤<,，;；。]{0,8}(?:≤|<)")
 _PLUS_MINUS: Final = re.compile(r"±|\+-|\+/-|正负|上下浮动|上下")
@@ -175,6 +176,57 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:
+    """
+    The clause that fills a cell of the usual shape, as most are: ``≥20条``, ``不少于20条``, ``20条以上``; ``None`` for any
+    other, which the grammar reads.
+    """
+    match = _USUAL.fullmatch(text)
+    if match is None:
+        return None
+    before, digits, fraction, behind = match.groups("")
+    usual = _usual(lexicon)
+    comparator, unit = usual.comparators.get(before), usual.units.get(behind)
+    if comparator is None or unit is None or (behind == "年" and not before):
+        return None
+    suffix, name = unit
+    number = Number(digits + behind, Decimal(digits.replace(",", "")), max(len(fraction) - 1, 0), name)
+    return Clause(comparator or suffix, number, span=(0, len(text)))
+
+
+@frozen
+class _Usual:
+    comparators: Mapping[str, Comparator]
+    #: By what stands behind the number: the comparator it ends in, and the unit.
+    units: Mapping[str, tuple[Comparator, str]]
+
+
+@lru_cache(maxsize=16)
+def _usual(lexicon: Lexicon) -> _Usual:
+    before = {
+        word: _comparator(key) for word, key in lexicon.meanings("comparators", "before").items() if "~" not in key
+    }
+    plain = [
+        scale + unit
+        for dimension in lexicon.tables("units")
+        for unit in lexicon.meanings("units", dimension)
+        # 12月 may be a date, and ℃ is two characters once it is folded.
+        if dimension not in ("months", "times", "temperature")
+        and unit not in ("日", *_PERCENT)
+        and not set(unit) & set("/()·")
+        for scale in ("", "万", "亿")
+    ]
+    suffixes = {
+        word: _comparator(key)
+        for word, key in lexicon.meanings("comparators", "behind").items()
+        if key != "~" and word != "+"
+    }
+    compared = {unit + word: (comparator, unit) for unit in ("", *plain) for word, comparator in suffixes.items()}
+    # 3起 counts cases; it does not start at three.
+    units: dict[str, tuple[Comparator, str]] = {**compared, "": ("", ""), **{unit: ("", unit) for unit in plain}}
+    return _Usual({"": "", **before}, units)
 
 
 def clauses(text: str, lexicon: Lexicon) -> Iterator[Clause]:

@@ -121,6 +121,8 @@ def impossible_dates(text: str) -> tuple[str, ...]:
     """
     The days in a folded *text* that no calendar has: 11月31日, 2月30日, a month 13.
     """
+    if _SIGNS.isdisjoint(text):
+        return ()
     found = [match for match in _PRINTED_DAY.finditer(text) if _is_impossible(match)]
     found += [match for match in _YEARED_MONTH.finditer(text) if not 1 <= int(match["month"]) <= _MONTHS]
     return tuple(dict.fromkeys(match[0] for match in found))

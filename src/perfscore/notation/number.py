@@ -116,7 +116,8 @@ class Number:
         """
         The value in the unit without 万 or 亿: 4.9万人次 is 49000 人次.
         """
-        return EXACT.multiply(self.value, split_unit(self.unit)[0])
+        scale = split_unit(self.unit)[0]
+        return self.value if scale == 1 else EXACT.multiply(self.value, scale)
 
     @property
     def base(self) -> str:

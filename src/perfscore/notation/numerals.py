@@ -37,6 +37,8 @@ _ABOUT: Final = tuple("近约超逾过达")
 class _Numerals:
     digits: Mapping[str, int]
     tens: Mapping[str, int]
+    #: A sign that there is anything to put into digits.
+    any: re.Pattern[str]
     myriads: Mapping[str, int]
     #: A run of numerals.
     run: re.Pattern[str]
@@ -66,6 +68,7 @@ def _numerals(lexicon: Lexicon) -> _Numerals:
     return _Numerals(
         MappingProxyType(tables["digits"]),
         MappingProxyType(tables["tens"]),
+        re.compile(rf"[{digit}{ten}半成元](?<!\d元)(?<!\d[万亿]元)|分之|(?<!\d)[万亿]"),
         MappingProxyType(tables["myriads"]),
         re.compile(rf"(?<![\d.{ten}余多])[{all_}]+(?:点[{digit}]+)?"),
         re.compile(rf"([{digit}{ten}]+|\d+)分之({number})"),
@@ -93,6 +96,8 @@ def in_digits(text: str, lexicon: Lexicon) -> str:
     ``一次性`` and ``第一`` are words, and stay.
     """
     numerals = _numerals(lexicon)
+    if not numerals.any.search(text):
+        return text
     text = numerals.dates.sub(lambda date: _date_in_digits(date[0], numerals), text)
     text = numerals.fraction.sub(lambda match: _fraction_in_digits(match, numerals), text)
     text = numerals.tenths.sub(lambda match: _tenths_in_digits(match, numerals), text)

@@ -16,7 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from perfscore.lexicon import Lexicon, load_lexicon
-from perfscore.notation.clauses import Clause, Comparator, Span, clauses
+from perfscore.notation.clauses import Clause, Comparator, Span, clauses, usual_figure
 from perfscore.notation.dates import Period, impossible_dates, read_dates
 from perfscore.notation.number import Number, fold, grouped, is_blank
 from perfscore.notation.numerals import MISPRINT, in_digits, with_letters_mended
@@ -179,6 +179,9 @@ def spelled_out(text: str, lexicon: Lexicon = _SHIPPED) -> str:
 
 @lru_cache(maxsize=8192)
 def _read(text: str, year: int, lexicon: Lexicon) -> Statement:
+    figure = usual_figure(text, lexicon)
+    if figure is not None:
+        return Statement(text, (figure,), figure)
     if is_blank(text):
         return evolve(_BLANK, text=text)
     folded = fold(text)

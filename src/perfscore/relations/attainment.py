@@ -9,6 +9,7 @@ is met and everything else undecided.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -56,11 +57,7 @@ def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: 
     actual = read_statement(indicator.actual, year, lexicon)
     level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
     unit = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
-    means = target_direction(indicator.comparator, name, lexicon) or direction(
-        level, name, measure(unit, lexicon).dimension, lexicon
-    )
-    shares = name.rstrip("()（）%％").endswith(lexicon.words("directions", "share", "names"))
-    kind = RowKind(means, name, shares or "满意" in (indicator.level1 or ""), is_growth(name, lexicon))
+    kind = _kind(indicator.level1 or "", level, name, indicator.comparator, unit, lexicon)
     attainment = attain(target, actual, kind, lexicon)
     if attainment.outcome is Outcome.DIRECTION and lost and lost > 0 and attainment.reached < attainment.wanted:
         # Points were taken off below the target: more would have been better.
@@ -68,6 +65,17 @@ def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: 
     if attainment.outcome is Outcome.MISSED:
         attainment = _reconsidered(attainment, target, level, name, lexicon)
     return RowStatements(target, actual, attainment)
+
+
+@lru_cache(maxsize=4096)
+def _kind(level1: str, level: str, name: str, comparator: str | None, unit: str, lexicon: Lexicon) -> RowKind:
+    """
+    What a row says of its figures by its heads, its name, its column of comparators and the unit it is measured in.
+    """
+    printed = target_direction(comparator, name, lexicon)
+    means = printed or direction(level, name, measure(unit, lexicon).dimension, lexicon)
+    is_share = name.rstrip("()（）%％").endswith(lexicon.words("directions", "share", "names")) or "满意" in level1
+    return RowKind(means, name, is_share, is_growth(name, lexicon))
 
 
 def _reconsidered(missed: Attainment, target: Statement, level: str, name: str, lexicon: Lexicon) -> Attainment:
@@ -86,6 +94,8 @@ def attain(
     """
     Compare *actual* with *target* in a row of that kind.
     """
+    if target.clause is not None and actual.clause is not None:
+        return compared(target.clause, actual.clause, kind, lexicon)
     if actual.words.not_applicable:
         return Attainment(Outcome.NOT_APPLICABLE)
     if target.blank or actual.blank:

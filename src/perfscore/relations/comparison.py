@@ -60,6 +60,9 @@ class _Reading:
     reached: Decimal = _ONE
 
 
+_AS_PRINTED: Final = (_Reading(),)
+
+
 def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -> Attainment:
     """
     Compare an actual value with a target.
@@ -68,10 +71,9 @@ def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -
     if not readings:
         return Attainment(Outcome.UNITS, target=None)
     means = _direction(wanted, kind)
-    outcomes = {_judged(wanted, reached, reading, means, kind, lexicon) for reading in readings}
+    outcome = _judged(wanted, reached, readings[0], means, kind, lexicon)
     # 1 beside ≥90% may be 1 % or the whole: told only where both say the same.
-    outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.UNITS
-    if outcome is Outcome.UNITS and len(readings) > 1:
+    if any(_judged(wanted, reached, other, means, kind, lexicon) is not outcome for other in readings[1:]):
         return Attainment(Outcome.UNITS)
     reading = readings[0]
     limit, done = _limit(wanted, means, lexicon), reached.number.quantity
@@ -167,7 +169,7 @@ def _sets(wanted: Clause, means: Comparator, lexicon: Lexicon) -> tuple[Interval
 
 
 def _times(values: Interval, factor: Decimal) -> Interval:
-    if factor == 1:
+    if factor is _ONE:
         return values
     return Interval(
         EXACT.multiply(values.low, factor), EXACT.multiply(values.high, factor), values.low_in, values.high_in
@@ -185,7 +187,11 @@ def _readings(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) 
     """
     The ways to bring both figures to one unit; none where they count different things.
     """
-    readings = _units(_per_each(wanted, reached), _per_each(reached, wanted), kind, lexicon)
+    one, other = wanted.number, reached.number
+    if one.base == other.base and one.base:
+        readings: tuple[_Reading, ...] = _AS_PRINTED
+    else:
+        readings = _units(_per_each(wanted, reached), _per_each(reached, wanted), kind, lexicon)
     if wanted.period == reached.period:
         return readings
     # What happens so often a year is so many in the year.
@@ -236,7 +242,7 @@ def _share_beside(bare: Number, full: Number, *, bare_is_wanted: bool) -> tuple[
     if bare.value > _HUNDRED >= full.value:
         return ()
     if not 0 < bare.value <= 1:
-        return (_Reading(),)
+        return _AS_PRINTED
     return (_Reading(), _Reading(_HUNDRED, _ONE) if bare_is_wanted else _Reading(_ONE, _HUNDRED))
 
 
@@ -245,7 +251,7 @@ def _nearer(wanted: Number, reached: Number) -> tuple[_Reading, ...]:
     ``≤90万元`` beside ``90`` leaves the unit out, ``≥0.6万人次`` beside ``5400`` does not: the pair of one magnitude is meant.
     """
     if _scale(wanted) == _scale(reached):
-        return (_Reading(),)
+        return _AS_PRINTED
     as_printed = _Reading(
         _scale(reached) if wanted.value == wanted.quantity else _ONE,
         _scale(wanted) if reached.value == reached.quantity else _ONE,

@@ -139,7 +139,10 @@ def _in_sentence(statement: Statement, lexicon: Lexicon) -> tuple[Number, tuple[
     A share in a sentence with the quotients that its other figures allow; ``None`` where the sentence does not say which
     figures it comes from.
     """
-    if match := _QUOTIENT.search(spelled_out(statement.text, lexicon)):
+    if len(statement.clauses) < 2:
+        return None
+    match = _QUOTIENT.search(spelled_out(statement.text, lexicon)) if "/" in statement.text else None
+    if match:
         above, below = Decimal(match[2]), Decimal(match[3])
         printed = read_number(f"{match[1]}%")
         if below and above <= below and isinstance(printed, Number):

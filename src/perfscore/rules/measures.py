@@ -8,6 +8,7 @@ import re
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from perfscore.bilingual import Text
@@ -47,7 +48,7 @@ _ALIKE: Final = (
 _OF_ANYTHING: Final = frozenset({"个", "项", "次", "件"})
 _COUNTED: Final = frozenset({"count", "people", "households", "firms", "person_days"})
 #: What is left over of a template: ××, **, ____, 示例.
-_LEFT_OVER: Final = re.compile(r"[×xX*]{2,}|[○〇□]{2,}|_{2,}|(?:^|[≥≤><=])\*|\*(?=[%次个人万元家项])")
+_LEFT_OVER: Final = r"[×xX*]{2,}|[○〇□]{2,}|_{2,}|(?:^|[≥≤><=])\*|\*(?=[%次个人万元家项])"
 
 _WORD: Final = Text("实际完成值照抄指标值：“{quoted}”", "the actual value repeats the target's words: {quoted}")
 _WORDS: Final = Text(
@@ -209,16 +210,22 @@ def _not_measured(case: Examination) -> Iterator[Match]:
 
 
 def _template_left_over(case: Examination) -> Iterator[Match]:
-    words = case.rulebook.lexicon.words("nouns", "template", "words")
-    for row in case.figures.rows:
+    left_over = _left_over(case.rulebook.lexicon)
+    for row in case.figures.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
-            text = fold(statement.text)
-            if text and (_LEFT_OVER.search(text) or any(word in text for word in words)):
+            # What is one figure and no more has no room for a placeholder.
+            if statement.clause is None and left_over.search(fold(statement.text)):
                 yield Match(row.at(name), stated=statement.text)
 
 
+@lru_cache(maxsize=16)
+def _left_over(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon.words("nouns", "template", "words")))
+    return re.compile(rf"{_LEFT_OVER}|{words}")
+
+
 def _impossible_date(case: Examination) -> Iterator[Match]:
-    for row in case.figures.rows:
+    for row in case.figures.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             if statement.words.impossible:
                 values = {"date": "、".join(statement.words.impossible)}

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, islice, product
 from typing import Final
 
 from perfscore.bilingual import Text
@@ -73,27 +73,26 @@ def _by_noun(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> Ite
         # Then only a repeated name links two rows, and most forms have none.
         names = [row.indicator.name or "" for row in rows]
         rows = rows if len(set(names)) < len(names) else ()
-    nouns = sorted(
-        (noun, row.index)
-        for row in rows
-        if (row.target.clauses or row.actual.clauses)
-        and len(noun := core(row.indicator.name or "", lexicon)) >= _SHORTEST_NOUN
-    )
-    for place, (noun, index) in enumerate(nouns, 1):
-        for longer, at in _beginning_with(noun, nouns, place):
-            if longer == noun:
-                yield from _of_one_noun(rows[at], rows[index], noun, lexicon)
-            else:
-                yield from _of_longer_noun(rows[at], rows[index], longer[len(noun) :], lexicon)
+    named: dict[str, dict[str | None, Row]] = {}
+    for row in rows:
+        noun = core(row.indicator.name or "", lexicon)
+        if len(noun) >= _SHORTEST_NOUN and (row.target.clauses or row.actual.clauses):
+            # Several rows of one noun under one head are parts of one thing; the first speaks for them.
+            named.setdefault(noun, {}).setdefault(row.indicator.level2, row)
+    nouns = sorted(named)
+    for place, noun in enumerate(nouns, 1):
+        for one, other in combinations(sorted(named[noun].values(), key=_index), 2):
+            yield from _of_one_noun(other, one, noun, lexicon)
+        first = min(named[noun].values(), key=_index)
+        for longer in islice(nouns, place, None):
+            if not longer.startswith(noun):
+                break  # in their order, all that begin with the noun follow it
+            for row in named[longer].values():
+                yield from _of_longer_noun(row, first, longer[len(noun) :], lexicon)
 
 
-def _beginning_with(noun: str, nouns: Sequence[tuple[str, int]], place: int) -> Iterator[tuple[str, int]]:
-    """
-    The nouns from *place* on that begin with *noun*: in their order they all follow it.
-    """
-    while place < len(nouns) and nouns[place][0].startswith(noun):
-        yield nouns[place]
-        place += 1
+def _index(row: Row) -> int:
+    return row.index
 
 
 def _is_prose(statement: Statement) -> bool:
@@ -101,8 +100,6 @@ def _is_prose(statement: Statement) -> bool:
 
 
 def _of_one_noun(one: Row, other: Row, noun: str, lexicon: Lexicon) -> Iterator[_Link]:
-    if one.indicator.level2 == other.indicator.level2:
-        return  # two parts of one thing
     for column in ("target", "actual"):
         first, second = getattr(one, column), getattr(other, column)
         for there, here in product(alone(first, lexicon), alone(second, lexicon)):
