@@ -8,16 +8,20 @@ column does not change how the table is built.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from perfscore.address import cell
-from perfscore.notation.number import Number, added, fold
+from perfscore.notation.number import EXACT, Number, fold
 from perfscore.relations.parsed_form import MONEY, Figures
 
 
 __all__ = ["is_one_part_of_more", "top_level"]
+
+#: The amounts of rows, one for each money column.
+_Amounts = tuple[Decimal, ...]
+_NO_AMOUNTS: Final[_Amounts] = (Decimal(0),) * len(MONEY)
 
 _OF_WHICH: Final = "其中"
 _SUBTOTAL: Final = "小计"
@@ -33,21 +37,27 @@ def top_level(figures: Figures) -> list[int]:
     parts, and a second breakdown of the whole (by 基本支出 and 项目支出 after the sources of the money).
     """
     components = [index for index, fund in figures.funds() if fund.role == "component"]
-    names = {index: fold(figures.form.funds[index].name or "") for index in components}
+    names = [fold(figures.form.funds[index].name or "") for index in components]
+    amounts = [_amounts(figures, index) for index in components]
+    ends = _ends_of_blocks(names)
     kept: list[int] = []
-    left = components
-    while left:
-        first, *rest = left
-        of_which = names[first].startswith(_OF_WHICH)
-        if kept and (of_which or _begins_uses(first, kept, names)):
-            inner = _inner(figures, kept, [first, *_until_of_which(rest, names)]) or int(of_which)
+    whole = _NO_AMOUNTS
+    by_use, position = False, 0
+    while position < len(components):
+        name = names[position]
+        of_which, is_use = name.startswith(_OF_WHICH), any(use in name for use in _BY_USE)
+        if kept and (of_which or (is_use and not by_use)):
+            block = amounts[position : ends[position]]
+            inner = _inner(block, amounts[kept[-1]], whole) or int(of_which)
             if inner:
-                left = left[inner:]
+                position += inner
                 continue
-        if not (_SUBTOTAL in names[first] and _closes(figures, first, kept)):
-            kept.append(first)
-        left = rest
-    return kept
+        if not (_SUBTOTAL in name and _closes(amounts[position], [amounts[at] for at in kept])):
+            kept.append(position)
+            whole = _plus(whole, amounts[position])
+            by_use = by_use or is_use
+        position += 1
+    return [components[at] for at in kept]
 
 
 def is_one_part_of_more(figures: Figures, components: Sequence[int]) -> bool:
@@ -67,42 +77,59 @@ def is_one_part_of_more(figures: Figures, components: Sequence[int]) -> bool:
     return len(pairs) > 1 and all(part < whole for whole, part in pairs)
 
 
-def _until_of_which(rest: Sequence[int], names: Mapping[int, str]) -> Sequence[int]:
-    end = next((place for place, index in enumerate(rest) if names[index].startswith(_OF_WHICH)), len(rest))
-    return rest[:end]
-
-
-def _begins_uses(row: int, kept: Sequence[int], names: Mapping[int, str]) -> bool:
-    uses, *others = (any(use in names[index] for use in _BY_USE) for index in (row, *kept))
-    return uses and not any(others)
-
-
-def _inner(figures: Figures, kept: Sequence[int], block: Sequence[int]) -> int:
+def _ends_of_blocks(names: Sequence[str]) -> list[int]:
     """
-    How many rows of *block*, the first included, break down the row before them, or all of them what was listed before.
+    For each row the first one behind it that opens a breakdown of its own.
     """
-    parts = [(_agreement(figures, block[:end], kept[-1:]), end) for end in range(2, len(block) + 1)]
-    agreement, rows = max(
-        [*parts, (_agreement(figures, block, kept), len(block))], key=lambda found: (found[0], -found[1])
-    )
-    return rows if agreement >= 0 else 0
+    ends: list[int] = []
+    end = len(names)
+    for position in reversed(range(len(names))):
+        ends.append(end)
+        if names[position].startswith(_OF_WHICH):
+            end = position
+    return ends[::-1]
 
 
-def _closes(figures: Figures, subtotal: int, kept: Sequence[int]) -> bool:
+def _inner(block: Sequence[_Amounts], before: _Amounts, whole: _Amounts) -> int:
     """
-    Whether the last of the rows before it add up to the *subtotal*.
+    How many rows of *block*, the first included, break down the row *before* them, or all of them the *whole* that was
+    listed before.
     """
-    return any(_agreement(figures, kept[start:], [subtotal]) >= 0 for start in range(len(kept) - 1))
+    best, rows = -1, 0
+    added = _NO_AMOUNTS
+    for count, amounts in enumerate(block, 1):
+        added = _plus(added, amounts)
+        if count > 1 and (agreement := _agreement(added, before)) > best:
+            best, rows = agreement, count
+    if _agreement(added, whole) > best:
+        return len(block)
+    return rows
 
 
-def _agreement(figures: Figures, one: Sequence[int], other: Sequence[int]) -> int:
+def _closes(subtotal: _Amounts, kept: Sequence[_Amounts]) -> bool:
     """
-    In how many money columns more both lists of rows come to the same amount than to another; -1 where in none.
+    Whether the last of the rows before it, two at least, add up to the *subtotal*.
     """
-    amounts = [(_amount(figures, one, name), _amount(figures, other, name)) for name in MONEY]
-    printed = [here == there for here, there in amounts if here or there]
+    added = _NO_AMOUNTS
+    for count, amounts in enumerate(reversed(kept), 1):
+        added = _plus(added, amounts)
+        if count > 1 and _agreement(added, subtotal) >= 0:
+            return True
+    return False
+
+
+def _agreement(one: _Amounts, other: _Amounts) -> int:
+    """
+    In how many money columns more both come to the same amount than to another; -1 where in none.
+    """
+    printed = [here == there for here, there in zip(one, other, strict=True) if here or there]
     return 2 * sum(printed) - len(printed) if any(printed) else -1
 
 
-def _amount(figures: Figures, rows: Sequence[int], name: str) -> Decimal:
-    return added(n.value for index in rows if isinstance(n := figures.numbers[cell("funds", index, name)], Number))
+def _plus(one: _Amounts, other: _Amounts) -> _Amounts:
+    return tuple(EXACT.add(here, there) for here, there in zip(one, other, strict=True))
+
+
+def _amounts(figures: Figures, row: int) -> _Amounts:
+    numbers = (figures.numbers[cell("funds", row, name)] for name in MONEY)
+    return tuple(number.value if isinstance(number, Number) else Decimal(0) for number in numbers)
