@@ -69,7 +69,7 @@ class Tally:
 
     def count(self, report: Report, truth: str, elapsed: float, most: int) -> None:
         first = [s for s in report.suspects if s.rank == 1]
-        alone = [s for s in report.suspects if [c.cell for c in s.changes] == [truth]]
+        alone = [s for s in report.suspects if [c.cell for c in s.changes if not c.follows] == [truth]]
         self.forms += 1
         self.unique_first += len(first) == 1 and first == alone[:1]
         self.shared_first += 1 / len(first) if any(s in first for s in alone) else 0
@@ -129,8 +129,8 @@ def _noticing(honest: Form, spoiled: Report) -> int:
     """
     How many relations see the error at all: a rate does not see the sixth decimal of an amount.
     """
-    pairs = zip(check(honest).examination.evaluations, spoiled.evaluations, strict=True)
-    return sum(a.judgement.verdict is not b.judgement.verdict for a, b in pairs)
+    before = {(r.kind, r.result): r.verdict for r in check(honest).relations}
+    return sum(before.get((r.kind, r.result)) is not r.verdict for r in spoiled.relations)
 
 
 def recomputable(random: Random, count: int) -> Iterator[Form]:
@@ -165,13 +165,13 @@ def pairs(random: Random, honest: Iterator[Form]) -> tuple[int, int, int]:
         report = check(spoiled.form)
         if not report.coverage.broken:
             continue
-        sizes = {len(s.changes) for s in report.suspects}
+        sizes = {sum(not c.follows for c in s.changes) for s in report.suspects}
         if 1 in sizes:
             one += 1
             continue
         two += 1
         cells = {change.cell for change in spoiled.changes}
-        found += any({c.cell for c in s.changes} == cells for s in report.suspects)
+        found += any({c.cell for c in s.changes if not c.follows} == cells for s in report.suspects)
     return one, two, found
 
 

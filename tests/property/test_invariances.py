@@ -162,7 +162,7 @@ def test_what_the_check_expects_is_consistent(data):
         for part, name in (("funds", "rate"), ("funds", "score")):
             mended[part][0][name] = expected.get(f"{part}[0].{name}", mended[part][0][name])
         mended["total"] |= {name: expected[f"total.{name}"] for name in ("weight", "score")}
-    left = {e.relation.kind for e in perfscore.check(form_from(mended)).evaluations if e.broken}
+    left = {e.relation.kind for e in perfscore.check(form_from(mended)).examination.evaluations if e.broken}
 
     assert left <= {"attainment"}
 

@@ -74,13 +74,18 @@ def explain(case: Examination, cell: str, investigation: Investigation) -> Expla
 
 def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
     """
-    The best change of this cell alone.
+    The best change of this cell alone, and of what follows from it.
     """
     explained = investigation.explained
     if explained is None:
         return None
-    every = (explained.whole, *explained.of.values())
-    alone = (s for suspects in every for s in suspects if [change.cell for change in s.changes] == [cell])
+    every = (explained.whole, explained.most, *explained.of.values())
+    alone = (
+        s
+        for suspects in every
+        for s in suspects
+        if [change.cell for change in s.changes if not change.follows] == [cell]
+    )
     return next(alone, None)
 
 

@@ -194,10 +194,19 @@ class Report(DisplayedReport):
     @property
     def suspects(self) -> tuple[Suspect, ...]:
         """
-        The cells, or smallest sets of cells, that would explain everything broken, best first.
+        The cells, or smallest sets of cells, that would explain everything broken, best first; those that explain most
+        of it where one or two cells do not explain everything.
         """
         explained = self.investigation.explained
-        return explained.whole if explained else ()
+        return (explained.whole or explained.most) if explained else ()
+
+    @property
+    def search_was_cut_short(self) -> bool:
+        """
+        Whether the search for suspects reached its bound, so that there may be others, or any.
+        """
+        explained = self.investigation.explained
+        return explained is not None and explained.bounded
 
     @cached_property
     def relations(self) -> tuple[JudgedRelation, ...]:

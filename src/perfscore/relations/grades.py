@@ -33,6 +33,10 @@ class Grade(Relation):
     def inputs(self) -> tuple[str, ...]:
         return (self.total,)
 
+    @property
+    def follows_scores(self) -> bool:
+        return True
+
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         total = numbers[self.total]
         if isinstance(total, Mark):

@@ -62,6 +62,13 @@ class Relation(ABC):
     passes_on_digits: ClassVar[bool] = False
 
     @property
+    def follows_scores(self) -> bool:
+        """
+        Whether the result is nothing but what scores come to, so that it changes with them.
+        """
+        return False
+
+    @property
     @abstractmethod
     def kind(self) -> Kind:
         """

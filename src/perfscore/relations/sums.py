@@ -56,6 +56,10 @@ class Sum(Relation):
         """
         return Address.parse(self.result).column == "score"
 
+    @property
+    def follows_scores(self) -> bool:
+        return self.adds_scores
+
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
         if self.barred is not None:
             return self.barred

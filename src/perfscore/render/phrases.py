@@ -41,7 +41,6 @@ __all__ = [
     "STATED_TOTAL",
     "SUMMED_TOTAL",
     "SUSPECTS",
-    "UNEXPLAINED",
     "UNKNOWN",
     "UNREAD",
     "VERDICT",
@@ -57,6 +56,7 @@ __all__ = [
     "rule_of_notice",
     "severities",
     "totals_line",
+    "unexplained",
 ]
 
 _Found = TypeVar("_Found")
@@ -141,9 +141,13 @@ MOST_SUSPECTS: Final = 3
 AS_LIKELY: Final = Counted(
     Text("另有 1 处同样可能", "1 more is as likely"), Text("另有 {count} 处同样可能", "{count} more are as likely")
 )
-UNEXPLAINED: Final = Text(
+_UNEXPLAINED: Final = Text(
     "更正一两个单元格无法消除全部矛盾，请逐项核对",
     "no correction of one or two cells fixes everything; check the findings one by one",
+)
+_CUT_SHORT: Final = Text(
+    "涉及的单元格太多，没有逐一试完；请逐项核对",
+    "too many cells are involved to try every correction; check the findings one by one",
 )
 _IMPACT: Final = Counted(
     Text("更正后：总分 {total}，{verdict}", "after this correction: total {total}, {verdict}"),
@@ -219,6 +223,13 @@ def best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
     The explanations that no other one beats.
     """
     return tuple(suspect for suspect in suspects if suspect.rank == 1)
+
+
+def unexplained(report: Report) -> Text:
+    """
+    What is said where no correction was found: that there is none, or that the search was cut short.
+    """
+    return _CUT_SHORT if report.search_was_cut_short else _UNEXPLAINED
 
 
 def corrected_line(report: Report, lang: Language) -> str | None:

@@ -19,11 +19,14 @@ __all__ = ["Change", "Explained", "Suspect"]
 class Change:
     """
     A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
+
+    *follows* is set for a sum or a grade that only changes with the others.
     """
 
     cell: str
     stated: str | None
     value: str
+    follows: bool = False
 
 
 @frozen
@@ -42,11 +45,13 @@ class Suspect:
 @frozen(eq=False)
 class Explained:
     """
-    The explanations of everything broken, best first, and of each broken relation by its result.
+    The explanations of everything broken, best first, and of each broken relation by its result; *most* are those of
+    the largest part, where one or two cells do not explain everything.
 
     *bounded* tells that the search stopped at its bound, so that there may be others.
     """
 
     whole: tuple[Suspect, ...] = ()
     of: Mapping[tuple[Kind, str], tuple[Suspect, ...]] = field(factory=dict)
+    most: tuple[Suspect, ...] = ()
     bounded: bool = False

@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
-from perfscore.notation.number import EXACT, Figure, Number, is_blank
-from perfscore.relations import IndicatorScore, Rate, Relation, Sum
+from perfscore.address import Address
+from perfscore.notation.number import Figure, Number, is_blank
+from perfscore.notation.rounding import HALF_UP
+from perfscore.relations import IndicatorScore, Rate, Relation
 from perfscore.relations.attainment import restated
 from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why
@@ -20,7 +22,7 @@ from perfscore.relations.parsed_form import Row
 from perfscore.suspects.edits import Slip, printed_like, slip, slips
 
 
-__all__ = ["MOST_TRIALS", "Trial", "Trials"]
+__all__ = ["MOST_TRIALS", "Trial", "WhatIf"]
 
 #: Changes that one search may try.
 MOST_TRIALS: Final = 600
@@ -33,7 +35,8 @@ class Trial:
     """
     Cells with other values by which no relation breaks, and what becomes of those they touch.
 
-    *mended* are the broken relations (by their number) that hold or cannot be judged any more, *gained* is how many
+    *follow* are the sums and the grade that have to change with them. *excuses* is set where a target or an actual value
+    is changed in a row with full marks: that the score was given too generously is more likely. *mended* are the broken relations (by their number) that hold or cannot be judged any more, *gained* is how many
     witnesses more there are than before: relations that hold, rows that are not odd in themselves; *rounded* is how many
     more relations hold only by another way of rounding.
     """
@@ -43,23 +46,32 @@ class Trial:
     gained: int
     rounded: int
     slip: Slip
+    follow: Mapping[str, Number]
+    excuses: bool
 
     @property
-    def order(self) -> tuple[int, int, int, int]:
+    def order(self) -> tuple[int, ...]:
         """
         What ranks it among others; smaller is better.
         """
-        return (-len(self.mended), -self.gained, self.rounded, self.slip.cost)
+        return (-len(self.mended), self.excuses, -self.gained, self.rounded, len(self.follow), self.slip.cost)
+
+    @property
+    def all_changes(self) -> Mapping[str, Number]:
+        """
+        The changes with what follows from them.
+        """
+        return {**self.changes, **self.follow}
 
 
-@frozen(eq=False, slots=False)
-class Trials:
+@define(eq=False, slots=False)
+class WhatIf:
     """
-    The workbench: a case, and what changes of its cells would do to its relations.
+    The workbench: an examined form, what changes of its cells would do to its relations, and how many were tried.
     """
 
     case: Examination
-    _spent: list[int] = field(factory=lambda: [0], repr=False)
+    tried: int = 0
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -110,7 +122,7 @@ class Trials:
         """
         Whether the bound on trials was reached.
         """
-        return self._spent[0] >= MOST_TRIALS
+        return self.tried >= MOST_TRIALS
 
     def number(self, cell: str) -> Number | None:
         """
@@ -119,121 +131,130 @@ class Trials:
         figure = self.case.figures.numbers.get(cell)
         if isinstance(figure, Number):
             return figure
-        row, name = self.rows.get(cell), cell.rpartition(".")[2]
-        return getattr(row.attainment, name) if row is not None and name in ("target", "actual") else None
+        row, column = self.rows.get(cell), Address.parse(cell).column
+        return getattr(row.attainment, str(column)) if row is not None and column in _STATEMENTS else None
 
     def trial(self, changes: Mapping[str, Number]) -> Trial | None:
         """
         What *changes* do; ``None`` where a relation breaks by them, or a score outgrows its weight.
         """
-        self._spent[0] += 1
-        after = self._judged(changes) if self._possible(changes) else None
-        if after is None:
+        self.tried += 1
+        outcome = self._judged(changes) if self._possible(changes) else None
+        if outcome is None:
             return None
-        before = self.case.evaluations
+        after, follow = outcome
+        before = {index: self.case.evaluations[index].judgement.verdict for index in after}
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
-        gained = sum((j.verdict in _HOLDING) - (before[i].judgement.verdict in _HOLDING) for i, j in after.items())
-        ways = [(j.verdict, before[i].judgement.verdict) for i, j in after.items()]
-        rounded = sum((now is Verdict.ROUNDING) - (then is Verdict.ROUNDING) for now, then in ways)
-        for row in {cell.rpartition(".")[0] for cell in changes}:
+        gained = sum((j.verdict in _HOLDING) - (before[i] in _HOLDING) for i, j in after.items())
+        rounded = sum((j.verdict is Verdict.ROUNDING) - (before[i] is Verdict.ROUNDING) for i, j in after.items())
+        for row in {Address.parse(cell).row for cell in changes}:
             gained += self._oddities(row, {}) - self._oddities(row, changes)
-        made = [slip(stated, value) for cell, value in changes.items() if (stated := self.number(cell)) is not None]
-        whole = made[0] if len(made) == 1 else Slip(None, sum(s.cost for s in made))
-        return Trial(changes, mended, gained, rounded, whole)
+        typos = [
+            Slip(None, 1) if Address.parse(cell).column == "grade" else slip(stated, value)
+            for cell, value in changes.items()
+            if (stated := self.number(cell)) is not None
+        ]
+        whole = typos[0] if len(typos) == 1 else Slip(None, sum(typo.cost for typo in typos))
+        return Trial(changes, mended, gained, rounded, whole, follow, self._excuses(changes))
+
+    def _excuses(self, changes: Mapping[str, Number]) -> bool:
+        return any(
+            self.rows[cell].full_marks
+            for cell in changes
+            if cell in self.rows and Address.parse(cell).column in _STATEMENTS
+        )
 
     def _possible(self, changes: Mapping[str, Number]) -> bool:
         for cell, number in changes.items():
-            part, _, name = cell.rpartition(".")
+            at = Address.parse(cell)
             # With a target of 0 everything is reached, which explains any loss and so none.
-            if (number.value < 0 and name not in _SIGNED) or (not number.value and name == "target"):
+            if (number.value < 0 and at.column not in _SIGNED) or (not number.value and at.column == "target"):
                 return False
-            if name not in ("score", "weight") or part == "total":
-                continue
-            score, weight = (changes.get(f"{part}.{n}") or self.number(f"{part}.{n}") for n in ("score", "weight"))
-            if score is not None and weight is not None and score.value > weight.value:
-                return False
+            if at.column in ("score", "weight"):
+                score, weight = self._of_row(at.row, changes, "score", "weight")
+                if score is not None and weight is not None and score.value > weight.value:
+                    return False
         return True
 
-    def _oddities(self, row: str, changes: Mapping[str, Number]) -> int:
+    def _of_row(self, row: Address, changes: Mapping[str, Number], *columns: str) -> list[Number | None]:
+        """
+        The numbers in these columns of a row with the *changes* made.
+        """
+        cells = [str(row.at(column)) for column in columns]
+        return [changes.get(cell) or self.number(cell) for cell in cells]
+
+    def _oddities(self, row: Address, changes: Mapping[str, Number]) -> int:
         """
         What is odd about a row in itself: more points than its weight, points lost and no word why; amounts with other
         decimals than their neighbours, a budget that is not the initial one.
         """
-
-        def numbers(*names: str) -> list[Number | None]:
-            return [changes.get(at := f"{row}.{name}") or self.number(at) for name in names]
-
-        if row.startswith("funds["):
-            initial, budget, executed = numbers("initial", "budget", "executed")
+        if row.part == "funds":
+            initial, budget, executed = self._of_row(row, changes, "initial", "budget", "executed")
             places = {amount.places for amount in (initial, budget, executed) if amount is not None}
             adjusted = initial is not None and budget is not None and initial.value != budget.value
             return max(len(places) - 1, 0) + adjusted
-        scored = self.rows.get(f"{row}.score")
-        score, weight = numbers("score", "weight")
+        scored = self.rows.get(str(row.at("score")))
+        score, weight = self._of_row(row, changes, "score", "weight")
         if scored is None or score is None or weight is None:
             return 0
         unexplained = score.value < weight.value and is_blank(scored.indicator.reason)
         return int(score.value > weight.value or unexplained)
 
-    def _judged(self, changes: Mapping[str, Number]) -> dict[int, Judgement] | None:
+    def _judged(self, changes: Mapping[str, Number]) -> tuple[dict[int, Judgement], dict[str, Number]] | None:
         """
-        The judgements of the relations that *changes* reach, through unrounded scores as well; ``None`` if one breaks.
+        The judgements of the relations that *changes* reach, through unrounded scores and through sums that follow as
+        well, and the sums that follow; ``None`` if another relation breaks.
         """
         numbers = {**self.case.figures.numbers, **changes}
         raw = self.raw
+        follow: dict[str, Number] = {}
         pending = sorted({i for cell in changes for i in self.touching.get(cell, ())})
         judged: dict[int, Judgement] = {}
         while pending:
             index = pending.pop(0)
-            if self._far_off(index, changes):
-                if index not in self.broken:
-                    return None
-                judged[index] = self.case.evaluations[index].judgement
-                continue
-            relation = self._restated(self.relations[index], changes)
+            original = self.relations[index]
+            relation = self._restated(original, changes)
             judgement = relation.judge(numbers, raw, self.case.rulebook)
-            if relation is not self.relations[index] and judgement.why not in (None, Why.DISCRETION):
+            if relation is not original and judgement.why not in (None, Why.DISCRETION):
                 judgement = self.case.evaluations[index].judgement  # a target beyond comparison mends nothing
-            judged[index] = judgement
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
-                return None
+                followed = self._followed(relation, judgement, {**changes, **follow})
+                if followed is None:
+                    return None
+                numbers[relation.result] = follow[relation.result] = followed
+                judgement = relation.judge(numbers, raw, self.case.rulebook)
+                pending = sorted({*pending, *self.touching[relation.result]} - judged.keys() - {index})
+            judged[index] = judgement
             if relation.passes_on_digits and judgement.unrounded != raw.get(relation.result, ()):
                 # An empty sequence would add nothing to a sum, so a score without digits behind it leaves the mapping.
-                others = {cell: behind for cell, behind in raw.items() if cell != relation.result}
+                others = {cell: unrounded for cell, unrounded in raw.items() if cell != relation.result}
                 raw = {**others, relation.result: judgement.unrounded} if judgement.unrounded else others
                 pending = sorted({*pending, *self.touching[relation.result]} - judged.keys())
-        return judged
+        return judged, follow
 
-    @cached_property
-    def _gaps(self) -> Mapping[int, tuple[Decimal, frozenset[str]]]:
+    def _followed(self, relation: Relation, judgement: Judgement, changes: Mapping[str, Number]) -> Number | None:
         """
-        By how much each sum misses its printed result, and its parts, where all of them are numbers.
+        What the result of a sum of scores, or the grade of one, becomes by *changes* of scores; ``None`` for all else.
         """
-        gaps: dict[int, tuple[Decimal, frozenset[str]]] = {}
-        for index, relation in enumerate(self.relations):
-            if isinstance(relation, Sum) and relation.barred is None:
-                stated, *parts = (self.number(cell) for cell in (relation.result, *relation.parts))
-                if stated is not None and all(parts):
-                    total = sum((part.value for part in parts if part is not None), Decimal(0))
-                    gaps[index] = EXACT.subtract(stated.value, total), frozenset(relation.parts)
-        return gaps
+        stated, candidate = self.number(relation.result), judgement.candidate
+        scored = {Address.parse(cell).column for cell in changes} <= {"score"}
+        if (
+            not (relation.follows_scores and scored)
+            or relation.result in changes
+            or stated is None
+            or candidate is None
+        ):
+            return None
+        followed = self.printed(relation.result, HALF_UP.rounded(candidate.value, candidate.decimals), stated)
+        return followed if self._possible({relation.result: followed}) else None
 
-    def _far_off(self, index: int, changes: Mapping[str, Number]) -> bool:
+    def printed(self, cell: str, value: Decimal, stated: Number) -> Number:
         """
-        Whether *changes* leave a sum off by more than any rounding explains; that costs less than judging it.
+        *value* as the cell would print it: a grade by its name.
         """
-        known = self._gaps.get(index)
-        if known is None:
-            return False
-        gap, parts = known
-        for cell, number in changes.items():
-            old = self.number(cell)
-            moved = number.value - old.value if old is not None else number.value
-            if cell == self.relations[index].result:
-                gap += moved
-            elif cell in parts:
-                gap -= moved
-        return abs(gap) > _MOST_ROUNDING
+        if Address.parse(cell).column == "grade":
+            return Number(self.case.rulebook.grade(value).grade, value, 0)
+        return printed_like(value, stated)
 
     @staticmethod
     def _restated(relation: Relation, changes: Mapping[str, Number]) -> Relation:
@@ -251,7 +272,9 @@ class Trials:
         """
         numbers = {**self.case.figures.numbers, **changed}
         asked = _Asked(self, numbers)
-        ordered = sorted(set(cells) - changed.keys(), key=lambda c: self.order.get(c, 0))
+        # What is computed is tried before what it is computed from, so that a bound on the search does not hide it.
+        results = {self.relations[index].result for index in targets}
+        ordered = sorted(set(cells) - changed.keys(), key=lambda c: (c not in results, self.order.get(c, 0)))
         stated = {cell: number for cell in ordered if (number := self.number(cell)) is not None}
         # What relations ask for is tried for every cell before any slip: a long amount has hundreds of those.
         best = {cell: self._best(cell, stated[cell], changed, targets, asked.values(cell)) for cell in stated}
@@ -270,7 +293,7 @@ class Trials:
         values: Iterable[Decimal],
     ) -> Trial | None:
         tried = (
-            self.trial({**changed, cell: printed_like(value, stated)})
+            self.trial({**changed, cell: self.printed(cell, value, stated)})
             for value in values
             if value != stated.value and not self.exhausted
         )
@@ -280,7 +303,7 @@ class Trials:
         """
         The values of which one slip makes the printed text, for cells that relations fix only up to rounding.
         """
-        if cell.rpartition(".")[2] not in _BY_INTERVAL:
+        if Address.parse(cell).column not in _BY_INTERVAL:
             return
         rates = [r for i in self.touching[cell] if i in self.broken and isinstance(r := self.relations[i], Rate)]
         yield from (v for v in slips(stated) if all(rate.is_near(cell, v, numbers) for rate in rates))
@@ -304,7 +327,7 @@ class _Asked:
     What the relations of a cell ask it to be, as things stand; each relation is computed once.
     """
 
-    trials: Trials
+    what_if: WhatIf
     numbers: Mapping[str, Figure]
     _results: dict[int, tuple[Candidate, ...]] = field(factory=dict)
 
@@ -313,25 +336,25 @@ class _Asked:
         The values asked for, each once.
         """
         asked: dict[Decimal, None] = {}
-        rulebook = self.trials.case.rulebook
-        for index in self.trials.touching[cell]:
-            relation = self.trials.relations[index]
+        rulebook = self.what_if.case.rulebook
+        for index in self.what_if.touching[cell]:
+            relation = self.what_if.relations[index]
             solutions = relation.solutions(cell, self.numbers, self._candidates(index), rulebook)
             asked.update(dict.fromkeys(solutions))
         return asked
 
     def _candidates(self, index: int) -> tuple[Candidate, ...]:
         if index not in self._results:
-            relation = self.trials.relations[index]
-            found = relation.candidates(self.numbers, self.trials.raw, self.trials.case.rulebook)
+            relation = self.what_if.relations[index]
+            found = relation.candidates(self.numbers, self.what_if.raw, self.what_if.case.rulebook)
             self._results[index] = found if isinstance(found, tuple) else ()
         return self._results[index]
 
 
 _USUAL: Final = frozenset({"total.weight"})
 
-#: No rounding of parts or result moves a sum by more than this.
-_MOST_ROUNDING: Final = 1
+#: Cells whose numbers stand in running text.
+_STATEMENTS: Final = frozenset({"target", "actual"})
 
 #: Cells that may hold a number below 0: refunds, falling rates.
 _SIGNED: Final = frozenset({"initial", "budget", "executed", "rate", "actual"})

@@ -26,11 +26,11 @@ from perfscore.render.phrases import (
     STATED_TOTAL,
     SUMMED_TOTAL,
     SUSPECTS,
-    UNEXPLAINED,
     UNKNOWN,
     VERDICTS,
     corrected_line,
     severities,
+    unexplained,
 )
 from perfscore.render.summary import difference
 from perfscore.rules import Severity
@@ -106,7 +106,7 @@ def _severities(sheet: Sheet, report: Report) -> Child:
 def _suspects(sheet: Sheet, report: Report) -> Markup | None:
     if not report.coverage.broken:
         return None
-    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(UNEXPLAINED))
+    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(unexplained(report)))
     return tag(
         "div",
         sheet.heading(_capital(SUSPECTS.say(sheet.lang, len(sheet.best_suspects) or 1)), below=1),

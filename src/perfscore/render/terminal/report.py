@@ -41,7 +41,6 @@ from perfscore.render.phrases import (
     SEVERITIES,
     STATED,
     SUSPECTS,
-    UNEXPLAINED,
     VERDICTS,
     best,
     colon,
@@ -53,6 +52,7 @@ from perfscore.render.phrases import (
     rule_of_notice,
     severities,
     totals_line,
+    unexplained,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
 from perfscore.render.terminal.drawing import COLOURS, clean, console_for, console_on
@@ -160,7 +160,7 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
     likely = best(report.suspects)
     if not likely:
         if report.coverage.broken:
-            yield Line(UNEXPLAINED.say(lang))
+            yield Line(unexplained(report).say(lang))
         return
     yield Line(SUSPECTS.say(lang, len(likely)), style="bold")
     for suspect in likely[:MOST_SUSPECTS]:
@@ -251,7 +251,7 @@ def write_explanation(explanation: Explanation, out: IO[str], lang: Language) ->
     if not explanation.parts:
         tree.add(Line(_ALONE.say(lang)))
     if explanation.suspect is not None:
-        (change,) = explanation.suspect.changes
+        change = next(change for change in explanation.suspect.changes if not change.follows)
         tree.add(
             Line.assemble((f"→ {clean(change.value)}", "bold red"), f"  {clean(explanation.suspect.why.say(lang))}")
         )
