@@ -8,15 +8,16 @@ import re
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, evolve, field, frozen
 
 from perfscore.read.lines import penalties as costs
 from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, likeness
 from perfscore.read.lines.labels import is_label
-from perfscore.read.lines.tokens import Atom, Gap, lengthened, width
+from perfscore.read.lines.tokens import Atom, Gap, width
 from perfscore.read.lines.widths import Break, break_before
+from perfscore.read.vocabulary import fold
 
 
 __all__ = ["Cell", "Cells", "ends_paragraph"]
@@ -41,8 +42,7 @@ _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
 
 
-@frozen
-class Cell:
+class Cell(NamedTuple):
     """
     A cell that ends before the atom *last*; *broken* if it runs over several lines, *echo* if it says once more
     what stands right before it.
@@ -118,7 +118,7 @@ class Cells:
             self._edge(before, atom, low) for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
         )
         self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
-        self.texts = [[atom.text] for atom in self.atoms]
+        self.texts = [[fold(atom.text)] for atom in self.atoms]
 
     def first(self, count: int) -> Cells:
         """
@@ -154,7 +154,7 @@ class Cells:
         likes = self.likes.setdefault((role, first), [])
         for number, run in enumerate(islice(self._runs_from(first, known), longest)):
             if number == len(likes):
-                like = likeness(role, self._text(first, run.last))
+                like = likeness(role, self._folded(first, run.last))
                 likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
             if (like := likes[number]) < NEVER:
                 yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
@@ -179,13 +179,13 @@ class Cells:
         lines = all(atom.opens and atom.closes and atom.gap is not Gap.PIPE for atom in self.atoms[first:last])
         return like + costs.WORDS_ALONE if like >= ANY_LEVEL and lines and not self.cells_are_lines else like
 
-    def _text(self, first: int, last: int) -> str:
+    def _folded(self, first: int, last: int) -> str:
         """
-        The text of a cell, worked out once.
+        The text of a cell without white space and in half width, worked out once.
         """
         texts = self.texts[first]
         while len(texts) < last - first:
-            texts.append(lengthened(texts[-1], self.atoms[first + len(texts)]))
+            texts.append(texts[-1] + self.texts[first + len(texts)][0])
         return texts[last - first - 1]
 
     def _runs_from(self, first: int, known: int | None) -> list[_Run]:
@@ -252,8 +252,11 @@ class Cells:
         )
 
     def _echo(self, first: int, last: int) -> bool:
-        cell = "".join(atom.text for atom in self.atoms[first:last])
-        before = "".join(atom.text for atom in self.atoms[max(first - len(cell), 0) : first])
+        cell = self._folded(first, last)
+        before, start = "", first
+        while start and len(before) < len(cell) and self.texts[start - 1][0]:
+            start -= 1
+            before = self.texts[start][0] + before
         return before.endswith(cell)
 
     def _border(self, first: int, last: int, room: _Room) -> int:
@@ -306,11 +309,14 @@ def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[i
     """
     For every atom the width of its line up to its end.
     """
-    start = 0
+    wide, position = 0, 0
     for atom in atoms:
-        start = atom.start if atom.opens else start
-        line = text[start : atom.end]
-        yield width(line.replace(" ", "") if tight else line)
+        if atom.opens or "\n" in text[position : atom.start]:
+            wide, position = 0, atom.start
+        piece = text[position : atom.end]
+        wide += width(piece.replace(" ", "") if tight else piece)
+        position = atom.end
+        yield wide
 
 
 def _seam(left: str, right: str) -> int:

@@ -14,7 +14,6 @@ from typing import Final
 
 from perfscore.read.lines.columns import PART
 from perfscore.read.lines.labels import LEVEL1, LEVEL1_LIKE, LEVEL2, LEVEL2_LIKE, LEVEL_WORD, SIDE, is_label
-from perfscore.read.vocabulary import fold
 
 
 __all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "UNITS", "likeness"]
@@ -217,8 +216,8 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
 
 def likeness(role: str, text: str) -> int:
     """
-    The cost of taking *text* for a cell of the column *role*.
+    The cost of taking a folded *text* for a cell of the column *role*.
     """
     if len(text) > _LONGEST_OF.get(role, _LONGEST):
         return NEVER
-    return _BY_ROLE.get(role, _rest)(fold(text))
+    return _BY_ROLE.get(role, _rest)(text)

@@ -98,7 +98,7 @@ class Path:
         self._in_lines = any(atom.gap in _NEW_LINE for atom in self.cells.atoms[1:])
         self._moves = {
             (gap, single): [self._into(column, gap, single=single, blanks=blanks) for column in range(len(self.roles))]
-            for gap in Gap
+            for gap in {atom.gap for atom in self.cells.atoms}
             for single in (False, True)
         }
 

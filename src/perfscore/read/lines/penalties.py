@@ -163,4 +163,4 @@ CONTINUED: Final = 30
 COLUMN_WIDTH: Final = 10
 
 #: No cell is read on when it has cost this much.
-GIVE_UP: Final = 220
+GIVE_UP: Final = 130

@@ -25,9 +25,9 @@ from perfscore.read.lines.widths import Break, best_width, break_before, frequen
 __all__ = ["read_rows"]
 
 #: Widths are learned from so many atoms at the top of a table.
-_SAMPLE: Final = 400
+_SAMPLE: Final = 200
 #: Widths are searched for in so many.
-_SEARCHED: Final = 160
+_SEARCHED: Final = 100
 #: Rows that cost more than this on average are read in another way, too, which has to cost so many hundredths of it.
 _DEAR: Final = 10
 _CHEAPER: Final = 90
@@ -36,7 +36,7 @@ _ODD_PART: Final = 35
 #: Whether lines break in another way is tried in so many.
 _TRIED: Final = 100
 #: So many frequent widths are tried.
-_WIDTHS: Final = 6
+_WIDTHS: Final = 4
 _ROUNDS: Final = 4
 _WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
 
@@ -51,7 +51,7 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Path, Reading, Map
     for other in _others(path):
         if reading.cost <= _DEAR * len(reading.rows):
             break
-        few, trial = (_learned(way.first(_TRIED), {})[0] for way in (path, other))
+        few, trial = (way.first(_TRIED).read({}) for way in (path, other))
         if 100 * trial.cost < _CHEAPER * few.cost and not _has_odd_parts(other, trial):
             path = other
             reading, learned = _best(path, {})
@@ -74,7 +74,8 @@ def _others(path: Path) -> Iterator[Path]:
     """
     if not path.cells.cells_are_lines and any(atom.gap is Gap.LINE for atom in path.cells.atoms):
         yield path.flowing()
-    if {"weight", "score"} & set(path.roles):
+    # bars keep the blank cells by which such a row is known
+    if {"weight", "score"} & set(path.roles) and all(atom.gap is not Gap.PIPE for atom in path.cells.atoms):
         yield path.with_parts()
 
 
