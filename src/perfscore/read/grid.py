@@ -42,7 +42,8 @@ class Grid:
     A table of cells with row and column spans, in reading order, and what its reader had to say about it.
 
     *before* is the text that stood between the table before it and this one (titles, the year, the currency unit);
-    *cut* tells that the document begins or ends inside the table.
+    *cut* tells that the document begins or ends inside the table, *ragged* that its rows have lost cells, so that the
+    number of a column is only the order of the cell in its row.
     """
 
     cells: tuple[GridCell, ...]
@@ -51,3 +52,4 @@ class Grid:
     hidden: bool = False
     remarks: tuple[Remark, ...] = ()
     cut: bool = False
+    ragged: bool = False

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from perfscore.read.errors import ReadError
-from perfscore.read.formats import plain
+from perfscore.read.formats import plain, table_text
 from perfscore.read.recognise import REFUSALS, recognise
 from perfscore.read.table import layout
 
@@ -62,8 +62,22 @@ def forms(document: Document) -> list[Form]:
     if in_tables:
         return in_tables
     if recognise(document.data) == "text":
-        return plain.forms(document)
+        return _in_text(document)
     lines = "\n".join(text for grid in found for text in (grid.before, grid.after) if text)
     document.charge(characters=len(lines))
     in_lines: list[Form] = import_module("perfscore.read.lines").forms(lines)
     return in_lines
+
+
+def _in_text(document: Document) -> list[Form]:
+    """
+    The forms of a text that is no clean table: by its bars, or by its lines where that suits the cells better.
+    """
+    by_bars = layout.forms(table_text.ragged(document), file=document.name)
+    try:
+        by_lines = plain.forms(document)
+    except ReadError:
+        if not by_bars:
+            raise
+        by_lines = []
+    return layout.best(by_bars, by_lines)

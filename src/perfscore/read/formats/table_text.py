@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from perfscore.read.document import Document
 
 
-__all__ = ["grids"]
+__all__ = ["grids", "ragged"]
 
 _FEWEST_COLUMNS = 4
 _FEWEST_ROWS = 4
@@ -48,6 +48,26 @@ def grids(document: Document) -> list[Grid]:
         if rows:
             return [Grid(fitted(list(_cells(rows, range(1, len(rows) + 1))), document))]
     return []
+
+
+def ragged(document: Document) -> list[Grid]:
+    """
+    The text as one table whose lines are its rows, whatever their numbers of cells; ``[]`` where few lines have bars.
+    """
+    lines = decoded(document).splitlines()
+    first = next((at for at, line in enumerate(lines) if "|" in line), len(lines))
+    rows = [
+        [cell.strip() for cell in _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))]
+        for line in lines[first:]
+    ]
+    if sum(len(row) >= _FEWEST_COLUMNS for row in rows) < 2:
+        return []
+    cells = (
+        GridCell(index, column, _BREAK.sub("\n", text), place=Place(line=first + index + 1))
+        for index, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    return [Grid(fitted(list(cells), document), before="\n".join(lines[:first]), ragged=True)]
 
 
 def _separated(text: str, delimiter: str) -> list[list[str]]:

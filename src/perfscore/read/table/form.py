@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
+from perfscore.read.table.cell_types import cell_type
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.fund_labels import labelled_funds
 from perfscore.read.table.funds import FundTable, settle
@@ -176,15 +177,22 @@ class FormReading:
         """
         first = self._rows[at]
         same = takewhile(lambda row: row.grid == first.grid and not row.loose, self._rows[at:])
-        return [row for row in takewhile(lambda row: not _ends(row), same) if row.filled]
+        body = [row for row in takewhile(lambda row: not _ends(row), same) if row.filled]
+        if not first.ragged:
+            return body
+        # what a row lacks are mostly the levels on its left, which were printed above
+        width = max(len(row.own) for row in body)
+        return [_moved(row, width - len(row.own)) for row in body]
 
     def _begins_body(self, row: Row) -> bool:
         """
-        Whether a row may be the first of a table of indicators without heads: it begins with a level, or with 绩效指标.
+        Whether a row may be the first of a table of indicators without heads: it begins with a level, or with 绩效指标,
+        or holds a target and points.
         """
         words = [bare((section(cell.text) or (cell.text,))[0]) for cell in row.filled]
         levels = any(word in LEVELS1 or word in LEVELS2 for word in words[:_LEVEL_COLUMNS])
-        return len(words) >= _FEWEST_CELLS and (levels or (words[0] in STUBS and words[0].endswith("指标")))
+        stub = bool(words) and words[0] in STUBS and words[0].endswith("指标")
+        return len(words) >= _FEWEST_CELLS and (levels or stub or _is_scored(row))
 
     def _line(self, row: Row) -> None:
         # below the heads of the indicators, a title is the running head of a page
@@ -265,6 +273,25 @@ def _ends(row: Row) -> bool:
     Whether a row ends the table of indicators.
     """
     return bool(row.filled) and (closes(row) or any(heading(cell.text) == "total" for cell in row.filled))
+
+
+def _moved(row: Row, columns: int) -> Row:
+    """
+    A row with its cells so many *columns* further to the right.
+    """
+    return evolve(row, cells=tuple(evolve(cell, column=cell.column + columns) for cell in row.cells))
+
+
+def _is_scored(row: Row) -> bool:
+    """
+    Whether a row reads like an indicator: words, a target with a sign or a unit, and points at its end.
+    """
+    types = [cell_type(cell.text) for cell in row.filled]
+    return (
+        types[0] in ("phrase", "word")
+        and types[-2:] == ["points", "points"]
+        and not {"sign", "compared"}.isdisjoint(types)
+    )
 
 
 def _goes_on(row: Row, cell: GridCell) -> bool:

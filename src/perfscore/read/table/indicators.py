@@ -124,10 +124,10 @@ class IndicatorTable:
             # the second paragraph of a note
             draft.note(row)
         elif not self.levels.read_section(row, self.columns, draft):
-            filled = fill_up(row, self.columns)
-            if filled is not None:
+            filled, short = fill_up(row, self.columns) or (row, False)
+            if short:
                 draft.remarks.append(Remark("uncertain", _text(row), place=row.filled[0].place))
-            self._indicator(filled or row, draft)
+            self._indicator(filled, draft)
 
     def finish(self, draft: Draft) -> None:
         """

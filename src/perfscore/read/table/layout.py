@@ -13,6 +13,7 @@ from attrs import evolve
 
 from perfscore.bilingual import Text
 from perfscore.read.errors import ReadError
+from perfscore.read.table.cell_types import misfit
 from perfscore.read.table.form import FormReading
 from perfscore.read.table.head_blocks import HeadBlocks, find_blocks
 from perfscore.read.table.hidden import visible
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from perfscore.read.grid import Grid
 
 
-__all__ = ["forms"]
+__all__ = ["best", "fit", "forms"]
 
 _BLANK = Text(
     zh="这是空白表，没有填写任何内容，无可核对",
@@ -60,6 +61,33 @@ def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
     if found and hidden:
         found[0] = evolve(found[0], remarks=(*found[0].remarks, *hidden))
     return found
+
+
+def best(*candidates: Sequence[Form]) -> list[Form]:
+    """
+    Of several readings of one document the one whose cells suit their columns best; the first of equals.
+    """
+    return list(max(candidates, key=lambda forms: sum(map(fit, forms)), default=()))
+
+
+def fit(form: Form) -> int:
+    """
+    How well the cells of a form suit their columns: what was read, less what suits badly or has no place.
+    """
+    rows = [[(role, getattr(row, role)) for role in _WEIGHED] for row in form.indicators]
+    cells = [(role, text) for row in rows for role, text in row if text]
+    suiting = sum(1 if misfit(role, text) < _BADLY else -_BADLY for role, text in cells)
+    named = sum(bool(row.name) for row in form.indicators)
+    money = sum(bool(row.budget) + bool(row.executed) for row in form.funds)
+    head = sum(map(bool, (form.project, form.goals.expected, form.total.weight, form.total.score)))
+    words = sum(bool(row.level1) + bool(row.level2) + bool(row.reason) for row in form.indicators)
+    lost = sum(remark.kind == "unplaced" for remark in form.remarks)
+    return suiting + named + words + len(form.sections) + money + head - 3 * lost
+
+
+#: The columns by which readings are compared, and the misfit from which a cell counts against a reading.
+_WEIGHED = ("name", "comparator", "target", "unit", "actual", "weight", "score")
+_BADLY = 5
 
 
 def _split(rows: Sequence[Row], blocks: HeadBlocks) -> list[slice]:

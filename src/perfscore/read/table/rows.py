@@ -38,7 +38,7 @@ class Row:
     What stands side by side: the cells that touch one row of a grid, or one line of text outside tables (*loose*).
 
     *index* is the row's number in its grid, *grid* that of the grid in the document; *cut* tells that the document
-    begins or ends inside the grid.
+    begins or ends inside the grid, *ragged* that only the order of its cells is known and not their columns.
     """
 
     cells: tuple[GridCell, ...]
@@ -49,6 +49,7 @@ class Row:
     sheet: str | None = None
     remarks: tuple[Remark, ...] = ()
     cut: bool = False
+    ragged: bool = False
 
     @property
     def own(self) -> tuple[GridCell, ...]:
@@ -121,7 +122,16 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
         # a row that merged cells cover from above stands where the row before it stands
         place = next((cell.place for cell in cells if cell.row == index and cell.place), place)
         remarks, whole = (*whole, *told.pop(_position(place), ())), []
-        yield Row(tuple(cells), index, number, page=place.page, sheet=place.sheet, remarks=remarks, cut=grid.cut)
+        yield Row(
+            tuple(cells),
+            index,
+            number,
+            page=place.page,
+            sheet=place.sheet,
+            remarks=remarks,
+            cut=grid.cut,
+            ragged=grid.ragged,
+        )
 
 
 def _position(place: Place | None) -> tuple[int | None, int | None]:
