@@ -28,7 +28,7 @@ from perfscore.suspects import Suspect
 from perfscore.suspects.investigation import Investigation
 
 
-__all__ = ["Coverage", "Failure", "Finding", "JudgedRelation", "Report", "Unchecked"]
+__all__ = ["ConfigurationUse", "Coverage", "Failure", "Finding", "JudgedRelation", "Report", "Unchecked"]
 
 _NO_SOURCE: Final = Text("", "")
 
@@ -165,6 +165,18 @@ class Coverage:
 
 
 @frozen
+class ConfigurationUse:
+    """
+    The configuration that held for a form, and how many findings it left out, accepted, or gave another severity.
+    """
+
+    file: str
+    left_out: int = 0
+    accepted: int = 0
+    changed: int = 0
+
+
+@frozen
 class Report(DisplayedReport):
     """
     The outcome of checking one form.
@@ -182,6 +194,8 @@ class Report(DisplayedReport):
     #: The rules that the report was made with.
     rules: tuple[Rule, ...] = field(repr=False, eq=False)
     _failures: tuple[Failure, ...] = ()
+    #: The configuration that was applied, where there was one.
+    configuration: ConfigurationUse | None = None
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -12,6 +12,7 @@ from perfscore.checking.report import Finding, Report
 from perfscore.contract.records import (
     BoundsRecord,
     ChangeRecord,
+    ConfigurationRecord,
     CoverageRecord,
     ExplanationRecord,
     FailureRecord,
@@ -46,7 +47,7 @@ def report_to(report: Report, lang: Language, *, file: str | None = None, form: 
 
     What only some reports have (failures of rules, reasons why a finding was accepted) appears where there is any.
     """
-    head = report.form
+    head, use = report.form, report.configuration
     record = ReportRecord(
         schema=REPORT,
         file=file,
@@ -57,7 +58,7 @@ def report_to(report: Report, lang: Language, *, file: str | None = None, form: 
         department=head.department,
         unit=head.unit,
         rulebook=report.rulebook,
-        configuration=None,
+        configuration=None if use is None else ConfigurationRecord(use.file, use.left_out, use.accepted, use.changed),
         verdict=report.verdict,
         stated=report.stated,
         expected=report.expected,

@@ -28,7 +28,12 @@ _BY_FILE: Final = (
     Text("矛盾", "inconsistent"),
     *PLURALS.values(),
 )
-_BY_RULE: Final = (Text("规则", "rule"), Text("名称", "name"), Text("处数", "findings"), Text("表", "forms"))
+_BY_RULE: Final = (
+    Text("规则", "rule"),
+    Text("规则内容", "what the rule says"),
+    Text("处数", "findings"),
+    Text("表", "forms"),
+)
 _TOTAL: Final = Text("合计", "total")
 
 
@@ -67,7 +72,7 @@ class Counts:
         screen.print(by_file)
         by_rule = _table([head.say(lang) for head in _BY_RULE])
         for code, count in sorted(self._rules.items(), key=lambda pair: (-pair[1], pair[0])):
-            name = BY_CODE[code].name if code in BY_CODE else ""
+            name = BY_CODE[code].summary.say(lang) if code in BY_CODE else ""
             by_rule.add_row(code, name, str(count), str(self._forms_of_rules[code]))
         screen.print(by_rule)
 

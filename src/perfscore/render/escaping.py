@@ -17,7 +17,7 @@ __all__ = ["as_cell", "in_one_line", "in_xml", "lines_of", "starts_formula"]
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Controls, lone surrogates, the separators that some programs take for line ends, and marks that turn text around.
 _NOT_IN_A_LINE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
+    "[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 )
 #: Where a spreadsheet would take the text for a formula; East Asian ones take the wide signs too.
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")

@@ -46,7 +46,9 @@ __all__ = [
     "VERDICT",
     "VERDICTS",
     "best",
+    "bounds_text",
     "colon",
+    "configuration_line",
     "corrected_line",
     "counted",
     "forms_counted",
@@ -55,6 +57,7 @@ __all__ = [
     "joined",
     "rule_of_notice",
     "severities",
+    "total_bounds",
     "totals_line",
     "unexplained",
 ]
@@ -158,6 +161,11 @@ _SAME: Final = Text("总分 {stated}，与各项得分之和一致", "total {sta
 _APART: Final = Text("总分填 {stated}，各项得分之和为 {summed}", "total {stated}, but the scores add up to {summed}")
 _NO_TOTAL: Final = Text("总分未填，各项得分之和为 {summed}", "no total; the scores add up to {summed}")
 _NO_SUM: Final = Text("总分 {stated}，各项得分无法相加", "total {stated}; the scores cannot be added up")
+_BETWEEN: Final = Text(
+    "总分 {stated}，各项得分之和可能为 {bounds}",
+    "total {stated}; possible sum of the scores: {bounds}",
+)
+_BOUNDS: Final = Text("{low} 至 {high}", "{low} to {high}")
 _NEITHER: Final = Text("总分未填，各项得分无法相加", "no total, and the scores cannot be added up")
 
 _COUNTED: Final = MappingProxyType(
@@ -177,6 +185,11 @@ _BY_VERDICT: Final = Text(
     "{forms}: {consistent} consistent, {partial} partly checked, {inconsistent} inconsistent, {unchecked} with nothing to check",
 )
 
+_CONFIGURED: Final = Text(
+    "配置 {file}：略去 {left_out} 处问题，接受 {accepted} 处，调整程度 {changed} 处",
+    "configuration {file}: {left_out} findings left out, {accepted} accepted, {changed} with another severity",
+)
+
 #: The cells above the tables, as forms call them.
 HEAD_CELLS: Final = MappingProxyType(
     {
@@ -189,6 +202,16 @@ HEAD_CELLS: Final = MappingProxyType(
         "goals.actual": Text("实际完成情况", "actual result"),
     }
 )
+
+
+def configuration_line(report: Report, lang: Language) -> str | None:
+    """
+    The configuration that held, and what it did to the findings; a reader must not take its silence for a clean form.
+    """
+    use = report.configuration
+    if use is None:
+        return None
+    return _CONFIGURED.say(lang, file=use.file, left_out=use.left_out, accepted=use.accepted, changed=use.changed)
 
 
 def joined(parts: list[str], lang: Language) -> str:
@@ -213,9 +236,28 @@ def totals_line(report: Report, lang: Language) -> str:
     if stated is None:
         return (_NEITHER if summed is None else _NO_TOTAL).say(lang, summed=summed)
     if summed is None:
-        return _NO_SUM.say(lang, stated=stated)
+        bounds = total_bounds(report, lang)
+        return _NO_SUM.say(lang, stated=stated) if bounds is None else _BETWEEN.say(lang, stated=stated, bounds=bounds)
     held = not any(r.verdict is Verdict.BROKEN for r in report.relations if r.result == "total.score")
     return (_SAME if held else _APART).say(lang, stated=stated, summed=summed)
+
+
+def total_bounds(report: Report, lang: Language) -> str | None:
+    """
+    Between which values the sum of the scores lies where some of them are missing.
+    """
+    bounds = next((r.bounds for r in report.relations if r.result == "total.score" and r.bounds is not None), None)
+    return None if bounds is None else bounds_text(bounds, lang)
+
+
+def bounds_text(bounds: tuple[str | None, str | None], lang: Language) -> str:
+    """
+    ``89.35 to 99.35``; a side without a limit is left open.
+    """
+    low, high = bounds
+    if low is None or high is None:
+        return f"≥ {low}" if high is None else f"≤ {high}"
+    return _BOUNDS.say(lang, low=low, high=high)
 
 
 def best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:

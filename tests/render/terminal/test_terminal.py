@@ -147,8 +147,8 @@ class TestReports:
         """
         unscored = form(row("50", "好", "提高", "提高"), row("50", "50", "提高", "提高"), score="90")
 
-        assert "total 90; the scores cannot be added up" in reported(unscored)
-        assert "总分 90，各项得分无法相加" in reported(unscored, lang="zh")
+        assert "total 90; possible sum of the scores: 50 to 100" in reported(unscored)
+        assert "总分 90，各项得分之和可能为 50 至 100" in reported(unscored, lang="zh")
 
     @pytest.mark.parametrize(
         ("lang", "line"),

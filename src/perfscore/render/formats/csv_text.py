@@ -11,18 +11,15 @@ from collections.abc import Collection, Iterable
 from typing import IO, Final
 
 from perfscore.checking.report import Report
+from perfscore.contract.rows import FINDING_COLUMNS, finding_rows
 from perfscore.render.escaping import as_cell
 from perfscore.render.writer import Complaint, Style, as_contract
 
 
 __all__ = ["COLUMNS", "piece", "write"]
 
-_OF_REPORT: Final = ("file", "form", "project")
-_OF_FINDING: Final = ("code", "name", "severity", "cell", "message", "stated", "expected", "derivation", "recipe")
-_OF_PLACE: Final = ("page", "line", "sheet", "table", "row", "column")
-
-#: The names in the first row: those of the JSON contract.
-COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference", "accepted")
+#: The names in the first row.
+COLUMNS: Final = (*FINDING_COLUMNS, "verdict", "configuration")
 
 
 def piece(report: Report, file: str, form: int, style: Style) -> str:
@@ -32,12 +29,10 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     rows = io.StringIO()
     table = csv.writer(rows, lineterminator="\n")
     contract = as_contract(report, file, form, style)
-    head = [contract[name] for name in _OF_REPORT]
-    for finding in contract["findings"]:
-        place = finding["location"] or {}
-        cells = [finding[name] for name in _OF_FINDING]
-        where = [place.get(name) for name in _OF_PLACE]
-        table.writerow(map(as_cell, (*head, *cells, *where, finding["reference"], finding.get("accepted"))))
+    configuration = contract["configuration"]
+    of_report = (contract["verdict"], configuration and configuration["file"])
+    for finding in finding_rows(contract):
+        table.writerow(map(as_cell, (*finding.values(), *of_report)))
     return rows.getvalue()
 
 

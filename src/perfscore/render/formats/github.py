@@ -43,6 +43,12 @@ def write(
 
 
 def _annotations(report: Mapping[str, Any]) -> Iterator[str]:
+    """
+    An annotation for each finding; the configuration that held is named, so that its silence is not taken for a clean form.
+    """
+    if report["configuration"]:
+        done = "; ".join(f"{key}: {value}" for key, value in report["configuration"].items())
+        yield f"::notice {_place(report['file'], None, 'perfscore configuration')}::{_words(done)}\n"
     for finding in report["findings"]:
         line = finding["location"] and finding["location"]["line"]
         title = f"{finding['code']} {finding['name']}"

@@ -55,12 +55,22 @@ def _write_suite(report: Mapping[str, Any], out: IO[str]) -> None:
     skipped = len(findings) - failures + nothing_checked
     numbers = f'tests="{len(findings) or 1}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
     out.write(f" <testsuite name={_quoted(name)} {numbers}>\n")
+    _write_properties(report, out)
     for finding in findings:
         _write_case(finding, name, out)
     if not findings:
         only = '<skipped message="unchecked"/>' if nothing_checked else ""
         out.write(f"  <testcase name={_quoted(report['verdict'])} classname={_quoted(name)}>{only}</testcase>\n")
     out.write(" </testsuite>\n")
+
+
+def _write_properties(report: Mapping[str, Any], out: IO[str]) -> None:
+    """
+    The verdict, and the configuration that held with what it did.
+    """
+    named = {"verdict": report["verdict"], **(report["configuration"] or {})}
+    listed = "".join(f"<property name={_quoted(key)} value={_quoted(value)}/>" for key, value in named.items())
+    out.write(f"  <properties>{listed}</properties>\n")
 
 
 def _write_error(file: str, text: str, out: IO[str]) -> None:

@@ -30,6 +30,7 @@ from perfscore.render.phrases import (
     UNREAD,
     VERDICT,
     VERDICTS,
+    configuration_line,
     gathered,
 )
 from perfscore.render.writer import Complaint, Style, as_contract
@@ -69,7 +70,10 @@ def piece(report: Report, file: str, form: int, style: Style) -> tuple[str, str]
     counts = Counter(finding["severity"] for finding in contract["findings"] if "accepted" not in finding)
     numbers = (str(counts[severity.value]) for severity in PLURALS)
     _write_row((name, VERDICTS[report.verdict].say(lang), *totals, *numbers), row)
-    return row.getvalue(), _details(name, contract["findings"], lang) if contract["findings"] else ""
+    details = _details(name, contract["findings"], lang) if contract["findings"] else ""
+    if configured := configuration_line(report, lang):
+        details = f"{details or f'{chr(10)}### {name}{chr(10)}'}\n{shown(configured)}\n"
+    return row.getvalue(), details
 
 
 def write(pieces: Iterable[tuple[str, str]], complaints: Collection[Complaint], out: IO[str], style: Style) -> None:

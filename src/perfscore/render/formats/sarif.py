@@ -92,7 +92,13 @@ def _result(report: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, 
         "locations": [_location(report, finding)],
         "partialFingerprints": {"perfscore/v1": fingerprint(report["project"], *identity)},
         **({"suppressions": [{"kind": "external", "justification": reason}]} if reason else {}),
-        "properties": {"form": report["form"], **more, **dict(_where(finding))},
+        "properties": {
+            "form": report["form"],
+            "verdict": report["verdict"],
+            **({"configuration": report["configuration"]} if report["configuration"] else {}),
+            **more,
+            **dict(_where(finding)),
+        },
     }
 
 
@@ -126,7 +132,9 @@ def _where(finding: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """
     place = finding["location"] or {}
     return (
-        (name, value) for name in ("page", "sheet", "table", "row", "column") if (value := place.get(name)) is not None
+        (name, value)
+        for name in ("page", "sheet", "table", "row", "column", "cell")
+        if (value := place.get(name)) is not None
     )
 
 

@@ -102,7 +102,10 @@ def mark_choice(line: FormLine, lang: Language) -> Markup:
     """
     What a reviewer notes about the form: kept by the browser, hidden until the script has started.
     """
-    options = [tag("option", "", value=""), *(tag("option", words.say(lang), value=name) for name, words in _MARKS)]
+    options = [
+        tag("option", f"({_MARK.say(lang)})", value=""),
+        *(tag("option", words.say(lang), value=name) for name, words in _MARKS),
+    ]
     # the same from run to run: it depends on nothing but the document
     key = f"{crc32(f'{line.file}#{line.form}'.encode(errors='replace')):08x}"
     return tag("select", options, class_="mark", data_key=key, aria_label=_MARK.say(lang), hidden=True)

@@ -33,6 +33,7 @@ from perfscore.render.phrases import (
     SOURCE,
     STATED,
     best,
+    bounds_text,
     gathered,
     gathered_heading,
     rule_of_notice,
@@ -220,18 +221,11 @@ def _relation(sheet: Sheet, report: Report, relation: JudgedRelation) -> Markup:
         tag("th", cell_link(sheet, report.form, relation.result), scope="row"),
         tag("td", sheet.say(RELATIONS[relation.kind])),
         tag("td", printed(relation.stated, sheet.lang)),
-        tag("td", relation.expected or _range(relation)),
+        tag("td", relation.expected or (relation.bounds and bounds_text(relation.bounds, sheet.lang))),
         tag("td", None if relation.verdict is Verdict.UNCHECKED else relation.derivation),
         tag("td", f"{verdict}：{sheet.say(detail)}" if detail else verdict),
         class_=f"judged-{relation.verdict.value}",
     )
-
-
-def _range(relation: JudgedRelation) -> str | None:
-    """
-    The bounds of a result that could only be confined: ``89.35 – 99.35``.
-    """
-    return None if relation.bounds is None else " – ".join(limit or "" for limit in relation.bounds)
 
 
 def remarks_list(sheet: Sheet) -> Markup | None:

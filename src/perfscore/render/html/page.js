@@ -264,7 +264,7 @@
     const shown = [...body.rows].filter((row) => !row.hidden);
     const said = (node) => {
       const mark = node.querySelector("select.mark");
-      return mark ? mark.selectedOptions[0].textContent : [...node.childNodes].map((part) => part.textContent).join(" ").trim();
+      return mark ? mark.value && mark.selectedOptions[0].textContent : [...node.childNodes].map((part) => part.textContent).join(" ").trim();
     };
     const lines = [heads, ...shown.map((row) => [...row.cells])].map((cells) => cells.map((node) => cell(said(node))).join(","));
     const link = document.createElement("a");

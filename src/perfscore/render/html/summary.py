@@ -28,8 +28,10 @@ from perfscore.render.phrases import (
     SUSPECTS,
     UNKNOWN,
     VERDICTS,
+    configuration_line,
     corrected_line,
     severities,
+    total_bounds,
     unexplained,
 )
 from perfscore.render.summary import difference
@@ -67,7 +69,7 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     every = len(report.relations)
     figures = (
         (STATED_TOTAL, printed(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
-        (SUMMED_TOTAL, expected or sheet.say(UNKNOWN)),
+        (SUMMED_TOTAL, expected or total_bounds(report, sheet.lang) or sheet.say(UNKNOWN)),
         (DIFFERENCE, apart if apart != "0" else None),
         # Beside the verdict, because "consistent" says nothing about what could not be compared.
         (CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
@@ -146,6 +148,7 @@ def _coverage(sheet: Sheet, report: Report) -> Markup:
         "div",
         sheet.heading(sheet.say(_COVERAGE), below=1),
         tag("p", counts, " ", tag("small", sheet.say(_RULEBOOK, name=report.rulebook))),
+        tag("p", configured, class_="configured") if (configured := configuration_line(report, sheet.lang)) else None,
         _unchecked(sheet, report, coverage) if coverage.unchecked else None,
         class_="coverage",
     )

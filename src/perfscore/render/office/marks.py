@@ -10,10 +10,10 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.bilingual import Counted, Language, Text
+from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Place
-from perfscore.relations.labels import label
+from perfscore.render.consequences import resolved_line
 from perfscore.render.phrases import (
     ACCEPTED,
     BLANK,
@@ -24,10 +24,8 @@ from perfscore.render.phrases import (
     SUSPECTS,
     best,
     colon,
-    joined,
 )
 from perfscore.rules import Severity
-from perfscore.suspects import Suspect
 
 
 __all__ = ["LEGEND", "Mark", "marks"]
@@ -47,10 +45,6 @@ LEGEND: Final = (
     (_COLOURS[Severity.NOTICE], SEVERITIES[Severity.NOTICE]),
 )
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
-_MENDED: Final = Counted(
-    Text("更正“{cells}”后，此处即一致", "resolved by correcting {cells}"),
-    Text("更正最可能填错的单元格之一后，此处即一致", "resolved by correcting one of the most likely wrong cells"),
-)
 
 
 @frozen
@@ -118,23 +112,13 @@ def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
 
 def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
-    The findings; an error that the best explanation mends is no error of its cell, and says so.
+    The findings; an error that the best explanation resolves is no error of its cell, and says so.
     """
-    likely = best(report.suspects)
-    culprits = {change.cell for suspect in likely for change in suspect.changes}
-    mended = _mended(report, likely, lang)
     for finding in report.findings:
         text, colour = _comment(finding, lang), _COLOURS[finding.severity]
-        if finding.severity is Severity.ERROR and finding.suspects and mended and finding.cell not in culprits:
-            text, colour = f"{text}\n{mended}", _PART
+        if resolved := resolved_line(report, finding, lang):
+            text, colour = f"{text}\n{resolved}", _PART
         yield finding.cell, text, colour
-
-
-def _mended(report: Report, likely: Sequence[Suspect], lang: Language) -> str | None:
-    if not likely:
-        return None
-    cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes]
-    return _MENDED.say(lang, len(likely), cells=joined(cells, lang))
 
 
 def _comment(finding: Finding, lang: Language) -> str:

@@ -28,6 +28,7 @@ from perfscore.render.phrases import (
     SEVERITY,
     SOURCE,
     STATED,
+    configuration_line,
 )
 
 
@@ -89,7 +90,9 @@ def _copy(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
 
     def findings(copy: OfficeCopy) -> Sheet:
         notes = [_UNSIGNED.say(lang)] if copy.is_signed else []
-        return _findings([(report, report.form.places, None) for report in reports], lang, notes)
+        return _findings(
+            [(report, report.form.places, None) for report in reports], lang, [*notes, *_configured(reports, lang)]
+        )
 
     return marked(data, wanted, findings)
 
@@ -105,8 +108,12 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
         sheet, places = _sheet(name, report.form, lang)
         sheets.append(sheet)
         placed.append((report, places, name))
-    sheets.append(_findings(placed, lang, [why] if why else []))
+    sheets.append(_findings(placed, lang, [*([why] if why else []), *_configured(reports, lang)]))
     return marked(workbook(sheets), marks(placed, lang))
+
+
+def _configured(reports: Sequence[Report], lang: Language) -> list[str]:
+    return list(dict.fromkeys(line for report in reports if (line := configuration_line(report, lang))))
 
 
 def _findings(placed: Sequence[_Placed], lang: Language, notes: Sequence[str]) -> Sheet:

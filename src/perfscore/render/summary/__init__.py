@@ -16,7 +16,7 @@ from perfscore.form import Form, FundRow
 from perfscore.notation.number import Number, read_number
 from perfscore.relations.labels import label
 from perfscore.relations.places import place_text
-from perfscore.render.phrases import ACCEPTED, BLANK, best, colon, joined, severities
+from perfscore.render.phrases import ACCEPTED, BLANK, best, colon, configuration_line, joined, severities
 from perfscore.render.writer import Style
 from perfscore.rules import Severity
 
@@ -71,6 +71,7 @@ class FormLine:
     judged: int
     relations: int
     likely: str | None
+    configuration: str | None
     codes: tuple[str, ...]
     findings: tuple[FindingLine, ...]
 
@@ -116,6 +117,7 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
         judged=every - len(report.coverage.unchecked),
         relations=every,
         likely=_likely(report, lang),
+        configuration=configuration_line(report, lang),
         codes=tuple(finding.code for finding in report.findings),
         findings=tuple(_finding_lines(report, lang)),
     )

@@ -69,6 +69,7 @@ FORM_COLUMNS: Final = (
     Column(PLURALS[Severity.NOTICE], 8, lambda line: str(line.notices), "count"),
     Column(SUSPECTS.one, 40, lambda line: line.likely),
     Column(CHECKED, 10, lambda line: f"{line.judged} / {line.relations}"),
+    Column(Text("配置", "configuration"), 40, lambda line: line.configuration),
 )
 
 #: The heads of the table of findings, with their widths.

@@ -26,6 +26,8 @@ from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
+from perfscore.relations.places import place_text
+from perfscore.render.consequences import resolved_line
 from perfscore.render.coverage import JUDGED, coverage_line
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -44,6 +46,7 @@ from perfscore.render.phrases import (
     VERDICTS,
     best,
     colon,
+    configuration_line,
     corrected_line,
     counted,
     forms_counted,
@@ -80,7 +83,7 @@ _VERDICT_STYLES: Final = MappingProxyType(
         "consistent": "bold green",
         "partial": "bold yellow",
         "inconsistent": "bold red",
-        "unchecked": "bold yellow",
+        "unchecked": "bold",
     }
 )
 
@@ -149,8 +152,10 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
     if not report.findings:
         words = NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING
         yield Padding(Line(words.say(lang)), (1, 2))
-    yield from _findings(report.findings, lang)
+    yield from _findings(report, lang)
     yield Line(coverage_line(report.coverage, lang), style="dim")
+    if configured := configuration_line(report, lang):
+        yield Line(clean(configured), style="yellow")
 
 
 def _suspects(report: Report, lang: Language) -> Iterator[Line]:
@@ -177,14 +182,14 @@ def _change(form: Form, change: Change, lang: Language) -> str:
     return f"{label(form, change.cell).say(lang)}  {stated} → {change.value}"
 
 
-def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[RenderableType]:
+def _findings(report: Report, lang: Language) -> Iterator[RenderableType]:
     """
     Errors and warnings as a table with their figures; notices, which only ask for a look, as lines below it.
     """
-    serious = [finding for finding in findings if finding.severity is not Severity.NOTICE]
-    notices = tuple(finding for finding in findings if finding.severity is Severity.NOTICE)
+    serious = [finding for finding in report.findings if finding.severity is not Severity.NOTICE]
+    notices = tuple(finding for finding in report.findings if finding.severity is Severity.NOTICE)
     if serious:
-        yield _table(serious, lang)
+        yield _table(report, serious, lang)
     if notices:
         if not serious:
             yield Line()
@@ -192,18 +197,29 @@ def _findings(findings: tuple[Finding, ...], lang: Language) -> Iterator[Rendera
         yield Line()
 
 
-def _table(findings: Sequence[Finding], lang: Language) -> Table:
+def _table(report: Report, findings: Sequence[Finding], lang: Language) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
     for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
         table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
     for finding in findings:
         colour = COLOURS[finding.severity]
         code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
-        words = Line.assemble((clean(finding.label.say(lang)), "bold"), "\n", clean(finding.say(lang)))
+        words = Line.assemble(*_cell(finding, lang), "\n", clean(finding.say(lang)))
+        if resolved := resolved_line(report, finding, lang):
+            words.append(f"\n{clean(resolved)}", style="dim")
         if finding.accepted is not None:
             words.append(f"\n{_accepted(finding, lang)}", style="dim")
         table.add_row(code, words, shown(finding.stated), shown(finding.expected), shown(finding.derivation))
     return table
+
+
+def _cell(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:
+    """
+    The cell by its name on the form, and where it stands in its document.
+    """
+    yield clean(finding.label.say(lang)), "bold"
+    if place := place_text(finding.location, lang):
+        yield f"  {clean(place)}", "dim"
 
 
 def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
@@ -225,7 +241,7 @@ def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
 
 
 def _notice(finding: Finding, lang: Language) -> Line:
-    line = Line.assemble((clean(finding.label.say(lang)), "bold"), colon(lang), clean(finding.say(lang)))
+    line = Line.assemble(*_cell(finding, lang), colon(lang), clean(finding.say(lang)))
     if finding.derivation is not None:
         line.append(f"  {clean(finding.derivation)}", style="dim")
     if finding.accepted is not None:
