@@ -37,6 +37,8 @@ _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
 _USUAL: Final = re.compile(r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,8})?)([^0-9]{0,9})")
+#: 20221231 and 2022.12.
+_DATE_LIKE: Final = re.compile(r"(?:19|20)\d{2}(?:[01]\d[0-3]\d|\.[01]\d)")
 #: A range, or the number between two comparisons: 80%-90%, 85%≤合格率≤95%.
 _DASHES: Final = re.compile(r"[-~—–至到]+|≤?[^\d≤<,，;；。]{0,8}(?:≤|<)")
 _PLUS_MINUS: Final = re.compile(r"±|\+-|\+/-|正负|上下浮动|上下")
@@ -189,7 +191,7 @@ def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:
     before, digits, fraction, behind = match.groups("")
     usual = _usual(lexicon)
     comparator, unit = usual.comparators.get(before), usual.units.get(behind)
-    if comparator is None or unit is None or (behind == "年" and not before):
+    if comparator is None or unit is None or not (before or behind or not _DATE_LIKE.fullmatch(digits)):
         return None
     suffix, name = unit
     number = Number(digits + behind, Decimal(digits.replace(",", "")), max(len(fraction) - 1, 0), name)

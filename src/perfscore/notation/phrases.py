@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -149,15 +149,18 @@ def graded(text: str, lexicon: Lexicon) -> tuple[Grade, ...]:
     The words of ordered scales that fill a part of a folded *text*.
     """
     parts = dict.fromkeys(part for part in _PARTS.split(text) if part)
-    return tuple(dict.fromkeys(grade for part in parts for grade in _grades_of(part, lexicon)))
+    found = (_grade(part, lexicon) for part in parts)
+    return tuple(dict.fromkeys(grade for grade in found if grade is not None))
 
 
-def _grades_of(part: str, lexicon: Lexicon) -> Iterator[Grade]:
-    patterns = _patterns(lexicon)
-    for scale, pattern in patterns.scales.items():
+def _grade(part: str, lexicon: Lexicon) -> Grade | None:
+    """
+    The word of the first scale that fills a part of a text.
+    """
+    for scale, pattern in _patterns(lexicon).scales.items():
         match = pattern.fullmatch(part)
-        if match is None:
-            continue
-        word, groups = match["word"], match.groupdict()
-        rank = _PLAIN_DEGREE if word is None else int(lexicon.meanings("phrases", scale)[word])
-        yield Grade(scale, rank, groups.get("stem") or "")
+        if match is not None:
+            word, groups = match["word"], match.groupdict()
+            rank = _PLAIN_DEGREE if word is None else int(lexicon.meanings("phrases", scale)[word])
+            return Grade(scale, rank, groups.get("stem") or "")
+    return None
