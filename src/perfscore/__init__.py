@@ -23,8 +23,8 @@ from perfscore.read import read as read
 if TYPE_CHECKING:
     from perfscore.bilingual import Text as Text
     from perfscore.checking.explain import Explanation as Explanation
+    from perfscore.checking.fill import fill as fill
     from perfscore.checking.recompute import Computed as Computed
-    from perfscore.checking.recompute import fill as fill
     from perfscore.checking.recompute import recompute as recompute
     from perfscore.checking.report import Coverage as Coverage
     from perfscore.checking.report import Failure as Failure
@@ -69,7 +69,8 @@ __version__ = "0.1.0"
 _MODULES = {
     "perfscore.bilingual": "Text",
     "perfscore.checking.explain": "Explanation",
-    "perfscore.checking.recompute": "Computed fill recompute",
+    "perfscore.checking.fill": "fill",
+    "perfscore.checking.recompute": "Computed recompute",
     "perfscore.checking.report": "Coverage Failure Finding Report",
     "perfscore.comparing": "Comparison Comparisons Difference Entry Summary",
     "perfscore.contract": "ContractError form_from form_to report_to",

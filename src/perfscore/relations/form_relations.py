@@ -26,7 +26,7 @@ from perfscore.relations.parsed_form import MONEY, Figures, Row
 from perfscore.relations.printed_twice import total_printed_again
 
 
-__all__ = ["relations"]
+__all__ = ["rates_left_blank", "relations"]
 
 #: Amounts in 万元 with these decimals are rounded ones; with six they are exact to the 分, and a whole number of 万元
 #: is what somebody assigned.
@@ -111,6 +111,17 @@ def _execution(figures: Figures) -> Iterator[Relation]:
             at_score, at_weight = cell("funds", index, "score"), cell("funds", index, "weight")
             yield ExecutionScore(at_score, at_weight, rate)
             yield from _range(figures, at_score, at_weight)
+
+
+def rates_left_blank(figures: Figures) -> Iterator[Rate]:
+    """
+    The rates of component rows that a form leaves blank although it prints both amounts; nothing is wrong with that.
+    """
+    for index, fund in figures.funds():
+        at_rate, executed, budget = (cell("funds", index, name) for name in ("rate", "executed", "budget"))
+        rate = Rate(at_rate, executed, budget)
+        if fund.role == "component" and figures.numbers[rate.result] is Mark.BLANK:
+            yield rate
 
 
 def _rows(figures: Figures) -> Iterator[Relation]:
