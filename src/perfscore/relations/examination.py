@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -59,7 +60,7 @@ class Examination:
         """
         return examine, (self.form, self.rulebook)
 
-    @property
+    @cached_property
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """
         What keeps the form from being consistent although no relation is broken.
@@ -71,7 +72,7 @@ class Examination:
         execution = (self.form.cell(at_score).text, Shortfall.EXECUTION, self._verdict("execution", at_score))
         return tuple(shortfalls(self.form, [total, execution]))
 
-    @property
+    @cached_property
     def verdict(self) -> Overall:
         """
         The verdict on the form as a whole.

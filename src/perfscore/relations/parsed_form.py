@@ -23,7 +23,7 @@ from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
 from perfscore.notation.statement import Statement
-from perfscore.relations.attainment import Attainment, Outcome, compare_row
+from perfscore.relations.attainment import Attainment, Outcome, RowStatements, compare_row
 from perfscore.relations.printed_twice import totals_outside_cells
 from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
 from perfscore.rulebook import Rulebook
@@ -71,22 +71,10 @@ class Row:
     #: The addresses that every relation of the row asks for.
     at_weight: str
     at_score: str
-
-    @property
-    def is_execution_rate(self) -> bool:
-        """
-        Whether the row is the execution rate of the form, promised in full.
-        """
-        return fold(self.indicator.name or "") in _EXECUTION_RATES and (
-            self.target.blank or self.attainment.wanted == _WHOLE
-        )
-
-    @property
-    def does_not_apply(self) -> bool:
-        """
-        Whether the actual value says that the row does not apply, and it was not scored.
-        """
-        return self.score is Mark.BLANK and self.actual.words.not_applicable
+    #: Whether the row is the execution rate of the form, promised in full.
+    is_execution_rate: bool
+    #: Whether the actual value says that the row does not apply, and it was not scored.
+    does_not_apply: bool
 
     @property
     def full_marks(self) -> bool:
@@ -227,10 +215,9 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
 
 def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str], lexicon: Lexicon) -> Row:
     at = partial(cell, "indicators", index)
-    weight, score = (
-        Mark.UNCERTAIN if at(column) in uncertain else read_column(column, getattr(indicator, column))
-        for column in ("weight", "score")
-    )
+    at_weight, at_score = at("weight"), at("score")
+    weight = Mark.UNCERTAIN if at_weight in uncertain else read_column("weight", indicator.weight)
+    score = Mark.UNCERTAIN if at_score in uncertain else read_column("score", indicator.score)
     lost = (
         EXACT.subtract(weight.value, score.value) if isinstance(weight, Number) and isinstance(score, Number) else None
     )
@@ -246,6 +233,13 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
         attainment=Attainment(Outcome.UNCERTAIN) if is_uncertain else said.attainment,
         rule=scoring_rule(indicator, lexicon),
         lost=lost,
-        at_weight=at("weight"),
-        at_score=at("score"),
+        at_weight=at_weight,
+        at_score=at_score,
+        is_execution_rate=_is_execution_rate(indicator, said),
+        does_not_apply=score is Mark.BLANK and said.actual.words.not_applicable,
     )
+
+
+def _is_execution_rate(indicator: Indicator, said: RowStatements) -> bool:
+    named = "执行率" in (indicator.name or "") and fold(indicator.name or "") in _EXECUTION_RATES
+    return named and (said.target.blank or said.attainment.wanted == _WHOLE)

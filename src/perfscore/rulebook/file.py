@@ -104,6 +104,7 @@ def _shipped(name: str) -> Rulebook:
     return _read(name)
 
 
+@lru_cache(maxsize=64)
 def _shipped_name(name: str) -> str:
     """
     The name of the shipped rulebook whose title is *name*, in either language; *name* itself where there is none.
