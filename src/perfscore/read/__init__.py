@@ -86,6 +86,9 @@ def _bytes(path: str, limits: Limits) -> bytes:
         reason = _FOLDER
     except OSError as error:
         reason = CANNOT_OPEN.filled(why=system_reason(error))
+    except ValueError as error:
+        # a zero byte in the name
+        reason = CANNOT_OPEN.filled(why=error)
     raise ReadError(reason, file=path) from None
 
 

@@ -86,27 +86,31 @@ def _drawn(page: Page, pitch: int, carried: _Carried | None) -> tuple[Page, _Car
         home = next((s for s in reversed(sections) if s.bands[0].top <= span.y), None)
         if home is not None:
             home.levels.append(span)
-    every = [span for band in found for span in band.spans] + levels
-    reach = [(span.left - _MARGIN, span.right + _MARGIN) for span in every]
-    reach += [(line.start, line.end) for line in page.horizontal] if found[0].ruled else []
-    reach += [(carried.left, carried.right)] if carried is not None else []
-    left, right = min(start for start, _ in reach), max(end for _, end in reach)
-    vertical = [Line(x, found[0].top, found[-1].bottom) for x in (left, right)]
-    horizontal: list[Line] = []
+    left, right = _reach(page, found, levels, carried)
+    ruled, top, bottom = found[0].ruled, found[0].top, found[-1].bottom
+    vertical = [Line(x, top, bottom) for x in (left, right)]
+    horizontal: list[Line] = [] if ruled else [Line(bottom, left, right)]
     for section in sections:
         if section.columns:
             section.walls = tuple(_walls(_columns(section)))
         elif carried is not None and section is sections[0]:
             section.walls = carried.walls
-        for band in section.bands:
-            vertical += [Line(x, band.top, band.bottom) for x in _sides(band, section.walls)]
-        if not found[0].ruled:
-            horizontal += _rules(section, left, right)
-    if not found[0].ruled:
-        horizontal.append(Line(found[-1].bottom, left, right))
+        vertical += [Line(x, band.top, band.bottom) for band in section.bands for x in _sides(band, section.walls)]
+        horizontal += [] if ruled else _rules(section, left, right)
     last = next((s.walls for s in reversed(sections) if s.walls), ())
     whole = evolve(page, horizontal=(*page.horizontal, *horizontal), vertical=joined(vertical))
     return whole, _Carried(last, left, right) if last else None
+
+
+def _reach(page: Page, found: Sequence[Band], levels: Sequence[Span], carried: _Carried | None) -> tuple[int, int]:
+    """
+    How far a table reaches to the left and to the right.
+    """
+    every = [*(span for band in found for span in band.spans), *levels]
+    reach = [(span.left - _MARGIN, span.right + _MARGIN) for span in every]
+    reach += [(line.start, line.end) for line in page.horizontal] if found[0].ruled else []
+    reach += [(carried.left, carried.right)] if carried is not None else []
+    return min(start for start, _ in reach), max(end for _, end in reach)
 
 
 def _sections(found: Sequence[Band], goes_on: bool) -> Iterator[_Section]:
@@ -166,19 +170,29 @@ def _with_loose(columns: list[Span], loose: list[tuple[int, Span]], rows: list[t
             groups.append((span, {number}))
     for group, numbers in groups:
         under = [index for index, column in enumerate(columns) if column.meets(group)]
-        if not under and columns[0].left < group.left and group.right < columns[-1].right:
-            # texts at the left of a column whose head stands in its middle never have a neighbour under that head
-            beside = [index for index, column in enumerate(columns) if column.left > group.right][:1]
-            with_text = {
-                number for number, spans in enumerate(rows) if any(columns[i].meets(s) for i in beside for s in spans)
-            }
-            under = beside if not numbers & with_text else []
+        if not under:
+            under = _beside(columns, group, numbers, rows)
         if under:
             columns[under[0]] = columns[under[0]].joined(group)
         else:
             columns.append(group)
             columns.sort(key=lambda column: column.left)
     return columns
+
+
+def _beside(columns: Sequence[Span], group: Span, numbers: set[int], rows: Sequence[tuple[Span, ...]]) -> list[int]:
+    """
+    The column right of texts without a head, where they are its own.
+
+    Texts at the left of a column whose head stands in its middle never have a neighbour under that head.
+    """
+    if not columns[0].left < group.left or not group.right < columns[-1].right:
+        return []
+    beside = next((index for index, column in enumerate(columns) if column.left > group.right), None)
+    if beside is None:
+        return []
+    with_text = {number for number, spans in enumerate(rows) if any(columns[beside].meets(span) for span in spans)}
+    return [] if numbers & with_text else [beside]
 
 
 def _walls(columns: Sequence[Span]) -> Iterator[int]:

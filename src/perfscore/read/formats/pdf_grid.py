@@ -20,6 +20,7 @@ from attrs import Factory, define, evolve, field
 from perfscore.form import Place, Remark
 from perfscore.read.deadline import check_time
 from perfscore.read.formats.pdf_page import NEAR, clusters, lines, nearest
+from perfscore.read.formats.pdf_ruling import Ruling, root_of, rulings
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.vocabulary import TITLE, fold
 
@@ -53,40 +54,6 @@ _PAGE_NUMBER: Final = re.compile(r"[-—–\s\d/第页共·]*")
 
 
 @define
-class _Ruling:
-    """
-    The lines of one table on one page.
-    """
-
-    number: int
-    horizontal: list[Line] = Factory(list)
-    vertical: list[Line] = Factory(list)
-
-    @property
-    def left(self) -> int:
-        return min(*(line.start for line in self.horizontal), *(line.at for line in self.vertical))
-
-    @property
-    def right(self) -> int:
-        return max(*(line.end for line in self.horizontal), *(line.at for line in self.vertical))
-
-    @property
-    def top(self) -> int:
-        return min(*(line.at for line in self.horizontal), *(line.start for line in self.vertical))
-
-    @property
-    def bottom(self) -> int:
-        return max(*(line.at for line in self.horizontal), *(line.end for line in self.vertical))
-
-    def inside(self, chars: Iterable[Char]) -> list[Char]:
-        """
-        The characters that stand in the table.
-        """
-        left, right, top, bottom = self.left, self.right, self.top, self.bottom
-        return [char for char in chars if left <= char.x <= right and top <= char.y <= bottom]
-
-
-@define
 class _Stack:
     """
     A table with its continuations on later pages, and the text that stood above it.
@@ -96,8 +63,13 @@ class _Stack:
 
     before: str
     columns: list[int]
-    rulings: list[_Ruling] = Factory(list)
+    rulings: list[Ruling] = Factory(list)
     chars: dict[int, list[Char]] = field(factory=lambda: defaultdict(list))
+
+    def add(self, ruling: Ruling, chars: list[Char]) -> None:
+        self.rulings.append(ruling)
+        self.columns.extend([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
+        self.chars[ruling.number] = chars
 
 
 def tables(pages: Sequence[Page], document: Document) -> list[Grid]:
@@ -106,32 +78,47 @@ def tables(pages: Sequence[Page], document: Document) -> list[Grid]:
 
     :raises ReadError: when the lines cut tables into more cells than the limits allow.
     """
-    stacks: list[_Stack] = []
-    loose: list[str] = []
-    running = _running(pages)
+    walk = _Walk(_running(pages))
     for number, page in enumerate(pages, start=1):
-        rulings = _rulings(page, number)
-        held = [ruling.inside(page.chars) for ruling in rulings]
+        walk.page(page, number)
+    rest = "\n".join(walk.loose)
+    grids = [_grid(stack, rest if stack is walk.stacks[-1] else "", document) for stack in walk.stacks]
+    return grids or [Grid((), before=rest)]
+
+
+@define
+class _Walk:
+    """
+    The tables found so far, and the *loose* text since the last of them; *running* lines stand on every page.
+    """
+
+    running: Mapping[str, int]
+    stacks: list[_Stack] = Factory(list)
+    loose: list[str] = Factory(list)
+
+    def page(self, page: Page, number: int) -> None:
+        tables = rulings(page, number)
+        held = [ruling.inside(page.chars) for ruling in tables]
         placed = {id(char) for chars in held for char in chars}
         rest = [char for char in page.chars if id(char) not in placed]
-        for ruling, chars in zip(rulings, held, strict=True):
-            top = ruling.top
-            above = lines(char for char in rest if char.y < top)
-            rest = [char for char in rest if char.y >= top]
-            loose.extend(_news(above, running, number))
-            goes_on = bool(stacks) and ruling is rulings[0] and _continues(stacks[-1], ruling)
-            if not goes_on or not all(_PAGE_NUMBER.fullmatch(line) for line in loose):
-                # with its columns numbered as before, a table goes on below a line of text
-                columns = stacks[-1].columns if goes_on else []
-                stacks.append(_Stack("\n".join(loose), columns))
-                loose.clear()
-            stacks[-1].rulings.append(ruling)
-            stacks[-1].columns.extend([*(line.at for line in ruling.vertical), ruling.left, ruling.right])
-            stacks[-1].chars[number] = chars
-        loose.extend(_news([*page.prose, *lines(rest)], running, number))
-    rest_text = "\n".join(loose)
-    grids = [_grid(stack, rest_text if stack is stacks[-1] else "", document) for stack in stacks]
-    return grids or [Grid((), before=rest_text)]
+        for ruling, chars in zip(tables, held, strict=True):
+            self._text([char for char in rest if char.y < ruling.top], number)
+            rest = [char for char in rest if char.y >= ruling.top]
+            self._table(ruling, chars, may_continue=ruling is tables[0])
+        self.loose.extend(_news(page.prose, self.running, number))
+        self._text(rest, number)
+
+    def _text(self, chars: Sequence[Char], number: int) -> None:
+        self.loose.extend(_news(lines(chars), self.running, number))
+
+    def _table(self, ruling: Ruling, chars: list[Char], *, may_continue: bool) -> None:
+        goes_on = may_continue and bool(self.stacks) and _continues(self.stacks[-1], ruling)
+        if not goes_on or not all(_PAGE_NUMBER.fullmatch(line) for line in self.loose):
+            # with its columns numbered as before, a table goes on below a line of text
+            columns = self.stacks[-1].columns if goes_on else []
+            self.stacks.append(_Stack("\n".join(self.loose), columns))
+            self.loose.clear()
+        self.stacks[-1].add(ruling, chars)
 
 
 def _running(pages: Sequence[Page]) -> dict[str, int]:
@@ -162,47 +149,7 @@ def _news(found: Sequence[str], running: Mapping[str, int], page: int) -> list[s
     return [line for line in found if running.get(_without_number(line), page) == page]
 
 
-def _rulings(page: Page, number: int) -> list[_Ruling]:
-    """
-    The tables of a page from top to bottom: sets of lines that reach each other.
-    """
-    lines = [*page.horizontal, *page.vertical]
-    parent = list(range(len(lines)))
-    count = len(page.horizontal)
-    for h, across in enumerate(page.horizontal):
-        check_time()
-        for v, down in enumerate(page.vertical, start=count):
-            if (
-                down.start - NEAR <= across.at <= down.end + NEAR
-                and across.start - NEAR <= down.at <= across.end + NEAR
-            ):
-                parent[_root(parent, h)] = _root(parent, v)
-    found: dict[int, _Ruling] = {}
-    for index, line in enumerate(lines):
-        ruling = found.setdefault(_root(parent, index), _Ruling(number))
-        (ruling.horizontal if index < count else ruling.vertical).append(line)
-    whole = [ruling for ruling in found.values() if len(ruling.horizontal) > 1 and len(ruling.vertical) > 1]
-    for ruling in whole:
-        # cells that go on over both breaks of a page have nothing but sides
-        top, bottom = ruling.top, ruling.bottom
-        ruling.vertical += [
-            line
-            for other in found.values()
-            if not other.horizontal
-            for line in other.vertical
-            if abs(line.start - top) <= _EDGE and abs(line.end - bottom) <= _EDGE
-        ]
-    return sorted(whole, key=lambda ruling: (ruling.top, ruling.left))
-
-
-def _root(parent: list[int], index: int) -> int:
-    while parent[index] != index:
-        parent[index] = parent[parent[index]]
-        index = parent[index]
-    return index
-
-
-def _continues(stack: _Stack, ruling: _Ruling) -> bool:
+def _continues(stack: _Stack, ruling: Ruling) -> bool:
     """
     Whether a table goes on from the page before: most of its vertical lines stand where that one's do.
 
@@ -280,7 +227,7 @@ def _is_one(above: _Open, below: _Open) -> bool:
     return not first.text and second.text != "" and second.rows > 1
 
 
-def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], offset: int) -> Iterator[_Open]:
+def _cells(ruling: Ruling, xs: list[int], ys: list[int], chars: list[Char], offset: int) -> Iterator[_Open]:
     columns, rows = len(xs) - 1, len(ys) - 1
     parent = list(range(columns * rows))
     down, across = _walls(ruling.vertical, xs, ys), _walls(ruling.horizontal, ys, xs)
@@ -288,17 +235,17 @@ def _cells(ruling: _Ruling, xs: list[int], ys: list[int], chars: list[Char], off
         for column in range(columns):
             here = row * columns + column
             if column + 1 < columns and (column + 1, row) not in down:
-                parent[_root(parent, here)] = _root(parent, here + 1)
+                parent[root_of(parent, here)] = root_of(parent, here + 1)
             if row + 1 < rows and (row + 1, column) not in across:
-                parent[_root(parent, here)] = _root(parent, here + columns)
+                parent[root_of(parent, here)] = root_of(parent, here + columns)
     regions: dict[int, list[int]] = defaultdict(list)
     for here in range(columns * rows):
-        regions[_root(parent, here)].append(here)
+        regions[root_of(parent, here)].append(here)
     texts: dict[int, list[Char]] = defaultdict(list)
     for char in chars:
         column = min(max(bisect_right(xs, char.x) - 1, 0), columns - 1)
         row = min(max(bisect_right(ys, char.y) - 1, 0), rows - 1)
-        texts[_root(parent, row * columns + column)].append(char)
+        texts[root_of(parent, row * columns + column)].append(char)
     for root, members in sorted(regions.items(), key=lambda item: item[1][0]):
         tops = [member // columns for member in members]
         lefts = [member % columns for member in members]

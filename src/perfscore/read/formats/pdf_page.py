@@ -96,20 +96,10 @@ class Page:
 
         Where nothing else draws a table, its cells' backgrounds do.
         """
-        dots = [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) < _DOT]
-        # a dot may stand in a line of dots either way
-        horizontal = _dotted(((top + bottom) // 2, left, right) for left, top, right, bottom in dots)
-        vertical = _dotted(((left + right) // 2, top, bottom) for left, top, right, bottom in dots)
-        for left, top, right, bottom in boxes:
-            if max(right - left, bottom - top) < _DOT:
-                continue
-            if right - left >= bottom - top:
-                horizontal.append(Line((top + bottom) // 2, left, right))
-            else:
-                vertical.append(Line((left + right) // 2, top, bottom))
+        horizontal, vertical = _ruled(boxes)
         if not horizontal and not vertical and _tile(panels):
-            horizontal += [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
-            vertical += [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
+            horizontal = [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
+            vertical = [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
         printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
         across, down = joined(horizontal), joined(vertical)
         if max(len(across), len(down)) > _MOST_LINES:
@@ -123,6 +113,27 @@ class Page:
         The lines of text on the page.
         """
         return [*self.prose, *lines(self.chars)]
+
+
+def _ruled(boxes: Iterable[Sequence[int]]) -> tuple[list[Line], list[Line]]:
+    """
+    Thin shapes as lines across and lines down.
+    """
+    dots: list[Sequence[int]] = []
+    horizontal: list[Line] = []
+    vertical: list[Line] = []
+    for box in boxes:
+        left, top, right, bottom = box
+        if max(right - left, bottom - top) < _DOT:
+            dots.append(box)
+        elif right - left >= bottom - top:
+            horizontal.append(Line((top + bottom) // 2, left, right))
+        else:
+            vertical.append(Line((left + right) // 2, top, bottom))
+    # a dot may stand in a line of dots either way
+    horizontal += _dotted(((top + bottom) // 2, left, right) for left, top, right, bottom in dots)
+    vertical += _dotted(((left + right) // 2, top, bottom) for left, top, right, bottom in dots)
+    return horizontal, vertical
 
 
 def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
