@@ -171,6 +171,10 @@ class TestJson:
         assert all(line.startswith("a.json: $.") for line in lines)
 
 
+def test_a_name_that_no_file_can_have():
+    assert "cannot be opened" in refusal("a\0b")
+
+
 class TestLimits:
     def test_a_file_that_is_too_large(self, tmp_path):
         """

@@ -8,18 +8,21 @@ import os
 import sys
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import Final
 
 from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.cli.arguments import COMMANDS, parser
 from perfscore.files import system_reason
+from perfscore.read.watching import PAGE_RECOGNISED
 from perfscore.running.listing import looks_like_path
 from perfscore.running.run import FOUND, INTERRUPTED
 
 
 __all__ = ["command", "main"]
 
+_RECOGNISED: Final = Text("{file}：已识别 {number}/{pages} 页", "{file}: page {number} of {pages} recognised")
 _CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
 
 
@@ -54,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 encoding=None if getattr(options, "format", None) in (None, "text") else "utf-8", errors="replace"
             )
     options.lang = lang
+    if sys.stderr.isatty() and not getattr(options, "quiet", False):
+        PAGE_RECOGNISED.set(partial(_show_page, options.lang))
     try:
         module, _, name = options.run.partition(":")
         status: int = getattr(import_module(module), name)(options)
@@ -92,6 +97,15 @@ def _with_command(arguments: list[str]) -> list[str]:
     if first is None or first in COMMANDS or not looks_like_path(first):
         return arguments
     return ["check", "--open", *arguments]
+
+
+def _show_page(lang: Language, file: str, number: int, pages: int) -> None:
+    """
+    How far the recognition of a scan is, on a line of the terminal that is gone in the end.
+    """
+    line = _RECOGNISED.say(lang, file=os.path.basename(file), number=number, pages=pages) if number < pages else ""
+    sys.stderr.write(f"\r{line}\x1b[K")
+    sys.stderr.flush()
 
 
 def _silence() -> None:

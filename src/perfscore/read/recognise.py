@@ -91,10 +91,6 @@ REFUSALS: Final[Mapping[str, Text]] = MappingProxyType(
             en="an XML file: save it as .docx or .xlsx in Word, Excel or WPS",
         ),
         "slides": Text(zh="这是演示文稿，不是自评表", en="a slide show, not a form"),
-        "ofd": Text(
-            zh="这是 OFD 版式文件，请先转换为 PDF",
-            en="an OFD document (GB/T 33190): convert it to PDF first",
-        ),
         "encrypted": Text(
             zh="文件已加密（需要密码），请先取消密码",
             en="the file is password-protected: remove the password first",

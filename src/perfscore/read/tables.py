@@ -32,6 +32,7 @@ READERS: Final[Mapping[str, str]] = MappingProxyType(
         "image": "perfscore.read.formats.picture",
         "mhtml": "perfscore.read.formats.mhtml",
         "ods": "perfscore.read.formats.ods",
+        "ofd": "perfscore.read.formats.ofd",
         "pdf": "perfscore.read.formats.pdf",
         "spreadsheetml": "perfscore.read.formats.spreadsheetml",
         "text": "perfscore.read.formats.table_text",

@@ -21,7 +21,7 @@ import perfscore
 from perfscore.read import Limits, ReadError
 from perfscore.read.document import Document
 from perfscore.read.formats.pdf_process import page_picture
-from perfscore.read.scan import PAGE_RECOGNISED
+from perfscore.read.watching import PAGE_RECOGNISED
 
 
 def _has_chinese_font():

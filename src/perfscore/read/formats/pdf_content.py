@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Matrix = tuple[Any, ...]
 
 
-__all__ = ["content"]
+__all__ = ["content", "drawn_figure"]
 
 #: A filled rectangle thinner than this is a line, in hundredths of a point.
 _PEN = 220
@@ -220,17 +220,9 @@ class _Page:
         if not fill.value and not stroke.value:
             return
         for points in self._figures(path, matrix):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = (min(xs), min(ys), max(xs), max(ys))
-            if _is_thin(box):
-                yield box
-            elif not stroke.value and set(points) == set(product((box[0], box[2]), (box[1], box[3]))):
-                self._panels.append(box)
-            elif stroke.value:
-                for (x0, y0), (x1, y1) in pairwise(points):
-                    side = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                    if min(side[2] - side[0], side[3] - side[1]) < _PEN // 4:
-                        yield side
+            lines, panels = drawn_figure(points, stroked=bool(stroke.value))
+            yield from lines
+            self._panels.extend(panels)
 
     def _figures(self, path: Any, matrix: Matrix) -> Iterator[list[tuple[int, int]]]:
         """
@@ -256,6 +248,21 @@ class _Page:
                 points.append(points[0])
         if straight and len(points) > 1:
             yield points
+
+
+def drawn_figure(points: list[tuple[int, int]], *, stroked: bool) -> tuple[list[Box], list[Box]]:
+    """
+    A figure of straight sides as lines, or as the panel that it fills.
+    """
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    if _is_thin(box):
+        return [box], []
+    if not stroked:
+        is_rectangle = set(points) == set(product((box[0], box[2]), (box[1], box[3])))
+        return [], [box] if is_rectangle else []
+    sides = [(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for (x0, y0), (x1, y1) in pairwise(points)]
+    return [side for side in sides if min(side[2] - side[0], side[3] - side[1]) < _PEN // 4], []
 
 
 def _is_prose(words: str) -> bool:

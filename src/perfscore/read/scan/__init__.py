@@ -7,8 +7,6 @@ from __future__ import annotations
 import os
 
 from array import array
-from collections.abc import Callable
-from contextvars import ContextVar
 from importlib.util import find_spec
 from typing import Any, Final
 
@@ -16,9 +14,10 @@ from perfscore.bilingual import Text
 from perfscore.read.confined.process import confined
 from perfscore.read.document import Document
 from perfscore.read.formats.pdf_process import DrawnPage
+from perfscore.read.watching import PAGE_RECOGNISED
 
 
-__all__ = ["NO_LIBRARY", "PAGE_RECOGNISED", "is_installed", "recognise_page"]
+__all__ = ["NO_LIBRARY", "is_installed", "recognise_page"]
 
 _SCRIPT: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scan_worker.py")
 
@@ -27,9 +26,6 @@ _MEMORY_TIMES = 3
 
 #: Numbers of a character (code, box, how sure it is) and of a line; bytes of an answer.
 _CHAR, _BOX, _MOST = 6, 4, 2**25
-
-#: Told the file, the number of a page and of how many, whenever one was recognised: that takes seconds.
-PAGE_RECOGNISED: Final[ContextVar[Callable[[str, int, int], None] | None]] = ContextVar("page_recognised", default=None)
 
 NO_LIBRARY: Final = Text(
     zh='这是图片或扫描件（没有文字层），文字识别 (OCR) 需要：pip install "perfscore[ocr]"',
