@@ -37,6 +37,9 @@ def command() -> None:
     status = main()
     sys.stdout.flush()
     sys.stderr.flush()
+    if "multiprocessing" in sys.modules:
+        # what several processes shared is given back on the way
+        sys.exit(status)
     os._exit(status)
 
 
