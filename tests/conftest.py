@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,15 @@ def _english(monkeypatch):
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch, tmp_path_factory, request):
+    """
+    No test finds what another one, or the person who runs them, has checked before.
+    """
+    name = sha256(request.node.nodeid.encode()).hexdigest()[:16]
+    monkeypatch.setenv("PERFSCORE_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache" / name))
 
 
 @pytest.fixture(scope="session")

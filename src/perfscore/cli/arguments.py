@@ -83,6 +83,13 @@ COMMANDS: Final = {
             "Print the JSON Schema of a form, a report, a comparison, a configuration or a rulebook.",
         ),
     ),
+    "cache": (
+        Text("以前核对结果的存放处", "where the results of earlier runs are kept"),
+        Text(
+            "未改动的文件不再重新核对；显示存放处和大小，或以 --clear 清空。",
+            "Files that have not changed are not checked again; show the place and its size, or empty it with --clear.",
+        ),
+    ),
     "completion": (
         Text("命令行补全脚本", "a script that completes arguments in a shell"),
         Text(
@@ -115,6 +122,7 @@ def parser(lang: Language | None = None) -> Parser:
         ("rules", _add_rules),
         ("rulebook", _add_rulebook),
         ("schema", _add_schema),
+        ("cache", _add_cache),
         ("completion", _add_completion),
     ):
         listed, described = COMMANDS[name]
@@ -179,6 +187,12 @@ def _add_check(command: Command) -> None:
         metavar="N",
         zh="同时工作的进程数，0 为每个处理器核心一个（默认：1）",
         en="processes that share the work, 0 for one per core (default: 1)",
+    )
+    command.add(
+        "--no-cache",
+        action="store_true",
+        zh="不使用也不保存以前的核对结果",
+        en="neither use nor keep the results of earlier runs",
     )
     command.add(
         "--statistics",
@@ -280,6 +294,11 @@ def _add_schema(command: Command) -> None:
         en="what is described",
     )
     command.parser.set_defaults(run="perfscore.cli.schema:schema", lang=None)
+
+
+def _add_cache(command: Command) -> None:
+    command.add("--clear", action="store_true", zh="清空", en="empty it")
+    command.parser.set_defaults(run="perfscore.cli.cache:cache", lang=None)
 
 
 def _add_completion(command: Command) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
 from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
+from perfscore.running.configuration import Configuration
 from perfscore.running.run import CLEAN, TROUBLE, CheckRequest, check_documents
 from perfscore.running.task import Check
 from perfscore.structuring import SettingsError
@@ -44,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         writer = chosen_writer(name, output, options.lang)
     except FormatError as error:
         return complain(str(error))
+    settings = Settings(options)
     approved, trouble = _approved(options)
     request = CheckRequest(
         paths=options.paths,
@@ -52,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
         fail_on=Severity(options.fail_on),
         prepare=partial(_prepare, options, baseline, approved),
         complain=complain,
+        configuration=partial(_configuration, settings),
+        cache=_cache_key(options, settings, baseline),
         output=output,
         show=open_page if options.open else None,
         jobs=options.jobs or os.cpu_count() or 1,
@@ -60,6 +65,35 @@ def run(options: argparse.Namespace) -> int:
         write_baseline=options.write_baseline,
     )
     return max(check_documents(request), trouble)
+
+
+def _configuration(settings: Settings, file: str) -> Configuration | None:
+    """
+    The configuration that holds for *file*; of one that cannot be used the check complains.
+    """
+    try:
+        return settings.of(file).configuration
+    except (SettingsError, ValueError):
+        return None
+
+
+def _cache_key(
+    options: argparse.Namespace, settings: Settings, baseline: Baseline | None
+) -> Callable[[str], str] | None:
+    """
+    What the outcome for a file depends on besides the file; ``None`` where outcomes are not to be kept.
+    """
+    if options.no_cache or options.targets is not None or settings.has_own_rules:
+        return None
+
+    def key(file: str) -> str:
+        try:
+            return f"{settings.of(file).fingerprint} {baseline!r}"
+        except (SettingsError, ValueError):
+            # the outcome is a complaint, and complaints are not kept
+            return ""
+
+    return key
 
 
 def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
@@ -82,17 +116,18 @@ def _prepare(options: argparse.Namespace, baseline: Baseline | None, approved: l
 
     def checked(form: Form, file: str, index: int) -> tuple[Report, int]:
         try:
-            configuration, rulebook, rules = settings.of(file)
+            own = settings.of(file)
         except SettingsError as error:
             raise UnusableError(error.say(options.lang)) from None
         except ValueError as error:
             raise UnusableError(str(error)) from None
-        report = check(form, rulebook=rulebook, rules=rules)
+        report = check(form, rulebook=own.rulebook, rules=own.rules)
+        left_out = check(form, rulebook=own.rulebook, rules=own.left_out).findings if own.left_out else ()
         if approved is not None:
             from perfscore.comparing.approved import with_targets  # noqa: PLC0415 - few runs compare
 
-            report = with_targets(report, approved, {rule.code for rule in rules})
-        report = configuration.applied(report, file)
+            report = with_targets(report, approved, {rule.code for rule in own.rules})
+        report = own.configuration.applied(report, file, len(left_out))
         return (report, 0) if baseline is None else baseline.without_known(report, file, index)
 
     return checked

@@ -61,7 +61,7 @@ def explain(options: argparse.Namespace) -> int:
         some = resembling(form, options.cell) or ["总分", "年度资金总额 得分", "funds[0].score"]
         return complain(_NO_CELL.say(options.lang, cell=options.cell, some="、".join(some)))
     try:
-        explanation = check(form, rulebook=Settings(options).of(options.path)[1]).explain(address)
+        explanation = check(form, rulebook=Settings(options).of(options.path).rulebook).explain(address)
     except SettingsError as error:
         return complain(error.say(options.lang))
     except ValueError as error:

@@ -11,18 +11,39 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import frozen
+
 from perfscore.bilingual import Language, Text
 from perfscore.cli.parsing import with_suggestion
 from perfscore.rulebook import Rulebook, load_rulebook
-from perfscore.rules import Rule, all_rules, selected
+from perfscore.rules import RULES, Rule, all_rules, selected
 from perfscore.running.configuration import Configuration, configuration_for, load_configuration
 from perfscore.running.run import TROUBLE
 
 
-__all__ = ["Settings", "complain"]
+__all__ = ["FileSettings", "Settings", "complain"]
 
 
 _NO_CODE: Final = Text("没有以 {code} 开头的规则编号", "no rule has a code that starts with {code}")
+
+
+@frozen
+class FileSettings:
+    """
+    What holds for a file. *left_out* are the rules that its configuration takes away.
+    """
+
+    configuration: Configuration
+    rulebook: Rulebook
+    rules: tuple[Rule, ...]
+    left_out: tuple[Rule, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """
+        All of it as a text: outcomes of earlier runs are those of the same settings only.
+        """
+        return repr((self.configuration, self.rulebook, [rule.code for rule in (*self.rules, *self.left_out)]))
 
 
 class Settings:
@@ -33,18 +54,28 @@ class Settings:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._rules = all_rules()
-        self._by_folder: dict[str, tuple[Configuration, Rulebook, tuple[Rule, ...]]] = {}
+        self._by_folder: dict[str, FileSettings] = {}
 
-    def of(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+    @property
+    def has_own_rules(self) -> bool:
         """
-        The configuration, rulebook and rules for *file*.
+        Whether rules are installed that are not ours, and change without our knowing.
+        """
+        return len(self._rules) > len(RULES)
+
+    def of(self, file: str) -> FileSettings:
+        """
+        The settings for *file*.
+
+        :raises SettingsError: for a configuration or rulebook that cannot be used.
+        :raises ValueError: for a code that no rule has.
         """
         folder = os.path.dirname(os.path.abspath(file))
         if folder not in self._by_folder:
             self._by_folder[folder] = self._choose(file)
         return self._by_folder[folder]
 
-    def _choose(self, file: str) -> tuple[Configuration, Rulebook, tuple[Rule, ...]]:
+    def _choose(self, file: str) -> FileSettings:
         options = self._options
         if options.config:
             configuration = load_configuration(options.config)
@@ -53,14 +84,17 @@ class Settings:
         rulebook = load_rulebook(options.rulebook or configuration.rulebook or "national")
         # The command line replaces the configuration's choice as a whole; both together would leave nobody the wiser.
         select, ignore = getattr(options, "select", []), getattr(options, "ignore", [])
-        if not select and not ignore:
+        configured = not select and not ignore
+        if configured:
             select, ignore = configuration.select, configuration.ignore
         compares = getattr(options, "targets", None) is not None or any(
             "C8".startswith(c[:2]) for c in (*select, *ignore)
         )
         rules = (*self._rules, *_comparing(compares))
         _require_codes((*select, *ignore), rules, options.lang)
-        return configuration, rulebook, selected(select, ignore, rules)
+        chosen = selected(select, ignore, rules)
+        left_out = tuple(rule for rule in rules if rule not in chosen) if configured else ()
+        return FileSettings(configuration, rulebook, chosen, left_out)
 
 
 def _require_codes(codes: Iterable[str], rules: Iterable[Rule], lang: Language) -> None:

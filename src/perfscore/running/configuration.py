@@ -29,8 +29,10 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from perfscore.bilingual import Text
-from perfscore.checking.report import Finding, Report
+from perfscore.checking.report import ConfigurationUse, Finding, Report
+from perfscore.files import read_small_file
 from perfscore.rules import Severity
+from perfscore.running.task import FindingKey
 from perfscore.structuring import Problem, SettingsError, StructureError, read_toml, structure
 
 
@@ -76,32 +78,49 @@ class Acceptance:
     file: str = "*"
     cell: str = "*"
 
-    def covers(self, finding: Finding, file: str) -> bool:
+    def covers(self, finding: Finding | FindingKey, file: str) -> bool:
         return finding.code == self.code and self.cell in ("*", finding.cell) and fnmatchcase(file, self.file)
 
 
 @frozen
 class Configuration:
     """
-    The decisions; *folder* is where they were found.
+    The decisions; *file* in *folder* is where they were found.
     """
 
     folder: str = ""
+    file: str = ""
     rulebook: str | None = None
     select: tuple[str, ...] = field(default=(), converter=_upper)
     ignore: tuple[str, ...] = field(default=(), converter=_upper)
     severity: Mapping[str, Severity] = field(factory=dict, converter=_by_upper, hash=False)
     accepted: tuple[Acceptance, ...] = ()
 
-    def applied(self, report: Report, file: str) -> Report:
+    def applied(self, report: Report, file: str, left_out: int = 0) -> Report:
         """
         The *report* on *file* with severities changed and accepted findings marked; nothing is taken away.
+
+        Where the decisions come from a file, the report names it, with how many findings it left out (*left_out*, which
+        the choice of rules has done), accepted, or gave another severity.
         """
-        if not self.severity and not self.accepted:
-            return report
-        path = os.path.relpath(os.path.abspath(file), self.folder).replace(os.sep, "/")
-        findings = (self._judged(finding, path) for finding in report.findings)
-        return evolve(report, findings=tuple(sorted(findings, key=lambda finding: finding.severity, reverse=True)))
+        path = self.path_of(file)
+        findings = [self._judged(finding, path) for finding in report.findings]
+        changed = sum(new.severity != old.severity for new, old in zip(findings, report.findings, strict=True))
+        accepted = sum(finding.accepted is not None for finding in findings)
+        use = ConfigurationUse(self.file, left_out, accepted, changed) if self.file else None
+        findings.sort(key=lambda finding: finding.severity, reverse=True)
+        return evolve(report, findings=tuple(findings), configuration=use)
+
+    def path_of(self, file: str) -> str:
+        """
+        The file's name as seen from the configuration's folder.
+        """
+        try:
+            name = os.path.relpath(os.path.abspath(file), self.folder or os.curdir)
+        except ValueError:
+            # another drive of a Windows machine
+            name = os.path.abspath(file)
+        return name.replace(os.sep, "/")
 
     def _judged(self, finding: Finding, path: str) -> Finding:
         prefixes = [prefix for prefix in self.severity if finding.code.startswith(prefix)]
@@ -112,11 +131,15 @@ class Configuration:
 
 def configuration_for(file: str) -> Configuration:
     """
-    The configuration nearest to *file*, looked for upwards from its folder; that of the working folder for stdin.
+    The configuration nearest to *file*, looked for upwards from its folder; upwards from the working folder for stdin and
+    for files that lie elsewhere: a folder that comes from somebody else does not decide how it is checked.
 
     :raises ConfigurationError: naming the file and the key that is unknown or of the wrong type.
     """
-    folder = os.getcwd() if file == "-" else os.path.dirname(os.path.abspath(file))
+    working = os.getcwd()
+    folder = working if file == "-" else os.path.dirname(os.path.abspath(file))
+    if os.path.commonpath([working, folder] if _same_drive(working, folder) else [""]) != working:
+        folder = working
     while True:
         for name in _NAMES:
             table = _table(os.path.join(folder, name))
@@ -146,23 +169,38 @@ def _table(path: str) -> dict[str, Any] | None:
     """
     if not os.path.exists(path) or os.path.isdir(path):
         return None
+    is_ours = os.path.basename(path) != "pyproject.toml"
     try:
         table = read_toml(path)
     except SettingsError as error:
+        if not is_ours and not _names_us(path):
+            # what is wrong there is the business of others
+            return None
         raise ConfigurationError(error.file, error.problems) from None
-    if os.path.basename(path) != "pyproject.toml":
+    if is_ours:
         return table
     tools = table.get("tool", {})
     return tools.get("perfscore") if isinstance(tools, dict) else None
 
 
+def _names_us(path: str) -> bool:
+    try:
+        return b"tool.perfscore" in read_small_file(path)
+    except OSError:
+        return False
+
+
+def _same_drive(one: str, other: str) -> bool:
+    return os.path.splitdrive(one)[0] == os.path.splitdrive(other)[0]
+
+
 def _configuration(table: dict[str, Any], path: str) -> Configuration:
     try:
-        settings = structure(table, Configuration, without={"folder"})
+        settings = structure(table, Configuration, without={"folder", "file"})
     except StructureError as error:
         raise ConfigurationError(path, error.problems) from None
     folder = os.path.dirname(os.path.abspath(path))
-    return evolve(settings, folder=folder, rulebook=_located(settings.rulebook, folder))
+    return evolve(settings, folder=folder, file=path, rulebook=_located(settings.rulebook, folder))
 
 
 def _located(rulebook: str | None, folder: str) -> str | None:

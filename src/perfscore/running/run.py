@@ -9,6 +9,7 @@ import sys
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from attrs import evolve, field, frozen
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.render import Layout, Style, Writer
 from perfscore.rules import Severity
+from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.running.delivery import DeliveryError, Destination, deliver, save
 from perfscore.running.interruption import Interruptible
 from perfscore.running.listing import Listing, listed
@@ -32,6 +34,10 @@ __all__ = ["CLEAN", "FOUND", "INTERRUPTED", "TROUBLE", "CheckRequest", "check_do
 CLEAN, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 _KNOWN: Final = Text("基线中已有的 {count} 处问题未列出", "{count} findings are known to the baseline and left out")
+_UNUSED: Final = Text(
+    "{config}: 所接受的 {code}（文件 {file}，单元格 {cell}）没有出现",
+    "{config}: accepted {code} (file {file}, cell {cell}) was not found",
+)
 _WRITTEN: Final = Text("{count} 处问题已记入 {file}", "{count} findings written to {file}")
 _RESULT: Final = Counted(
     Text(
@@ -50,6 +56,9 @@ _STOPPED: Final = Text("已中断：核对了 {files} 个文件，共 {all} 个"
 class CheckRequest:
     """
     What the command line asks for. *complain* takes what belongs on stderr, *show* the file to be shown in the end.
+
+    *configuration* tells which one holds for a file, and *cache* what the outcome for a file depends on besides the
+    file; without it outcomes are neither kept nor taken from earlier runs.
     """
 
     paths: Sequence[str]
@@ -58,6 +67,8 @@ class CheckRequest:
     fail_on: Severity
     prepare: Callable[[], Check]
     complain: Callable[[str], object]
+    configuration: Callable[[str], Configuration | None] = lambda _: None
+    cache: Callable[[str], str] | None = None
     output: str | None = None
     show: Callable[[str], object] | None = None
     jobs: int = 1
@@ -81,11 +92,14 @@ class _Tally:
     said: set[str] = field(factory=set)
     numbers: Counter[str] = field(factory=Counter)
     kept: list[Checked] = field(factory=list)
+    #: How often each entry of a configuration that accepts a finding was met, for entries on files of this run.
+    accepted: Counter[tuple[str, Acceptance]] = field(factory=Counter)
 
     def note(self, outcome: Outcome) -> None:
         self.numbers["files"] += 1
         for complaint in outcome.complaints:
             self.complain(complaint)
+        self._count_accepted(outcome)
         for checked in outcome.checked:
             self.numbers.update(("forms", checked.verdict))
             limit = self.request.fail_on
@@ -97,6 +111,16 @@ class _Tally:
                 self.counts.add(checked)
             if self.request.write_baseline is not None:
                 self.kept.append(evolve(checked, piece=None))
+
+    def _count_accepted(self, outcome: Outcome) -> None:
+        configuration = self.request.configuration(outcome.file) if outcome.checked else None
+        if configuration is None:
+            return
+        path = configuration.path_of(outcome.file)
+        for entry in configuration.accepted:
+            if fnmatchcase(path, entry.file):
+                met = sum(entry.covers(found, path) for checked in outcome.checked for found in checked.findings)
+                self.accepted[configuration.file, entry] += met
 
     def complain(self, complaint: str) -> None:
         """
@@ -154,6 +178,9 @@ def _remark(request: CheckRequest, tally: _Tally, listing: Listing, destination:
         request.complain(line)
     if tally.numbers["known"]:
         request.complain(_KNOWN.say(request.lang, count=tally.numbers["known"]))
+    for (file, entry), met in tally.accepted.items():
+        if not met:
+            request.complain(_UNUSED.say(request.lang, config=file, code=entry.code, file=entry.file, cell=entry.cell))
     if path is not None:
         inconsistent = tally.numbers["inconsistent"]
         request.complain(_RESULT.say(request.lang, tally.numbers["forms"], path=path, inconsistent=inconsistent))
@@ -172,13 +199,31 @@ def _style(request: CheckRequest, destination: Destination, *, alone: bool) -> S
 
 
 def _outcomes(request: CheckRequest, files: Sequence[str], style: Style) -> Iterator[Outcome]:
-    stream = outcomes(files, Task(style, request.prepare, request.writer), request.jobs)
+    stream = _kept_or_made(request, files, Task(style, request.prepare, request.writer))
     if request.quiet or len(files) < 2 or not sys.stderr.isatty():
         return stream
     from perfscore.running.progress import with_progress  # noqa: PLC0415 - only a person waits for a folder
 
     beside_text = request.to_stdout and sys.stdout.isatty()
     return with_progress(stream, len(files), request.lang, beside_text=beside_text)
+
+
+def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> Iterator[Outcome]:
+    """
+    The outcomes, of which those that an earlier run has left are not made again.
+    """
+    if request.cache is None or len(files) < 2:
+        return outcomes(files, task, request.jobs)
+    import sqlite3  # noqa: PLC0415 - a single file is checked without it
+
+    from perfscore.running.cache import Cache, cache_folder, with_cache  # noqa: PLC0415 - as above
+
+    try:
+        cache = Cache(cache_folder())
+    except (OSError, sqlite3.Error):
+        return outcomes(files, task, request.jobs)
+    words = repr((task.style, task.writer))
+    return with_cache(files, words, request.cache, cache, lambda missing: outcomes(missing, task, request.jobs))
 
 
 def _noted(run: Interruptible, tally: _Tally) -> Iterator[Outcome]:
