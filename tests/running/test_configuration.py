@@ -19,10 +19,11 @@ SPOILED = Path(__file__).parents[2] / "examples" / "international-cooperation-20
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path, monkeypatch):
     """
-    A folder with a form two levels down.
+    A folder to work in with a form two levels down.
     """
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "2022" / "forms").mkdir(parents=True)
     shutil.copy(SPOILED, tmp_path / "2022" / "forms" / "form.json")
     return tmp_path
@@ -225,3 +226,77 @@ def test_a_file_that_is_no_configuration(tmp_path, capsys):
     """
     assert main(["check", str(SPOILED), "--config", str(tmp_path / "none.toml")]) == 2
     assert "does not exist" in capsys.readouterr().err
+
+
+class TestWhoseConfiguration:
+    def test_not_that_of_a_folder_elsewhere(self, project, check, tmp_path_factory, monkeypatch):
+        """
+        A downloaded folder does not decide how it is checked.
+        """
+        write(project, 'ignore = ["F", "W", "S", "T"]')
+        assert check()[0] == 0
+        monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+
+        assert check()[0] == 1
+        assert check("--config", str(project / "perfscore.toml"))[0] == 0
+
+    def test_the_working_folders_holds_for_files_elsewhere(self, project, check, tmp_path_factory, monkeypatch):
+        own = tmp_path_factory.mktemp("own")
+        write(own, 'select = ["F103"]')
+        write(project, 'select = ["T401"]')
+        monkeypatch.chdir(own)
+
+        assert set(check()[1]) == {"F103"}
+
+    @pytest.mark.parametrize("text", ["=", "[[[", "[tool]\nperfscore", "a = " + "9" * 5000])
+    def test_what_is_broken_elsewhere_stops_nothing(self, project, check, text):
+        write(project, 'select = ["F103"]')
+        write(project / "2022", text.replace("perfscore", "other"), "pyproject.toml")
+
+        assert set(check()[1]) == {"F103"}
+
+    def test_what_is_broken_and_ours_does(self, project, check):
+        write(project, "[tool.perfscore]\nselect = [", "pyproject.toml")
+
+        assert check()[0] == 2
+
+    def test_a_tool_that_is_no_table(self, project, check):
+        write(project, "tool = 1", "pyproject.toml")
+
+        assert check()[0] == 1
+
+    def test_the_report_names_it(self, project, capsys):
+        """
+        With how many findings it left out, accepted and changed.
+        """
+        write(
+            project,
+            'ignore = ["W"]\n[severity]\nT401 = "warning"\n[[accepted]]\ncode = "F103"\nreason = "已核准"\n',
+        )
+        main(["check", "2022", "--format", "json", "--no-config"])
+        without = json.loads(capsys.readouterr().out)["reports"][0]
+        main(["check", "2022", "--format", "json"])
+        report = json.loads(capsys.readouterr().out)["reports"][0]
+
+        weights = [finding for finding in without["findings"] if finding["code"].startswith("W")]
+        assert without["configuration"] is None
+        assert report["configuration"]["file"].endswith("perfscore.toml")
+        assert report["configuration"]["left_out"] == len(weights) > 0
+        assert (report["configuration"]["accepted"], report["configuration"]["changed"]) == (1, 1)
+        assert report["verdict"] == without["verdict"]
+
+
+class TestWhatIsAcceptedInVain:
+    def test_it_is_told(self, project, capsys):
+        write(
+            project,
+            '[[accepted]]\ncode = "F103"\nreason = "x"\n'
+            '[[accepted]]\ncode = "S301"\nreason = "x"\nfile = "2022/*"\n'
+            '[[accepted]]\ncode = "S301"\nreason = "x"\nfile = "2021/*"\n',
+        )
+        main(["check", "2022", "--format", "json"])
+        said = capsys.readouterr().err
+
+        assert "accepted S301 (file 2022/*, cell *) was not found" in said
+        assert "F103" not in said
+        assert "2021" not in said

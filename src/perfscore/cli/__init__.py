@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from typing import Final
 
 from perfscore.bilingual import Language, Text, preferred_language
@@ -84,12 +85,13 @@ def _language(arguments: Sequence[str]) -> Language:
     """
     The language that the arguments ask for: what is wrong with them is said in it too.
     """
-    for number, argument in enumerate(arguments):
+    chosen = preferred_language()
+    for argument, following in pairwise([*arguments, ""]):
         name, _, value = argument.partition("=")
         if name == "--lang":
-            value = value or "".join(arguments[number + 1 : number + 2])
-            return "zh" if value == "zh" else "en" if value == "en" else preferred_language()
-    return preferred_language()
+            value = value or following
+            chosen = "zh" if value == "zh" else "en" if value == "en" else chosen
+    return chosen
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -27,11 +27,10 @@ def cache(options: argparse.Namespace) -> int:
     Tell where the cache is and how large, or empty it.
     """
     try:
-        kept = Cache(cache_folder())
-        if options.clear:
-            kept.clear()
-        count, size = kept.size()
-        kept.close()
+        with Cache(cache_folder()) as kept:
+            if options.clear:
+                kept.clear()
+            count, size = kept.size()
     except (OSError, sqlite3.Error) as error:
         return complain(_UNUSABLE.say(options.lang, folder=cache_folder(), why=error))
     sys.stdout.write(_STATE.say(options.lang, path=kept.path, count=count, size=size // 1024))

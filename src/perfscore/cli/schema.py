@@ -15,7 +15,7 @@ from perfscore.running.configuration import Configuration
 __all__ = ["schema"]
 
 _CONFIGURATION = Described(
-    lambda schemas: schemas.of(Configuration), strict=True, without=frozenset({"folder", "file"})
+    lambda schemas: schemas.of(Configuration), strict=True, without=frozenset({"folder", "source"})
 )
 
 

@@ -43,7 +43,9 @@ class FileSettings:
         """
         All of it as a text: outcomes of earlier runs are those of the same settings only.
         """
-        return repr((self.configuration, self.rulebook, [rule.code for rule in (*self.rules, *self.left_out)]))
+        codes = [rule.code for rule in (*self.rules, *self.left_out)]
+        # the rulebook as its files write it: sets would be printed in another order by every process
+        return repr((self.configuration, self.rulebook.name, self.rulebook.written, codes))
 
 
 class Settings:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Final, Self
 
 from attrs import frozen
 
@@ -65,6 +65,12 @@ class Cache:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("CREATE TABLE IF NOT EXISTS outcomes (key BLOB PRIMARY KEY, used INTEGER, outcome BLOB)")
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def __contains__(self, key: bytes) -> bool:
         return self._database.execute("SELECT 1 FROM outcomes WHERE key = ?", (key,)).fetchone() is not None
 
@@ -90,7 +96,9 @@ class Cache:
         """
         How many outcomes there are, and how many bytes they take.
         """
-        count, size = self._database.execute("SELECT count(*), coalesce(sum(length(outcome)), 0) FROM outcomes").fetchone()
+        count, size = self._database.execute(
+            "SELECT count(*), coalesce(sum(length(outcome)), 0) FROM outcomes"
+        ).fetchone()
         return count, size
 
     def clear(self) -> None:
@@ -125,7 +133,9 @@ class _Keys:
         content = None if file == "-" else _content_hash(file)
         if content is None:
             return None
-        return sha256("\0".join((_code(), self.task, self.settings(file), file, content)).encode(errors="replace")).digest()
+        return sha256(
+            "\0".join((_code(), self.task, self.settings(file), file, content)).encode(errors="replace")
+        ).digest()
 
 
 def with_cache(
@@ -143,6 +153,7 @@ def with_cache(
     keys: Mapping[str, bytes | None] = dict(zip(files, map(_Keys(task, settings).of, files), strict=True))
     kept = {file for file, key in keys.items() if key is not None and key in cache}
     made = make([file for file in files if file not in kept])
+    # one that is left before the end must not leave processes behind
     try:
         for file in files:
             key = keys[file]
@@ -155,7 +166,6 @@ def with_cache(
     finally:
         if close := getattr(made, "close", None):
             close()
-        cache.close()
 
 
 def _content_hash(file: str) -> str | None:

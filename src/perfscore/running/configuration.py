@@ -85,11 +85,11 @@ class Acceptance:
 @frozen
 class Configuration:
     """
-    The decisions; *file* in *folder* is where they were found.
+    The decisions; the file *source* in *folder* is where they were found.
     """
 
     folder: str = ""
-    file: str = ""
+    source: str = ""
     rulebook: str | None = None
     select: tuple[str, ...] = field(default=(), converter=_upper)
     ignore: tuple[str, ...] = field(default=(), converter=_upper)
@@ -107,7 +107,7 @@ class Configuration:
         findings = [self._judged(finding, path) for finding in report.findings]
         changed = sum(new.severity != old.severity for new, old in zip(findings, report.findings, strict=True))
         accepted = sum(finding.accepted is not None for finding in findings)
-        use = ConfigurationUse(self.file, left_out, accepted, changed) if self.file else None
+        use = ConfigurationUse(self.source, left_out, accepted, changed) if self.source else None
         findings.sort(key=lambda finding: finding.severity, reverse=True)
         return evolve(report, findings=tuple(findings), configuration=use)
 
@@ -196,11 +196,11 @@ def _same_drive(one: str, other: str) -> bool:
 
 def _configuration(table: dict[str, Any], path: str) -> Configuration:
     try:
-        settings = structure(table, Configuration, without={"folder", "file"})
+        settings = structure(table, Configuration, without={"folder", "source"})
     except StructureError as error:
         raise ConfigurationError(path, error.problems) from None
     folder = os.path.dirname(os.path.abspath(path))
-    return evolve(settings, folder=folder, file=path, rulebook=_located(settings.rulebook, folder))
+    return evolve(settings, folder=folder, source=path, rulebook=_located(settings.rulebook, folder))
 
 
 def _located(rulebook: str | None, folder: str) -> str | None:

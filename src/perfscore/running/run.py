@@ -120,7 +120,7 @@ class _Tally:
         for entry in configuration.accepted:
             if fnmatchcase(path, entry.file):
                 met = sum(entry.covers(found, path) for checked in outcome.checked for found in checked.findings)
-                self.accepted[configuration.file, entry] += met
+                self.accepted[configuration.source, entry] += met
 
     def complain(self, complaint: str) -> None:
         """
@@ -213,7 +213,8 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
     The outcomes, of which those that an earlier run has left are not made again.
     """
     if request.cache is None or len(files) < 2:
-        return outcomes(files, task, request.jobs)
+        yield from outcomes(files, task, request.jobs)
+        return
     import sqlite3  # noqa: PLC0415 - a single file is checked without it
 
     from perfscore.running.cache import Cache, cache_folder, with_cache  # noqa: PLC0415 - as above
@@ -221,9 +222,11 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
     try:
         cache = Cache(cache_folder())
     except (OSError, sqlite3.Error):
-        return outcomes(files, task, request.jobs)
+        yield from outcomes(files, task, request.jobs)
+        return
     words = repr((task.style, task.writer))
-    return with_cache(files, words, request.cache, cache, lambda missing: outcomes(missing, task, request.jobs))
+    with cache:
+        yield from with_cache(files, words, request.cache, cache, lambda missing: outcomes(missing, task, request.jobs))
 
 
 def _noted(run: Interruptible, tally: _Tally) -> Iterator[Outcome]:
