@@ -419,10 +419,8 @@ class TestCounting:
         assert [line.split()[-5:] for line in tables.splitlines() if line.strip().startswith("total")] == [
             ["3", "2", "4", "0", "0"]
         ]
-        assert [line.split() for line in tables.splitlines() if line.strip().startswith(("F103", "T401"))] == [
-            ["F103", "execution-score", "2", "2"],
-            ["T401", "total-score", "2", "2"],
-        ]
+        rules = [line.split() for line in tables.splitlines() if line.strip().startswith(("F103", "T401"))]
+        assert [(words[0], *words[-2:]) for words in rules] == [("F103", "2", "2"), ("T401", "2", "2")]
 
     def test_beside_a_report_for_programs(self, run, folder):
         """
@@ -431,7 +429,7 @@ class TestCounting:
         _, out, err = run(folder / "b.json", "--statistics", "--format", "json")
 
         assert json.loads(out)
-        assert "execution-score" in err
+        assert "F103" in err
 
 
 class TestProgress:
