@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 from perfscore.bilingual import Text
 from perfscore.files import system_reason
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.read.deadline import cpu_deadline
 from perfscore.read.document import Document, Limits
 from perfscore.read.errors import CANNOT_OPEN, ReadError
@@ -28,16 +29,18 @@ _FOLDER: Final = Text("是文件夹，不是文件", "is a folder, not a file")
 _TOO_LARGE: Final = Text("文件超过 {most} MB", "is larger than {most} MB")
 
 
-def read(source: Source, *, name: str | None = None, limits: Limits | None = None) -> list[Form]:
+def read(
+    source: Source, *, name: str | None = None, limits: Limits | None = None, lexicon: Lexicon | None = None
+) -> list[Form]:
     """
     Every form in a document: a path, its bytes, its text, or an open file.
 
     The format is told from the content. A string is a path, unless it has several lines or begins like JSON or HTML.
-    *name* is what messages call the document.
+    *name* is what messages call the document; *lexicon* holds the words of heads and labels, a project's own among them.
 
     :raises ReadError: when it cannot be read, naming the file, the place and what would help.
     """
-    document = open_document(source, name=name, limits=limits)
+    document = open_document(source, name=name, limits=limits, lexicon=lexicon)
     with cpu_deadline(document.limits.seconds, document.name):
         # imported when a file of that kind is met
         reader = "formats.json_form" if recognise(document.data) == "json" else "tables"
@@ -47,17 +50,19 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
     return found
 
 
-def open_document(source: Source, *, name: str | None = None, limits: Limits | None = None) -> Document:
+def open_document(
+    source: Source, *, name: str | None = None, limits: Limits | None = None, lexicon: Lexicon | None = None
+) -> Document:
     """
     The bytes of a document and what messages call it.
 
     :raises ReadError: when there is nothing that could be read.
     """
-    bounds = limits or Limits()
+    bounds, words = limits or Limits(), lexicon or load_lexicon()
     if isinstance(source, PathLike) or (isinstance(source, str) and not _is_text(source)):
-        document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds)
+        document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds, words)
     else:
-        document = Document(name or str(getattr(source, "name", "-")), _content(source, bounds), bounds)
+        document = Document(name or str(getattr(source, "name", "-")), _content(source, bounds), bounds, words)
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
     return document

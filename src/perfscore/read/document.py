@@ -12,6 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.read.deadline import check_time
 from perfscore.read.errors import ReadError
 
@@ -69,6 +70,8 @@ class Document:
     name: str
     data: bytes = field(repr=False)
     limits: Limits = Limits()
+    #: the words that heads and labels are told by
+    lexicon: Lexicon = field(factory=load_lexicon)
     #: what it has cost so far, by kind
     _cost: Counter[str] = field(init=False, repr=False, factory=Counter)
 

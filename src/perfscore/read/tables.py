@@ -59,7 +59,7 @@ def forms(document: Document) -> list[Form]:
     The forms of a document: those in its tables, else those its text sets down line by line.
     """
     found = grids(document)
-    in_tables = layout.forms(found, file=document.name)
+    in_tables = layout.forms(found, file=document.name, lexicon=document.lexicon)
     if in_tables:
         return in_tables
     if recognise(document.data) == "text":
@@ -74,7 +74,7 @@ def _in_text(document: Document) -> list[Form]:
     """
     The forms of a text that is no clean table: by its bars, or by its lines where that suits the cells better.
     """
-    by_bars = layout.forms(table_text.ragged(document), file=document.name)
+    by_bars = layout.forms(table_text.ragged(document), file=document.name, lexicon=document.lexicon)
     try:
         by_lines = plain.forms(document)
     except ReadError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from perfscore.read.table.heads import indicator_heads
+from perfscore.read.table.heads import indicator_heads_in
 from perfscore.read.table.labels import closes, is_note
 from perfscore.read.table.misprints import Misprints
 from perfscore.read.table.rows import Row, bare, is_number
@@ -110,8 +110,8 @@ def reason_of_the_form(row: Row) -> GridCell | None:
     """
     The text beside a label such as 偏差大或目标未完成原因分析, which gives one reason for all rows that lost points.
     """
-    pairs = pairwise(row.filled)
-    return next((beside for label, beside in pairs if indicator_heads.likely(label.text) == "reason"), None)
+    heads, pairs = indicator_heads_in(row.lexicon), pairwise(row.filled)
+    return next((beside for label, beside in pairs if heads.likely(label.text) == "reason"), None)
 
 
 def _has_points(row: Row, columns: Columns) -> bool:

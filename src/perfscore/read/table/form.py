@@ -13,7 +13,7 @@ from perfscore.read.table.cell_types import cell_type
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.fund_labels import labelled_funds
 from perfscore.read.table.funds import FundTable, settle
-from perfscore.read.table.heads import fund_heads
+from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.indicators import IndicatorTable
 from perfscore.read.table.labels import (
     closes,
@@ -272,7 +272,7 @@ def _ends(row: Row) -> bool:
     """
     Whether a row ends the table of indicators.
     """
-    return bool(row.filled) and (closes(row) or any(heading(cell.text) == "total" for cell in row.filled))
+    return bool(row.filled) and (closes(row) or any(heading(cell.text, row.lexicon) == "total" for cell in row.filled))
 
 
 def _moved(row: Row, columns: int) -> Row:
@@ -303,9 +303,9 @@ def _goes_on(row: Row, cell: GridCell) -> bool:
 
 
 def _tells(row: Row) -> bool:
+    heads = fund_heads_in(row.lexicon)
     return not row.loose and (
-        any(fund_heads.role(cell.text) in fund_heads.needed for cell in row.filled)
-        or next(labelled(row), None) is not None
+        any(heads.role(cell.text) in heads.needed for cell in row.filled) or next(labelled(row), None) is not None
     )
 
 

@@ -13,11 +13,11 @@ from attrs import evolve, frozen
 
 from perfscore.read.table.columns import Column, Columns
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.funds import MONEY, SOURCES, FundTable, is_amount, is_total
-from perfscore.read.table.heads import fund_heads
+from perfscore.read.table.funds import MONEY, FundTable, is_amount, is_total
+from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.labels import block_heads, section
 from perfscore.read.table.rows import Row, bare
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, STUBS, fold
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, SOURCES, STUBS, fold
 
 
 if TYPE_CHECKING:
@@ -59,19 +59,19 @@ def _by_source(rows: Sequence[Row], at: int, _table: FundTable, draft: Draft) ->
     """
     A table that stands on its side: its heads are the sources, and each row below is one kind of money.
     """
-    head = rows[at]
+    head, heads = rows[at], fund_heads_in(rows[at].lexicon)
     names = {cell.column: cell for cell in head.filled if bare(cell.text) in SOURCES}
     entries = {column: Entry({"name": [cell]}) for column, cell in names.items()}
     count = 1
     for row in rows[at + 1 :]:
-        label = next((cell for cell in row.filled if fund_heads.likely(cell.text) in MONEY), None)
+        label = next((cell for cell in row.filled if heads.likely(cell.text) in MONEY), None)
         amounts = [cell for cell in row.own if cell.column in names]
         if label is None or row.grid != head.grid or not all(is_amount(cell.text) for cell in amounts):
             break
         count += 1
         for cell in amounts:
             if cell.text.strip() or cell.formula:
-                entries[cell.column].add(str(fund_heads.likely(label.text)), cell)
+                entries[cell.column].add(str(heads.likely(label.text)), cell)
     totals = [entry for column, entry in entries.items() if is_total(names[column].text)]
     if len(entries) < 2 or not any({"budget", "executed"} <= entry.cells.keys() for entry in totals):
         return 0
@@ -89,7 +89,7 @@ def _by_label(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> i
     count = 0
     for row in rows[at:]:
         found = _pairs(row)
-        roles = [fund_heads.role(label.text) for label, _ in found.pairs]
+        roles = [fund_heads_in(row.lexicon).role(label.text) for label, _ in found.pairs]
         fresh = all(role in MONEY and role not in entry.cells for role in roles) and len(set(roles)) == len(roles)
         if row.grid != rows[at].grid or not roles or not fresh or (count and found.rest):
             break

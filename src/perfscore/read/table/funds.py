@@ -13,10 +13,10 @@ from attrs import define, evolve
 
 from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.heads import fund_heads
+from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.labels import block_heads, heading, is_note
 from perfscore.read.table.rows import Row, bare, key
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS, fold
+from perfscore.read.vocabulary import FUND_NAME, FUND_TOTALS, SOURCES, fold
 
 
 if TYPE_CHECKING:
@@ -25,21 +25,13 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["MONEY", "SOURCES", "FundTable", "is_amount", "is_total", "settle"]
+__all__ = ["MONEY", "FundTable", "is_amount", "is_total", "settle"]
 
 #: The columns that hold figures.
 MONEY: Final = ("initial", "budget", "executed", "weight", "rate", "score")
 _AMOUNTS: Final = ("initial", "budget", "executed")
 _AMOUNT: Final = re.compile(
     r"(?:[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%))(?:\([^()]*\))?"
-)
-#: Where the money comes from, as heads of columns.
-SOURCES: Final = FUND_TOTALS.union(
-    FUND_COMPONENTS,
-    map(
-        fold,
-        "财政拨款 其他资金 自筹资金 单位自筹 其他 中央 省 省级 省、地 市 市级 市县 区 县 区县 县级 地方 本级 自筹 小计".split(),
-    ),
 )
 _SENTENCE: Final = re.compile("[。；，;]")
 _HEAD_WEIGHT: Final = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
@@ -73,7 +65,7 @@ class FundTable:
     sources: dict[int, GridCell] | None = None
 
     def heads(self, block: Sequence[Row], draft: Draft) -> None:
-        self.columns, self.sources = columns_below(fund_heads, block), None
+        self.columns, self.sources = columns_below(fund_heads_in(block[0].lexicon), block), None
         self._find_sources(block)
         block_heads(block, draft)
         cells = [cell for row in block for cell in row.cells]
@@ -93,7 +85,7 @@ class FundTable:
         kinds = {
             number: Column(role, cell)
             for cell in cells
-            if (role := fund_heads.likely(cell.text)) in _AMOUNTS
+            if (role := fund_heads_in(block[0].lexicon).likely(cell.text)) in _AMOUNTS
             for number in range(cell.column, cell.column + cell.columns)
             if number in sources
         }
@@ -106,7 +98,7 @@ class FundTable:
         """
         What a row of the table holds, a row of the form for each source; ``None`` where the table has ended.
         """
-        if any(heading(cell.text) not in (None, "total") for cell in row.filled):
+        if any(heading(cell.text, row.lexicon) not in (None, "total") for cell in row.filled):
             return None
         cells = self._in_columns(row)
         if self.sources is not None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from perfscore.read.table.heads import Heads, fund_heads, indicator_heads
+from perfscore.lexicon import load_lexicon
+from perfscore.read.table.heads import Heads, fund_heads_in, indicator_heads_in
 from perfscore.read.table.rows import Row, bare, is_number
 from perfscore.read.vocabulary import STUBS
 
@@ -50,7 +51,9 @@ def find_blocks(rows: Sequence[Row]) -> HeadBlocks:
     """
     The heads of all tables in *rows*.
     """
-    return HeadBlocks(*(dict(_blocks(heads, rows)) for heads in (indicator_heads, fund_heads)))
+    lexicon = rows[0].lexicon if rows else load_lexicon()
+    tables = indicator_heads_in(lexicon), fund_heads_in(lexicon)
+    return HeadBlocks(*(dict(_blocks(heads, rows)) for heads in tables))
 
 
 def _blocks(heads: Heads, rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:

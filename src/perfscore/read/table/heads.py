@@ -7,13 +7,15 @@ with a sign or two mistaken.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, field, frozen
 
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.read.table.misprints import Misprints
 from perfscore.read.table.rows import Row, bare, is_number, key
-from perfscore.read.vocabulary import FUND_COLUMNS, FUND_PATTERNS, INDICATOR_COLUMNS, INDICATOR_PATTERNS, STUBS
+from perfscore.read.vocabulary import STUBS, columns, patterns
 
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["Heads", "fund_heads", "indicator_heads"]
+__all__ = ["Heads", "fund_heads", "fund_heads_in", "indicator_heads", "indicator_heads_in"]
 
 #: Heads over more rows than this belong to a block of the form, not to its columns.
 _MOST_HEAD_ROWS: Final = 3
@@ -117,27 +119,43 @@ class Heads:
         return 2 * len(likely) > len(cells) and enough and not roles.isdisjoint(self.marked)
 
 
-indicator_heads = Heads(
-    INDICATOR_COLUMNS,
-    INDICATOR_PATTERNS,
-    needed=frozenset(("name", "target", "actual")),
-    marked=frozenset(("name", "level1", "level2")),
-    telling=frozenset(("name", "target", "actual", "score")),
-    fewest=3,
-    completing=(
-        ("level1", frozenset(), frozenset(("level2", "name"))),
-        ("level2", frozenset(("level1",)), frozenset(("name", "target"))),
-        ("name", frozenset(("level1", "level2")), frozenset(("target", "actual", "weight", "score"))),
-        ("target", frozenset(("name",)), frozenset(("actual", "score"))),
-        ("actual", frozenset(("target", "name")), frozenset(("score", "reason"))),
-    ),
-)
+@lru_cache(maxsize=16)
+def indicator_heads_in(lexicon: Lexicon) -> Heads:
+    """
+    The heads of indicators in the words of a *lexicon*.
+    """
+    return Heads(
+        columns(lexicon, "indicators"),
+        patterns(lexicon, "indicators"),
+        needed=frozenset(("name", "target", "actual")),
+        marked=frozenset(("name", "level1", "level2")),
+        telling=frozenset(("name", "target", "actual", "score")),
+        fewest=3,
+        completing=(
+            ("level1", frozenset(), frozenset(("level2", "name"))),
+            ("level2", frozenset(("level1",)), frozenset(("name", "target"))),
+            ("name", frozenset(("level1", "level2")), frozenset(("target", "actual", "weight", "score"))),
+            ("target", frozenset(("name",)), frozenset(("actual", "score"))),
+            ("actual", frozenset(("target", "name")), frozenset(("score", "reason"))),
+        ),
+    )
 
-fund_heads = Heads(
-    FUND_COLUMNS,
-    FUND_PATTERNS,
-    needed=frozenset(("initial", "budget", "executed")),
-    marked=frozenset(("initial", "budget", "executed")),
-    telling=frozenset(("budget", "executed")),
-    fewest=2,
-)
+
+@lru_cache(maxsize=16)
+def fund_heads_in(lexicon: Lexicon) -> Heads:
+    """
+    The heads of the fund table in the words of a *lexicon*.
+    """
+    money = frozenset(("initial", "budget", "executed"))
+    return Heads(
+        columns(lexicon, "funds"),
+        patterns(lexicon, "funds"),
+        needed=money,
+        marked=money,
+        telling=frozenset(("budget", "executed")),
+        fewest=2,
+    )
+
+
+indicator_heads: Final = indicator_heads_in(load_lexicon())
+fund_heads: Final = fund_heads_in(load_lexicon())

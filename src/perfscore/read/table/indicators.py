@@ -22,7 +22,7 @@ from perfscore.read.table.closing import (
 )
 from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
-from perfscore.read.table.heads import indicator_heads
+from perfscore.read.table.heads import indicator_heads_in
 from perfscore.read.table.labels import block_heads, grade, heading, is_note, section
 from perfscore.read.table.levels import Levels, level_words
 from perfscore.read.table.models import infer
@@ -64,7 +64,7 @@ class IndicatorTable:
     reason: GridCell | None = None
 
     def heads(self, block: Sequence[Row], body: Sequence[Row], draft: Draft) -> None:
-        self.columns = columns_below(indicator_heads, block, body)
+        self.columns = columns_below(indicator_heads_in(block[0].lexicon), block, body)
         draft.remarks.extend(
             Remark("heads-inferred", printed(column.head.text) or "", place=column.head.place)
             for column in self.columns.by_number.values()
@@ -106,7 +106,7 @@ class IndicatorTable:
         """
         if not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
             return
-        total = next((cell for cell in row.filled if heading(cell.text) == "total"), None)
+        total = next((cell for cell in row.filled if heading(cell.text, row.lexicon) == "total"), None)
         if total is not None:
             self._total(row, total, draft)
         elif (found := grade(row)) is not None:
@@ -268,7 +268,7 @@ def _is_running_head(row: Row) -> bool:
     """
     Whether a page repeats the form's head above its part of the table.
     """
-    return any(heading(cell.text) in ("project", "department", "unit") for cell in row.filled[:1])
+    return any(heading(cell.text, row.lexicon) in ("project", "department", "unit") for cell in row.filled[:1])
 
 
 def _is_placeholder(row: Entry) -> bool:

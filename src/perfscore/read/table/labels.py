@@ -24,12 +24,14 @@ from perfscore.read.vocabulary import (
     TITLE,
     TOTAL,
     fold,
+    headings,
 )
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from perfscore.lexicon import Lexicon
     from perfscore.read.grid import GridCell
     from perfscore.read.table.draft import Draft, Entry
 
@@ -70,13 +72,14 @@ _LONGEST_LABEL = 24
 _GOAL_STUBS = frozenset(("年度总体目标", "总体目标", "年度绩效目标"))
 
 
-def heading(text: str) -> str | None:
+def heading(text: str, lexicon: Lexicon | None = None) -> str | None:
     """
     What a label announces: ``project``, ``department``, ``unit``, ``expected``, ``actual`` or ``total``.
     """
     if len(text) > 40:
         return None
-    known = HEADINGS.get(key(text)) or HEADINGS.get(bare(text))
+    words = headings(lexicon) if lexicon else HEADINGS
+    known = words.get(key(text)) or words.get(bare(text))
     return known or ("total" if TOTAL.fullmatch(bare(text)) else None)
 
 
@@ -150,16 +153,16 @@ def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
     cells = row.own
     announced: GridCell | None = None
     for cell, beside in zip_longest(cells, cells[1:]):
-        role = heading(cell.text)
-        inside = () if role or cell is announced else _inside(cell.text)
+        role = heading(cell.text, row.lexicon)
+        inside = () if role or cell is announced else _inside(cell.text, row.lexicon)
         for name, value in inside:
             yield name, cell, evolve(cell, text=value)
         if not inside and (role or bare(cell.text) in _GOAL_STUBS):
-            announced = beside if beside is not None and not _is_label(beside.text) else None
+            announced = beside if beside is not None and not _is_label(beside.text, row.lexicon) else None
             yield role or "stub", cell, announced
 
 
-def _inside(text: str) -> tuple[tuple[str, str], ...]:
+def _inside(text: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """
     The labels in a text that begins with one, each with what follows it: ``主管部门：某局  实施单位：某中心``.
     """
@@ -168,20 +171,20 @@ def _inside(text: str) -> tuple[tuple[str, str], ...]:
         end = colon.start()
         since = max(found[-1][1] if found else 0, end - _LONGEST_LABEL)
         starts = [match.start() for match in _WORD.finditer(text, since, end)]
-        label = next((start for start in starts if _is_label(text[start:end])), None)
+        label = next((start for start in starts if _is_label(text[start:end], lexicon)), None)
         if label is None and (glued := _GLUED.search(text, since, end)):
             label = glued.start()
         if label is None and not found:
             return ()
         if label is not None:
-            found.append((label, colon.end(), heading(text[label:end])))
+            found.append((label, colon.end(), heading(text[label:end], lexicon)))
     ends = (*(start for start, _, _ in found[1:]), len(text))
     told = ((role, text[start:end].strip()) for (_, start, role), end in zip(found, ends, strict=False) if role)
     return tuple((role, value) for role, value in told if value)
 
 
-def _is_label(text: str) -> bool:
-    return heading(text) is not None or is_note(text)
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    return heading(text, lexicon) is not None or is_note(text)
 
 
 def read_line(row: Row, head: Entry) -> bool:

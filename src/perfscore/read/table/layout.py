@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.read.errors import ReadError
 from perfscore.read.table.cell_types import misfit
 from perfscore.read.table.form import FormReading
@@ -41,14 +42,14 @@ _HIDDEN = Text(
 )
 
 
-def forms(grids: Sequence[Grid], *, file: str = "-") -> list[Form]:
+def forms(grids: Sequence[Grid], *, file: str = "-", lexicon: Lexicon | None = None) -> list[Form]:
     """
     Every form in the document, ``[]`` where there is none.
 
     :raises ReadError: when all it holds are blank forms, or hidden ones.
     """
     shown, hidden = visible(grids)
-    every = rows(shown)
+    every = rows(shown, lexicon or load_lexicon())
     blocks = find_blocks(every)
     readings = [FormReading(every[part], blocks.of(part)) for part in _split(every, blocks)]
     readings = [reading for reading in readings if reading.is_form]

@@ -9,9 +9,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.form import Place, Remark
+from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.table.hidden import leave_hidden
 from perfscore.read.vocabulary import fold
@@ -39,6 +40,7 @@ class Row:
 
     *index* is the row's number in its grid, *grid* that of the grid in the document; *cut* tells that the document
     begins or ends inside the grid, *ragged* that only the order of its cells is known and not their columns.
+    *lexicon* holds the words that its heads and labels are told by.
     """
 
     cells: tuple[GridCell, ...]
@@ -50,6 +52,7 @@ class Row:
     remarks: tuple[Remark, ...] = ()
     cut: bool = False
     ragged: bool = False
+    lexicon: Lexicon = field(factory=load_lexicon)
 
     @property
     def own(self) -> tuple[GridCell, ...]:
@@ -96,17 +99,17 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
-def rows(grids: Sequence[Grid]) -> list[Row]:
+def rows(grids: Sequence[Grid], lexicon: Lexicon) -> list[Row]:
     """
     Every row of every grid in reading order, each grid after the last lines that stand before it.
     """
-    return [row for number, grid in enumerate(grids) for row in _grid_rows(grid, number)]
+    return [row for number, grid in enumerate(grids) for row in _grid_rows(grid, number, lexicon)]
 
 
-def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
+def _grid_rows(grid: Grid, number: int, lexicon: Lexicon) -> Iterator[Row]:
     lines = [line for line in grid.before.split("\n") if line.strip()]
     for line in lines[-_NEAR:]:
-        yield Row((GridCell(0, 0, line),), 0, number, loose=True)
+        yield Row((GridCell(0, 0, line),), 0, number, loose=True, lexicon=lexicon)
     touching: dict[int, list[GridCell]] = defaultdict(list)
     shown, hidden = leave_hidden(grid.cells)
     for cell in shown:
