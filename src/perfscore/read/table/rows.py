@@ -134,6 +134,7 @@ def _grid_rows(grid: Grid, number: int, lexicon: Lexicon) -> Iterator[Row]:
             remarks=remarks,
             cut=grid.cut,
             ragged=grid.ragged,
+            lexicon=lexicon,
         )
 
 
