@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 # not when it is asked for: the package of that name becomes an attribute as soon as anybody imports it
 from perfscore.read import ReadError as ReadError
 from perfscore.read import read as read
+from perfscore.version import VERSION
 
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from perfscore.suspects import Suspect as Suspect
 
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 #: Every public name, by the module that holds it and is imported when the name is asked for.
 _MODULES = {

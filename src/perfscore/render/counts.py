@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from attrs import Factory, define
 from rich.box import SIMPLE_HEAD
@@ -16,8 +16,7 @@ from perfscore.bilingual import Language, Text
 from perfscore.render.escaping import in_one_line
 from perfscore.render.phrases import PLURALS
 from perfscore.render.terminal.drawing import console_on
-from perfscore.rules import BY_CODE
-from perfscore.running.task import Checked
+from perfscore.rules import BY_CODE, Severity
 
 
 __all__ = ["Counts"]
@@ -37,6 +36,32 @@ _BY_RULE: Final = (
 _TOTAL: Final = Text("合计", "total")
 
 
+class CheckedFinding(Protocol):
+    """
+    What is counted of a finding.
+    """
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def is_accepted(self) -> bool: ...
+
+
+class CheckedForm(Protocol):
+    """
+    What is counted of a form.
+    """
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def findings(self) -> Sequence[CheckedFinding]: ...
+
+
 @define
 class Counts:
     """
@@ -47,7 +72,7 @@ class Counts:
     _rules: Counter[str] = Factory(Counter)
     _forms_of_rules: Counter[str] = Factory(Counter)
 
-    def add(self, checked: Checked) -> None:
+    def add(self, checked: CheckedForm) -> None:
         """
         Count a form.
         """

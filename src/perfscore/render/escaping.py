@@ -13,21 +13,22 @@ from typing import Final
 
 __all__ = ["as_cell", "in_one_line", "in_xml", "lines_of", "starts_formula"]
 
+#: Marks that turn the text that follows around, so that a reader sees another one.
+_TURNING: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_TURNED: Final = re.compile(f"[{_TURNING}]")
 #: What XML 1.0 forbids, and the controls above it that it only discourages.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Controls, lone surrogates, the separators that some programs take for line ends, and marks that turn text around.
-_NOT_IN_A_LINE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
-)
+_NOT_IN_A_LINE: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_TURNING}]+")
 #: Where a spreadsheet would take the text for a formula; East Asian ones take the wide signs too.
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 
 
 def in_xml(text: object) -> str:
     """
-    *text* with U+FFFD for each character that XML cannot carry.
+    *text* with U+FFFD for each character that XML cannot carry, and without marks that turn text around.
     """
-    return _NOT_IN_XML.sub("\ufffd", str(text))
+    return _NOT_IN_XML.sub("\ufffd", _TURNED.sub("", str(text)))
 
 
 def in_one_line(text: object) -> str:

@@ -13,6 +13,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 
@@ -550,3 +551,39 @@ def test_reports_are_taken_one_at_a_time(examples):
     assert [json.loads(line) for line in out.getvalue().splitlines()] == [
         perfscore.report_to(report, "en", file=file, form=index) for file, index, report in examples
     ]
+
+
+MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("name", ["text", "csv", "markdown", "github", "junit", "html", "summary"])
+def test_marks_that_turn_text_around_are_taken_out(name):
+    """
+    Of the form, its project, and the document's name.
+    """
+    turned = form(row("10", "12", f"≥1次{MARKS}", "1次", name=f"活动{MARKS}"), project=f"项目{MARKS}")
+    report = perfscore.check(turned)
+    made = writer(name, ".csv" if name == "summary" else None)
+    out = StringIO()
+    write_reports(made, [(f"a{MARKS}.docx", 0, report)], out, "zh")
+
+    assert not set(MARKS) & set(out.getvalue())
+
+
+def test_workbooks_hold_none_either():
+    turned = perfscore.check(form(row("10", "12", name=f"活动{MARKS}"), project=f"项目{MARKS}"))
+    data = writer("xlsx").functions.annotated(b"{}", [turned], "zh")
+
+    with ZipFile(BytesIO(data)) as archive:
+        assert not set(MARKS) & set("".join(archive.read(name).decode() for name in archive.namelist()))
+
+
+@pytest.mark.parametrize("text", ["www.example.org", "https://example.org", "HTTP://example.org", "@all"])
+def test_markdown_links_nothing_by_itself(text):
+    """
+    Platforms make links of addresses and calls of names, unless something invisible stands within them.
+    """
+    shown = written("markdown", [("a", 0, perfscore.check(form(row("10", "12", name=text))))])
+
+    assert text.lower() not in shown.lower()
+    assert "<!-- -->" in shown

@@ -464,7 +464,8 @@ class TestManyForms:
         named = evolve(RIGHT, unit="某中心", department="某局", year="2022")
         style = Style("en")
         out = io.StringIO()
-        html.write(pieces_of(writer("html"), [("表/甲/a.docx", 0, perfscore.check(named))] * 2, style), (), out, style)
+        reports = [(file, 0, perfscore.check(named)) for file in ("表/甲/a.docx", "表/乙/a.docx")]
+        html.write(pieces_of(writer("html"), reports, style), (), out, style)
         cells = tree(out.getvalue()).one("table", "forms").one("tbody").all("tr")[0].all("td")
 
         assert [cell.text for cell in cells[1:5]] == ["某中心", "某局", "2022", "表/甲"]

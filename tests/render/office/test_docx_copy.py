@@ -230,3 +230,30 @@ def test_without_the_library(source, monkeypatch):
 
     with pytest.raises(UnusableError, match='pip install "perfscore\\[docx\\]"'):
         written.annotated(source, [], "en")
+
+
+def test_a_signature_does_not_outlive_the_change(source):
+    """
+    The copy carries no signature of the original, which spoke of every byte.
+    """
+    with ZipFile(BytesIO(source)) as archive:
+        signed = {name: archive.read(name) for name in archive.namelist()}
+    signed["_xmlsignatures/origin.sigs"] = b""
+    signed["_rels/.rels"] = signed["_rels/.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/'
+        b'origin" Target="_xmlsignatures/origin.sigs"/></Relationships>',
+    )
+    signed["[Content_Types].xml"] = signed["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/></Types>',
+    )
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, content in signed.items():
+            archive.writestr(name, content)
+    reports = [perfscore.check(form) for form in perfscore.read(out.getvalue())]
+
+    with ZipFile(BytesIO(written.annotated(out.getvalue(), reports, "en"))) as copy:
+        assert not [name for name in copy.namelist() if "sig" in name]
+        assert b"signature" not in copy.read("_rels/.rels")

@@ -57,6 +57,8 @@ _TITLE: Final = Text("绩效自评表核对结果", "Self-evaluation forms check
 
 #: Everything that Markdown or the HTML inside it could take for markup.
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~!$&]")
+#: After these, a platform makes a link of what follows.
+_LINKS: Final = re.compile(r"@|www(?=\.)|(?<=[a-z]):(?=//)", re.IGNORECASE)
 _ENTITIES: Final = MappingProxyType({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
@@ -134,9 +136,9 @@ def _write_row(cells: Iterable[str], out: IO[str]) -> None:
 
 def shown(text: object) -> str:
     """
-    *text* as words and nothing else; an empty comment after ``@`` keeps anybody from being called.
+    *text* as words and nothing else; an empty comment keeps ``@`` from calling anybody, and addresses from being links.
     """
     if text is None:
         return ""
     words = _MARKUP.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), in_one_line(text))
-    return words.replace("@", "@<!-- -->")
+    return _LINKS.sub(lambda match: f"{match[0]}<!-- -->", words)

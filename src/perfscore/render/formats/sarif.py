@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import IO, Any, Final
 from urllib.parse import quote
 
-from perfscore import __version__
 from perfscore.bilingual import Language
 from perfscore.checking.report import Report
 from perfscore.render.formats.fingerprint import fingerprint
@@ -22,6 +21,7 @@ from perfscore.render.formats.json_text import escaped
 from perfscore.render.writer import Complaint, Style, as_contract
 from perfscore.rules import RULES, Rule
 from perfscore.rules.pages import page
+from perfscore.version import VERSION
 
 
 __all__ = ["piece", "write"]
@@ -54,7 +54,7 @@ def write(
         # a rule of the caller's own has no page
         descriptors.setdefault(result["ruleId"], {"id": result["ruleId"], "name": name})
         results.append(result)
-    driver = {"name": "perfscore", "version": __version__, "rules": list(descriptors.values())}
+    driver = {"name": "perfscore", "version": VERSION, "rules": list(descriptors.values())}
     told = [_notification(file, text) for file, text in complaints]
     run = {
         "tool": {"driver": driver},

@@ -9,9 +9,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from perfscore import __version__
 from perfscore.bilingual import Language, Text
 from perfscore.render.html.tags import Child, Markup, tag
+from perfscore.version import VERSION
 
 
 __all__ = ["GENERATOR", "document", "style"]
@@ -37,7 +37,7 @@ def document(title: str, lang: Language, *body: Child, made: Text = _MADE) -> st
             "head",
             tag("meta", charset="utf-8"),
             # early, so that a later run knows the page for what it is
-            tag("meta", name="generator", content=f"{GENERATOR} {__version__}"),
+            tag("meta", name="generator", content=f"{GENERATOR} {VERSION}"),
             tag("meta", http_equiv="Content-Security-Policy", content=_policy()),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),
@@ -52,7 +52,7 @@ def document(title: str, lang: Language, *body: Child, made: Text = _MADE) -> st
                 "div",
                 tag("a", _SKIP.say(lang), href="#content", class_="skip"),
                 tag("main", body, id="content", tabindex=-1),
-                tag("footer", made.say(lang, version=__version__)),
+                tag("footer", made.say(lang, version=VERSION)),
                 class_="perfscore",
             ),
             tag("script", Markup(_asset("page.js"))),

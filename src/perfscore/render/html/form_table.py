@@ -113,9 +113,9 @@ def mark_choice(line: FormLine, lang: Language) -> Markup:
 
 def form_table(lines: Mapping[str, FormLine], lang: Language) -> Markup:
     """
-    A row for each form, by the address of its page or section.
+    A row for each form, by the address of its page or section; the folder is named where there are several.
     """
-    heads = (
+    heads: tuple[tuple[Text, str], ...] = (
         (_NUMBER, "number"),
         (_FORM, "text"),
         (HEAD_CELLS["unit"], "text"),
@@ -130,7 +130,9 @@ def form_table(lines: Mapping[str, FormLine], lang: Language) -> Markup:
         (CHECKED, "number"),
         (_MARK, "text"),
     )
-    rows = (_row(number, href, line, lang) for number, href, line in worst_first(lines))
+    one_folder = len({posixpath.dirname(_slashed(line.file)) for line in lines.values()}) < 2
+    heads = tuple(head for head in heads if head[0] is not _FOLDER or not one_folder)
+    rows = (_row(number, href, line, lang, one_folder=one_folder) for number, href, line in worst_first(lines))
     return tag(
         "div",
         tag(
@@ -147,9 +149,13 @@ def form_table(lines: Mapping[str, FormLine], lang: Language) -> Markup:
     )
 
 
-def _row(number: int, href: str, line: FormLine, lang: Language) -> Markup:
+def _slashed(file: str) -> str:
+    return file.replace("\\", "/")
+
+
+def _row(number: int, href: str, line: FormLine, lang: Language, *, one_folder: bool) -> Markup:
     share = line.judged * 100 // line.relations if line.relations else 0
-    folder, name = posixpath.split(line.file.replace("\\", "/"))
+    folder, name = posixpath.split(_slashed(line.file))
     cells = (
         _figure(str(number), Decimal(number)),
         tag(
@@ -162,7 +168,7 @@ def _row(number: int, href: str, line: FormLine, lang: Language) -> Markup:
         _words(line.unit, lang),
         _words(line.department, lang),
         _figure(line.year),
-        _words(folder or None, lang),
+        None if one_folder else _words(folder or None, lang),
         tag(
             "td",
             tag("span", icon(line.verdict), VERDICTS[line.verdict].say(lang), class_=f"verdict {line.verdict}"),

@@ -24,6 +24,7 @@ from perfscore.render.writer import NoCopyError, UnusableError
 
 __all__ = ["annotated"]
 
+_SIGNATURE: Final = "/digital-signature/origin"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What the schema wants after the shading of a cell.
 _AFTER_SHADING: Final = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers")
@@ -63,9 +64,19 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
         for mark in wanted:
             if (mark.row, mark.column) in cells:
                 _comment(document, cells[mark.row, mark.column], mark)
+    _drop_signatures(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _drop_signatures(document: Any) -> None:
+    """
+    A signature speaks of every byte of the original: it does not hold for the copy.
+    """
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith(_SIGNATURE)]:
+        del relations[name]
 
 
 def _by_table(form: Form) -> Mapping[str, Place]:
