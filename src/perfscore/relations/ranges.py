@@ -17,7 +17,6 @@ from perfscore.notation.number import Mark, Number
 from perfscore.notation.rounding import Interval
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Verdict, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
-from perfscore.relations.shares import written
 from perfscore.rulebook import Rulebook
 
 
@@ -45,9 +44,6 @@ class Range(Relation):
         high = max(weight.value, _ZERO) if isinstance(weight, Number) else _INFINITE
         return Bounds(Interval(_ZERO, high))
 
-    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
-        return f"0 ≤ {written(numbers[self.result])} ≤ {written(numbers[self.weight])}"
-
 
 @frozen(eq=False, repr=False)
 class Present(Relation):
@@ -70,9 +66,6 @@ class Present(Relation):
             return Judgement(Verdict.BROKEN, bounds=self.candidates(numbers, raw, rulebook))
         return Relation.judge(self, numbers, raw, rulebook)
 
-    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
-        return f"{written(numbers[self.result])} > 0"
-
 
 @frozen(eq=False, repr=False)
 class Same(Relation):
@@ -90,9 +83,6 @@ class Same(Relation):
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
         other = numbers[self.other]
         return Why(other.value) if isinstance(other, Mark) else (Candidate(other.value, other.places),)
-
-    def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
-        return written(numbers[self.other])
 
     def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> None:
         """

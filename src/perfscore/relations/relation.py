@@ -110,11 +110,11 @@ class Relation(ABC):
         hidden = self.hidden(candidates[0], numbers)
         return (hidden and judge_hidden(stated, candidates[0], hidden, rulebook)) or judgement
 
-    @abstractmethod
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
         """
-        The computation as a person would write it, up to the equals sign.
+        The computation as a person would write it, up to the equals sign; empty where nothing is computed.
         """
+        return ""
 
     def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         """

@@ -16,7 +16,7 @@ from perfscore.address import Address, cell
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Figure, Mark, Number
 from perfscore.notation.rounding import HALF_UP
-from perfscore.relations import Sum
+from perfscore.relations import ExecutionScore, IndicatorScore, Sum
 from perfscore.relations.labels import row_label
 from perfscore.suspects.edits import printed_like
 from perfscore.suspects.what_if import WhatIf
@@ -69,7 +69,7 @@ def recomputed(what_if: WhatIf) -> KnownMistake | None:
         if judgement.bounds is not None and not judgement.bounds.rounded:
             continue  # a score out of its range is put right by what it is computed from
         stated = what_if.number(relation.result)
-        if relation.kind not in ("rate", "execution", "attainment") or candidate is None or stated is None:
+        if not relation.passes_on_digits or candidate is None or stated is None:
             return None
         value = HALF_UP.rounded(candidate.value, max(candidate.decimals, stated.places))
         changes[relation.result] = printed_like(value, stated)
@@ -79,10 +79,6 @@ def recomputed(what_if: WhatIf) -> KnownMistake | None:
 def _named(words: Text, rows: Sequence[Text]) -> Text:
     joined = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
     return words.filled(rows=joined)
-
-
-def _of_row(words: Text, row: Text) -> Text:
-    return words.filled(row=row)
 
 
 def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
@@ -153,7 +149,7 @@ def _followed(what_if: WhatIf, changes: Mapping[str, Number]) -> Mapping[str, Nu
     numbers: dict[str, Figure] = {**what_if.case.figures.numbers, **changes}
     follow: dict[str, Number] = dict(changes)
     for relation in what_if.relations:
-        follows = relation.follows_scores or relation.kind == "execution"
+        follows = relation.follows_scores or isinstance(relation, ExecutionScore)
         if not follows or relation.result in changes:
             continue
         candidates, stated = relation.candidates(numbers, {}, what_if.case.rulebook), numbers[relation.result]
@@ -169,7 +165,7 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
     The scores between the first and the last broken row, one row further up or down.
     """
     rows = [row for row in what_if.case.figures.rows if isinstance(row.score, Number)]
-    wrong = {what_if.relations[i].result for i in what_if.broken if what_if.relations[i].kind == "attainment"}
+    wrong = {what_if.relations[i].result for i in what_if.broken if isinstance(what_if.relations[i], IndicatorScore)}
     places = [place for place, row in enumerate(rows) if row.at("score") in wrong]
     if not places:
         return
@@ -193,7 +189,7 @@ def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:
     for index in what_if.broken:
         relation, judgement = what_if.relations[index], what_if.case.evaluations[index].judgement
         stated = what_if.number(relation.result)
-        if relation.kind not in ("attainment", "execution") or judgement.candidate is None or stated is None:
+        if not isinstance(relation, (IndicatorScore, ExecutionScore)) or judgement.candidate is None or stated is None:
             continue
         value, weight = judgement.candidate.value, what_if.number(str(Address.parse(relation.result).at("weight")))
         if weight is None or stated.value != weight.value:
