@@ -31,6 +31,8 @@ from perfscore.strategies.pairs import CHANGES, ComparedForms, PlantedChange, ch
 from perfscore.strategies.rows import any_row, scored, target_text
 from perfscore.strategies.sheets import LAYOUTS, MOST_ROWS, LayoutName, honest_form
 from perfscore.strategies.slips import Spoiled, spoil
+from perfscore.strategies.statements import SpelledRow, spelled_row
+from perfscore.strategies.variations import VariedForm, varied
 from perfscore.strategies.writing import Hand, RecipeName, recipes_of
 
 
@@ -39,14 +41,18 @@ __all__ = [
     "LayoutName",
     "PlantedChange",
     "RecipeName",
+    "SpelledRow",
     "Spoiled",
+    "VariedForm",
     "compared_forms",
     "forms",
     "fund_tables",
     "indicators",
     "printed_numbers",
+    "spelled_rows",
     "spoiled_forms",
     "targets",
+    "varied_forms",
 ]
 
 #: Rows of a form where nobody says how many; real forms have 11 to 42.
@@ -132,6 +138,32 @@ def spoiled_forms(
 @st.composite
 def _spoiled(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> Spoiled:
     return spoil(Drawn(draw), draw(honest), errors=errors)
+
+
+@st.composite
+def _varied(draw: st.DrawFn, honest: st.SearchStrategy[Form], *, blanks: bool) -> VariedForm:
+    return varied(Drawn(draw), draw(honest), blanks=blanks)
+
+
+def varied_forms(*, rulebook: str | Rulebook = "national", blanks: bool = False) -> st.SearchStrategy[VariedForm]:
+    """
+    Honest forms that look unusual: points with 分 behind them, padded zeros, wide digits, white space, a refund.
+
+    With *blanks* up to two rows have no score; the total, which was added up before, then lies within what they leave open.
+    """
+    return _varied(forms(rulebook=rulebook), blanks=blanks)
+
+
+@st.composite
+def _spelled(draw: st.DrawFn) -> SpelledRow:
+    return spelled_row(Drawn(draw))
+
+
+def spelled_rows() -> st.SearchStrategy[SpelledRow]:
+    """
+    Rows with full marks whose targets and actual values are spelled in every way, and whether the target is met.
+    """
+    return _spelled()
 
 
 @st.composite

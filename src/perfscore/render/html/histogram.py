@@ -12,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.bilingual import Language, Text
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import VERDICTS
 
@@ -53,6 +54,7 @@ class _Bin:
     counts: Counter[str]
 
 
+@exact_arithmetic
 def histogram(stated: Sequence[tuple[Decimal | None, str]], lang: Language) -> Child:
     """
     The stated totals, each given with the verdict on its form, in bars of whole points.
