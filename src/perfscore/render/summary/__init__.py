@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from perfscore.bilingual import Language
 from perfscore.checking.report import Report
 from perfscore.form import Form, FundRow
+from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, read_number
 from perfscore.relations.labels import label
 from perfscore.relations.places import place_text
@@ -138,6 +139,7 @@ def title(form: Form) -> str:
     return (form.project or form.title or "—") + year
 
 
+@exact_arithmetic
 def difference(report: Report) -> str | None:
     """
     How much the stated total is above the recomputed one, with its sign; ``None`` where one of them is missing.
