@@ -17,6 +17,7 @@ from perfscore.read.vocabulary import STUBS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from perfscore.read.grid import GridCell
     from perfscore.read.table.heads import Heads
@@ -27,6 +28,10 @@ __all__ = ["NO_COLUMNS", "Column", "Columns", "columns_below"]
 
 #: Which role a cell has that spans several columns.
 _PRIORITY = ("name", "target", "actual", "score", "weight", "reason", "level1", "level2")
+
+
+#: The role of a column under words that nobody knows, until what stands below has been looked at.
+_STRANGER: Final = "stranger"
 
 
 @frozen
@@ -94,50 +99,61 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     A column under words that nobody knows is the one that the table lacks, if the cells of the *body* say so;
     else it is kept by its words, as one that is neither target nor score.
     """
-    stacks: dict[int, list[GridCell]] = {}
-    end = max(row.index for row in block) + 1
-    for row in block:
-        for cell in row.filled:
-            # what reaches down beside the table names the block, 当年预算(万元)
-            if cell.row + cell.rows > end and heads.role(cell.text) is None:
-                continue
-            for number in range(cell.column, cell.column + cell.columns):
-                stacks.setdefault(number, []).append(cell)
+    stacks = _stacks(heads, block)
     roles = {number: _head(heads, stack) for number, stack in sorted(stacks.items())}
     _leave_levels_weights(roles)
-    takers: dict[str, GridCell] = {}
-    # a head that only resembles a word gives way to one that is the word, wherever that stands
-    for exactly in (True, False):
-        for found in roles.values():
-            if found and (heads.role(found[0].text) is not None) is exactly:
-                takers.setdefault(found[1], found[0])
-    by_number: dict[int, Column] = {}
-    for number, found in roles.items():
-        lowest = stacks[number][-1]
-        if found is not None:
-            head, role = found
-            # a second column of the same role is somebody else's: 复核得分 beside 得分
-            by_number[number] = Column(role if takers[role] == head else "extra", head)
-        elif is_number(lowest.text) and any(column.role == "actual" for column in by_number.values()):
-            # the points of the whole block stand where other forms say 得分
-            by_number[number] = Column("score" if takers.setdefault("score", lowest) is lowest else "extra", lowest)
-        elif bare(lowest.text) not in STUBS:
-            by_number[number] = Column("stranger", lowest)
-    by_number = _completed(heads, by_number, body)
-    if not any(column.role == "name" for column in by_number.values()) and "level2" in takers:
+    takers = _takers(heads, roles)
+    columns = {number: _column(found, stacks[number][-1], takers) for number, found in roles.items()}
+    known = _completed(heads, {number: column for number, column in columns.items() if column is not None}, body)
+    if "level2" in takers and not any(column.role == "name" for column in known.values()):
         # a form of two levels: the lower one is what is scored
-        by_number = {
-            number: evolve(column, role="name") if column.role == "level2" else column
-            for number, column in by_number.items()
-        }
-    first = min((number for number, column in by_number.items() if column.role != "stranger"), default=0)
+        known = {n: evolve(column, role="name") if column.role == "level2" else column for n, column in known.items()}
+    first = min((number for number, column in known.items() if column.role != _STRANGER), default=0)
     return Columns(
         {
-            number: evolve(column, role="extra") if column.role == "stranger" else column
-            for number, column in by_number.items()
+            number: evolve(column, role="extra") if column.role == _STRANGER else column
+            for number, column in known.items()
             if number >= first
         }
     )
+
+
+def _stacks(heads: Heads, block: Sequence[Row]) -> dict[int, list[GridCell]]:
+    """
+    The heads over each column, the highest first.
+    """
+    stacks: dict[int, list[GridCell]] = {}
+    end = max(row.index for row in block) + 1
+    for cell in (cell for row in block for cell in row.filled):
+        # what reaches down beside the table names the block, 当年预算(万元)
+        if cell.row + cell.rows > end and heads.role(cell.text) is None:
+            continue
+        for number in range(cell.column, cell.column + cell.columns):
+            stacks.setdefault(number, []).append(cell)
+    return stacks
+
+
+def _takers(heads: Heads, roles: Mapping[int, tuple[GridCell, str] | None]) -> dict[str, GridCell]:
+    """
+    The head that each role belongs to: one that only resembles a word gives way to one that is the word.
+    """
+    found = [entry for entry in roles.values() if entry is not None]
+    exact = [entry for entry in found if heads.role(entry[0].text) is not None]
+    takers: dict[str, GridCell] = {}
+    for head, role in (*exact, *found):
+        takers.setdefault(role, head)
+    return takers
+
+
+def _column(found: tuple[GridCell, str] | None, lowest: GridCell, takers: dict[str, GridCell]) -> Column | None:
+    if found is not None:
+        head, role = found
+        # a second column of the same role is somebody else's: 复核得分 beside 得分
+        return Column(role if takers[role] == head else "extra", head)
+    if is_number(lowest.text) and "actual" in takers:
+        # the points of the whole block stand where other forms say 得分
+        return Column("score" if takers.setdefault("score", lowest) is lowest else "extra", lowest)
+    return None if bare(lowest.text) in STUBS else Column(_STRANGER, lowest)
 
 
 def _head(heads: Heads, stack: Sequence[GridCell]) -> tuple[GridCell, str] | None:
@@ -162,28 +178,30 @@ def _completed(heads: Heads, columns: dict[int, Column], body: Sequence[Row]) ->
     for cell in (cell for row in body for cell in row.filled):
         texts.setdefault(cell.column, []).append(cell.text)
     for role, left, right in heads.completing:
-        numbers = {column.role: number for number, column in columns.items()}
-        if role in numbers or not numbers.keys() & (left | right):
-            continue
-        first = max((numbers[name] for name in numbers.keys() & left), default=-1)
-        last = min((numbers[name] for name in numbers.keys() & right), default=max(columns) + 1)
-        suiting = [
-            number
-            for number in range(first + 1, last)
-            if number in columns
-            and (columns[number].role == "stranger" or _resembles_only(heads, columns[number]))
-            and suits(role, texts.get(number, ()))
-        ]
+        open_columns = [number for number in _between(columns, role, left, right) if _is_open(heads, columns[number])]
+        suiting = [number for number in open_columns if suits(role, texts.get(number, ()))]
         if len(suiting) == 1:
             columns[suiting[0]] = Column(role, columns[suiting[0]].head, inferred=True)
     return columns
 
 
-def _resembles_only(heads: Heads, column: Column) -> bool:
+def _between(columns: Mapping[int, Column], role: str, left: AbstractSet[str], right: AbstractSet[str]) -> list[int]:
     """
-    Whether nothing but a likeness makes a column one that is neither target nor score.
+    The columns right of those of the roles *left* and left of those *right*; none where *role* has its column.
     """
-    return column.role == "extra" and heads.role(column.head.text) is None
+    numbers = {column.role: number for number, column in columns.items()}
+    if role in numbers or numbers.keys().isdisjoint(left | right):
+        return []
+    first = max((numbers[name] for name in numbers.keys() & left), default=-1)
+    last = min((numbers[name] for name in numbers.keys() & right), default=max(columns) + 1)
+    return [number for number in columns if first < number < last]
+
+
+def _is_open(heads: Heads, column: Column) -> bool:
+    """
+    Whether nothing but a likeness, or nothing at all, tells the role of a column.
+    """
+    return column.role == _STRANGER or (column.role == "extra" and heads.role(column.head.text) is None)
 
 
 def _leave_levels_weights(roles: dict[int, tuple[GridCell, str] | None]) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import Factory, define, evolve
 
+from perfscore.address import Address, cell
 from perfscore.form import Form, FundRow, Goals, Indicator, Place, Remark, Section, Total
 from perfscore.read.table.rows import printed
 from perfscore.read.vocabulary import PLACEHOLDER, fold
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from perfscore.read.grid import GridCell
     from perfscore.read.table.rows import Row
@@ -121,65 +122,65 @@ class Draft:
         """
         The finished form, every cell with its place.
         """
-        indicators = [row for row in self.indicators if not _is_empty(row)]
-        places: dict[str, Place] = {}
-        stored: dict[str, str] = {}
-        remarks: list[Remark] = []
-        uncertain: list[str] = []
-        for address, cells in self._addressed(indicators):
-            if any(cell.uncertain for cell in cells):
-                uncertain.append(address)
-            places.update((address, cell.place) for cell in cells[:1] if cell.place)
-            stored.update((address, cell.stored) for cell in cells[:1] if cell.stored)
-            remarks.extend(
-                Remark("no-result", "", cell=address, place=cell.place)
-                for cell in cells
-                if cell.formula and not cell.text.strip()
-            )
-        addresses = {(place.sheet, place.page, place.row, place.column): address for address, place in places.items()}
-        for remark in self.remarks:
-            where = remark.place or Place()
-            known = addresses.get((where.sheet, where.page, where.row, where.column)) if where.row else None
-            remarks.append(evolve(remark, cell=remark.cell or known))
-        for name, rows in (("funds", self.funds), ("sections", self.sections), ("indicators", indicators)):
-            for index, row in enumerate(rows):
+        rows = {
+            "funds": self.funds,
+            "sections": self.sections,
+            "indicators": [row for row in self.indicators if not _is_empty(row)],
+        }
+        cells = {**self.head.cells, **dict(_addressed(rows))}
+        places = {address: first.place for address, (first, *_) in cells.items() if first.place}
+        remarks = tuple(_no_results(cells)) + tuple(_with_cells(self.remarks, places))
+        for name, entries in rows.items():
+            for index, row in enumerate(entries):
                 if place := _first_place(row):
-                    places.setdefault(f"{name}[{index}]", place)
+                    places.setdefault(str(Address(name, index)), place)
         head = self.head
         return Form(
-            indicators=tuple(Indicator(**row.texts(*_INDICATOR), extra=_extra(row)) for row in indicators),
-            title=head.text("title"),
-            year=head.text("year"),
-            project=head.text("project"),
-            department=head.text("department"),
-            unit=head.text("unit"),
-            currency_unit=head.text("currency_unit"),
+            indicators=tuple(Indicator(**row.texts(*_INDICATOR), extra=_extra(row)) for row in rows["indicators"]),
+            **head.texts("title", "year", "project", "department", "unit", "currency_unit"),
             kind=self.kind,
             complete=self.complete,
             funds=tuple(FundRow(role=row.role, **row.texts(*_FUND)) for row in self.funds),
             goals=Goals(head.text("goals.expected"), head.text("goals.actual")),
             sections=tuple(Section(**row.texts(*_SECTION)) for row in self.sections),
             total=Total(head.text("total.weight"), head.text("total.score"), head.text("total.grade")),
-            remarks=tuple(remarks),
-            uncertain=tuple(uncertain),
+            remarks=remarks,
+            uncertain=tuple(address for address, parts in cells.items() if any(part.uncertain for part in parts)),
             places=MappingProxyType(places),
-            stored=MappingProxyType(stored),
+            stored=MappingProxyType({address: first.stored for address, (first, *_) in cells.items() if first.stored}),
         )
 
-    def _addressed(self, indicators: list[Entry]) -> Iterator[tuple[str, list[GridCell]]]:
-        yield from self.head.cells.items()
-        for name, roles, rows in (
-            ("funds", _FUND, self.funds),
-            ("sections", _SECTION, self.sections),
-            ("indicators", _INDICATOR, indicators),
-        ):
-            for index, row in enumerate(rows):
-                yield from ((f"{name}[{index}].{role}", row.cells[role]) for role in roles if role in row.cells)
+
+def _addressed(rows: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, list[GridCell]]]:
+    for name, entries in rows.items():
+        for index, row in enumerate(entries):
+            yield from ((cell(name, index, role), row.cells[role]) for role in _ROLES[name] if role in row.cells)
+
+
+def _no_results(cells: Mapping[str, list[GridCell]]) -> Iterator[Remark]:
+    """
+    A remark for each formula whose result was not stored.
+    """
+    for address, parts in cells.items():
+        blank = (part for part in parts if part.formula and not part.text.strip())
+        yield from (Remark("no-result", "", cell=address, place=part.place) for part in blank)
+
+
+def _with_cells(remarks: Sequence[Remark], places: Mapping[str, Place]) -> Iterator[Remark]:
+    """
+    Remarks with the address of the cell that stands where they do.
+    """
+    addresses = {(place.sheet, place.page, place.row, place.column): address for address, place in places.items()}
+    for remark in remarks:
+        where = remark.place or Place()
+        known = addresses.get((where.sheet, where.page, where.row, where.column)) if where.row else None
+        yield evolve(remark, cell=remark.cell or known)
 
 
 _FUND = ("name", "initial", "budget", "executed", "weight", "rate", "score")
 _SECTION = ("name", "weight", "score")
 _INDICATOR = ("level1", "level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "reason")
+_ROLES = {"funds": _FUND, "sections": _SECTION, "indicators": _INDICATOR}
 
 
 def _is_empty(row: Entry) -> bool:

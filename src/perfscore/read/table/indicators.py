@@ -154,34 +154,7 @@ class IndicatorTable:
         )
 
     def _indicator(self, row: Row, draft: Draft) -> None:
-        entry, above, adjusted = Entry(), None, None
-        fresh, own = False, []
-        for cell in row.cells:
-            column = self.columns.of(cell)
-            begins = cell.row == row.index
-            if column is not None and column.uncertain:
-                cell = evolve(cell, uncertain=True)  # noqa: PLW2901 - the same cell, marked
-            if column is None:
-                if begins and not is_note(cell.text) and not self._is_stub(cell, draft):
-                    draft.unplaced(cell)
-            elif column.role in ("level1", "level2"):
-                if cell.text.strip() and begins:
-                    new_page = row.page != self.page and self.page is not None
-                    fresh |= self.levels.take(column.role, cell, draft, new_page=new_page)
-                    own.append(column.role)
-            elif not begins:
-                above = cell if column.role == "name" else above
-            elif cell.text.strip() or cell.formula:
-                if column.role in ("extra", "adjusted"):
-                    entry.extra.setdefault(printed(column.head.text) or "", []).append(cell)
-                    adjusted = cell if column.role == "adjusted" else adjusted
-                else:
-                    entry.add(column.role, cell)
-                    own.extend(["name"] if column.role == "name" else [])
-        entry.own = tuple(own)
-        if adjusted is not None and not entry.has("target"):
-            # where only the adjusted target is filled in, it is the target
-            entry.cells["target"] = [adjusted]
+        entry, is_fresh = self._entry(row, draft)
         if self.done and not entry.has("weight", "score"):
             for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
                 draft.unplaced(cell)
@@ -189,8 +162,9 @@ class IndicatorTable:
         if self.inferred and not _suits(entry):
             entry.doubt()
         self._unnamed(row, entry)
-        cut = row.page != self.page and self.previous is not None and not fresh and self._is_rest(entry)
+        cut = row.page != self.page and not is_fresh and self._is_rest(entry)
         self.page = row.page
+        above = self._name_above(row)
         if above is not None and "name" not in entry.cells:
             cut = cut or not entry.has("weight", "score")
             entry.add("name", above) if not cut else None
@@ -202,6 +176,37 @@ class IndicatorTable:
         entry.cells |= self.levels.cells
         self.previous = entry
         draft.indicators.append(entry)
+
+    def _entry(self, row: Row, draft: Draft) -> tuple[Entry, bool]:
+        """
+        The cells of a row in their columns, and whether a new level begins with it.
+        """
+        entry, is_fresh = Entry(), False
+        for cell in row.own:
+            column = self.columns.of(cell)
+            if column is None:
+                if not is_note(cell.text) and not self._is_stub(cell, draft):
+                    draft.unplaced(cell)
+            elif not (cell.text.strip() or cell.formula):
+                continue
+            elif column.role in ("level1", "level2"):
+                new_page = row.page != self.page and self.page is not None
+                is_fresh |= self.levels.take(column.role, cell, draft, new_page=new_page)
+                entry.own = (*entry.own, column.role)
+            else:
+                _put(entry, column, evolve(cell, uncertain=True) if column.uncertain else cell)
+        adjusted = entry.cells.pop("adjusted", None)
+        if adjusted is not None and not entry.has("target"):
+            # where only the adjusted target is filled in, it is the target
+            entry.cells["target"] = adjusted
+        return entry, is_fresh
+
+    def _name_above(self, row: Row) -> GridCell | None:
+        """
+        The name that reaches down into a row from one above.
+        """
+        above = (cell for cell in row.cells if cell.row != row.index)
+        return next((cell for cell in above if (column := self.columns.of(cell)) and column.role == "name"), None)
 
     def _unnamed(self, row: Row, entry: Entry) -> None:
         """
@@ -240,6 +245,17 @@ class IndicatorTable:
         if not numbers and not before:
             return not (entry.has("name") and entry.has("target", "actual"))
         return before or not (entry.has("name") and entry.has("target") and entry.has("actual"))
+
+
+def _put(entry: Entry, column: Column, cell: GridCell) -> None:
+    if column.role not in ("extra", "adjusted"):
+        entry.add(column.role, cell)
+        if column.role == "name":
+            entry.own = (*entry.own, "name")
+        return
+    entry.extra.setdefault(printed(column.head.text) or "", []).append(cell)
+    if column.role == "adjusted":
+        entry.add("adjusted", cell)
 
 
 def _suits(entry: Entry) -> bool:
