@@ -23,6 +23,7 @@ from perfscore.read.lines.indicator_rows import write_indicators
 from perfscore.read.lines.inferred_heads import with_inferred_heads
 from perfscore.read.lines.labelled_funds import write_labelled_funds
 from perfscore.read.lines.parts import Part, parts
+from perfscore.read.lines.prose import write_prose
 from perfscore.read.lines.stream import Stream, clean
 from perfscore.read.table import layout
 
@@ -67,6 +68,18 @@ def grids(text: str) -> list[Grid]:
 
 
 def _grids(stream: Stream) -> Iterator[Grid]:
+    """
+    The grids of the tables, or where the text has none, that of what its sentences tell.
+    """
+    tables = list(_table_grids(stream))
+    out = GridRows(stream)
+    if any(grid.cells for grid in tables) or not write_prose(out):
+        yield from tables
+    else:
+        yield out.grid()
+
+
+def _table_grids(stream: Stream) -> Iterator[Grid]:
     widths: Mapping[str, int] = {}
     for found in parts(stream):
         inferred = None if found.tables else with_inferred_heads(stream, found)

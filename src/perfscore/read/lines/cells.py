@@ -24,6 +24,8 @@ __all__ = ["Cell", "Cells", "ends_paragraph"]
 
 #: Cells of more atoms than this have not been met.
 _LONGEST: Final = 60
+#: Two digits that are equal may be one number.
+_FEWEST_TWICE: Final = 2
 #: Digits of the longest number among the points, where every digit is an atom.
 _DIGITS: Final = 6
 #: Columns whose cells are one word.
@@ -34,6 +36,8 @@ _LEVEL_ENDS: Final = frozenset({"指标", "目标"})
 _WORDS: Final = frozenset({"weight", "score", "comparator"})
 
 _VALUE_TOKEN: Final = re.compile(rf"[≥≤=]?\d[\d,]*(?:\.\d+)?[{UNITS}]{{0,2}}")
+_LAST_DIGITS: Final = re.compile(r"(?<![\d.,])\d+$")
+_FIRST_DIGITS: Final = re.compile(r"\d+(?![\d.,])")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _COMPARISONS: Final = "≥≤=<>≧≦═"
 _COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
@@ -157,7 +161,10 @@ class Cells:
                 like = likeness(role, self._folded(first, run.last))
                 likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
             if (like := likes[number]) < NEVER:
-                yield Cell(run.last, run.cost + like, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
+                # the words of a level are whole wherever their lines break
+                whole = role in _LEVELS and not like and run.broken
+                cost = costs.BREAK_FULL if whole else run.cost + like
+                yield Cell(run.last, cost, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
 
     def _points(self, first: int) -> int:
         """
@@ -229,7 +236,7 @@ class Cells:
         if atom.gap is Gap.SPACE:
             value = not any(self.loose) and _VALUE_TOKEN.fullmatch(before.text) is not None
             return _Edge(label + _space(before.text[-1], atom.text[0], self.loose) + costs.SPACE_AFTER_VALUE * value)
-        if atom.opens and atom.closes and is_label(atom.text):
+        if atom.opens and atom.closes and is_label(atom.text) and not is_label(before.text + atom.text):
             label = costs.LABEL_INSIDE
         if self.cells_are_lines:
             return _Edge(label + costs.LINE_INSIDE)
@@ -245,11 +252,19 @@ class Cells:
         )
 
     def _number_cut(self, first: int) -> int:
-        if first == 0 or self.atoms[first].gap is not Gap.NONE:
+        """
+        The cost of beginning a cell amid digits, which is none between the halves of a number that is printed twice.
+        """
+        if not first or self.atoms[first].gap is not Gap.NONE:
             return 0
-        return (
-            costs.NUMBER_CUT if self.atoms[first - 1].text[-1].isdigit() and self.atoms[first].text[0].isdigit() else 0
-        )
+        before, after = self.texts[first - 1][0], self.texts[first][0]
+        if not before[-1:].isdigit() or not after[:1].isdigit():
+            return 0
+        nearby = range(max(first - _DIGITS, 0), min(first + _DIGITS, len(self.atoms)))
+        left = _LAST_DIGITS.search("".join(self.texts[index][0] for index in nearby if index < first))
+        right = _FIRST_DIGITS.match("".join(self.texts[index][0] for index in nearby if index >= first))
+        twice = left and right and left[0] == right[0] and len(left[0]) >= _FEWEST_TWICE
+        return 0 if twice else costs.NUMBER_CUT
 
     def _echo(self, first: int, last: int) -> bool:
         cell = self._folded(first, last)

@@ -32,6 +32,8 @@ _LONGEST_OF: Final[Mapping[str, int]] = MappingProxyType(
 )
 _MARK: Final = re.compile(r"[-—–/一]+|\\|无")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+#: Some forms print weights in per cent.
+_SHARE: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,2})?%")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
 _COMPARATOR: Final = re.compile(
     r"[≥≤=<>≧≦═＝≈±~]{1,2}|定[性量](?:指标)?|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于"
@@ -68,6 +70,8 @@ def _points(text: str) -> int:
         return NEVER
     if _POINTS.fullmatch(text):
         return 0 if int(re.split(r"\D", text)[0]) <= 100 else NEVER
+    if _SHARE.fullmatch(text):
+        return 8
     return 15 if _MARK.fullmatch(text) and text != "无" else NEVER
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Callable
 from typing import Final
 
 from attrs import evolve, frozen
@@ -34,6 +35,9 @@ SCORED: Final = frozenset({"target", "actual", "weight", "score"})
 
 #: So many columns of scores and values make a second tier of heads.
 _FEWEST_BELOW: Final = 2
+#: So many heads at most are printed in two halves.
+_MOST_HALVES: Final = 4
+_NUMBERED: Final = re.compile(r"指标\d{1,2}[:：]")
 _ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
 _WORDY: Final = re.compile("备注|说明|依据|材料|资料|标准|来源|解释|释义|规则|细则|办法|方法")
 
@@ -57,10 +61,36 @@ def plain_role(role: str) -> str:
     return role.lstrip(REST + PART)
 
 
-def one_tier(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+def is_numbered(text: str) -> bool:
+    """
+    Whether a text is the numbered name of an indicator, ``指标5:举办讲座``, and no head.
+    """
+    return _NUMBERED.match(text) is not None
+
+
+def _in_two_halves(heads: tuple[Head, ...], role: Callable[[str], str | None]) -> tuple[Head, ...]:
+    """
+    The heads with those joined whose second half is printed below the whole row: 绩效 实际 分值 得分, 目标值 完成值.
+    """
+    for size in range(_MOST_HALVES, 1, -1):
+        upper, lower = heads[:-size], heads[-size:]
+        for first in range(len(upper) - size + 1):
+            pairs = list(zip(upper[first : first + size], lower, strict=True))
+            if all(above.text not in below.text and role(above.text + below.text) for above, below in pairs):
+                joined = (evolve(a, role=str(role(a.text + b.text)), text=a.text + b.text) for a, b in pairs)
+                # the row ends where its second line does
+                last = evolve(upper[-1], end=lower[-1].end)
+                return (*upper[:first], *joined, *upper[first + size : -1], last) if upper[first + size :] else heads
+    return heads
+
+
+def one_tier(heads: tuple[Head, ...], role: Callable[[str], str | None]) -> tuple[Head, ...]:
     """
     The columns of a head row in two tiers, where 年度指标值 spans 指标性质, 指标值 and 度量单位 printed below it.
+
+    *role* tells what a column under known words holds.
     """
+    heads = _in_two_halves(heads, role)
     first = next((i for i, head in enumerate(heads) if head.role == "level1"), 0)
     above, below = heads[:first], heads[first:]
     if "target" in {head.role for head in above} and "target" in {head.role for head in below}:

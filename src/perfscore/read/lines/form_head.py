@@ -45,6 +45,7 @@ _YEAR: Final = re.compile(r"20\d{2}年度?")
 _BRACKETED_YEAR: Final = re.compile(r"\(20\d{2}年度?\)")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
+_SENTENCE_ENDS: Final = ("。", "；", ";", "！")
 #: More lines than this are not tried for a cut.
 _GOAL_LINES: Final = 120
 _GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
@@ -97,6 +98,9 @@ def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
     while match := _HEADINGS.search(stream.folded, position, part.head_end):
         label = stream.text[stream.start(match.start()) : stream.end(match.end())]
         alone = part.shape is Shape.GLUED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
+        # a title may begin like a label: 项目资金绩效自评表
+        if alone and part.shape is not Shape.GLUED and _FACTS[match[1]] == "stop":
+            alone = stands_alone(stream, match.end()) or match[0].endswith((":", ")"))
         position = match.end() if alone else match.start() + 1
         if alone:
             yield match
@@ -176,6 +180,9 @@ def write_goals(out: GridRows, part: Part) -> None:
     if not pieces:
         return
     out.add(heads)
+    if len(pieces) == 1 and " " in pieces[0].text:
+        # both on one line
+        pieces = list(atoms(stream.text, pieces[0].start, pieces[0].end, Shape.SPACES))
     cut = _cut(pieces)
     out.add(Text(n, joined(goal), goal[0].start) for n, goal in ((1, pieces[:cut]), (2, pieces[cut:])) if goal)
 
@@ -212,6 +219,10 @@ def _cut(pieces: list[Atom]) -> int:
         breaks: list[Break] = [break_before(a.text, b.text) for a, b in pairwise(lines)]
         column = best_width(breaks, (width(line.text) for line in lines))
         return sum(column is None or not b.natural(column) for b in breaks)
+
+    if all(piece.gap is Gap.SPACE for piece in pieces[1:]):
+        ends = [cut for cut in range(1, len(pieces)) if pieces[cut - 1].text.endswith(_SENTENCE_ENDS)]
+        return ends[0] if ends else len(pieces) // 2
 
     def cost(cut: int) -> tuple[int, bool]:
         return misfits(pieces[:cut]) + misfits(pieces[cut:]), pieces[cut].gap not in (Gap.BLANK, Gap.PAGE)

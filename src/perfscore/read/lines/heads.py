@@ -17,7 +17,15 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from perfscore.read.lines.columns import SCORED, Head, kind_of_extra, one_tier, with_rate, without_weights_of_levels
+from perfscore.read.lines.columns import (
+    SCORED,
+    Head,
+    is_numbered,
+    kind_of_extra,
+    one_tier,
+    with_rate,
+    without_weights_of_levels,
+)
 from perfscore.read.lines.stream import Stream
 from perfscore.read.table.heads import Heads, fund_heads, indicator_heads
 from perfscore.read.table.rows import is_number
@@ -43,12 +51,15 @@ class Shape(Enum):
 class Header:
     """
     The heads of a table in the order of its columns; *start* and *end* are positions in the folded text.
+
+    *displaced* are cells of the first row that some programs print among the heads.
     """
 
     heads: tuple[Head, ...]
     shape: Shape
     start: int
     end: int
+    displaced: tuple[Head, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -112,8 +123,10 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
     """
     The head rows of indicator tables, in the order of the text.
     """
-    for run in _runs(stream, _INDICATOR_WORDS, indicator_heads):
-        heads = without_weights_of_levels(one_tier(run))
+    for found in _runs(stream, _INDICATOR_WORDS, indicator_heads):
+        displaced = tuple(head for head in found if is_numbered(head.text))
+        run = tuple(head for head in found if head not in displaced)
+        heads = without_weights_of_levels(one_tier(run, indicator_heads.role))
         roles = {head.role for head in heads}
         if "name" not in roles and "level2" in roles:
             # a form of two levels: the lower one is what is scored
@@ -121,7 +134,7 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
             roles = {head.role for head in heads}
         heads = tuple(evolve(head, role=kind_of_extra(head)) if head.role == "extra" else head for head in heads)
         if "name" in roles and len(roles & _LEVELS) + len(roles & SCORED) >= 4 and roles & SCORED:
-            yield Header(heads, _shape(stream, run), run[0].start, run[-1].end)
+            yield Header(heads, _shape(stream, run), run[0].start, run[-1].end, displaced)
 
 
 def fund_headers(stream: Stream) -> Iterator[Header]:
@@ -242,7 +255,10 @@ def _next(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]
                 return [*heads, Head(role, word, end, stop)]
     if match:
         return [*heads, *_heads(stream, match, kind)]
-    if len(heads) > 1 and not stream.between(end, end) and (inner := _INSIDE_WORDS.match(stream.folded, end)):
+    unspaced = not stream.between(end, end)
+    if unspaced and (scrambled := _scrambled(stream, words, kind, end)):
+        return [*heads, scrambled]
+    if len(heads) > 1 and unspaced and (inner := _INSIDE_WORDS.match(stream.folded, end)):
         # where nothing parts the heads, a longer run of them is the only evidence
         return [*heads, Head(_INSIDE[inner[0]], inner[0], end, inner.end())] if kind is indicator_heads else None
     match = words.search(stream.folded, end, end + 2 * _STRANGER)
@@ -256,6 +272,17 @@ def _next(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]
     if any(is_number(head.text) for head in between):
         return None
     return [*heads, *between, *_heads(stream, match, kind)]
+
+
+def _scrambled(stream: Stream, words: re.Pattern[str], kind: Heads, start: int) -> Head | None:
+    """
+    A head whose signs stand in another order, in front of one that is printed right, where nothing parts them.
+    """
+    for end in range(start + _FEW + 1, start + _SHORT + 1):
+        word = stream.folded[start:end]
+        if words.match(stream.folded, end) and (role := kind.likely(word)):
+            return Head(role, word, start, end)
+    return None
 
 
 def _settled(heads: list[Head], kind: Heads) -> Iterator[Head]:

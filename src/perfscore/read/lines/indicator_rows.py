@@ -18,13 +18,14 @@ from perfscore.read.lines.cells import Cells
 from perfscore.read.lines.columns import REST, Head, plain_role
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
-from perfscore.read.lines.labels import TOTAL, is_label, is_placeholder
-from perfscore.read.lines.parts import Part
+from perfscore.read.lines.labels import ENDS, REASON, TOTAL, is_label, is_placeholder
+from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.path import Path, Reading, Row
 from perfscore.read.lines.rows import read_rows
-from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined
+from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined, mended
 from perfscore.read.lines.unspaced_numbers import Known
 from perfscore.read.lines.unspaced_numbers import part as part_numbers
+from perfscore.read.table.labels import heading
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 
 
@@ -38,6 +39,8 @@ _EXTRA: Final = frozenset({"extra", "adjusted", "wordy"})
 _HEADS: Final = frozenset({"side", "level1", "level2"})
 #: A part of a level head that is no word of its own.
 _FEWEST_OF_HEAD: Final = 3
+#: What the total is called where its label is misprinted.
+_TOTAL_LABEL: Final = "总分"
 _MARK: Final = re.compile(r"[-—–/]+")
 _GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 _PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
@@ -126,7 +129,8 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
     *widths* are those of the form before it in the text.
     """
     stream, first = out.stream, form.tables[0]
-    tokens = list(body.atoms)
+    displaced = (Atom(h.text, stream.start(h.start), stream.end(h.end), Gap.SPACE) for h in first.displaced)
+    tokens = [*displaced, *body.atoms]
     heads = _with_block_score(first.heads, tokens)
     columns: dict[str, int] = {}
     for number, head in enumerate(heads, start=FIRST_COLUMN):
@@ -162,12 +166,29 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
             if tokens[index].text:
                 out.remark("unplaced", tokens[index].text, tokens[index].start)
     if total := find(stream, form, TOTAL, body.end):
-        label = Text(0, total[0], stream.start(total.start()))
+        label = Text(0, total[0] if heading(total[0]) else _TOTAL_LABEL, stream.start(total.start()))
         position = stream.end(total.end())
         cells_of = _total(stream.text[position : stream.start(form.end)], first.shape, weighted="weight" in columns)
         last = max(columns.values()) + 1
         out.add([label, *(Text(columns.get(role, last), text, position) for role, text in cells_of)])
+        _write_reason(out, total.end(), form.end)
     return widths
+
+
+def _write_reason(out: GridRows, start: int, end: int) -> None:
+    """
+    Write the reason of the whole form that may stand below the total.
+    """
+    stream = out.stream
+    label = REASON.search(stream.folded, start, end)
+    if label is None or not stands_alone(stream, label.start()):
+        return
+    stop = next(
+        (m.start() for m in ENDS.finditer(stream.folded, label.end(), end) if stands_alone(stream, m.start())), end
+    )
+    position = stream.end(label.end())
+    text = stream.text[position : stream.start(stop)].replace("|", " ")
+    out.add([Text(0, label[0], stream.start(label.start())), Text(1, mended(text.strip(" :：\n\t")), position)])
 
 
 def _write(out: GridRows, draft: _Draft, roles: Sequence[str], *, complete: bool) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final
@@ -23,7 +23,7 @@ from perfscore.read.lines.labels import LEVEL1, LEVEL2, TOTAL
 from perfscore.read.lines.parts import Part
 from perfscore.read.lines.path import Path
 from perfscore.read.lines.stream import Stream
-from perfscore.read.vocabulary import INDICATOR_COLUMNS, fold
+from perfscore.read.vocabulary import HEAD_WORDS, fold
 
 
 __all__ = ["with_inferred_heads"]
@@ -45,8 +45,6 @@ _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?%?|[-—/]")
 _VALUE: Final = re.compile(r"[≥≤=<>≧≦═]{0,2}\d.*")
 #: Blank cells in these columns are no reason to try an order without them.
 _OFTEN_BLANK: Final = frozenset({"level1", "level2", "reason"})
-#: What these columns are called where nothing is printed.
-_WORDS: Final[Mapping[str, str]] = {INDICATOR_COLUMNS[word]: word for word in reversed(tuple(INDICATOR_COLUMNS))}
 
 
 @frozen
@@ -85,7 +83,7 @@ def with_inferred_heads(stream: Stream, form: Part) -> Part | None:
     best: tuple[int, Part] | None = None
     cells: Cells | None = None
     for order in _orders():
-        heads = tuple(Head(role, _WORDS[role], start, start) for role in order)
+        heads = tuple(Head(role, HEAD_WORDS[role], start, start) for role in order)
         candidate = evolve(form, tables=(Header(heads, shape, start, start),))
         if cells is None:
             body = read_body(stream, candidate, _SAMPLE)

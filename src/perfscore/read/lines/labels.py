@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from itertools import permutations
 from typing import Final
 
 from perfscore.read import vocabulary
@@ -19,6 +20,7 @@ __all__ = [
     "LEVEL2",
     "LEVEL2_LIKE",
     "LEVEL_WORD",
+    "REASON",
     "SIDE",
     "TOTAL",
     "is_label",
@@ -32,7 +34,11 @@ _NUMBERED: Final = r"(?:[一二三四五六七八九十]、|\d[.、])?"
 
 
 def _label(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBERED}(?P<name>(?:{'|'.join(map(re.escape, words))})等?){_POINTS}")
+    # older forms say 目标 where others say 指标
+    both = {word for known in words for word in (known, known.removesuffix("指标") + "目标")}
+    either = (word for word in both if word in words or word.removesuffix("目标") + "指标" in words)
+    ordered = sorted(either, key=lambda word: (-len(word), word))
+    return re.compile(rf"{_NUMBERED}(?P<name>(?:{'|'.join(map(re.escape, ordered))})等?){_POINTS}")
 
 
 #: Some forms lose the head and keep its points: ``(50分)``.
@@ -63,12 +69,19 @@ SIDE: Final = re.compile(
     rf"{_NUMBERED}(?:年度|项目|当年|部门)?绩效(?:指标|目标)\d?(?:(?:的)?(?:完成|实现)?情况)?{_POINTS}"
 )
 
-TOTAL: Final = re.compile(rf"(?:{vocabulary.TOTAL.pattern})(?:\(分\))?:?")
+#: A short word is known even where its signs stand in another order: 分总.
+_SCRAMBLED: Final = sorted({"".join(signs) for word in ("总分", "总计", "总得分") for signs in permutations(word)})
+TOTAL: Final = re.compile(rf"(?:{vocabulary.TOTAL.pattern}|{'|'.join(_SCRAMBLED)})(?:\(分\))?:?")
 
 #: What is printed below the indicator rows, beside the total.
 ENDS: Final = re.compile(
     r"(?:备?注|说明|填报人|填表人|填报单位|审核人|项目负责人|财务负责人|单位负责人|联系人|评价结论|自评结论|存在问题|存在的问题|改进措施"
     r"|偏差大或目标未完成|(?:其他)?需要说明(?:的)?(?:事项|问题|情况)?|附件|佐证材料)"
+)
+
+#: The label of the reason of the whole form.
+REASON: Final = re.compile(
+    r"(?:偏差大或目标)?未完成(?:的)?原因(?:分析)?(?:[及和].{0,6}措施)?|偏差原因(?:分析)?(?:[及和].{0,6}措施)?"
 )
 
 _PLACEHOLDER: Final = re.compile(r"(?:指标\d{1,2}:?|[.…·]{2,}|…+)+")

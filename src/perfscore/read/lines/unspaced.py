@@ -33,6 +33,8 @@ _SEAMS: Final = (
     ),
     # around a result
     re.compile(r"(?=达成预期|已完成|未完成|基本完成|完成(?=\d))|(?<=达成预期指标)|(?<=已完成)|(?<=未完成)"),
+    # around what tells a kind of value, and the grades of a scale
+    re.compile(r"(?=定[性量])|(?<=定[性量]指标)|(?<=定[性量])(?!指标)|(?<=优良中低差)|(?<=优良中差)|(?<=好坏)"),
     # before what is hoped for
     re.compile(r"(?=有效|显著|逐步|不断|明显|持续|稳步|长期|及时|严格)"),
 )
