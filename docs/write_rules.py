@@ -58,6 +58,13 @@ SURE: Final = {
 #: What the parameters of a rulebook are.
 KEYS: Final = {
     "execution.method": Text("预算执行得分怎么算", "how the execution score is computed"),
+    "attainment.bands": Text("定量指标得分的档次（%）", "bands of a missed target's score (%)"),
+    "attainment.steps": Text("定量指标按步扣分", "steps by which points are taken off"),
+    "attainment.pass_mark": Text("及格线（完成率 %）", "pass mark (completion in %)"),
+    "attainment.deductions_by_hand": Text(
+        "可另行扣分（表中写明分数）", "points taken off by hand, where the form says how many"
+    ),
+    "qualitative.words": Text("定性结果各词应得的比例（%）", "what each word of a qualitative result earns (%)"),
     "execution.bands": Text("预算执行得分的档次（%）", "bands of the execution score (%)"),
     "execution.capped": Text("执行率超过 100% 时最多得满分", "a rate above 100 % earns the weight and no more"),
     "execution.zero_budget_rates": Text("预算为 0 时可填的执行率（%）", "rates accepted for a budget of 0 (%)"),
@@ -111,6 +118,7 @@ CHOICES: Final = {
     "linear": Text("线性", "linear"),
     "banded": Text("分档", "by bands"),
     "proportional": Text("按比例", "in proportion"),
+    "steps": Text("按步扣分", "by steps"),
     "ratio": Text("目标 ÷ 实际", "target / actual"),
     "a look": Text("看一眼", "a look"),
     "an explanation": Text("说明原因", "an explanation"),

@@ -5,7 +5,7 @@ The score of a row (得分), by what its target and actual value say of each oth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -17,7 +17,7 @@ from perfscore.relations.attainment import Attainment, Outcome
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
-from perfscore.relations.scoring_rules import ScoringRule, Steps
+from perfscore.relations.scoring_rules import Steps
 from perfscore.relations.shares import NOTHING, Share, written
 from perfscore.rulebook import Rulebook
 
@@ -55,6 +55,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **{name: words for name, (_, words) in _FORMULAS.items()},
         "full": "{weight}",
+        "banded": "{weight} × {share}%",
         "steps": "{weight} - {taken}",
         "failed": "0",
     }
@@ -70,10 +71,12 @@ _UNCOMPARED: Final[Mapping[Outcome, Why]] = MappingProxyType(
 @frozen
 class Scoring:
     """
-    How a score was computed: the formula, the points *taken* off by its steps, and those taken off by hand.
+    How a score was computed: the formula, the *share* of the weight that its band earns in per cent, the points *taken*
+    off by its steps, and those taken off by hand.
     """
 
     formula: str
+    share: Decimal = _NONE
     taken: Decimal = _NONE
     deduction: Decimal = _NONE
 
@@ -100,7 +103,7 @@ class IndicatorScore(Relation):
         if isinstance(weight, Mark):
             return Why(weight.value)
         if attainment.outcome is Outcome.MET:
-            return _full_marks(weight, self.row.rule.deduction, rulebook.decimals)
+            return _full_marks(weight, self._deduction(rulebook), rulebook.decimals)
         if attainment.outcome in _BELOW:
             return _below(weight.value, _UNCOMPARED[attainment.outcome])
         if attainment.outcome in _UNCOMPARED:
@@ -110,12 +113,13 @@ class IndicatorScore(Relation):
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        earned = tuple(
-            _earned(weight, attainment, self.row.rule, _formulas(self.row, rulebook), rulebook, coarse=coarse)
-        )
+        earned = tuple(_earned(weight, self.row, self._deduction(rulebook), rulebook, coarse=coarse))
         if attainment.outcome is Outcome.DIRECTION and any(c.value > weight.value for c in earned):
             return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
         return earned
+
+    def _deduction(self, rulebook: Rulebook) -> Decimal:
+        return self.row.rule.deduction if rulebook.deductions_by_hand else _NONE
 
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
         scoring: Scoring = candidate.basis
@@ -124,6 +128,7 @@ class IndicatorScore(Relation):
             target=_bare(self.row.attainment.target),
             actual=_bare(self.row.attainment.actual),
             taken=plain(scoring.taken),
+            share=plain(scoring.share, 0),
         )
         return f"{text} - {plain(scoring.deduction)}" if scoring.deduction else text
 
@@ -184,40 +189,63 @@ def _less(candidate: Candidate, deduction: Decimal) -> Candidate:
     return evolve(candidate, value=value, basis=evolve(candidate.basis, deduction=deduction))
 
 
-def _earned(
-    weight: Number,
-    attainment: Attainment,
-    rule: ScoringRule,
-    formulas: tuple[str, ...],
-    rulebook: Rulebook,
-    *,
-    coarse: bool,
-) -> Iterator[Candidate]:
+def _earned(weight: Number, row: Row, deduction: Decimal, rulebook: Rulebook, *, coarse: bool) -> Iterator[Candidate]:
     """
     What a missed target may earn: by the rulebook's formulas, by the row's own steps and pass mark, each also less what
     was taken off by hand.
     """
-    found = [_by_formula(name, weight, attainment, rulebook, coarse=coarse) for name in formulas]
+    attainment, rule = row.attainment, row.rule
+    reached = _completion(attainment)
+    if reached is not None and reached < rulebook.pass_mark:
+        found = [_failed(rulebook)]
+    else:
+        found = [_by_formula(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(row, rulebook)]
     if rule.steps is not None:
         found.append(_by_steps(rule.steps, weight, attainment, rulebook))
-    ratio = attainment.ratio
-    if rule.pass_mark is not None and ratio is not None and EXACT.multiply(ratio, _HUNDRED) < rule.pass_mark.limit:
-        found.append(Candidate(_NONE, rulebook.decimals, Scoring("failed"), coarse=False))
+    if rule.pass_mark is not None and reached is not None and reached < rule.pass_mark.limit:
+        found.append(_failed(rulebook))
     yield from found
-    if rule.deduction:
-        yield from (_less(candidate, rule.deduction) for candidate in found)
+    if deduction:
+        yield from (_less(candidate, deduction) for candidate in found)
+
+
+def _completion(attainment: Attainment) -> Decimal | None:
+    """
+    How far a target was reached, in per cent; of an upper limit, target / actual.
+    """
+    wanted, reached = attainment.wanted, max(attainment.reached, _NONE)
+    if attainment.comparator in ("<=", "<"):
+        wanted, reached = reached, wanted
+    return EXACT.divide(EXACT.multiply(reached, _HUNDRED), wanted) if wanted > 0 else None
+
+
+def _failed(rulebook: Rulebook) -> Candidate:
+    return Candidate(_NONE, rulebook.decimals, Scoring("failed"), coarse=False)
 
 
 def _by_formula(name: str, weight: Number, attainment: Attainment, rulebook: Rulebook, *, coarse: bool) -> Candidate:
-    share, _ = _FORMULAS[name]
-    score = share(attainment.wanted, attainment.reached).of(weight.value)
-    return Candidate(score, rulebook.decimals, Scoring(name), coarse=coarse)
+    if name in _FORMULAS:
+        score = _FORMULAS[name][0](attainment.wanted, attainment.reached).of(weight.value)
+        return Candidate(score, rulebook.decimals, Scoring(name), coarse=coarse)
+    reached = _completion(attainment) or _NONE
+    if name == "banded":
+        share, _ = rulebook.attainment_band(EXACT.divide(reached, _HUNDRED))
+        return Candidate(
+            Share(share, _HUNDRED).of(weight.value), rulebook.decimals, Scoring(name, share=share), coarse=coarse
+        )
+    taken = _NONE
+    for step in rulebook.attainment_steps:
+        count = EXACT.divide(EXACT.subtract(_HUNDRED, reached), step.percent)
+        whole = count.to_integral_value(ROUND_CEILING if step.begun else ROUND_FLOOR, EXACT)
+        taken = EXACT.add(taken, Share(EXACT.multiply(whole, step.points), _HUNDRED).of(weight.value))
+    value = max(EXACT.subtract(weight.value, taken), _NONE)
+    return Candidate(value, rulebook.decimals, Scoring(name, taken=taken), coarse=coarse)
 
 
 def _by_steps(steps: Steps, weight: Number, attainment: Attainment, rulebook: Rulebook) -> Candidate:
     """
-    Points off for every step that the target was missed by; a step that was only begun counts, as it does where it is not
-    said to be whole.
+    Points off for every step that the target was missed by, in proportion: forms do not say whether a step that was only
+    begun counts.
     """
     gap = abs(EXACT.subtract(attainment.wanted, attainment.reached))
     if steps.percent and attainment.target is not None and not attainment.target.is_percent and attainment.wanted > 0:

@@ -19,7 +19,7 @@ from perfscore.bilingual import Text
 from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.number import EXACT
 from perfscore.notation.rounding import FEWER_DECIMALS, HIDDEN_DIGITS, RECIPES
-from perfscore.rulebook.values import Band, Grade, falling
+from perfscore.rulebook.values import Band, Grade, Step, Word, falling
 from perfscore.structuring import SettingsError
 
 
@@ -38,7 +38,7 @@ _HUNDRED: Final = Decimal(100)
 #: What forms add to the one-character names of grades: 优秀, 良好, 中等.
 _MORE: Final = ("", "秀", "好", "等")
 
-Formula = Literal["proportional", "ratio", "linear"]
+Formula = Literal["proportional", "ratio", "linear", "banded", "steps"]
 
 
 class RulebookError(SettingsError):
@@ -112,8 +112,13 @@ class Rulebook:
     at_least: tuple[Formula, ...] = _parameter("attainment.at_least")
     at_most: tuple[Formula, ...] = _parameter("attainment.at_most")
     equal: tuple[Formula, ...] = _parameter("attainment.equal")
+    attainment_bands: tuple[Band, ...] = _parameter("attainment.bands", _FALLING)
+    attainment_steps: tuple[Step, ...] = _parameter("attainment.steps")
+    pass_mark: Decimal = _parameter("attainment.pass_mark")
+    deductions_by_hand: bool = _parameter("attainment.deductions_by_hand")
     met_from: Decimal = _parameter("qualitative.met")
     partly_from: Decimal = _parameter("qualitative.partly")
+    words_earn: tuple[Word, ...] = _parameter("qualitative.words")
     over_fulfilled_from: Decimal = _parameter("over_fulfilment.threshold")
     over_fulfilment_asks: Literal["nothing", "a look", "an explanation"] = _parameter("over_fulfilment.asks_for")
     grades: tuple[Grade, ...] = _parameter("grade.bands", _FALLING)
@@ -133,13 +138,13 @@ class Rulebook:
         """
         What a *share* of 1 that was spent earns, in per cent of the weight, and the limit of its band: ``≥ 80%``.
         """
-        rate = max(EXACT.multiply(share, _HUNDRED), Decimal(0))
-        above = None
-        for band in self.execution_bands:
-            if rate >= band.limit:
-                return band.earns, f"≥ {band.limit}%" if band.limit or above is None else f"< {above}%"
-            above = band.limit
-        raise AssertionError  # pragma: no cover - a rulebook is refused unless its last band starts at 0
+        return _band(self.execution_bands, share)
+
+    def attainment_band(self, share: Decimal) -> tuple[Decimal, str]:
+        """
+        What a completion of *share* of 1 earns, in per cent of the weight, and the limit of its band.
+        """
+        return _band(self.attainment_bands, share)
 
     def grade(self, total: Decimal) -> Grade:
         """
@@ -152,6 +157,16 @@ class Rulebook:
         The lower limit of the band of that name, or ``None``; 优秀 is 优.
         """
         return next((band.limit for band in self.grades if name in [band.grade + more for more in _MORE]), None)
+
+
+def _band(bands: tuple[Band, ...], share: Decimal) -> tuple[Decimal, str]:
+    rate = max(EXACT.multiply(share, _HUNDRED), Decimal(0))
+    above = None
+    for band in bands:
+        if rate >= band.limit:
+            return band.earns, f"≥ {band.limit}%" if band.limit or above is None else f"< {above}%"
+        above = band.limit
+    raise AssertionError  # pragma: no cover - a rulebook is refused unless its last band starts at 0
 
 
 def parameters() -> Mapping[str, Attribute[Any]]:

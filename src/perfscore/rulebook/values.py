@@ -1,5 +1,5 @@
 """
-The values of rulebooks that are more than a number, a word or a list: bands.
+The values of rulebooks that are more than a number, a word or a list: bands, steps, words.
 """
 
 from __future__ import annotations
@@ -10,16 +10,38 @@ from decimal import Decimal
 from attrs import field, frozen
 
 
-__all__ = ["Band", "Grade", "falling"]
+__all__ = ["Band", "Grade", "Step", "Word", "falling"]
 
 
 @frozen
 class Band:
     """
-    What an execution rate from *limit* upwards *earns*, both in per cent: ``{ from = "80", earns = "70" }``.
+    What a rate from *limit* upwards *earns*, both in per cent: ``{ from = "80", earns = "70" }``.
     """
 
     limit: Decimal = field(metadata={"key": "from"})
+    earns: Decimal
+
+
+@frozen
+class Step:
+    """
+    For every *percent* of the target that was missed, *points* per cent of the weight are taken off; a step that was only
+    begun counts in full where *begun* is set: ``{ percent = "1", points = "2", begun = true }``.
+    """
+
+    percent: Decimal
+    points: Decimal
+    begun: bool = False
+
+
+@frozen
+class Word:
+    """
+    What a qualitative result in one *word* earns, in per cent of the weight: ``{ word = "良", earns = "80" }``.
+    """
+
+    word: str
     earns: Decimal
 
 

@@ -29,6 +29,10 @@ _RESULT: Final = re.compile(
     r"(?P<goal>(?:了|年度|预期|既定|年初|设定|绩效){0,3}(?:指标|目标|效果))?"
 )
 
+_FIXED_WORD = Text(
+    "实际完成值为“{actual}”，按规定得分值的 {earns}%，即 {due} 分，填 {stated}",
+    "the result is {actual}, which earns {earns} % of the weight, {due}; the form says {stated}",
+)
 _LOWER_GRADE = Text(
     "目标为“{target}”，结果为“{actual}”，低于目标却得满分 {stated}",
     "the target is {target}, the result only {actual}, yet full marks ({stated}) were given",
@@ -44,6 +48,7 @@ def _qualitative_band(case: Examination) -> Iterator[Match]:
         if row.full_marks:
             cells, values = compared_cells(row), comparison(row)
             yield Match(cells[0], cells, stated=row.indicator.score, values=values, message=_LOWER_GRADE)
+    yield from _fixed_words(case)
     book = case.rulebook
     bands = {
         "met": (book.met_from, _FULL),
@@ -64,6 +69,24 @@ def _qualitative_band(case: Examination) -> Iterator[Match]:
         if share < low or (share >= high and result != "met"):
             values = {**comparison(row), "low": plain(low), "high": plain(high), "share": plain(share)}
             yield Match(row.at("score"), compared_cells(row), stated=row.indicator.score, values=values)
+
+
+def _fixed_words(case: Examination) -> Iterator[Match]:
+    """
+    Scores of results in one word for which the rulebook fixes what it earns.
+    """
+    earns = {entry.word: entry.earns for entry in case.rulebook.words_earn}
+    for row in case.figures.rows if earns else ():
+        word = fold(row.actual.text).strip("。.")
+        if word not in earns or not isinstance(row.weight, Number) or not isinstance(row.score, Number):
+            continue
+        due = EXACT.divide(EXACT.multiply(row.weight.value, earns[word]), _FULL)
+        if row.score.value != due:
+            cells, values = (
+                compared_cells(row),
+                {**comparison(row), "earns": plain(earns[word], 0), "due": plain(due, 0)},
+            )
+            yield Match(cells[0], cells, stated=row.indicator.score, values=values, message=_FIXED_WORD)
 
 
 @lru_cache(maxsize=2048)
