@@ -115,6 +115,17 @@ def test_a_name_that_is_nearly_the_same_is_matched():
     assert codes(Summary((row,)), [form]) == ([], [])
 
 
+def test_a_summary_without_a_unit_is_in_that_of_the_form():
+    """
+    One without the heads' 万元 is common; amounts that differ by more are still seen.
+    """
+    rows = [evolve(row, currency_unit=None) for row in ROWS]
+
+    assert codes(Summary(tuple(rows)), FORMS) == ([], [])
+    rows[0] = changed(rows[0], budget="400000")
+    assert codes(Summary(tuple(rows)), FORMS) == ([], [("C822", "funds[0].budget", FORMS[0].project)])
+
+
 def test_a_form_that_is_silent_leaves_the_summary_to_itself():
     """
     Its own rate and grade still have to be right.

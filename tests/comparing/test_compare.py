@@ -88,6 +88,16 @@ class TestTargets:
         (plain,) = comparison.rows("en")
         assert (plain["before_place"], plain["place"]) == ("目标表!F9", "page 2 row 4")
 
+    def test_a_cell_that_was_not_read_for_certain_is_a_notice(self):
+        """
+        Whatever its rule says otherwise.
+        """
+        after = evolve(evaluated(lowered(LENGTH, "≥10公里"), *ROWS[1:]), uncertain=("indicators[0].target",))
+
+        (finding,) = compare(BEFORE, after).findings
+        assert (finding.code, finding.severity) == ("C801", "notice")
+        assert "uncertain" in finding.say("en")
+
     def test_dropped_and_added(self):
         other = row("新增就业岗位", "≥40个", "15")
 

@@ -16,14 +16,17 @@ __all__ = ["agree", "amount", "close", "differ"]
 _HALF = Decimal("0.5")
 
 
-def amount(form: Form, text: str | None) -> Number | None:
+def amount(form: Form, text: str | None, beside: Form) -> Number | None:
     """
     The money in a cell of the form's fund table, in 元; ``None`` where there is none that can be read.
+
+    A form that does not print its currency unit takes that of the one *beside* it.
     """
-    figure = money(read_number(text), form.currency_unit)
+    unit = form.currency_unit or beside.currency_unit
+    figure = money(read_number(text), unit)
     if isinstance(figure, Mark):
         return None
-    factor = split_unit(figure.unit or form.currency_unit or "")[0]
+    factor = split_unit(figure.unit or unit or "")[0]
     return Number(figure.text, EXACT.multiply(figure.value, factor), figure.places - factor.adjusted())
 
 

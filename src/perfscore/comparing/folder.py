@@ -79,15 +79,15 @@ def _belongs(entry: Entry, department: Entry) -> bool:
 
 
 def _against_projects(department: Entry, row: int, projects: Sequence[Entry], column: str) -> Iterator[Difference]:
-    stated = amount(department.form, getattr(department.form.funds[row], column))
-    amounts = [amount(project.form, getattr(_total(project), column, None)) for project in projects]
+    stated = amount(department.form, getattr(department.form.funds[row], column), projects[0].form)
+    amounts = [amount(project.form, getattr(_total(project), column, None), department.form) for project in projects]
     known = [figure for figure in amounts if figure is not None]
     if stated is None or len(known) < len(projects):
         return
     if _may_be_sum(stated, known):
         return
     total = added(figure.value for figure in known)
-    factor = split_unit(department.form.currency_unit or "")[0]
+    factor = split_unit(department.form.currency_unit or projects[0].form.currency_unit or "")[0]
     said = plain(EXACT.divide(total, factor), 0, max(stated.places + factor.adjusted(), 0))
     cell = f"funds[{row}].{column}"
     texts = (getattr(department.form.funds[row], column), said)

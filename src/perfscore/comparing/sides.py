@@ -19,6 +19,8 @@ from perfscore.rules.rule import Rule, Severity
 __all__ = ["Sides"]
 
 _BLANK: Final = Text("（空）", "(blank)")
+#: What the reader could not read for certain is worth a look, no more.
+_UNCERTAIN: Final = Text("（读取没有把握，请对照原件）", " (the reading is uncertain: compare the document)")
 _UNNAMED: Final = Text("", "")
 #: A cell of the head speaks for the whole form.
 _HEAD: Final = ("project",)
@@ -49,13 +51,17 @@ class Sides:
         The difference that *rule* sees between two cells or rows; *texts* replace those of the cells.
         """
         before, after = texts or (_text(self.before.form, before_cell), _text(self.after.form, cell))
+        uncertain = before_cell in self.before.form.uncertain or cell in self.after.form.uncertain
+        said = message or rule.message
         shown = {"before": _BLANK if before is None else before, "after": _BLANK if after is None else after}
         return Difference(
             code=rule.code,
             name=rule.name,
-            severity=severity or rule.severity,
+            severity=Severity.NOTICE if uncertain else severity or rule.severity,
             label=self._label(before_cell, None if direction == "split" else cell),
-            text=(message or rule.message).filled(**shown, **values),
+            text=(Text(said.zh + _UNCERTAIN.zh, said.en + _UNCERTAIN.en) if uncertain else said).filled(
+                **shown, **values
+            ),
             before_cell=before_cell,
             cell=cell,
             before=before,

@@ -82,7 +82,8 @@ def _differences(sides: Sides) -> Iterator[Difference]:
     at = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
     if row.funds and at is not None:
         for column in _AMOUNTS:
-            one, other = (amount(f, getattr(fund, column)) for f, fund in ((row, row.funds[0]), (form, form.funds[at])))
+            one = amount(row, getattr(row.funds[0], column), form)
+            other = amount(form, getattr(form.funds[at], column), row)
             if one is not None and other is not None and not agree(one, other):
                 yield sides.difference(C822, f"{_FUNDS}.{column}", f"funds[{at}].{column}")
         rates = _rate(row.funds[0].rate), _rate(form.funds[at].rate)

@@ -162,8 +162,8 @@ def _funds(sides: Sides) -> Iterator[Difference]:
             source = _approved_column(approved, column)
             if source is None or getattr(row, column) in seen:
                 continue
-            one = amount(sides.before.form, getattr(approved, source))
-            other = amount(sides.after.form, getattr(row, column))
+            one = amount(sides.before.form, getattr(approved, source), sides.after.form)
+            other = amount(sides.after.form, getattr(row, column), sides.before.form)
             if one is not None and other is not None and not agree(one, other):
                 seen.add(getattr(row, column))
                 way = "more" if other.value > one.value else "less"

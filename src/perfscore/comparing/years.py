@@ -69,16 +69,17 @@ def _carried_over(sides: Sides) -> Iterator[Difference]:
     if last is None or (None not in years and years[1] != (years[0] or 0) + 1):
         return
     index, total = last
-    budget, executed = amount(sides.before.form, total.budget), amount(sides.before.form, total.executed)
+    last_form, form = sides.before.form, sides.after.form
+    budget, executed = amount(last_form, total.budget, form), amount(last_form, total.executed, form)
     if budget is None or executed is None:
         return
     left = Number("", EXACT.subtract(budget.value, executed.value), max(budget.places, executed.places))
-    for number, row in enumerate(sides.after.form.funds):
+    for number, row in enumerate(form.funds):
         column = _carried_column(row)
-        carried = amount(sides.after.form, getattr(row, column)) if column else None
+        carried = amount(form, getattr(row, column), last_form) if column else None
         if carried is None or agree(carried, left):
             continue
-        factor = split_unit(sides.before.form.currency_unit or "")[0]
+        factor = split_unit(last_form.currency_unit or form.currency_unit or "")[0]
         unspent = plain(EXACT.divide(left.value, factor), 0, max(left.places + factor.adjusted(), 0))
         cell = f"funds[{number}].{column}"
         texts = (unspent, getattr(row, column or "budget"))
