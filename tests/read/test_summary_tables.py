@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from perfscore import ReadError, read_summary
+from perfscore.lexicon import load_lexicon
 
 
 HEADS = ("序号", "项目名称", "项目单位", "全年预算数", "全年执行数", "执行率", "自评得分", "自评等级")
@@ -151,6 +152,25 @@ def test_headings_and_subtotals_inside_the_table_are_no_projects():
     table = "\n".join(",".join(line) for line in (HEADS, *rows))
 
     assert [row.project for row in read_summary(table).rows] == ["老旧管网改造", "河道清淤"]
+
+
+def test_one_project_is_enough():
+    (row,) = read_summary("项目名称,全年预算数,全年执行数,得分\n河道清淤,80.00,64.00,88\n").rows
+
+    assert (row.project, row.funds[0].executed, row.total.score) == ("河道清淤", "64.00", "88")
+
+
+def test_words_of_ones_own_name_columns():
+    """
+    As a configuration adds them.
+    """
+    table = "事项,拨付计划,拨付情况,考评\n河道清淤,80.00,64.00,88\n泵站更新,20.00,20.00,95\n"
+    own = {"summary": {"heads": {"project": "事项", "budget": "拨付计划", "executed": "拨付情况", "score": "考评"}}}
+
+    (row, _) = read_summary(table, lexicon=load_lexicon(own)).rows
+    assert (row.project, row.funds[0].budget, row.total.score) == ("河道清淤", "80.00", "88")
+    with pytest.raises(ReadError):
+        read_summary(table)
 
 
 def test_a_table_goes_on_without_its_heads():

@@ -35,16 +35,16 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _DELIMITERS: Final = (",", "\t", ";")
 
 
-def grids(document: Document) -> list[Grid]:
+def grids(document: Document, *, fewest_rows: int = _FEWEST_ROWS) -> list[Grid]:
     """
-    The clean tables of a text, ``[]`` where it has none.
+    The clean tables of a text, ``[]`` where it has none; a table has at least *fewest_rows*.
     """
     text = decoded(document)
-    found = _piped(text, document)
+    found = _piped(text, document, fewest_rows)
     if found:
         return found
     for delimiter in _DELIMITERS:
-        rows = _separated(text, delimiter)
+        rows = _separated(text, delimiter, fewest_rows)
         if rows:
             return [Grid(fitted(list(_cells(rows, range(1, len(rows) + 1))), document))]
     return []
@@ -70,16 +70,16 @@ def ragged(document: Document) -> list[Grid]:
     return [Grid(fitted(list(cells), document), before="\n".join(lines[:first]), ragged=True)]
 
 
-def _separated(text: str, delimiter: str) -> list[list[str]]:
+def _separated(text: str, delimiter: str, fewest_rows: int) -> list[list[str]]:
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         return []
     rows = [row for row in rows if row]
-    return rows if _is_clean(rows) else []
+    return rows if _is_clean(rows, fewest_rows) else []
 
 
-def _piped(text: str, document: Document) -> list[Grid]:
+def _piped(text: str, document: Document, fewest_rows: int) -> list[Grid]:
     """
     Tables drawn with pipes, each with the lines that stand above it.
     """
@@ -96,7 +96,7 @@ def _piped(text: str, document: Document) -> list[Grid]:
             rows = _split(list(block.values()))
             if not _is_even(rows):
                 return []
-            large = large or _is_clean(rows)
+            large = large or _is_clean(rows, fewest_rows)
             found.append(Grid(fitted(list(_cells(rows, list(block))), document), before="\n".join(before)))
             before, block = [], {}
         before.append(line)
@@ -118,8 +118,8 @@ def _is_even(rows: Sequence[Sequence[str]]) -> bool:
     return len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
 
 
-def _is_clean(rows: Sequence[Sequence[str]]) -> bool:
-    return len(rows) >= _FEWEST_ROWS and _is_even(rows) and len(rows[0]) >= _FEWEST_COLUMNS
+def _is_clean(rows: Sequence[Sequence[str]], fewest_rows: int) -> bool:
+    return len(rows) >= fewest_rows and _is_even(rows) and len(rows[0]) >= _FEWEST_COLUMNS
 
 
 def _cells(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[GridCell]:
