@@ -70,15 +70,15 @@ def _components(figures: Figures) -> Iterator[Relation]:
     if figures.total_row is None:
         return
     parts = top_level(figures)
-    barred = Why.PART_MISSING if is_one_part_of_more(figures, parts) else None
+    blocked_by = Why.PART_MISSING if is_one_part_of_more(figures, parts) else None
     for name in MONEY:
         cells = tuple(cell("funds", index, name) for index in parts)
         printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
         if printed:
-            hides = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
+            rounded_parts = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
             total = cell("funds", figures.total_row, name)
             room = {at: _room_of_amount(figures, index) for at, index in zip(cells, parts, strict=True)}
-            yield Sum(total, "components", cells, barred, room=room, hides=hides)
+            yield Sum(total, "components", cells, blocked_by, room=room, rounded_parts=rounded_parts)
 
 
 def _room_of_amount(figures: Figures, index: int) -> Decimal:
@@ -183,7 +183,7 @@ def _sections(figures: Figures) -> Iterator[Relation]:
                     room=_room(figures, name),
                     rest=figures.rest if rest is None else rest,
                     unlisted=not figures.form.complete,
-                    hides=_hides(figures, parts),
+                    rounded_parts=_parts_without_inputs(figures, parts),
                 )
         yield from _range(figures, cell("sections", index, "score"), cell("sections", index, "weight"))
     yield from _sections_together(figures, headed)
@@ -270,7 +270,7 @@ def _whole(figures: Figures) -> Iterator[Relation]:
         room=_room(figures, "score"),
         rest=figures.rest,
         unlisted=cut or (elsewhere and isinstance(figures.numbers["total.score"], Number)),
-        hides=_hides(figures, scores),
+        rounded_parts=_parts_without_inputs(figures, scores),
         scaled=_scaled(figures),
     )
     yield from _range(figures, "total.score", "total.weight")
@@ -320,7 +320,7 @@ def _execution_among(figures: Figures) -> bool:
     return any("执行率" in (row.indicator.name or "") for row in figures.used)
 
 
-def _hides(figures: Figures, scores: Sequence[str]) -> frozenset[str]:
+def _parts_without_inputs(figures: Figures, scores: Sequence[str]) -> frozenset[str]:
     """
     Of *scores* those that were computed, though the form does not print from what: of missed rows without weights, and
     of the execution where its amounts are missing or rounded.

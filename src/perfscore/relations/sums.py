@@ -30,18 +30,18 @@ class Sum(Relation):
     result = Σ parts: components, a section, the weights, the total.
 
     A part that is blank or unreadable may hold up to its *room*; those without an entry there, and those that the form
-    does not list if it says that there are such (*unlisted*), share the *rest*. *hides* names the parts that were
+    does not list if it says that there are such (*unlisted*), share the *rest*. *rounded_parts* names the parts that were
     rounded when they were printed, so that the sum may know more of them; *scaled* is the whole weight and that of the
     rows that applied, where some did not.
     """
 
     kind: Kind
     parts: tuple[str, ...]
-    barred: Why | None = None
+    blocked_by: Why | None = None
     room: Mapping[str, Decimal] = field(factory=dict)
     rest: Decimal = _ZERO
     unlisted: bool = False
-    hides: frozenset[str] = frozenset()
+    rounded_parts: frozenset[str] = frozenset()
     scaled: tuple[Decimal, Decimal] | None = None
 
     @property
@@ -61,8 +61,8 @@ class Sum(Relation):
         return self.adds_scores
 
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
-        if self.barred is not None:
-            return self.barred
+        if self.blocked_by is not None:
+            return self.blocked_by
         figures = [numbers[part] for part in self.parts]
         if Mark.UNCERTAIN in figures:
             return Why.UNCERTAIN
@@ -118,13 +118,13 @@ class Sum(Relation):
             yield from (heads for heads in _heads(values) if len(heads) < len(values))
 
     def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
-        rounded = [number for part in self.hides if isinstance(number := numbers[part], Number)]
+        rounded = [number for part in self.rounded_parts if isinstance(number := numbers[part], Number)]
         if not rounded:
             return None
         # 11 is what systems print that drop the zeros of 11.00; it hides no half.
         usual = candidate.decimals
-        hides = (HALF_UP.unrounded(n.value, n.places or usual).shifted(-n.value) for n in rounded)
-        return sum(hides, point(_ZERO)).shifted(candidate.value)
+        hidden = (HALF_UP.unrounded(n.value, n.places or usual).shifted(-n.value) for n in rounded)
+        return sum(hidden, point(_ZERO)).shifted(candidate.value)
 
     def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
         candidate, stated = judgement.candidate, numbers[self.result]
