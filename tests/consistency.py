@@ -275,7 +275,7 @@ class Opinion:
         self.say(self.scores_add_up(self.form.total.score, scores), "total")
         if self.form.total.grade:
             stated = oracle.number(self.form.total.score)[0]
-            grade = next(name for limit, name in self.book.grades if stated >= limit)
+            grade = next(band.grade for band in self.book.grades if stated >= band.limit)
             self.say(self.form.total.grade == grade, "grade")
 
 

@@ -47,7 +47,11 @@ def verdicts(data):
     Every relation with its verdict, recipe and reason, by the names of rows and not by their places.
     """
     report = perfscore.check(form_from(data))
-    names = {f"indicators[{index}].score": row["name"] for index, row in enumerate(data["indicators"])}
+    names = {
+        f"indicators[{index}].{column}": (row["name"], column)
+        for index, row in enumerate(data["indicators"])
+        for column in ("weight", "score", "target", "actual")
+    }
     return Counter(
         (e.relation.kind, names.get(e.relation.result, e.relation.result), j.verdict, j.recipe, j.why)
         for e in report.examination.evaluations

@@ -139,6 +139,8 @@ class ExecutionScore(Relation):
 
     weight: str
     rate: Rate
+    #: Whether the score is the share itself, whatever bands the rulebook has.
+    by_share: bool = False
     kind: ClassVar[Kind] = "execution"
     passes_on_digits: ClassVar[bool] = True
 
@@ -182,15 +184,14 @@ class ExecutionScore(Relation):
                 rounded = Share(HALF_UP.rounded(share.of(_HUNDRED), places), _HUNDRED)
                 yield self._score(weight, rounded, rulebook, recipe=FEWER_DECIMALS)
 
-    @staticmethod
     def _score(
-        weight: Number, share: Share, rulebook: Rulebook, *, rate: Share | None = None, recipe: str | None = None
+        self, weight: Number, share: Share, rulebook: Rulebook, *, rate: Share | None = None, recipe: str | None = None
     ) -> Candidate:
         """
         What a *share* spent earns; *rate* is the share as the printed rate says it.
         """
         basis = (share, rate is not None)
-        if rulebook.execution_method == "banded":
+        if rulebook.execution_method == "banded" and not self.by_share:
             earned, _ = rulebook.execution_band(share.of(_ONE))
             score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
             return Candidate(score, rulebook.decimals, basis, recipe)
@@ -203,7 +204,7 @@ class ExecutionScore(Relation):
         if not isinstance(weight, Number):  # pragma: no cover - a score was computed from it
             return ""
         rate = _percentage(numbers[self.rate.result], share) if printed else self.rate.quotient(numbers)
-        if rulebook.execution_method == "banded":
+        if rulebook.execution_method == "banded" and not self.by_share:
             earned, band = rulebook.execution_band(share.of(_ONE))
             return f"{written(weight)} × {earned}% ({rate} {band})"
         product = f"{written(weight)} × {rate}"

@@ -43,7 +43,7 @@ def overall(verdicts: Iterable[Verdict], missing: Iterable[Shortfall]) -> Overal
     found = frozenset(verdicts)
     if Verdict.BROKEN in found:
         return "inconsistent"
-    if found <= {Verdict.UNCHECKED}:
+    if found.isdisjoint(_HOLDING):
         return "unchecked"
     return "partial" if any(True for _ in missing) else "consistent"
 

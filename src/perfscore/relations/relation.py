@@ -107,8 +107,11 @@ class Relation(ABC):
         tolerated = self.tolerated_by(stated, candidates, numbers)
         if tolerated is not None:
             return Judgement(Verdict.UNCHECKED, why=tolerated)
-        hidden = self.hidden(candidates[0], numbers)
-        return (hidden and judge_hidden(stated, candidates[0], hidden, rulebook)) or judgement
+        for candidate in candidates:
+            hidden = self.hidden(candidate, numbers)
+            if hidden is not None and (found := judge_hidden(stated, candidate, hidden, rulebook)):
+                return found
+        return judgement
 
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
         """
