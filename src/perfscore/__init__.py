@@ -95,7 +95,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         value = getattr(import_module(_HOMES[name]), name)
     elif name == "distributed":
-        value = import_module("perfscore.distributed")
+        value = import_module("perfscore.running.distributed")
     else:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from perfscore.bilingual import Language, Text, preferred_language
-from perfscore.cli.arguments import COMMANDS, parser
+from perfscore.cli.arguments import parser
+from perfscore.cli.commands import COMMANDS
 from perfscore.files import system_reason
 from perfscore.read.watching import PAGE_RECOGNISED
 from perfscore.running.listing import looks_like_path

@@ -9,13 +9,14 @@ from typing import Final
 
 from perfscore import __version__
 from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.cli.commands import COMMANDS
 from perfscore.cli.parsing import Command, NumberOfJobs, Parser, codes
 from perfscore.render import PRINTERS, WRITERS
 from perfscore.render.comparison import COMPARISON_WRITERS
 from perfscore.rules import Severity
 
 
-__all__ = ["COMMANDS", "parser"]
+__all__ = ["parser"]
 
 _ABOUT: Final = Text(
     "重算并核对填好的项目支出绩效自评表。不写命令而只写文件或文件夹，则核对并在浏览器中打开结果。",
@@ -29,75 +30,6 @@ _STATUS: Final = Text(
 
 #: What has a JSON Schema.
 _SCHEMAS: Final = "form forms report reports comparison comparisons explanation configuration rulebook".split()
-
-#: What each command does: in the list of commands, and above its own help.
-COMMANDS: Final = {
-    "check": (
-        Text("核对自评表，报告矛盾之处", "check forms and report what contradicts"),
-        Text(
-            "核对自评表：文件、文件夹、通配符，或以 - 表示标准输入。",
-            "Check forms: files, folders, patterns, or - for stdin.",
-        ),
-    ),
-    "compare": (
-        Text(
-            "比较两份表，或一个文件夹与其目标申报表、汇总表，或文件夹内各表",
-            "compare two documents, a folder with its targets or summary, or a folder in itself",
-        ),
-        Text(
-            "比较 BEFORE 与 AFTER，或以 --targets、--summary 比较一个文件夹，或比较文件夹内各表。",
-            "Compare BEFORE with AFTER, a folder with --targets or --summary, or the forms of one folder.",
-        ),
-    ),
-    "read": (
-        Text("逐格显示读到的内容", "show what was read, cell by cell"),
-        Text(
-            "显示读到的表，以及无法归入单元格的文字。",
-            "Show forms as they were read, with what could not be placed.",
-        ),
-    ),
-    "explain": (
-        Text("说明一个单元格如何算出", "how a cell is computed"),
-        Text(
-            "逐步说明一个单元格如何算出，以及它参与哪些勾稽关系。",
-            "How a cell is computed, step by step, and which relations it is in.",
-        ),
-    ),
-    "rules": (
-        Text("规则目录", "the catalogue of rules"),
-        Text(
-            "全部规则，或一条规则的说明，或含有某词的规则。", "All rules, the page of one, or those that hold a word."
-        ),
-    ),
-    "rulebook": (
-        Text("规则手册的参数", "the parameters of a rulebook"),
-        Text(
-            "随 perfscore 提供的全部规则手册，或其中一册的参数及依据。",
-            "All rulebooks that come with perfscore, or the parameters of one with their sources.",
-        ),
-    ),
-    "schema": (
-        Text("所读所写数据的 JSON Schema", "the JSON Schema of what perfscore reads or writes"),
-        Text(
-            "输出自评表、报告、比较结果、配置或规则手册的 JSON Schema。",
-            "Print the JSON Schema of a form, a report, a comparison, a configuration or a rulebook.",
-        ),
-    ),
-    "cache": (
-        Text("以前核对结果的存放处", "where the results of earlier runs are kept"),
-        Text(
-            "未改动的文件不再重新核对；显示存放处和大小，或以 --clear 清空。",
-            "Files that have not changed are not checked again; show the place and its size, or empty it with --clear.",
-        ),
-    ),
-    "completion": (
-        Text("命令行补全脚本", "a script that completes arguments in a shell"),
-        Text(
-            "输出补全脚本；放在何处见 docs/integration.md。",
-            "Print a completion script; docs/integration.md says where it belongs.",
-        ),
-    ),
-}
 
 
 def parser(lang: Language | None = None) -> Parser:
@@ -132,7 +64,13 @@ def parser(lang: Language | None = None) -> Parser:
 
 
 def _add_check(command: Command) -> None:
-    _add_paths(command)
+    _add_paths(command, needed=False)
+    command.add(
+        "--files-from",
+        metavar="FILE",
+        zh="FILE 中每行一个文件或文件夹，- 为标准输入",
+        en="a list of paths, one in a line; - for stdin",
+    )
     _add_settings(command)
     command.add(
         "--select",
@@ -187,6 +125,12 @@ def _add_check(command: Command) -> None:
         metavar="N",
         zh="同时工作的进程数，0 为每个处理器核心一个（默认：1）",
         en="processes that share the work, 0 for one per core (default: 1)",
+    )
+    command.add(
+        "--scheduler",
+        metavar="ADDRESS",
+        zh="由 Dask 集群核对，如 tcp://HOST:8786；local 为本机",
+        en="let a Dask cluster do the work: tcp://HOST:8786, or local",
     )
     command.add(
         "--no-cache",
@@ -306,10 +250,10 @@ def _add_completion(command: Command) -> None:
     command.parser.set_defaults(run="perfscore.cli.catalogue:completion", lang=None)
 
 
-def _add_paths(command: Command) -> None:
+def _add_paths(command: Command, *, needed: bool = True) -> None:
     command.add(
         "paths",
-        nargs="+",
+        nargs="+" if needed else "*",
         metavar="PATH",
         zh="文件、文件夹、通配符，或以 - 表示标准输入",
         en="a document, a folder, a pattern, or - for stdin",

@@ -6,16 +6,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from perfscore.bilingual import Text
 from perfscore.checking.check import check
 from perfscore.checking.report import Report
 from perfscore.cli.output import FormatError, chosen_writer, open_page, page_folder
 from perfscore.cli.settings import Settings, complain
+from perfscore.files import read_small_file, system_reason
 from perfscore.form import Form
+from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
 from perfscore.running.configuration import Configuration
@@ -30,6 +34,12 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_NO_PATHS: Final = Text(
+    "缺少要核对的文件或文件夹（见 perfscore check --help）", "a path is required (see perfscore check --help)"
+)
+#: A million paths fit in.
+_MOST_BYTES: Final = 256 * 1024**2
+
 
 def run(options: argparse.Namespace) -> int:
     """
@@ -39,9 +49,15 @@ def run(options: argparse.Namespace) -> int:
         baseline = None if options.baseline is None else _baseline(options.baseline)
     except ValueError as error:
         return complain(str(error))
+    try:
+        paths = [*options.paths, *paths_in(options.files_from)]
+    except OSError as error:
+        return complain(CANNOT_OPEN.say(options.lang, why=system_reason(error)))
+    if not paths:
+        return complain(_NO_PATHS.say(options.lang))
     output, name = options.output, options.format
     if options.open:
-        output, name = output or page_folder(options.paths, options.lang), name or "html"
+        output, name = output or page_folder(paths, options.lang), name or "html"
     try:
         writer = chosen_writer(name, output, options.lang)
     except FormatError as error:
@@ -49,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings(options)
     approved, trouble = _approved(options)
     request = CheckRequest(
-        paths=options.paths,
+        paths=paths,
         writer=writer,
         lang=options.lang,
         fail_on=Severity(options.fail_on),
@@ -60,11 +76,23 @@ def run(options: argparse.Namespace) -> int:
         output=output,
         show=open_page if options.open else None,
         jobs=options.jobs or os.cpu_count() or 1,
+        scheduler=options.scheduler,
         quiet=options.quiet,
         statistics=options.statistics,
         write_baseline=options.write_baseline,
     )
     return max(check_documents(request), trouble)
+
+
+def paths_in(file: str | None) -> list[str]:
+    """
+    The paths that a file lists, one in a line; ``-`` is stdin.
+    """
+    if file is None:
+        return []
+    if file == "-":
+        return sys.stdin.read().splitlines()
+    return os.fsdecode(read_small_file(file, _MOST_BYTES)).splitlines()
 
 
 def _configuration(settings: Settings, file: str) -> Configuration | None:

@@ -26,6 +26,9 @@ WRITERS: Final = (
     Writer("github", (".txt",), f"{_FORMATS}.github"),
     Writer("junit", (".xml",), f"{_FORMATS}.junit"),
     Writer("sarif", (".sarif", ".json"), f"{_FORMATS}.sarif"),
+    # three tables: in a folder, or in one database
+    Writer("parquet", (".parquet",), f"{_FORMATS}.parquet", binary=True, makes_folder=True),
+    Writer("sqlite", (".sqlite", ".db"), f"{_FORMATS}.sqlite", binary=True),
     Writer("html", (".html", ".htm"), "perfscore.render.html", makes_folder=True),
     Writer("xlsx", (".xlsx", ".xlsm"), "perfscore.render.office.xlsx", binary=True, copy=True),
     Writer("summary", (".xlsx",), "perfscore.render.summary.xlsx", binary=True, makes_folder=True),

@@ -17,6 +17,7 @@ from attrs import field, frozen
 from perfscore.bilingual import Language, Text
 from perfscore.files import system_reason
 from perfscore.read.errors import CANNOT_OPEN
+from perfscore.running.sources import LINES, STREAMS, addresses, is_address
 from perfscore.running.task import Outcome
 
 
@@ -52,7 +53,7 @@ _NO_FORMS: Final = ("readme", "~$", "._")
 #: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
 _BEGINNINGS: Final = MappingProxyType(
     {
-        ".json": b'{"schema":"perfscore/',
+        **dict.fromkeys((".json", *LINES), b'{"schema":"perfscore/'),
         ".html": b'<metaname="generator"content="perfscore',
         ".csv": b"file,form,project,code,name,severity,",
     }
@@ -82,6 +83,10 @@ def listed(paths: Sequence[str], lang: Language) -> Listing:
     for path in paths:
         if path == "-":
             listing.files.setdefault(path, "stdin")
+        elif is_address(path):
+            found, refused = addresses(path, SUFFIXES, lang)
+            listing.files.update((address, os.path.basename(address.partition("::")[0])) for address in found)
+            listing.refused.extend(refused)
         elif os.path.isdir(path):
             _add_folder(path, listing, lang)
         elif glob.has_magic(path) and not os.path.lexists(path):
@@ -96,7 +101,14 @@ def looks_like_path(text: str) -> bool:
     Whether *text* is a path or a pattern rather than a word.
     """
     suffix = os.path.splitext(text)[1].lower()
-    return text == "-" or os.path.lexists(text) or glob.has_magic(text) or os.sep in text or suffix in SUFFIXES
+    return (
+        text == "-"
+        or is_address(text)
+        or os.path.lexists(text)
+        or glob.has_magic(text)
+        or os.sep in text
+        or suffix in SUFFIXES | STREAMS
+    )
 
 
 def _add_pattern(pattern: str, listing: Listing, lang: Language) -> None:
@@ -146,7 +158,7 @@ def _walk(folder: str, closed: list[OSError]) -> Iterator[tuple[str, Text | None
             path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
             if suffix in _UNREADABLE:
                 yield path, _UNREADABLE[suffix]
-            elif suffix not in SUFFIXES or name.lower().startswith(_NO_FORMS):
+            elif suffix not in SUFFIXES | LINES or name.lower().startswith(_NO_FORMS):
                 continue
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
             elif not os.path.exists(path) or os.path.isfile(path):

@@ -11,8 +11,8 @@ import pickle
 import signal
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
@@ -21,11 +21,15 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from perfscore.bilingual import Text
+from perfscore.running.sources import Document, Part
 from perfscore.running.task import Outcome, Task
 from perfscore.running.worker import Worker
 
 
-__all__ = ["in_processes"]
+__all__ = ["Batch", "died", "in_batches", "in_processes"]
+
+#: Documents that travel together.
+Batch = tuple[Document, ...]
 
 #: Files that travel together at most; few enough that every process gets some of a short run.
 _BATCH: Final = 32
@@ -38,33 +42,54 @@ _DIED: Final = Text("读取程序异常终止（内存不足？）", "the proces
 _worker: Worker | None = None
 
 
-def in_processes(files: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
+def in_processes(documents: Iterable[Document], task: Task, jobs: int) -> Iterator[Outcome]:
     """
-    The outcome of each file, worked out by that many processes.
+    The outcome of each document, worked out by that many processes.
 
     When interrupted, what is done is given before `KeyboardInterrupt` is raised again.
     """
-    size = max(1, min(_BATCH, len(files) // (jobs * 4)))
-    batches = deque(files[start : start + size] for start in range(0, len(files), size))
-    while batches:
-        yield from _until_broken(batches, task, jobs)
-        if batches:
-            yield from _one_by_one(batches.popleft(), task)
+    batches = in_batches(documents, jobs)
+    #: handed out and not yet done, in their order
+    waiting: deque[Batch] = deque()
+    while True:
+        yield from _until_broken(batches, waiting, task, jobs)
+        if not waiting:
+            return
+        yield from _one_by_one(waiting.popleft(), task)
 
 
-def _until_broken(batches: deque[Sequence[str]], task: Task, jobs: int) -> Iterator[Outcome]:
+def in_batches(documents: Iterable[Document], jobs: int) -> Iterator[Batch]:
     """
-    The outcomes of the *batches*, each of which is taken out when it is done, until a process dies.
+    Documents that travel together: of a short run, few enough that every process gets some; a part of a stream alone.
     """
-    running: deque[Future[bytes]] = deque()
+    known = len(documents) if isinstance(documents, Sequence) else _BATCH * jobs * 4
+    size = max(1, min(_BATCH, known // (jobs * 4)))
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) >= size or isinstance(document, Part):
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+def _until_broken(batches: Iterator[Batch], waiting: deque[Batch], task: Task, jobs: int) -> Iterator[Outcome]:
+    """
+    The outcomes of what is *waiting* and of the *batches*, until a process dies.
+    """
     with _executor(task, jobs) as executor:
+        running = deque(executor.submit(_work, batch) for batch in waiting)
         try:
-            while batches:
-                for batch in islice(batches, len(running), jobs * _AHEAD):
+            while True:
+                for batch in islice(batches, jobs * _AHEAD - len(running)):
+                    waiting.append(batch)
                     running.append(executor.submit(_work, batch))
+                if not running:
+                    return
                 outcomes: list[Outcome] = pickle.loads(running[0].result())  # noqa: S301 - our own process made it
                 running.popleft()
-                batches.popleft()
+                waiting.popleft()
                 yield from outcomes
         except BrokenProcessPool:
             return
@@ -75,20 +100,27 @@ def _until_broken(batches: deque[Sequence[str]], task: Task, jobs: int) -> Itera
             raise
 
 
-def _one_by_one(files: Sequence[str], task: Task) -> Iterator[Outcome]:
+def _one_by_one(batch: Batch, task: Task) -> Iterator[Outcome]:
     """
-    The outcomes of *files*, one of which may end the process that reads it.
+    The outcomes of a batch, of which one document may end the process that reads it.
     """
-    left = deque(files)
+    left = deque(batch)
     while left:
         with _executor(task, 1) as executor:
             try:
                 while left:
-                    yield from pickle.loads(executor.submit(_work, [left[0]]).result())  # noqa: S301 - as above
+                    yield from pickle.loads(executor.submit(_work, (left[0],)).result())  # noqa: S301 - as above
                     left.popleft()
             except BrokenProcessPool:
-                file = left.popleft()
-                yield Outcome(file, complaints=(f"{file}: {_DIED.say(task.style.lang)}",))
+                yield died(left.popleft(), task)
+
+
+def died(document: Document, task: Task) -> Outcome:
+    """
+    The outcome for a document that ended the process which read it.
+    """
+    file = document.file if isinstance(document, Part) else document
+    return Outcome(file, complaints=(f"{file}: {_DIED.say(task.style.lang)}",))
 
 
 class _Context(SpawnContext):
@@ -134,13 +166,13 @@ def _start(task: Task) -> None:
     _worker = Worker(task)
 
 
-def _work(files: Sequence[str]) -> bytes:
+def _work(batch: Batch) -> bytes:
     """
-    The outcomes of *files*, pickled once: the executor's own messages then carry bytes.
+    The outcomes of a batch, pickled once: the executor's own messages then carry bytes.
     """
     if _worker is None:
         raise RuntimeError
-    return pickle.dumps([_worker(file) for file in files], pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps([_worker(document) for document in batch], pickle.HIGHEST_PROTOCOL)
 
 
 @contextmanager

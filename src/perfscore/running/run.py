@@ -17,12 +17,14 @@ from attrs import evolve, field, frozen
 
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.render import Layout, Style, Writer
+from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
 from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.running.delivery import DeliveryError, Destination, deliver, save
 from perfscore.running.interruption import Interruptible
 from perfscore.running.listing import Listing, listed
 from perfscore.running.outcomes import outcomes
+from perfscore.running.sources import STREAMS
 from perfscore.running.task import Check, Checked, Outcome, Task
 
 
@@ -72,6 +74,7 @@ class CheckRequest:
     output: str | None = None
     show: Callable[[str], object] | None = None
     jobs: int = 1
+    scheduler: str | None = None
     quiet: bool = False
     statistics: bool = False
     write_baseline: str | None = None
@@ -152,6 +155,9 @@ def check_documents(request: CheckRequest) -> int:
     except DeliveryError as error:
         request.complain(error.reason.say(request.lang))
         return TROUBLE
+    except UnusableError as error:
+        request.complain(str(error))
+        return TROUBLE
     _remark(request, tally, listing, destination)
     if tally.counts is not None:
         is_text = request.writer.name == "text" and request.to_stdout
@@ -212,8 +218,13 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
     """
     The outcomes, of which those that an earlier run has left are not made again.
     """
-    if request.cache is None or len(files) < 2:
-        yield from outcomes(files, task, request.jobs)
+
+    def make(missing: Sequence[str]) -> Iterator[Outcome]:
+        return outcomes(missing, task, request.jobs, request.scheduler)
+
+    streams = any(os.path.splitext(file)[1].lower() in STREAMS for file in files)
+    if request.cache is None or streams or len(files) < 2:
+        yield from make(files)
         return
     import sqlite3  # noqa: PLC0415 - a single file is checked without it
 
@@ -222,11 +233,11 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
     try:
         cache = Cache(cache_folder())
     except (OSError, sqlite3.Error):
-        yield from outcomes(files, task, request.jobs)
+        yield from make(files)
         return
     words = repr((task.style, task.writer))
     with cache:
-        yield from with_cache(files, words, request.cache, cache, lambda missing: outcomes(missing, task, request.jobs))
+        yield from with_cache(files, words, request.cache, cache, make)
 
 
 def _noted(run: Interruptible, tally: _Tally) -> Iterator[Outcome]:

@@ -12,9 +12,12 @@ from attrs import evolve, frozen
 
 from perfscore.bilingual import Text
 from perfscore.checking.report import Report
+from perfscore.files import system_reason
 from perfscore.form import Form
 from perfscore.read import Limits, ReadError, read
+from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.writer import NoCopyError, UnusableError, Writer
+from perfscore.running.sources import Document, Part, content, is_address
 from perfscore.running.task import Check, Checked, FindingKey, Outcome, Task
 
 
@@ -48,36 +51,72 @@ class Worker:
         self._task = task
         self._check = task.prepare and task.prepare()
 
-    def __call__(self, file: str, data: bytes | None = None) -> Outcome:
+    def __call__(self, document: Document) -> Outcome:
         """
-        Read *file*, or what is in it, and do with its forms what the task says.
+        Read the document, and do with its forms what the task says.
         """
         complaints: list[str] = []
-        try:
-            content = _stdin() if file == "-" else data
-            forms = tuple(read(_Path(file) if content is None else content, name=file))
-        except ReadError as error:
-            return Outcome(file, complaints=(error.say(self._task.style.lang),))
-        except Exception as error:  # noqa: BLE001 - a defect of ours must not keep the other files from being reported
-            return Outcome(file, complaints=(self._failure(file, error),))
+        if isinstance(document, Part):
+            file, given, first = document.file, None, document.first
+            forms = self._forms_of(document, complaints)
+        else:
+            file, first = document, 0
+            try:
+                given = self._content(file)
+                forms = list(enumerate(read(_Path(file) if given is None else given, name=file)))
+            except ReadError as error:
+                return Outcome(file, complaints=(error.say(self._task.style.lang),))
+            except Exception as error:  # noqa: BLE001 - a defect of ours must not keep the other files from being reported
+                return Outcome(file, complaints=(self._failure(file, error),))
         if self._check is None or self._task.writer is None:
-            return Outcome(file, forms=forms)
+            return Outcome(file, forms=tuple(form for _, form in forms), complaints=tuple(complaints))
+        alone = len(forms) == 1 and first == 0 and not complaints
         reports = self._reports(file, forms, self._check, complaints)
-        document = self._copy(file, content, [report for report, _, _ in reports], complaints)
+        copy = self._copy(file, given, [report for report, _, _ in reports], complaints)
         checked = tuple(
-            self._checked(file, place, report, known, alone=len(forms) == 1 and not complaints, complaints=complaints)
+            self._checked(file, place, report, known, alone=alone and not complaints, complaints=complaints)
             for report, place, known in reports
         )
-        return Outcome(file, checked, document=document, complaints=tuple(dict.fromkeys(complaints)))
+        return Outcome(file, checked, document=copy, complaints=tuple(dict.fromkeys(complaints)))
+
+    def _forms_of(self, part: Part, complaints: list[str]) -> list[tuple[int, Form]]:
+        """
+        The forms of a part of a stream, each with its number; of one that cannot be read the others are none the worse.
+        """
+        forms: list[tuple[int, Form]] = []
+        if part.complaint is not None:
+            complaints.append(f"{part.file}: {part.complaint}")
+        for number, data in enumerate(part.forms, part.first):
+            name = f"{part.file}:{number + 1}"
+            try:
+                forms += ((number, form) for form in read(data, name=name))
+            except ReadError as error:
+                complaints.append(error.say(self._task.style.lang))
+            except Exception as error:  # noqa: BLE001 - as above
+                complaints.append(self._failure(name, error))
+        return forms
+
+    def _content(self, file: str) -> bytes | None:
+        """
+        What is in a document that is no file here; ``None`` for a file, which is opened by its reader.
+        """
+        if file == "-":
+            return _stdin()
+        if not is_address(file):
+            return None
+        try:
+            return content(file, self._task.style.lang)
+        except OSError as error:
+            raise ReadError(CANNOT_OPEN.filled(why=system_reason(error)), file=file) from None
 
     def _reports(
-        self, file: str, forms: tuple[Form, ...], check: Check, complaints: list[str]
+        self, file: str, forms: list[tuple[int, Form]], check: Check, complaints: list[str]
     ) -> list[tuple[Report, int, int]]:
         """
         The reports that could be made, each with its place in the file and how many of its findings are known.
         """
         made: list[tuple[Report, int, int]] = []
-        for place, form in enumerate(forms):
+        for place, form in forms:
             try:
                 report, known = check(form, file, place)
             except UnusableError as error:
@@ -120,7 +159,7 @@ class Worker:
         if writer is None or not writer.copy or not reports:
             return None
         try:
-            document: bytes = writer.functions.annotated(_content(file) if content is None else content, reports, lang)
+            document: bytes = writer.functions.annotated(_bytes(file) if content is None else content, reports, lang)
         except NoCopyError as error:
             complaints.append(f"{file}: {error}")
         except UnusableError as error:
@@ -145,6 +184,6 @@ def _stdin() -> bytes:
     return sys.stdin.buffer.read(Limits().file_bytes + 1)
 
 
-def _content(file: str) -> bytes:
+def _bytes(file: str) -> bytes:
     with open(file, "rb") as source:
         return source.read()
