@@ -38,7 +38,7 @@ from strategies import sheets
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path for path in (HERE.parents[2] / "examples").iterdir() if path.suffix in (".json", ".txt"))
 #: Every format but copies of the document.
-REPORTS = [made.name for made in WRITERS if not made.copy and made.name != "summary"]
+REPORTS = [made.name for made in WRITERS if not made.copy and made.name not in ("summary", "parquet", "sqlite")]
 TOOLS = ["json", "jsonl", "csv", "github", "junit", "markdown", "sarif"]
 
 #: A project's name that tries everything at once.
@@ -266,7 +266,7 @@ class TestTheSameFindings:
         """
         A format for people, or of whole documents, has tests of its own.
         """
-        assert {made.name for made in WRITERS} == {*TOOLS, "text", "html", "xlsx", "docx", "summary"}
+        assert {made.name for made in WRITERS} == {*TOOLS, "text", "html", "xlsx", "docx", "summary", "parquet", "sqlite"}
 
 
 class TestWhatCouldNotBeRead:
