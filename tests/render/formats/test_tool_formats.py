@@ -266,7 +266,16 @@ class TestTheSameFindings:
         """
         A format for people, or of whole documents, has tests of its own.
         """
-        assert {made.name for made in WRITERS} == {*TOOLS, "text", "html", "xlsx", "docx", "summary", "parquet", "sqlite"}
+        assert {made.name for made in WRITERS} == {
+            *TOOLS,
+            "text",
+            "html",
+            "xlsx",
+            "docx",
+            "summary",
+            "parquet",
+            "sqlite",
+        }
 
 
 class TestWhatCouldNotBeRead:
