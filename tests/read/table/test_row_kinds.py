@@ -217,3 +217,12 @@ def test_what_belongs_to_no_cell_is_shown():
     form = read(HEADS + ROWS + "总分 | < | < | < | < | 100 | 100 |\n注：得分保留两位小数。 | < | < | < | < | < | < | <")
 
     assert [(remark.kind, remark.text) for remark in form.remarks] == [("note", "注：得分保留两位小数。")]
+
+
+def test_what_stands_beside_labels_of_no_cell_is_a_note():
+    form = read(
+        "项目名称 | 河道疏浚 | < | < | 联系电话 | 000 | < | <\n是否公开 | 是 | < | < | < | < | < | <\n" + HEADS + ROWS
+    )
+
+    assert [(remark.kind, remark.text) for remark in form.remarks] == [("note", "是否公开 | 是")]
+    assert form.project == "河道疏浚"

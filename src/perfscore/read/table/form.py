@@ -4,7 +4,7 @@ One form's rows, read from top to bottom.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
@@ -258,14 +258,15 @@ class FormReading:
 
     def _others(self, row: Row) -> None:
         """
-        What stands beside a label we know to keep nothing of is no loss; any other text is told.
+        What stands beside a label that no cell of the form belongs to is a note; any other text has no place.
         """
         # above the first label stand form numbers and the like: 公开14表
         known = self._part == "head" and not self._draft.head.cells.keys() - {"title", "year", "currency_unit"}
-        for cell in row.filled:
-            known = known or is_note(cell.text)
-            if not known:
-                self._draft.unplaced(cell)
+        noted = tuple(dropwhile(lambda cell: not (known or is_note(cell.text)), row.filled))
+        for cell in row.filled[: len(row.filled) - len(noted)]:
+            self._draft.unplaced(cell)
+        if noted:
+            self._draft.note(evolve(row, cells=noted))
 
 
 def _ends(row: Row) -> bool:

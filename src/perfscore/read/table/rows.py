@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -54,15 +55,16 @@ class Row:
     ragged: bool = False
     lexicon: Lexicon = field(factory=load_lexicon)
 
-    @property
-    def own(self) -> tuple[GridCell, ...]:
-        """
-        The cells that begin here, without those that reach down from a row above.
-        """
+    #: the cells that begin here, without those that reach down from a row above, and those of them that hold text
+    own: tuple[GridCell, ...] = field(init=False, eq=False, repr=False)
+    filled: tuple[GridCell, ...] = field(init=False, eq=False, repr=False)
+
+    @own.default
+    def _own(self) -> tuple[GridCell, ...]:
         return tuple(cell for cell in self.cells if cell.row == self.index)
 
-    @property
-    def filled(self) -> tuple[GridCell, ...]:
+    @filled.default
+    def _filled(self) -> tuple[GridCell, ...]:
         return tuple(cell for cell in self.own if cell.text.strip())
 
 
@@ -75,6 +77,7 @@ def printed(text: str) -> str | None:
     return _LATIN_BREAK.sub(" ", text.strip()).replace("\n", "").strip() or None
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """
     *text* as labels are compared: folded, without numbering and colon.
@@ -82,6 +85,7 @@ def key(text: str) -> str:
     return _NUMBERING.sub("", fold(text)).rstrip(":").lstrip("*")
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """
     The `key` without what stands in brackets.
