@@ -337,3 +337,26 @@ def test_what_two_relations_compute_is_that_of_the_broken_one():
         ("weights", "100"),
     ]
     assert judged(table, "weights", "total.weight").verdict == "exact"
+
+
+@pytest.mark.parametrize(("score", "result"), [("5", "exact"), ("0", "exact"), ("7", "broken")])
+def test_an_indicator_of_the_execution_may_earn_the_plain_share_beside_bands(score, result):
+    """
+    Half of the money earns nothing by the bands of Jiangxi, and half of the points as a target like others.
+    """
+    table = form(
+        row("10", score, "100%", "50%", name="资金执行率", reason="跨年支付"),
+        row("90", "90", "≥3次", "3次"),
+        fund=funds("100", "50", weight=None),
+    )
+
+    assert verdict(table, "execution", "indicators[0].score", rulebook="jiangxi") == result
+
+
+def test_no_digits_hide_behind_a_band():
+    """
+    57 % lies in one band, whatever its digits.
+    """
+    table = WITHOUT_AMOUNTS.with_cells({"funds[0].rate": "57%", "funds[0].score": "5.65"})
+
+    assert verdict(table, "execution", "funds[0].score", rulebook="jiangxi") == "broken"

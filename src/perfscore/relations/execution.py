@@ -4,7 +4,7 @@ The execution rate (执行率) of a fund row, and the score it earns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import ClassVar, Final
 
@@ -128,6 +128,17 @@ class Rate(Relation):
         return min(abs(share * 100 - stated.value), abs(share - stated.value)) <= 1
 
 
+@frozen
+class Earning:
+    """
+    The *share* that earns a score: whether the printed rate says it, and whether a band of the rulebook decides.
+    """
+
+    share: Share
+    from_rate: bool
+    banded: bool
+
+
 @frozen(eq=False, repr=False)
 class ExecutionScore(Relation):
     """
@@ -139,8 +150,8 @@ class ExecutionScore(Relation):
 
     weight: str
     rate: Rate
-    #: Whether the score is the share itself, whatever bands the rulebook has.
-    by_share: bool = False
+    #: Whether an indicator is scored so, which may earn the plain share although the rulebook has bands.
+    of_row: bool = False
     kind: ClassVar[Kind] = "execution"
     passes_on_digits: ClassVar[bool] = True
 
@@ -158,12 +169,12 @@ class ExecutionScore(Relation):
         if isinstance(rate, Mark):
             if isinstance(shares, Why):
                 return shares
-            scores = [self._score(weight, share, rulebook) for share in shares]
-            return (*scores, *self._by_rounded_rate(weight, shares, rate, rulebook))
-        printed = tuple(self._score(weight, share, rulebook, rate=share) for share in _readings(rate))
+            rounded = self._by_rounded_rate(weight, shares, rate, rulebook)
+            return (*self._scores(weight, shares, rulebook), *rounded)
+        printed = tuple(self._scores(weight, _readings(rate), rulebook, from_rate=True))
         if isinstance(shares, Why) or not self._tell_more(shares, rate, raw):
             return printed
-        return (*printed, *(self._score(weight, share, rulebook, recipe=UNROUNDED_INPUTS) for share in shares))
+        return (*printed, *self._scores(weight, shares, rulebook, recipe=UNROUNDED_INPUTS))
 
     def _tell_more(self, shares: tuple[Share, ...], rate: Number, raw: Raw) -> bool:
         """
@@ -179,45 +190,64 @@ class ExecutionScore(Relation):
         """
         The scores by the rates that a cell nobody can read may print.
         """
-        for share in shares if rate is Mark.UNREADABLE else ():
-            for places in range(rulebook.decimals + 1):
-                rounded = Share(HALF_UP.rounded(share.of(_HUNDRED), places), _HUNDRED)
-                yield self._score(weight, rounded, rulebook, recipe=FEWER_DECIMALS)
+        if rate is Mark.UNREADABLE:
+            rates = [
+                Share(HALF_UP.rounded(s.of(_HUNDRED), n), _HUNDRED)
+                for s in shares
+                for n in range(rulebook.decimals + 1)
+            ]
+            yield from self._scores(weight, rates, rulebook, recipe=FEWER_DECIMALS)
 
-    def _score(
-        self, weight: Number, share: Share, rulebook: Rulebook, *, rate: Share | None = None, recipe: str | None = None
-    ) -> Candidate:
+    def _scores(
+        self,
+        weight: Number,
+        shares: Iterable[Share],
+        rulebook: Rulebook,
+        *,
+        from_rate: bool = False,
+        recipe: str | None = None,
+    ) -> Iterator[Candidate]:
         """
-        What a *share* spent earns; *rate* is the share as the printed rate says it.
+        What *shares* that were spent earn; *from_rate* tells those that the printed rate says.
         """
-        basis = (share, rate is not None)
-        if rulebook.execution_method == "banded" and not self.by_share:
-            earned, _ = rulebook.execution_band(share.of(_ONE))
-            score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
-            return Candidate(score, rulebook.decimals, basis, recipe)
-        score = max(share.of(weight.value), _ZERO)
-        capped = rulebook.execution_capped and score > weight.value >= 0
-        return Candidate(weight.value if capped else score, rulebook.decimals, basis, recipe)
+        for share in shares:
+            if rulebook.execution_method == "banded":
+                earned, _ = rulebook.execution_band(share.of(_ONE))
+                score = EXACT.multiply(weight.value, EXACT.divide(earned, _HUNDRED))
+                yield Candidate(score, rulebook.decimals, Earning(share, from_rate, banded=True), recipe)
+            if rulebook.execution_method != "banded" or self.of_row:
+                score = max(share.of(weight.value), _ZERO)
+                score = weight.value if rulebook.execution_capped and score > weight.value >= 0 else score
+                yield Candidate(score, rulebook.decimals, Earning(share, from_rate, banded=False), recipe)
 
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
-        weight, (share, printed) = numbers[self.weight], candidate.basis
+        weight, earning = numbers[self.weight], candidate.basis
         if not isinstance(weight, Number):  # pragma: no cover - a score was computed from it
             return ""
-        rate = _percentage(numbers[self.rate.result], share) if printed else self.rate.quotient(numbers)
-        if rulebook.execution_method == "banded" and not self.by_share:
-            earned, band = rulebook.execution_band(share.of(_ONE))
+        rate = self.rate.quotient(numbers)
+        if earning.from_rate:
+            rate = _percentage(numbers[self.rate.result], earning.share)
+        if earning.banded:
+            earned, band = rulebook.execution_band(earning.share.of(_ONE))
             return f"{written(weight)} × {earned}% ({rate} {band})"
-        product = f"{written(weight)} × {rate}"
-        if share.of(weight.value) < 0:
+        product, score = f"{written(weight)} × {rate}", earning.share.of(weight.value)
+        if score < 0:
             return f"max(0, {product})"
-        return f"min({written(weight)}, {product})" if share.of(weight.value) > candidate.value else product
+        return f"min({written(weight)}, {product})" if score > candidate.value else product
 
     def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         weight, rate = numbers[self.weight], numbers[self.rate.result]
         known = all(isinstance(numbers[cell], Number) for cell in self.rate.inputs)
-        if known or isinstance(weight, Mark) or isinstance(rate, Mark) or weight.value <= 0 or rate.value <= 0:
+        if (
+            known
+            or candidate.basis.banded
+            or isinstance(weight, Mark)
+            or isinstance(rate, Mark)
+            or weight.value <= 0
+            or rate.value <= 0
+        ):
             return None
-        share, _ = candidate.basis
+        share = candidate.basis.share
         rates = HALF_UP.unrounded(rate.value, rate.places)
         low, high = (Share(bound, share.whole).of(weight.value) for bound in (rates.low, rates.high))
         return Interval(low, min(high, weight.value)) if low < weight.value else None

@@ -125,14 +125,12 @@ def rates_left_blank(figures: Figures) -> Iterator[Rate]:
 
 
 def _rows(figures: Figures) -> Iterator[Relation]:
-    # Where the fund table is scored as well, its row bears the bands of the rulebook, and the indicator is a plain share.
-    scored = figures.total_row is not None and bool(figures.form.funds[figures.total_row].score)
     for row in figures.used:
         if row.is_execution_rate and figures.total_row is not None:
             executed, budget = (cell("funds", figures.total_row, name) for name in ("executed", "budget"))
             rate = Rate(row.at("actual"), executed, budget, rounded=_rounded(figures, [executed, budget]))
             yield rate
-            yield ExecutionScore(row.at_score, row.at_weight, rate, by_share=scored)
+            yield ExecutionScore(row.at_score, row.at_weight, rate, of_row=True)
         else:
             yield IndicatorScore(row.at_score, row.at_weight, row)
         if figures.weighted and _lacks_weight(row):
