@@ -107,7 +107,7 @@ class Configuration:
         findings = [self._judged(finding, path) for finding in report.findings]
         changed = sum(new.severity != old.severity for new, old in zip(findings, report.findings, strict=True))
         accepted = sum(finding.accepted is not None for finding in findings)
-        use = ConfigurationUse(self.source, left_out, accepted, changed) if self.source else None
+        use = ConfigurationUse(_seen_from_here(self.source), left_out, accepted, changed) if self.source else None
         findings.sort(key=lambda finding: finding.severity, reverse=True)
         return evolve(report, findings=tuple(findings), configuration=use)
 
@@ -201,6 +201,18 @@ def _configuration(table: dict[str, Any], path: str) -> Configuration:
         raise ConfigurationError(path, error.problems) from None
     folder = os.path.dirname(os.path.abspath(path))
     return evolve(settings, folder=folder, source=path, rulebook=_located(settings.rulebook, folder))
+
+
+def _seen_from_here(path: str) -> str:
+    """
+    The path as somebody in the working folder would name it; one outside of it in full.
+    """
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        # another drive of a Windows machine
+        return path
+    return path if relative.startswith(os.pardir) else relative
 
 
 def _located(rulebook: str | None, folder: str) -> str | None:

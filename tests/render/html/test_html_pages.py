@@ -210,7 +210,8 @@ class TestFindings:
         out = io.StringIO()
         write_reports(writer("json"), [("form.docx", 0, perfscore.check(checked))], out, lang)
         (report,) = json.loads(out.getvalue())["reports"]
-        items = tree(page(checked, lang=lang)).all("li", "finding")
+        listed = tree(page(checked, lang=lang)).all("li", "finding")
+        items = sorted(listed, key=lambda item: int(item.attributes["id"].rpartition("-")[2]))
 
         assert len(items) == len(report["findings"])
         for item, finding in zip(items, report["findings"], strict=True):
@@ -220,6 +221,23 @@ class TestFindings:
             for key in ("code", "name", "stated", "expected", "derivation", "reference"):
                 assert words(finding[key] or "") in said
             assert words(finding["message"].partition(": ")[2]) in said
+
+    def test_notices_stand_last_and_by_what_should_be_done(self):
+        """
+        What is wrong comes first; a notice stands under one of a few headings, in whose order it is listed.
+        """
+        (example,) = perfscore.read(Path(__file__).parents[3] / "examples" / "international-cooperation-2022.json")
+        listing = tree(page(example)).one("section", "listing")
+        severities = [item.attributes["class"].split()[1] for item in listing.all("li", "finding")]
+        headings = [heading.text for heading in listing.all("h3", "action")]
+
+        assert severities == sorted(severities, key="error warning notice".split().index)
+        assert headings
+        assert headings == [
+            words
+            for words in ("Worth an explanation", "Complete or adjust the form", "Compare with the records")
+            if words in headings
+        ]
 
     @pytest.mark.parametrize("checked", [PUBLISHED, SLIP, hostile("x")])
     def test_every_finding_is_marked_in_its_cell(self, checked):
@@ -315,8 +333,8 @@ class TestFindings:
         """
         in_word = evolve(SLIP, places={"funds[0].score": Place(row=3, column=7, table=2)})
 
-        assert "page 2 line 7" in words(tree(page(PUBLISHED)).one("ol", "findings").text)
-        assert "table 2 row 3 column 7" in words(tree(page(in_word)).one("ol", "findings").text)
+        assert "page 2 line 7" in words(tree(page(PUBLISHED)).one("section", "listing").text)
+        assert "table 2 row 3 column 7" in words(tree(page(in_word)).one("section", "listing").text)
 
     def test_a_right_form_has_ticks_and_no_marks(self):
         """

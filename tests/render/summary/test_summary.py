@@ -75,10 +75,10 @@ class TestForms:
         assert all(sheet.cell(2, column).data_type == "n" for column in (6, 7, 8, 9, 10, 13))
 
     def test_what_is_no_plain_number_stays_a_text(self):
-        odd = evolve(WRONG, funds=(evolve(WRONG.funds[0], budget="约120万", rate="53..56%"),))
+        odd = evolve(WRONG, funds=(evolve(WRONG.funds[0], budget="约120万", executed="1,234.50", rate="53..56%"),))
         sheet = book(lines(odd)).worksheets[0]
 
-        assert (sheet["F2"].value, sheet["H2"].value) == ("约120万", "53..56%")
+        assert [sheet[name].value for name in ("F2", "G2", "H2")] == ["约120万", 1234.5, "53..56%"]
 
     def test_the_likely_culprit_is_named(self):
         (slip,) = perfscore.read(SLIP)

@@ -20,6 +20,7 @@ from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
+from perfscore.render.notices import by_action
 from perfscore.render.phrases import (
     ACCEPTED,
     BLANK,
@@ -38,7 +39,7 @@ from perfscore.render.phrases import (
     gathered_heading,
     rule_of_notice,
 )
-from perfscore.rules import BY_CODE
+from perfscore.rules import BY_CODE, Severity
 from perfscore.suspects import Suspect
 
 
@@ -63,19 +64,25 @@ def findings_list(sheet: Sheet, report: Report) -> Markup:
     All findings, worst first.
     """
     numbered = list(enumerate(report.findings, start=1))
-    groups = gathered(numbered, lambda pair: rule_of_notice(pair[1]))
-    items = (
-        _item(sheet, report.form, *group[0]) if len(group) == 1 else _group(sheet, report.form, group)
-        for group in groups
-    )
+    serious = [pair for pair in numbered if pair[1].severity is not Severity.NOTICE]
+    notices = [pair for pair in numbered if pair[1].severity is Severity.NOTICE]
     return tag(
         "section",
         sheet.heading(sheet.say(_FINDINGS, count=len(report.findings))),
-        tag("ol", items, class_="findings")
-        if report.findings
-        else tag("p", sheet.say(NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING)),
+        _items(sheet, report.form, serious) if serious else None,
+        (
+            (sheet.heading(sheet.say(words), below=1, class_="action"), _items(sheet, report.form, group))
+            for words, group in by_action(notices, lambda pair: pair[1].code)
+        ),
+        None if numbered else tag("p", sheet.say(NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING)),
         class_="listing",
     )
+
+
+def _items(sheet: Sheet, form: Form, numbered: Sequence[tuple[int, Finding]]) -> Markup:
+    groups = gathered(numbered, lambda pair: rule_of_notice(pair[1]))
+    items = (_item(sheet, form, *group[0]) if len(group) == 1 else _group(sheet, form, group) for group in groups)
+    return tag("ol", items, class_="findings")
 
 
 def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Markup:

@@ -117,7 +117,7 @@ def _figure(text: str) -> str | Figure:
     A number as one that can be sorted and summed, shown as it was printed; any other text as it is.
     """
     number = read_number(text)
-    plain = text.strip().removesuffix("%").lstrip("+-").replace(".", "", 1)
+    plain = text.strip().removesuffix("%").lstrip("+-").replace(",", "").replace(".", "", 1)
     if not isinstance(number, Number) or not (plain.isascii() and plain.isdecimal()):
         return text
     percent = text.strip().endswith("%")

@@ -29,6 +29,7 @@ from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.relations.places import place_text
 from perfscore.render.consequences import resolved_line
 from perfscore.render.coverage import JUDGED, coverage_line
+from perfscore.render.notices import by_action
 from perfscore.render.phrases import (
     ACCEPTED,
     AS_LIKELY,
@@ -224,19 +225,20 @@ def _cell(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:
 
 def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
     """
-    One entry for each rule; where it speaks of several rows, what it asks for and a line for each.
+    Under what should be done, one entry for each rule; where it speaks of several rows, a line for each.
     """
     table = Table.grid(padding=(0, 1))
-    for _ in range(3):
-        table.add_column(overflow="fold")
-    severity = Line(SEVERITIES[Severity.NOTICE].say(lang), style=COLOURS[Severity.NOTICE])
-    for group in gathered(findings, rule_of_notice):
-        code = Line(group[0].code, style=COLOURS[Severity.NOTICE])
-        said = [_notice(finding, lang) for finding in group]
-        if len(group) > 1:
-            heading = Line(clean(gathered_heading(group[0].code, len(group), lang)))
-            said = [heading, *(Line("- ").append_text(line) for line in said)]
-        table.add_row(code, severity, Line("\n").join(said))
+    table.add_column(overflow="fold")
+    for words, asking in by_action(findings, lambda finding: finding.code):
+        table.add_row(Line(words.say(lang), style=COLOURS[Severity.NOTICE]))
+        for group in gathered(asking, rule_of_notice):
+            said = [_notice(finding, lang) for finding in group]
+            if len(group) > 1:
+                heading = Line(clean(gathered_heading(group[0].code, len(group), lang)))
+                said = [heading, *(Line("- ").append_text(line) for line in said)]
+            table.add_row(
+                Line.assemble("  ", (group[0].code, COLOURS[Severity.NOTICE]), "  ", Line("\n      ").join(said))
+            )
     return table
 
 
