@@ -14,6 +14,7 @@ from attrs import evolve
 import perfscore
 
 from perfscore import Form, Place, compare
+from perfscore.lexicon import load_lexicon
 
 
 LENGTH = row("管网改造长度", "≥12公里", "15")
@@ -315,6 +316,18 @@ def test_comparisons_can_be_sent_to_another_process():
     comparison = compare(BEFORE, evaluated(*ROWS[1:]))
 
     assert pickle.loads(pickle.dumps(comparison.findings)) == comparison.findings  # noqa: S301 - our own bytes
+
+
+def test_words_of_ones_own_are_read():
+    """
+    A unit that a rulebook's lexicon knows: 1 圈 is 5 公里 here.
+    """
+    lexicon = load_lexicon({"units": {"length": {"5000": "圈"}}})
+    after = evaluated(lowered(LENGTH, "≥3圈"), *ROWS[1:])
+
+    assert found(compare(BEFORE, after))[0][1] == "unit"
+    known = compare(BEFORE, after, rulebook=evolve(perfscore.load_rulebook("national"), lexicon=lexicon))
+    assert found(known)[0][1] == "harder"
 
 
 def test_an_empty_form_is_compared_too():

@@ -8,9 +8,12 @@ import pytest
 
 from approved_targets import row
 
+from perfscore import Form
+from perfscore.comparing import Entry
 from perfscore.comparing.meaning import change_between, figure, promise
 
 
+FORM = Entry(Form((), year="2023"))
 OPPOSITE = {"easier": "harder", "harder": "easier"}
 
 
@@ -18,7 +21,7 @@ def change(before, after, name="管网改造长度", level2="数量指标", **mo
     """
     How the target *after* differs from *before*.
     """
-    one, other = (promise(row(name, target, level2=level2, **more), 2023) for target in (before, after))
+    one, other = (promise(row(name, target, level2=level2, **more), FORM) for target in (before, after))
     return change_between(one, other)
 
 
@@ -86,13 +89,13 @@ def test_a_bare_number_takes_the_direction_of_its_row():
 
 
 def test_columns_of_their_own_say_the_same_as_one_cell():
-    one = promise(row("管网改造长度", "20", comparator="≥", unit="公里"), 2023)
+    one = promise(row("管网改造长度", "20", comparator="≥", unit="公里"), FORM)
 
-    assert change_between(one, promise(row("管网改造长度", "≥20公里"), 2023)) is None
+    assert change_between(one, promise(row("管网改造长度", "≥20公里"), FORM)) is None
 
 
 def test_a_figure_is_the_whole_of_its_cell():
-    assert figure("213人次", 2023) == figure("213 人次", 2023)
-    assert figure("约213人次", 2023) is None
-    assert figure("≥213人次", 2023) is None
-    assert figure("已完成", 2023) is None
+    assert figure("213人次", FORM) == figure("213 人次", FORM)
+    assert figure("约213人次", FORM) is None
+    assert figure("≥213人次", FORM) is None
+    assert figure("已完成", FORM) is None

@@ -30,7 +30,7 @@ def with_targets(report: Report, approved: Sequence[Entry], codes: Container[str
 
     A form without approved targets is told of in `Report.failures`. The verdict, which speaks of the form alone, stays.
     """
-    differences = target_findings(approved, Entry(report.form))
+    differences = target_findings(approved, report.form, report.examination.rulebook)
     if differences is None:
         return evolve(report, failures=(*report.failures, Failure(_RULES, _NO_TARGETS)))
     found = [_finding(difference) for difference in differences if difference.code in codes]

@@ -5,6 +5,7 @@ The door of the room: two forms in, a comparison out; many forms in, one compari
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final, overload
 
 from perfscore.checking.check import check
@@ -20,9 +21,10 @@ from perfscore.comparing.summary import Summary, against_summary
 from perfscore.comparing.targets import against_approved
 from perfscore.comparing.years import against_last_year
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import is_blank
-from perfscore.rulebook import Rulebook
+from perfscore.rulebook import Rulebook, load_rulebook
 
 
 __all__ = ["compare", "target_findings"]
@@ -62,24 +64,30 @@ def compare(
     - A `Summary` (汇总表) and a list: each row with its form.
     - One list: its forms among themselves.
 
-    *rulebook* is the one under which versions and summaries are recomputed.
+    *rulebook* is the one under which versions and summaries are recomputed, and brings the words that targets are read by.
 
     :raises TypeError: for anything else.
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
+    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    entries = partial(_entries, lexicon=book.lexicon)
     if isinstance(before, Form | Entry) and isinstance(after, Form | Entry):
-        return _two(entry(before), entry(after), kind, rulebook)
+        return _two(entry(before, book.lexicon), entry(after, book.lexicon), kind, book)
     if isinstance(before, Summary) and isinstance(after, Sequence):
-        return against_summary(before, [entry(one) for one in after], rulebook)
+        return against_summary(before, entries(after), book)
     if isinstance(before, Sequence) and after is None:
-        return Comparisons(findings=tuple(within_folder([entry(one) for one in before])))
+        return Comparisons(findings=tuple(within_folder(entries(before))))
     if isinstance(before, Sequence) and isinstance(after, Sequence):
-        return _lists([entry(one) for one in before], [entry(one) for one in after], kind, rulebook)
+        return _lists(entries(before), entries(after), kind, book)
     msg = f"compare takes {_ONE_BY_ONE}"
     raise TypeError(msg)
 
 
-def _lists(before: list[Entry], after: list[Entry], kind: Kind | None, rulebook: str | Rulebook) -> Comparisons:
+def _entries(forms: Many, lexicon: Lexicon) -> list[Entry]:
+    return [entry(form, lexicon) for form in forms]
+
+
+def _lists(before: list[Entry], after: list[Entry], kind: Kind | None, rulebook: Rulebook) -> Comparisons:
     pairs = match_projects(before, after)
     made = [_two(before[i], after[j], kind, rulebook) for i, j in pairs]
     left, right = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -91,7 +99,7 @@ def _lists(before: list[Entry], after: list[Entry], kind: Kind | None, rulebook:
     )
 
 
-def _two(before: Entry, after: Entry, kind: Kind | None, rulebook: str | Rulebook) -> Comparison:
+def _two(before: Entry, after: Entry, kind: Kind | None, rulebook: Rulebook) -> Comparison:
     sides = Sides(before, after)
     meant = kind or _kind_of(before, after)
     pairs = match_rows(before, after)
@@ -137,7 +145,7 @@ def _unmatched(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
     return Unmatched(_rows(sorted(left)), _rows(sorted(right)))
 
 
-def _versions(sides: Sides, pairs: Iterable[Pair], rulebook: str | Rulebook) -> Versions:
+def _versions(sides: Sides, pairs: Iterable[Pair], rulebook: Rulebook) -> Versions:
     before, after = (check(side.form, rulebook=rulebook) for side in (sides.before, sides.after))
     moved = {f"indicators[{pair.before[0]}]": f"indicators[{pair.after[0]}]" for pair in pairs}
     was = {(finding.code, _moved(finding.cell, moved)): finding for finding in before.findings}
@@ -154,9 +162,12 @@ def _only(some: dict[tuple[str, str], Finding], others: dict[tuple[str, str], Fi
     return tuple(finding for key, finding in some.items() if key not in others)
 
 
-def target_findings(approved: Sequence[Entry], form: Entry) -> tuple[Difference, ...] | None:
+def target_findings(approved: Sequence[Entry], form: Form, rulebook: Rulebook) -> tuple[Difference, ...] | None:
     """
     What differs from the approved targets of the same project; ``None`` where they are not among *approved*.
     """
-    pairs = match_projects(approved, [form])
-    return _two(approved[pairs[0][0]], form, "targets", "national").findings if pairs else None
+    evaluated = entry(form, rulebook.lexicon)
+    pairs = match_projects(approved, [evaluated])
+    if not pairs:
+        return None
+    return _two(entry(approved[pairs[0][0]], rulebook.lexicon), evaluated, "targets", rulebook).findings

@@ -8,10 +8,11 @@ import re
 
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from perfscore.comparing.likeness import name_key
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon, load_lexicon
 
 
 __all__ = ["Entry", "entry"]
@@ -24,12 +25,13 @@ _ANY_YEAR: Final = 2000
 @frozen
 class Entry:
     """
-    *index* is the place of the form in its *file*, from 0.
+    *index* is the place of the form in its *file*, from 0; *lexicon* knows the words its targets are read by.
     """
 
     form: Form
     file: str = ""
     index: int = 0
+    lexicon: Lexicon = field(factory=load_lexicon, repr=False)
 
     @property
     def name(self) -> str:
@@ -65,8 +67,8 @@ class Entry:
         return name_key(self.form.unit or self.form.department)
 
 
-def entry(form: Form | Entry) -> Entry:
+def entry(form: Form | Entry, lexicon: Lexicon) -> Entry:
     """
-    *form* as an entry.
+    *form* as an entry that is read by the words of *lexicon*.
     """
-    return form if isinstance(form, Entry) else Entry(form)
+    return evolve(form, lexicon=lexicon) if isinstance(form, Entry) else Entry(form, lexicon=lexicon)

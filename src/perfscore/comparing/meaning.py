@@ -14,9 +14,10 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from perfscore.comparing.entry import Entry
 from perfscore.comparing.likeness import name_key
 from perfscore.form import Indicator
-from perfscore.lexicon import load_lexicon
+from perfscore.lexicon import Lexicon
 from perfscore.notation.clauses import INFINITE
 from perfscore.notation.number import EXACT, is_blank
 from perfscore.notation.phrases import Grade
@@ -80,12 +81,13 @@ class Promise:
         return self == Promise()
 
 
-def promise(indicator: Indicator, year: int) -> Promise:
+def promise(indicator: Indicator, entry: Entry) -> Promise:
     """
-    What the target of *indicator* promises; dates without a year are of *year*.
+    What the target of *indicator*, a row of *entry*, promises; dates without a year are of the form's year.
     """
-    said = read_target(indicator.comparator, indicator.target, indicator.unit, year)
-    return _promise(said, indicator.level2 or indicator.level1 or "", indicator.name or "")
+    lexicon = entry.lexicon
+    said = read_target(indicator.comparator, indicator.target, indicator.unit, entry.date_year, lexicon)
+    return _promise(said, indicator.level2 or indicator.level1 or "", indicator.name or "", lexicon)
 
 
 def printed_target(indicator: Indicator) -> str | None:
@@ -96,12 +98,12 @@ def printed_target(indicator: Indicator) -> str | None:
     return "".join(part for part in parts if part and not is_blank(part)) or None
 
 
-def figure(text: str | None, year: int) -> Bound | None:
+def figure(text: str | None, entry: Entry) -> Bound | None:
     """
-    The one exact figure that fills an actual value, as a point; ``None`` for anything else.
+    The one exact figure that fills an actual value of *entry*, as a point; ``None`` for anything else.
     """
-    said = read_statement(text, year)
-    return _bound(said.clause, "") if said.clause is not None and said.clause.is_exact else None
+    said = read_statement(text, entry.date_year, entry.lexicon)
+    return _bound(said.clause, "", entry.lexicon) if said.clause is not None and said.clause.is_exact else None
 
 
 def change_between(before: Promise, after: Promise) -> Change | None:
@@ -158,24 +160,23 @@ def _change_of_words(before: Promise, after: Promise) -> Change:
 
 
 @lru_cache(maxsize=4096)
-def _promise(said: Statement, level: str, name: str) -> Promise:
+def _promise(said: Statement, level: str, name: str, lexicon: Lexicon) -> Promise:
     if said.blank:
         return Promise()
-    bounds = tuple(_bound(clause, _means(clause, level, name)) for clause in said.clauses)
+    bounds = tuple(_bound(clause, _means(clause, level, name, lexicon), lexicon) for clause in said.clauses)
     deadlines = tuple(period.last for period in said.dates)
     words = said.rest if bounds or deadlines else said.text
     return Promise(bounds, deadlines, said.words.grades, name_key(words))
 
 
-def _means(clause: Clause, level: str, name: str) -> Comparator:
+def _means(clause: Clause, level: str, name: str, lexicon: Lexicon) -> Comparator:
     """
     The comparator of a bare number, by its words (降至) or its row; empty where nothing tells.
     """
-    return clause.moves or direction(level, name, measure(clause.number.base, load_lexicon()).dimension)
+    return clause.moves or direction(level, name, measure(clause.number.base, lexicon).dimension, lexicon)
 
 
-def _bound(clause: Clause, means: Comparator) -> Bound:
-    lexicon = load_lexicon()
+def _bound(clause: Clause, means: Comparator, lexicon: Lexicon) -> Bound:
     values = clause.values(lexicon)
     if clause.is_exact and means in _UPWARDS:
         values = Interval(values.low, INFINITE, high_in=False)

@@ -87,13 +87,13 @@ def match_rows(before: Entry, after: Entry) -> tuple[Pair, ...]:
 
 
 def _rows(entry: Entry) -> list[_Row]:
-    return [_row(index, indicator, entry.date_year) for index, indicator in enumerate(entry.form.indicators)]
+    return [_row(index, indicator, entry) for index, indicator in enumerate(entry.form.indicators)]
 
 
-def _row(index: int, indicator: Indicator, year: int) -> _Row:
+def _row(index: int, indicator: Indicator, entry: Entry) -> _Row:
     key = name_key(indicator.name or indicator.level2 or indicator.level1)
     head = name_key(indicator.level2 or indicator.level1)
-    said = promise(indicator, year)
+    said = promise(indicator, entry)
     bounds = said.bounds
     unit = bounds[0].unit if bounds else ""
     return _Row(

@@ -48,7 +48,7 @@ def _row(sides: Sides, before: int, after: int) -> Iterator[Difference]:
     if name_key(one.name) != name_key(other.name):
         cells = f"indicators[{before}].name", f"indicators[{after}].name"
         yield found(*cells, message=CHANGES["renamed"], severity=Severity.NOTICE, direction="renamed")
-    wanted, promised = promise(one, sides.before.date_year), promise(other, sides.after.date_year)
+    wanted, promised = promise(one, sides.before), promise(other, sides.after)
     if wanted.is_blank != promised.is_blank:
         change: str | None = "filled" if wanted.is_blank else "blank"
     else:

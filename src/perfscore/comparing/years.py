@@ -43,13 +43,13 @@ def _repeated(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     counted, same, own = 0, [], 0
     for before, after in _single(pairs):
         old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]
-        one, other = figure(old.actual, sides.before.date_year), figure(new.actual, sides.after.date_year)
+        one, other = figure(old.actual, sides.before), figure(new.actual, sides.after)
         if one is None or other is None:
             continue
         counted += 1
         if one == other:
             same.append((before, after))
-            own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after.date_year).bounds)
+            own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after).bounds)
     if counted >= _FEWEST_ROWS and 2 * len(same) > counted and own >= _FEWEST_OWN:
         before, after = same[0]
         cells = f"indicators[{before}].actual", f"indicators[{after}].actual"
@@ -95,8 +95,8 @@ def _carried_column(row: FundRow) -> str | None:
 def _below(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     for before, after in _single(pairs):
         old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]
-        achieved = figure(old.actual, sides.before.date_year)
-        targets = promise(new, sides.after.date_year).bounds
+        achieved = figure(old.actual, sides.before)
+        targets = promise(new, sides.after).bounds
         if achieved is None or len(targets) != 1 or not _is_easier(targets[0], achieved):
             continue
         cells = f"indicators[{before}].actual", f"indicators[{after}].target"
