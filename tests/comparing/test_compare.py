@@ -320,12 +320,12 @@ def test_comparisons_can_be_sent_to_another_process():
 
 def test_words_of_ones_own_are_read():
     """
-    A unit that a rulebook's lexicon knows: 1 圈 is 5 公里 here.
+    A unit that a rulebook's lexicon knows, 1 圈 being 5 公里; to others it is a change they cannot judge.
     """
     lexicon = load_lexicon({"units": {"length": {"5000": "圈"}}})
     after = evaluated(lowered(LENGTH, "≥3圈"), *ROWS[1:])
 
-    assert found(compare(BEFORE, after))[0][1] == "unit"
+    assert found(compare(BEFORE, after))[0][1] == "other"
     known = compare(BEFORE, after, rulebook=evolve(perfscore.load_rulebook("national"), lexicon=lexicon))
     assert found(known)[0][1] == "harder"
 

@@ -116,6 +116,8 @@ def change_between(before: Promise, after: Promise) -> Change | None:
         return "other"
     if not before.bounds and not before.deadlines:
         return _change_of_words(before, after)
+    if _counts_otherwise(before, after) or _counts_otherwise(after, before):
+        return "other"
     changes = {_change_of_bound(b, a) for b, a in zip(before.bounds, after.bounds, strict=True)}
     changes |= {_change_of_day(b, a) for b, a in zip(before.deadlines, after.deadlines, strict=True)}
     changes.discard(None)
@@ -123,6 +125,14 @@ def change_between(before: Promise, after: Promise) -> Change | None:
         # one side may say in the cell what the other leaves to the row's name: 培训200人次 beside 200人次
         return None if before.words in after.words or after.words in before.words else "wording"
     return changes.pop() if len(changes) == 1 else "other"
+
+
+def _counts_otherwise(bare: Promise, other: Promise) -> bool:
+    """
+    Whether the words of *bare* may be a unit that nobody knows, where the *other* prints one: 3圈 beside 12公里.
+    """
+    unitless = any(one.unit == "" != two.unit for one, two in zip(bare.bounds, other.bounds, strict=True))
+    return unitless and bare.words not in other.words
 
 
 def _change_of_bound(before: Bound, after: Bound) -> Change | None:
