@@ -224,5 +224,8 @@ def test_what_stands_beside_labels_of_no_cell_is_a_note():
         "项目名称 | 河道疏浚 | < | < | 联系电话 | 000 | < | <\n是否公开 | 是 | < | < | < | < | < | <\n" + HEADS + ROWS
     )
 
-    assert [(remark.kind, remark.text) for remark in form.remarks] == [("note", "是否公开 | 是")]
+    assert [(remark.kind, remark.text) for remark in form.remarks] == [
+        ("note", "联系电话 | 000"),
+        ("note", "是否公开 | 是"),
+    ]
     assert form.project == "河道疏浚"

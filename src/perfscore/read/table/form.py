@@ -223,6 +223,9 @@ class FormReading:
                     self._others(row)
                 else:
                     self._labelled(role, beside)
+            used = {cell.column for _, label, beside in labels for cell in (label, beside) if cell is not None}
+            if rest := tuple(cell for cell in row.filled if cell.column not in used):
+                self._draft.note(evolve(row, cells=rest))
         elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
             self._goal(row)
         elif not told:
