@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from builders import fires, form, funds, row
+from perfscore import Goals
 
 
 PUBLISHED = funds("2,926.000000", "2,736.000000", rate="93.51%", score="9.35")
@@ -116,3 +117,25 @@ class TestX707:
         50 of 90 points are 55.6 %.
         """
         assert fires(self.table("50", "55.36"), "X707") == []
+
+
+class TestExecutionRateOfTheGoal:
+    def claimed(self, text, rate="93.51%"):
+        printed = form(row("90", "90", "≥1次", "1次"), fund=funds("100", "93.51", rate=rate), goals=Goals(actual=text))
+        return fires(printed, "X702")
+
+    def test_another_rate_than_the_fund_table(self):
+        """
+        89 % was not spent where the fund table says 93.51 %.
+        """
+        assert self.claimed("全年预算执行率89%，各项任务完成。") == ["goals.actual warning"]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["全年预算执行率93.51%", "执行率94%", "6月底执行率50%", "执行率约90%", "参与率89%", "执行率89%，次年执行率95%"],
+    )
+    def test_nothing_that_contradicts(self, text):
+        """
+        The same rate, rounded or at an earlier date; something else; or more than one.
+        """
+        assert self.claimed(text) == []
