@@ -53,13 +53,13 @@ class TestCompletion:
     @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
     def test_bash_completes(self, capsys, tmp_path):
         """
-        What a person gets who types ``perfscore check --format s`` and the tabulator.
+        What a person gets who types ``perfscore check --format sa`` and the tabulator.
         """
         cli.main(["completion", "bash"])
         script = tmp_path / "script"
         script.write_text(capsys.readouterr().out, encoding="utf-8")
         ask = (
-            f"source {script}; COMP_WORDS=(perfscore check --format s); COMP_CWORD=3; COMP_LINE='perfscore check --format s';"
+            f"source {script}; COMP_WORDS=(perfscore check --format sa); COMP_CWORD=3; COMP_LINE='perfscore check --format sa';"
             " COMP_POINT=${#COMP_LINE}; _shtab_perfscore; echo ${COMPREPLY[@]}"
         )
 

@@ -51,6 +51,8 @@ def parser(lang: Language | None = None) -> Parser:
         ("compare", _add_compare),
         ("read", _add_read),
         ("explain", _add_explain),
+        ("fill", _add_fill),
+        ("serve", _add_serve),
         ("rules", _add_rules),
         ("rulebook", _add_rulebook),
         ("schema", _add_schema),
@@ -206,6 +208,28 @@ def _add_explain(command: Command) -> None:
     )
     _add_settings(command)
     _add_output(command, "perfscore.cli.forms:explain")
+
+
+def _add_fill(command: Command) -> None:
+    command.add("path", metavar="FILE", zh="有空格的自评表", en="a form with blanks")
+    command.add("--output", metavar="FILE", zh="写到此处（默认：以 JSON 输出）", en="write there (default: print JSON)")
+    _add_settings(command)
+    command.add(
+        "--lang", choices=["zh", "en"], zh="界面语言（默认：随系统）", en="language of messages (default: by locale)"
+    )
+    command.parser.set_defaults(run="perfscore.cli.fill:run")
+
+
+def _add_serve(command: Command) -> None:
+    command.add(
+        "--port", type=int, default=0, metavar="N", zh="端口（默认：任一空闲端口）", en="the port (default: a free one)"
+    )
+    command.add("--open", action="store_true", zh="在浏览器中打开", en="open it in the browser")
+    _add_settings(command)
+    command.add(
+        "--lang", choices=["zh", "en"], zh="界面语言（默认：随系统）", en="language of messages (default: by locale)"
+    )
+    command.parser.set_defaults(run="perfscore.cli.serve:serve", select=[], ignore=[], targets=None, baseline=None)
 
 
 def _add_rules(command: Command) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from perfscore.comparing import Entry
     from perfscore.running.baseline import Baseline
 
-__all__ = ["run"]
+__all__ = ["paths_in", "prepare", "run"]
 
 _NO_PATHS: Final = Text(
     "缺少要核对的文件或文件夹（见 perfscore check --help）", "a path is required (see perfscore check --help)"
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         writer=writer,
         lang=options.lang,
         fail_on=Severity(options.fail_on),
-        prepare=partial(_prepare, options, baseline, approved),
+        prepare=partial(prepare, options, baseline, approved),
         complain=complain,
         configuration=partial(_configuration, settings),
         cache=_cache_key(options, settings, baseline),
@@ -136,7 +136,7 @@ def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
     return documents.entries(options.targets), TROUBLE if documents.complaints else CLEAN
 
 
-def _prepare(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:
+def prepare(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:
     """
     The check that the arguments ask for; every process makes it anew from the same arguments.
     """

@@ -44,6 +44,21 @@ COMMANDS: Final = {
             "How a cell is computed, step by step, and which relations it is in.",
         ),
     ),
+    "fill": (
+        Text("在空格中填入算出的执行率、得分和总分", "computed rates, scores and totals in the blanks of a document"),
+        Text(
+            "把算出的执行率、得分和总分填入自己的工作簿或 Word 文件的空格，已填内容不动，另存为 --output。",
+            "Write computed rates, scores and totals into the blanks of a workbook or Word document; "
+            "what is printed stays. Without --output the filled forms are printed as JSON.",
+        ),
+    ),
+    "serve": (
+        Text("在本机网页中核对", "a page on this machine: drop documents, see what contradicts"),
+        Text(
+            "在本机打开一个网页，可拖入文件核对、比较、下载结果；文件不离开本机。",
+            "Serve a page on this machine where documents are dropped, checked and compared. Nothing leaves the machine.",
+        ),
+    ),
     "rules": (
         Text("规则目录", "the catalogue of rules"),
         Text(

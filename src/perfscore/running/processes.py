@@ -119,7 +119,7 @@ def died(document: Document, task: Task) -> Outcome:
     """
     The outcome for a document that ended the process which read it.
     """
-    file = document.file if isinstance(document, Part) else document
+    file = document if isinstance(document, str) else document.file
     return Outcome(file, complaints=(f"{file}: {_DIED.say(task.style.lang)}",))
 
 

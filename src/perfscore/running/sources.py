@@ -21,7 +21,7 @@ from perfscore.read.errors import CANNOT_OPEN
 from perfscore.running.task import Outcome
 
 
-__all__ = ["LINES", "STREAMS", "Document", "Part", "addresses", "content", "is_address", "parts"]
+__all__ = ["LINES", "STREAMS", "Document", "Part", "Renamed", "addresses", "content", "is_address", "parts"]
 
 #: Files that hold a form in each line, or in each line or row, and are read as a stream, however large.
 LINES: Final = frozenset((".jsonl", ".ndjson"))
@@ -53,8 +53,18 @@ class Part:
     complaint: str | None = None
 
 
-#: What a worker is given: the name of a file, or a part of one.
-Document = str | Part
+@frozen
+class Renamed:
+    """
+    A document that goes by another name than its file's.
+    """
+
+    file: str
+    path: str
+
+
+#: What a worker is given: the name of a file, a part of one, or a file with a name for it.
+Document = str | Part | Renamed
 
 
 def parts(documents: Iterable[str], lang: Language) -> Iterator[Document]:

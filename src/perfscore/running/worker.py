@@ -17,7 +17,7 @@ from perfscore.form import Form
 from perfscore.read import Limits, ReadError, read
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.writer import NoCopyError, UnusableError, Writer
-from perfscore.running.sources import Document, Part, content, is_address
+from perfscore.running.sources import Document, Part, Renamed, content, is_address
 from perfscore.running.task import Check, Checked, FindingKey, Outcome, Task
 
 
@@ -60,9 +60,9 @@ class Worker:
             file, given, first = document.file, None, document.first
             forms = self._forms_of(document, complaints)
         else:
-            file, first = document, 0
+            file, first = (document, 0) if isinstance(document, str) else (document.file, 0)
             try:
-                given = self._content(file)
+                given = self._content(document)
                 forms = list(enumerate(read(_Path(file) if given is None else given, name=file)))
             except ReadError as error:
                 return Outcome(file, complaints=(error.say(self._task.style.lang),))
@@ -96,10 +96,12 @@ class Worker:
                 complaints.append(self._failure(name, error))
         return forms
 
-    def _content(self, file: str) -> bytes | None:
+    def _content(self, file: str | Renamed) -> bytes | None:
         """
-        What is in a document that is no file here; ``None`` for a file, which is opened by its reader.
+        What is in a document that is no file here, or goes by another name; ``None`` for a file, which its reader opens.
         """
+        if isinstance(file, Renamed):
+            return _bytes(file.path)
         if file == "-":
             return _stdin()
         if not is_address(file):

@@ -22,7 +22,7 @@ from perfscore.render.office.marks import Mark, marks
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["annotated"]
+__all__ = ["annotated", "cells_of"]
 
 _SIGNATURE: Final = "/digital-signature/origin"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -58,7 +58,7 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
         document = library.Document(BytesIO(data))
     except Exception as error:  # noqa: BLE001 - macros, templates, missing parts: the library says so in many ways
         raise NoCopyError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
-    tables = [dict(_cells(table)) for table in document.element.body.iter(f"{_W}tbl")]
+    tables = [dict(cells_of(table)) for table in document.element.body.iter(f"{_W}tbl")]
     for name, wanted in marks([(report, _by_table(report.form), None) for report in reports], lang).items():
         cells = tables[int(name) - 1]
         for mark in wanted:
@@ -90,7 +90,7 @@ def _by_table(form: Form) -> Mapping[str, Place]:
     }
 
 
-def _cells(table: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+def cells_of(table: Any) -> Iterator[tuple[tuple[int, int], Any]]:
     """
     The cells of a table by row and column, counted from 1 as the reader does: what merges with the cell above has none.
     """

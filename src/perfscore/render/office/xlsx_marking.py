@@ -24,7 +24,7 @@ from perfscore.render.office.xlsx_styles import Styles
 from perfscore.render.office.xlsx_workbook import Sheet, sheet_xml
 
 
-__all__ = ["marked"]
+__all__ = ["column_number", "marked", "sheets_of"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -138,7 +138,7 @@ def _recoloured(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[
         if span.name == "row":
             row, column = int(given) if given.isdecimal() else row + 1, 0
             continue
-        column = _column(given) if given else column + 1
+        column = column_number(given) if given else column + 1
         colour = colours.get(given or cell_name(row, column))
         style = styles.coloured(int(span.attributes.get("s", "0")), colour) if colour else None
         if style is not None:
@@ -146,7 +146,22 @@ def _recoloured(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[
             yield Edit(span.start, span.inner, tag)
 
 
-def _column(name: str) -> int:
+def sheets_of(copy: OfficeCopy) -> Iterator[tuple[str, str]]:
+    """
+    The sheets of a workbook, by name, and the part that holds each.
+    """
+    main = (part for kind, part in copy.package.related("/").values() if kind == "officeDocument")
+    workbook = next(main, "xl/workbook.xml")
+    related = copy.package.related(workbook)
+    for sheet in copy.package.required(workbook).iterfind("sheets/sheet"):
+        if sheet.get("id", "") in related:
+            yield sheet.get("name", ""), related[sheet.get("id", "")][1]
+
+
+def column_number(name: str) -> int:
+    """
+    The number of the column in which the cell called *name* stands: 13 for ``M7``.
+    """
     number = 0
     for letter in name.rstrip("0123456789"):
         number = number * 26 + ord(letter) - 64

@@ -1,0 +1,71 @@
+"""
+``perfscore fill``: computed rates, scores and totals in the blanks of the user's own document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from perfscore.bilingual import Language, Text
+from perfscore.checking.fill import fill
+from perfscore.cli.settings import Settings, complain
+from perfscore.files import system_reason
+from perfscore.form import Form
+from perfscore.read import ReadError, read
+from perfscore.render import printer
+from perfscore.render.files import write_whole
+from perfscore.render.office.filling import blanks_filled, filled_copy
+from perfscore.render.writer import NoCopyError, UnusableError
+from perfscore.running.run import CLEAN
+from perfscore.structuring import SettingsError
+
+
+__all__ = ["run"]
+
+_WRITTEN: Final = Text("已写入 {output}：填写 {count} 格", "written to {output}: cells filled: {count}")
+_SAME: Final = Text("{output} 是原文件，不能覆盖", "{output} is the document itself: it is not overwritten")
+_CANNOT_WRITE: Final = Text("{output}: 无法写入：{why}", "{output}: cannot be written: {why}")
+
+
+def run(options: argparse.Namespace) -> int:
+    """
+    Fill the blanks of a document and write it to another place; a ``.json`` output is the filled forms.
+    """
+    path, output, lang = options.path, options.output, options.lang
+    try:
+        rulebook = Settings(options).of(path).rulebook
+        forms = read(path)
+        filled = [fill(form, rulebook=rulebook) for form in forms]
+        if output is None or output.endswith(".json"):
+            return _write_json(path, filled, output, lang)
+        if os.path.exists(output) and os.path.samefile(path, output):
+            return complain(_SAME.say(lang, output=output))
+        with open(path, "rb") as source:
+            data = source.read()
+        blanks = {at: text for pair in zip(forms, filled, strict=True) for at, text in blanks_filled(*pair).items()}
+        document, count = filled_copy(data, blanks, lang)
+        write_whole(output, document)
+    except (ReadError, SettingsError) as error:
+        return complain(error.say(lang))
+    except (NoCopyError, UnusableError, ValueError) as error:
+        return complain(f"{path}: {error}")
+    except OSError as error:
+        return complain(_CANNOT_WRITE.say(lang, output=output, why=system_reason(error)))
+    complain(_WRITTEN.say(lang, output=output, count=count))
+    return CLEAN
+
+
+def _write_json(path: str, forms: Sequence[Form], output: str | None, lang: Language) -> int:
+    out = StringIO()
+    printer("json").write_forms([(path, index, form) for index, form in enumerate(forms)], out, lang)
+    if output is None:
+        sys.stdout.write(out.getvalue())
+    else:
+        write_whole(output, out.getvalue().encode())
+    return CLEAN

@@ -1,0 +1,182 @@
+"""
+The user's own workbook or Word document with values in its blank cells; nothing that stands there is touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from io import BytesIO
+from typing import Any, Final
+
+from attrs import evolve
+
+from perfscore.address import Address
+from perfscore.bilingual import Language, Text
+from perfscore.form import Form, Place
+from perfscore.read.recognise import recognise
+from perfscore.relations.places import cell_name
+from perfscore.render.office.docx import cells_of
+from perfscore.render.office.office_copy import OfficeCopy
+from perfscore.render.office.splicing import Edit, Span, edited, in_ascii, spans
+from perfscore.render.office.xlsx_marking import column_number, sheets_of
+from perfscore.render.writer import NoCopyError, UnusableError
+
+
+__all__ = ["blanks_filled", "filled_copy"]
+
+_NOT_FILLED: Final = Text(
+    "只能填写 .xlsx、.xlsm 和 .docx 文件中的空格", "only the blanks of .xlsx, .xlsm and .docx files can be filled"
+)
+_NO_LIBRARY: Final = Text(
+    '填写 Word 文件需要 python-docx，请执行：pip install "perfscore[docx]"',
+    'filling a Word document needs python-docx: pip install "perfscore[docx]"',
+)
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+#: Texts for the blanks of a document, by their place.
+Blanks = Mapping[Place, str]
+
+
+def blanks_filled(blank: Form, filled: Form) -> Blanks:
+    """
+    What *filled* has in cells that are blank in *blank*, by where these are in their document.
+    """
+    texts = {cell.address: cell.text for cell in filled.cells()}
+    return {
+        place: text
+        for cell in blank.cells()
+        if not cell.text and (text := texts.get(cell.address)) and (place := _place(blank, cell.address)) is not None
+    }
+
+
+def _place(form: Form, address: str) -> Place | None:
+    """
+    Where a blank cell is: in the row of its row's name, or of the total, and in the one column in which all other rows
+    print the same; ``None`` where these do not tell. A reader notes no place for what is not there.
+    """
+    if (known := form.places.get(address)) is not None:
+        return known
+    at = Address.parse(address)
+    own = [place for name, place in form.places.items() if _is_row(Address.parse(name), at)]
+    rows = {(place.sheet, place.table, place.row) for place in own}
+    part = "indicators" if at.part == "total" else at.part
+    alike = (place for name, place in form.places.items() if _is_column(Address.parse(name), part, at.column))
+    columns = {place.column for place in alike if any((place.sheet, place.table) == row[:2] for row in rows)}
+    if len(rows) != 1 or len(columns) != 1:
+        return None
+    return evolve(own[0], column=columns.pop())
+
+
+def _is_row(one: Address, at: Address) -> bool:
+    """
+    Whether *one* stands in the row of *at* alone; levels may reach over several.
+    """
+    heads = ("level1", "level2")
+    return (one.part, one.index) == (at.part, at.index) and one.column is not None and one.column not in heads
+
+
+def _is_column(one: Address, part: str, column: str | None) -> bool:
+    return one.part == part and one.index is not None and one.column == column
+
+
+def filled_copy(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
+    """
+    The document *data* with the *blanks* filled, and how many were.
+
+    :raises NoCopyError: for a document of another kind.
+    :raises UnusableError: without the library that a Word document needs.
+    """
+    kind = recognise(data)
+    if kind == "xlsx":
+        return _workbook(data, blanks)
+    if kind == "docx":
+        return _document(data, blanks, lang)
+    raise NoCopyError(_NOT_FILLED.say(lang))
+
+
+def _workbook(data: bytes, blanks: Blanks) -> tuple[bytes, int]:
+    copy, count = OfficeCopy(data), 0
+    for name, part in sheets_of(copy):
+        texts = {
+            (place.row, place.column): text
+            for place, text in blanks.items()
+            if place.sheet == name and place.row is not None and place.column is not None
+        }
+        edits = list(_edits(copy.part(part), texts)) if texts else []
+        if edits:
+            copy.change(part, edited(copy.part(part), edits))
+        count += len(edits)
+    return copy.written(), count
+
+
+def _edits(data: bytes, texts: Mapping[tuple[int, int], str]) -> Iterator[Edit]:
+    """
+    The cells that are there and hold nothing, with their texts; a cell that its row leaves out is put in its place.
+    """
+    rows: list[tuple[int, Span]] = []
+    cells: dict[int, list[tuple[int, Span]]] = {}
+    contents = [span.start for span in spans(data, ("f", "v", "is"))]
+    row = column = 0
+    for span in sorted(spans(data, ("row", "c")), key=lambda span: span.start):
+        given = span.attributes.get("r", "")
+        if span.name == "row":
+            row, column = int(given) if given.isdecimal() else row + 1, 0
+            rows.append((row, span))
+        else:
+            column = column_number(given) if given else column + 1
+            cells.setdefault(row, []).append((column, span))
+    for number, around in rows:
+        for (_, column), text in sorted((at, text) for at, text in texts.items() if at[0] == number):
+            there = dict(cells.get(number, ())).get(column)
+            if there is None:
+                following = next((span for at, span in cells.get(number, ()) if at > column), None)
+                xml = _cell(around, cell_name(number, column), None, text)
+                yield (
+                    around.appended(xml) if following is None else Edit(following.start, following.start, in_ascii(xml))
+                )
+            elif not any(there.start < start < there.end for start in contents):
+                yield Edit(
+                    there.start,
+                    there.end,
+                    in_ascii(_cell(there, cell_name(number, column), there.attributes.get("s"), text)),
+                )
+
+
+def _cell(like: Span, name: str, style: str | None, text: str) -> str:
+    """
+    A cell that holds *text*, as a number where it is one, so that the workbook's own formulas count it.
+    """
+    styled = f' s="{style}"' if style and style.isdecimal() else ""
+    tag, value = like.beside("c"), like.beside("v")
+    if _NUMBER.fullmatch(text):
+        return f'<{tag} r="{name}"{styled}><{value}>{text}</{value}></{tag}>'
+    inline, inner = like.beside("is"), like.beside("t")
+    safe = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<{tag} r="{name}"{styled} t="inlineStr"><{inline}><{inner}>{safe}</{inner}></{inline}></{tag}>'
+
+
+def _document(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
+    try:
+        library, paragraph = import_module("docx"), import_module("docx.text.paragraph").Paragraph
+    except ModuleNotFoundError:
+        raise UnusableError(_NO_LIBRARY.say(lang)) from None
+    document = library.Document(BytesIO(data))
+    tables: list[dict[tuple[int, int], Any]] = [
+        dict(cells_of(table)) for table in document.element.body.iter(f"{{{_W}}}tbl")
+    ]
+    count = 0
+    for place, text in blanks.items():
+        if place.table is None or place.row is None or place.column is None or place.table > len(tables):
+            continue
+        cell = tables[place.table - 1].get((place.row, place.column))
+        if cell is None or "".join(cell.itertext()).strip():
+            continue
+        paragraph(next(cell.iter(f"{{{_W}}}p")), document).add_run(text)
+        count += 1
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue(), count

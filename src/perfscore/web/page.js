@@ -1,0 +1,132 @@
+"use strict";
+// Everything shown comes in as text, never as markup.
+const results = document.getElementById("results");
+const words = results.dataset;
+const lang = document.documentElement.dataset.lang;
+
+function element(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function verdict(name) {
+  return words["verdict" + name[0].toUpperCase() + name.slice(1)] || name;
+}
+
+async function send(path, files) {
+  const data = new FormData();
+  for (const file of files) data.append("files", file, file.name);
+  const answer = await fetch(`${path}?lang=${lang}`, { method: "POST", body: data });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
+}
+
+function card(text) {
+  const made = element("article", undefined, { tabindex: "-1" });
+  made.append(element("p", text));
+  results.prepend(made);
+  return made;
+}
+
+function refuse(made, error) {
+  made.replaceChildren(element("p", error.message && !(error instanceof TypeError) ? error.message : words.failed, { class: "refused" }));
+}
+
+function show(made, name, state) {
+  const parts = [element("p", fill(words.checking, state))];
+  if (!state.finished) parts.push(element("progress", "", { max: state.all, value: state.done }));
+  if (state.complaints.length) {
+    const list = element("ul", undefined, { class: "refused" });
+    for (const text of new Set(state.complaints)) list.append(element("li", text));
+    parts.push(list);
+  }
+  const list = element("ul");
+  for (const form of state.forms.slice(0, 200)) {
+    const errors = form.errors ? " · " + fill(words.errors, { count: form.errors }) : "";
+    const line = element("li", `${form.file}${form.form ? " #" + (form.form + 1) : ""} ${form.project || ""} — `);
+    line.append(element("span", verdict(form.verdict) + errors, { class: form.verdict }));
+    list.append(line);
+  }
+  parts.push(list);
+  if (state.finished) {
+    const nav = element("nav");
+    if (state.forms.length) {
+      nav.append(element("a", words.open, { href: `/batches/${name}/pages/index.html`, target: "_blank", rel: "noopener", class: "open" }));
+      nav.append(element("a", words.summary, { href: `/batches/${name}/summary`, download: "", class: "summary" }));
+      nav.append(element("a", words.everything, { href: `/batches/${name}/everything`, download: "", class: "everything" }));
+    }
+    const remove = element("button", words.remove, { type: "button" });
+    remove.addEventListener("click", async () => {
+      await fetch(`/batches/${name}`, { method: "DELETE" });
+      made.remove();
+    });
+    nav.append(remove);
+    parts.push(nav);
+  }
+  made.replaceChildren(...parts);
+}
+
+async function check(files) {
+  if (!files.length) return;
+  const made = card(words.sending);
+  try {
+    const { batch } = await (await send("/check", files)).json();
+    for (;;) {
+      const state = await (await fetch(`/batches/${batch}`)).json();
+      show(made, batch, state);
+      if (state.finished) break;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    made.focus();
+  } catch (error) {
+    refuse(made, error);
+  }
+}
+
+async function inside(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const one of some) found.push(...(await inside(one)));
+  }
+  return found;
+}
+
+for (const id of ["files", "folder"]) {
+  const input = document.getElementById(id);
+  input.addEventListener("change", () => { check([...input.files]); input.value = ""; });
+}
+
+const drop = document.getElementById("drop");
+for (const kind of ["dragenter", "dragover"]) {
+  document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+}
+document.addEventListener("dragleave", () => drop.classList.remove("over"));
+document.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+  const found = entries.length ? (await Promise.all(entries.map(inside))).flat() : [...event.dataTransfer.files];
+  check(found);
+});
+
+document.getElementById("compare").addEventListener("click", async () => {
+  const files = ["before", "after"].flatMap((id) => [...document.getElementById(id).files]);
+  const made = card(words.sending);
+  try {
+    const { batch } = await (await send("/compare", files)).json();
+    const link = element("a", words.open, { href: `/batches/${batch}/pages/comparison.html`, target: "_blank", rel: "noopener", class: "open" });
+    made.replaceChildren(element("p", files.map((file) => file.name).join(" → ")), link);
+  } catch (error) {
+    refuse(made, error);
+  }
+});

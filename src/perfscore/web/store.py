@@ -1,0 +1,276 @@
+"""
+What was handed to the page: each batch of documents in a private folder, with what was made of it, until it is removed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import time
+import zipfile
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from threading import Lock
+from typing import Final
+
+from attrs import Factory, define, evolve, field, frozen
+
+from perfscore.bilingual import Language, Text
+from perfscore.render import Style, writer
+from perfscore.render.files import short_name, write_whole
+from perfscore.running.delivery import DeliveryError, Destination, deliver
+from perfscore.running.sources import Renamed
+from perfscore.running.task import Check, Checked, Outcome, Task
+from perfscore.running.worker import Worker
+
+
+__all__ = ["Batch", "Limits", "RefusedError", "Store", "require_documents"]
+
+_LATE: Final = Text(
+    "超过时限 {seconds} 秒，其余文件未核对", "more than {seconds} seconds: the other documents were not checked"
+)
+_TOO_MANY: Final = Text("一次最多 {most} 个文件", "{most} documents at a time at most")
+_TOO_LARGE: Final = Text("{name} 超过 {most} MB", "{name} is larger than {most} MB")
+_ALL: Final = Text("全部文件", "the documents together")
+_BUSY: Final = Text("正在核对的太多，请稍后再试", "too many checks at once: try again later")
+_NOTHING: Final = Text("没有选择文件", "no document was chosen")
+
+#: Characters that no system likes in the name of a file, and those that a terminal or page could obey.
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+
+
+@frozen
+class Limits:
+    """
+    What the page accepts: bytes of a document, documents and seconds of a batch, batches that are kept, and for how long.
+    """
+
+    file_bytes: int = 64 * 1024**2
+    files: int = 500
+    batch_bytes: int = 1024**3
+    seconds: int = 600
+    batches: int = 20
+    kept_seconds: int = 3600
+
+
+class RefusedError(Exception):
+    """
+    Something handed in that is not accepted; the message is one line for the page.
+    """
+
+
+@define(eq=False)
+class Batch:
+    """
+    Documents that were handed in together, and how far they have been checked.
+    """
+
+    folder: str
+    lang: Language
+    #: paths, by the names that the documents go by
+    files: dict[str, str] = Factory(dict)
+    checked: list[Checked] = Factory(list)
+    complaints: list[str] = Factory(list)
+    done: int = 0
+    finished: bool = False
+    began: float = field(factory=time.monotonic)
+    _bytes: int = 0
+
+    def add(self, name: str, content: Iterable[bytes], limits: Limits) -> None:
+        """
+        Keep a document under a name that can do no harm.
+
+        :raises RefusedError: when there are too many, or it is too large.
+        """
+        if len(self.files) >= limits.files:
+            raise RefusedError(_TOO_MANY.say(self.lang, most=limits.files))
+        shown = next(one for one in _names(_safe_name(name)) if one not in self.files)
+        size, path = 0, os.path.join(self.folder, f"document-{len(self.files)}")
+        with open(path, "wb") as out:
+            for piece in content:
+                size += len(piece)
+                self._bytes += len(piece)
+                if size > limits.file_bytes or self._bytes > limits.batch_bytes:
+                    most = limits.file_bytes if size > limits.file_bytes else limits.batch_bytes
+                    raise RefusedError(_TOO_LARGE.say(self.lang, name=shown, most=most // 1024**2))
+                out.write(piece)
+        self.files[shown] = path
+
+    def refuse_size(self, limits: Limits) -> None:
+        """
+        :raises RefusedError: always: all documents together are too large.
+        """
+        raise RefusedError(_TOO_LARGE.say(self.lang, name=_ALL.say(self.lang), most=limits.batch_bytes // 1024**2))
+
+    def refuse_number(self, limits: Limits) -> None:
+        """
+        :raises RefusedError: always: there are too many documents.
+        """
+        raise RefusedError(_TOO_MANY.say(self.lang, most=limits.files))
+
+    def check(self, prepare: Callable[[], Check], limits: Limits) -> None:
+        """
+        Check the documents and write their pages; what goes wrong is told on the page.
+        """
+        try:
+            self._write("html", prepare, self._watched(limits))
+        finally:
+            self.finished = True
+
+    def keep_page(self, name: str, text: str) -> None:
+        """
+        Keep a page that was made of the documents.
+        """
+        folder = os.path.join(self.folder, "pages")
+        os.makedirs(folder, exist_ok=True)
+        write_whole(os.path.join(folder, name), text.encode("utf-8", "replace"))
+        self.finished = True
+
+    def result(self, name: str, prepare: Callable[[], Check]) -> str:
+        """
+        The path of a result, which is made when it is first asked for: ``copies``, ``summary`` or ``everything``.
+        """
+        if name == "everything":
+            for part in ("copies", "summary"):
+                self.result(part, prepare)
+            return _zipped(self.folder, ("pages", "copies", "summary"))
+        target = os.path.join(self.folder, name)
+        if not os.path.exists(target):
+            self._write({"copies": "xlsx", "summary": "summary"}[name], prepare, lambda stream: stream, target)
+        return target if name == "copies" else os.path.join(target, "summary.xlsx")
+
+    def _write(
+        self,
+        format_name: str,
+        prepare: Callable[[], Check],
+        watch: Callable[[Iterator[Outcome]], Iterator[Outcome]],
+        target: str | None = None,
+    ) -> None:
+        made = writer(format_name)
+        output = os.path.join(target or os.path.join(self.folder, "pages"), "")
+        os.makedirs(output, exist_ok=True)
+        is_file = format_name == "summary"
+        style = Style(self.lang, layout="own file" if made.makes_folder else "among others")
+        try:
+            names = {name: name for name in self.files}
+            destination = Destination(f"{output}summary.xlsx" if is_file else output, names)
+            documents = (Renamed(name, path) for name, path in self.files.items())
+            deliver(
+                watch(map(Worker(Task(style, prepare, made)), documents)),
+                made,
+                destination,
+                style,
+                lambda text: self.complaints.append(text.say(self.lang)),
+            )
+        except DeliveryError as error:
+            self.complaints.append(error.reason.say(self.lang))
+
+    def _watched(self, limits: Limits) -> Callable[[Iterator[Outcome]], Iterator[Outcome]]:
+        """
+        Outcomes that are counted, until the time is over.
+        """
+
+        def watch(stream: Iterator[Outcome]) -> Iterator[Outcome]:
+            for outcome in stream:
+                self.done += 1
+                self.checked += (evolve(checked, piece=None) for checked in outcome.checked)
+                self.complaints += outcome.complaints
+                yield outcome
+                if time.monotonic() - self.began > limits.seconds:
+                    self.complaints.append(_LATE.say(self.lang, seconds=limits.seconds))
+                    return
+
+        return watch
+
+
+def _safe_name(name: str) -> str:
+    """
+    The document's own name, without folders and without what could be obeyed.
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return short_name(_UNSAFE.sub("_", last).strip(" .") or "document", "")
+
+
+def _names(name: str) -> Iterator[str]:
+    """
+    The name, and others for further documents of that name.
+    """
+    yield name
+    stem, suffix = os.path.splitext(name)
+    yield from (f"{stem}-{number}{suffix}" for number in count(2))
+
+
+def _zipped(folder: str, parts: Iterable[str]) -> str:
+    target = os.path.join(folder, "everything.zip")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in parts:
+            for path in sorted(Path(folder, part).rglob("*")):
+                if path.is_file():
+                    out.write(path, path.relative_to(folder))
+    return target
+
+
+class Store:
+    """
+    The batches of a running page, in a folder that only this user can read and that goes with the program.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._folder = mkdtemp(prefix="perfscore-")
+        self._batches: dict[str, Batch] = {}
+        self._lock = Lock()
+
+    def new(self, lang: Language) -> tuple[str, Batch]:
+        """
+        An empty batch and its name, which cannot be guessed. Batches that are too old are removed.
+
+        :raises RefusedError: when too many are under way.
+        """
+        with self._lock:
+            for name, batch in list(self._batches.items()):
+                if batch.finished and time.monotonic() - batch.began > self.limits.kept_seconds:
+                    self._remove(name)
+            if len(self._batches) >= self.limits.batches:
+                oldest = next((name for name, batch in self._batches.items() if batch.finished), None)
+                if oldest is None:
+                    raise RefusedError(_BUSY.say(lang))
+                self._remove(oldest)
+            name = secrets.token_urlsafe(16)
+            folder = os.path.join(self._folder, name)
+            os.makedirs(folder)
+            batch = self._batches[name] = Batch(folder, lang)
+        return name, batch
+
+    def get(self, name: str) -> Batch | None:
+        return self._batches.get(name)
+
+    def remove(self, name: str) -> None:
+        """
+        Forget a batch and delete its files.
+        """
+        with self._lock:
+            if name in self._batches:
+                self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        shutil.rmtree(self._batches.pop(name).folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """
+        Delete everything.
+        """
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def require_documents(batch: Batch) -> None:
+    """
+    :raises RefusedError: for a batch without documents.
+    """
+    if not batch.files:
+        raise RefusedError(_NOTHING.say(batch.lang))

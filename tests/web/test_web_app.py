@@ -1,0 +1,316 @@
+"""
+The page on one's own machine: what it does, and whom it does not answer.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+import warnings
+import zipfile
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import perfscore
+
+
+pytest.importorskip("starlette")
+pytest.importorskip("httpx")
+pytest.importorskip("python_multipart")
+
+with warnings.catch_warnings():
+    # which of its two HTTP libraries a test uses is no matter of ours
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+from perfscore.web.app import Door, application
+from perfscore.web.store import Limits
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOOD = EXAMPLES / "international-cooperation-2022.json"
+SLIP = EXAMPLES / "one-slip.json"
+PORT = 8765
+
+
+def simple():
+    def check(form, _file, _index):
+        return perfscore.check(form), 0
+
+    return check
+
+
+def client_of(limits=None):
+    door = Door(PORT)
+    app = application(door, simple, "en", limits)
+    return door, TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=True)
+
+
+@pytest.fixture
+def client():
+    """
+    A browser that opened the address the program printed.
+    """
+    door, made = client_of()
+    with made:
+        assert made.get(door.address).status_code == 200
+        yield made
+
+
+def sent(*paths, names=None):
+    names = names or [path.name for path in paths]
+    return [("files", (name, path.read_bytes())) for name, path in zip(names, paths, strict=True)]
+
+
+def finished(client, batch):
+    for _ in range(600):
+        state = client.get(f"/batches/{batch}").json()
+        if state["finished"]:
+            return state
+        time.sleep(0.05)
+    raise TimeoutError
+
+
+class TestWhatItDoes:
+    def test_documents_are_checked(self, client):
+        answer = client.post("/check", files=sent(SLIP, GOOD)).json()
+        state = finished(client, answer["batch"])
+
+        assert (answer["files"], state["done"], state["complaints"]) == (2, 2, [])
+        assert [(form["file"], form["verdict"]) for form in state["forms"]] == [
+            (SLIP.name, "inconsistent"),
+            (GOOD.name, "consistent"),
+        ]
+        assert state["forms"][0]["errors"] == 2
+
+    def test_pages_and_downloads(self, client):
+        """
+        Each of them opens, and speaks of documents by the names they were handed in with.
+        """
+        batch = client.post("/check", files=sent(SLIP, names=["自评表.json"])).json()["batch"]
+        finished(client, batch)
+
+        index = client.get(f"/batches/{batch}/pages/index.html").text
+        (page,) = set(re.findall(r'href="([^"#]+\.html)"', index))
+        assert "自评表.json" in client.get(f"/batches/{batch}/pages/{page}").text
+        summary = client.get(f"/batches/{batch}/summary")
+        assert "attachment" in summary.headers["content-disposition"]
+        rows = list(openpyxl.load_workbook(io.BytesIO(summary.content)).worksheets[0].iter_rows(values_only=True))
+        assert any("自评表.json" in str(cell) for row in rows for cell in row)
+        names = zipfile.ZipFile(io.BytesIO(client.get(f"/batches/{batch}/everything").content)).namelist()
+        assert {"pages/index.html", "copies/自评表.json.xlsx", "summary/summary.xlsx"} <= set(names)
+        assert not any("perfscore-" in text for text in (index, *names))
+
+    def test_one_that_cannot_be_read_stops_nobody(self, client):
+        files = [("files", ("bad.json", b"{")), *sent(GOOD)]
+        state = finished(client, client.post("/check", files=files).json()["batch"])
+
+        assert len(state["forms"]) == 1
+        assert state["complaints"][0].startswith("bad.json:1: ")
+
+    def test_two_are_compared(self, client):
+        batch = client.post("/compare", files=sent(GOOD, SLIP)).json()["batch"]
+
+        assert "<!DOCTYPE html>" in client.get(f"/batches/{batch}/pages/comparison.html").text
+        assert client.post("/compare", files=sent(GOOD)).status_code == 422
+
+    def test_they_are_gone_when_removed(self, client):
+        batch = client.post("/check", files=sent(SLIP)).json()["batch"]
+        finished(client, batch)
+
+        assert client.delete(f"/batches/{batch}").status_code == 204
+        assert client.get(f"/batches/{batch}").status_code == 404
+
+    def test_nothing_is_left_when_it_ends(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        door, made = client_of()
+        with made:
+            made.get(door.address)
+            finished(made, made.post("/check", files=sent(SLIP)).json()["batch"])
+            assert [path.stat().st_mode & 0o077 for path in tmp_path.glob("perfscore-*")] == [0]
+
+        assert not list(tmp_path.glob("perfscore-*"))
+
+    @pytest.mark.parametrize(("lang", "words"), [("zh", "把文件或文件夹拖到这里"), ("en", "Drop documents")])
+    def test_both_languages(self, client, lang, words):
+        page = client.get(f"/?lang={lang}").text
+
+        assert words in page
+        assert f'data-lang="{lang}"' in page
+        for asset in ("page.js", "page.css"):
+            assert f"/assets/{asset}" in page
+            assert client.get(f"/assets/{asset}").status_code == 200
+
+
+class TestWhomItDoesNotAnswer:
+    @pytest.mark.parametrize("path", ["/", "/assets/page.js", "/batches/x", "/?token=guessed", "/?token=é"])
+    def test_nobody_without_the_token(self, path):
+        _, made = client_of()
+
+        assert made.get(path).status_code == 403
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"host": f"evil.example:{PORT}"},
+            {"host": "127.0.0.1:1"},
+            {"origin": "https://evil.example"},
+            {"origin": "null"},
+            {"origin": f"http://127.0.0.1.evil.example:{PORT}"},
+            {"sec-fetch-site": "cross-site"},
+            {"sec-fetch-site": "same-site"},
+        ],
+    )
+    def test_no_other_site(self, client, headers):
+        """
+        Whatever name it gives this machine, and though the browser sends the cookie.
+        """
+        assert client.post("/check", files=sent(GOOD), headers=headers).status_code == 403
+
+    def test_our_own_page(self, client):
+        headers = {"origin": f"http://127.0.0.1:{PORT}", "sec-fetch-site": "same-origin"}
+
+        assert client.post("/check", files=sent(GOOD), headers=headers).status_code == 200
+
+    def test_the_token_leaves_the_address(self):
+        door, made = client_of()
+        answer = made.get(door.address)
+
+        assert str(answer.url) == f"http://127.0.0.1:{PORT}/"
+        cookie = answer.history[0].headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+
+    def test_every_answer_forbids_more_than_it_needs(self, client):
+        page = client.get("/")
+
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert "unsafe" not in page.headers["content-security-policy"]
+        for answer in (page, client.get("/assets/page.js"), client.get("/batches/none")):
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["cache-control"] == "no-store"
+
+
+class TestNothingHandedInCanRun:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "../../evil.html",
+            "..\\..\\evil.html",
+            "/etc/passwd",
+            "index.html",
+            "a\x00b.json",
+            "\u202elmth.json",
+            "..",
+            "",
+            "con" * 120,
+        ],
+    )
+    def test_names_are_only_names(self, client, name):
+        """
+        A document is never sent back, and is written nowhere but into its batch.
+        """
+        payload = b"<script>alert(1)</script>"
+        answer = client.post("/check", files=[("files", (name or " ", payload))])
+        batch = answer.json()["batch"]
+        state = finished(client, batch)
+
+        assert len(state["complaints"]) == 1
+        for path in ("index.html", "evil.html", "../document-0", "document-0", "%2e%2e%2fdocument-0"):
+            assert b"<script>alert(1)" not in client.get(f"/batches/{batch}/pages/{path}").content
+
+    def test_what_forms_say_is_text(self, client):
+        form = SLIP.read_text("utf-8").replace("推动", "<img src=x onerror=alert(1)>", 1)
+        batch = client.post("/check", files=[("files", ("<b>.json", form.encode()))]).json()["batch"]
+        finished(client, batch)
+
+        index = client.get(f"/batches/{batch}/pages/index.html").text
+        assert "<img" not in index
+        assert "<b>.json" not in index
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        ("limits", "words"),
+        [
+            (Limits(file_bytes=1000), "is larger than 0 MB"),
+            (Limits(batch_bytes=2000), "is larger than 0 MB"),
+            (Limits(files=1), "1 documents at a time at most"),
+        ],
+    )
+    def test_they_are_said_in_one_line(self, limits, words):
+        door, made = client_of(limits)
+        with made:
+            made.get(door.address)
+            answer = made.post("/check", files=sent(SLIP, GOOD))
+
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert "\n" not in answer.text
+
+    def test_nothing_chosen(self, client):
+        assert client.post("/check", data={"a": "b"}).text == "no document was chosen"
+
+    def test_time(self):
+        door, made = client_of(Limits(seconds=-1))
+        with made:
+            made.get(door.address)
+            state = finished(made, made.post("/check", files=sent(SLIP, GOOD)).json()["batch"])
+
+        assert len(state["forms"]) == 1
+        assert "were not checked" in state["complaints"][0]
+
+    def test_old_batches_make_room(self):
+        door, made = client_of(Limits(batches=2))
+        with made:
+            made.get(door.address)
+            names = [made.post("/check", files=sent(SLIP)).json()["batch"] for _ in range(4)]
+
+            assert [made.get(f"/batches/{name}").status_code for name in names] == [404, 404, 200, 200]
+
+
+class TestTheCommand:
+    def test_it_serves_until_it_is_stopped(self):
+        arguments = [sys.executable, "-m", "perfscore", "serve", "--lang", "en"]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+            address = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stdout.readline())[0]
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            page = None
+            for _ in range(100):
+                try:
+                    page = opener.open(address, timeout=10).read().decode()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            process.terminate()
+            process.wait(timeout=30)
+
+        assert "Drop documents" in page
+
+    def test_a_port_that_is_taken(self, capsys):
+        import socket  # noqa: PLC0415 - its only use
+
+        from perfscore.cli import main  # noqa: PLC0415 - as above
+
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            assert main(["serve", "--port", str(port), "--lang", "en"]) == 2
+
+        assert f"port {port} cannot be used" in capsys.readouterr().err
+
+    def test_without_the_libraries(self, capsys, monkeypatch):
+        from perfscore.cli import main  # noqa: PLC0415 - as above
+
+        monkeypatch.setitem(sys.modules, "uvicorn", None)
+
+        assert main(["serve", "--lang", "en"]) == 2
+        assert "perfscore[web]" in capsys.readouterr().err
