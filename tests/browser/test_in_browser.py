@@ -5,6 +5,7 @@ The pages in a real browser: they open, answer mouse and keyboard, fetch nothing
 from __future__ import annotations
 
 import csv
+import io
 import json
 
 import pytest
@@ -17,6 +18,7 @@ from builders import form, funds, part, row
 from drawn import PAYLOADS, hostile, page
 from perfscore import Indicator
 from perfscore.render import Style, html, writer
+from perfscore.render.comparison import page as comparison_page
 from perfscore.render.html.document import document
 from perfscore.render.html.index import index
 from perfscore.render.summary import form_line
@@ -507,3 +509,66 @@ for (const node of document.querySelectorAll(".perfscore *")) {
 }
 return [...low];
 """
+
+
+class TestComparison:
+    """
+    Two documents side by side.
+    """
+
+    @pytest.fixture
+    def compared(self, opened):
+        """
+        The page of a lowered target and a moved weight.
+        """
+        before = form(
+            row("60", None, "≥12公里", None, name="管网改造长度"), row("40", None, "≥95%", None, name="工程验收合格率")
+        )
+        after = form(
+            row("70", "70", "≥10公里", "11公里", name="管网改造长度"),
+            row("40", "40", "≥95%", "96%", name="工程验收合格率"),
+        )
+        text = io.StringIO()
+        comparison_page.write(perfscore.compare(before, after, kind="targets"), (), text, Style("en"))
+        return opened(text.getvalue())
+
+    def test_the_keyboard_goes_through_the_marks(self, compared):
+        """
+        Tab reaches each mark and shows its difference, Escape hides it, Enter goes to it in the list.
+        """
+        flags = find_all(compared, ".side-by-side .flag")
+        assert [flag.text.split()[-1] for flag in flags] == ["C801", "C804", "C801", "C804"]
+        assert not popup(compared).is_displayed()
+
+        compared.execute_script("arguments[0].focus()", flags[0])
+        wait(compared, popup(compared).is_displayed)
+        assert "easier: ≥12公里 → ≥10公里" in popup(compared).text
+        press(compared, "ESCAPE")
+        assert not popup(compared).is_displayed()
+        press(compared, "TAB")
+        wait(compared, popup(compared).is_displayed)
+        assert "weight changed: 60 → 70" in popup(compared).text
+        press(compared, "ENTER")
+        wait(compared, lambda: find_all(compared, ".finding:target"))
+        assert "C804" in find(compared, ".finding:target").text
+
+    def test_the_partner_of_a_marked_cell_lights_up(self, compared):
+        """
+        The same row on the other side.
+        """
+        cells = find_all(compared, ".side-by-side .of-target.marked")
+        assert [cell.text.split("\n")[0] for cell in cells] == ["≥12公里", "≥10公里"]
+
+        actions(compared).move_to_element(in_middle(compared, cells[0])).perform()
+        wait(compared, lambda: "part" in cells[1].get_attribute("class").split())
+
+    def test_what_a_form_brings_does_not_run(self, opened):
+        """
+        Neither in a cell nor in a difference.
+        """
+        for number, payload in enumerate(PAYLOADS):
+            one, other = (form(row("60", None, f"{payload}{end}", None, name=f"{payload}甲")) for end in ("", "乙"))
+            text = io.StringIO()
+            comparison_page.write(perfscore.compare(one, other, kind="targets"), [payload], text, Style("en"))
+            browser = opened(text.getvalue(), f"/compared-{number}.html")
+            assert browser.execute_script("return window.__pwned === undefined")
