@@ -43,6 +43,7 @@ __all__ = ["write"]
 _TITLE: Final = Text("比较结果", "Comparison")
 _DIFFERENCES: Final = Text("差异（{count}）", "Differences ({count})")
 _FUNDS: Final = Text("项目资金", "funds")
+_SOURCE: Final = Text("资金来源", "source")
 _INDICATORS: Final = Text("绩效指标", "indicators")
 _OVERALL: Final = Text("总体", "The whole")
 _MADE: Final = Text(
@@ -150,7 +151,8 @@ def _table(page: _Page, part: str, words: Text, old: tuple[str, ...], new: tuple
         tag("th", BEFORE.say(lang), colspan=len(old), scope="colgroup"),
         tag("th", AFTER.say(lang), colspan=len(new), scope="colgroup"),
     )
-    heads = tag("tr", (tag("th", COLUMNS[column].say(lang), scope="col") for column in (*old, *new)))
+    names = {**COLUMNS, "name": _SOURCE if part == "funds" else COLUMNS["name"]}
+    heads = tag("tr", (tag("th", names[column].say(lang), scope="col") for column in (*old, *new)))
     forms = page.comparison.before.form, page.comparison.after.form
     body = (
         tag("tr", _cells(page, forms[0], one, old, before=True), _cells(page, forms[1], other, new, before=False))

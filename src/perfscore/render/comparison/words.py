@@ -43,8 +43,8 @@ KINDS: Final = MappingProxyType(
     }
 )
 GUESSED: Final = Text("（按表的内容判断）", " (told from the forms; --as says otherwise)")
-BEFORE: Final = Text("前", "before")
-AFTER: Final = Text("后", "after")
+BEFORE: Final = Text("前一份", "before")
+AFTER: Final = Text("后一份", "after")
 PLACE: Final = Text("位置", "place")
 NOTHING: Final = Text("没有差异", "no difference")
 MENDED: Final = Text("已改正", "mended")
