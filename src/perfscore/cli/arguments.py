@@ -188,6 +188,7 @@ def _add_compare(command: Command) -> None:
 def _add_read(command: Command) -> None:
     _add_paths(command)
     _add_output(command, "perfscore.cli.forms:read")
+    command.parser.set_defaults(config=None, no_config=False, rulebook=None)
 
 
 def _add_explain(command: Command) -> None:

@@ -19,6 +19,7 @@ from perfscore.cli.output import FormatError, chosen_writer, open_page, page_fol
 from perfscore.cli.settings import Settings, complain
 from perfscore.files import read_small_file, system_reason
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from perfscore.comparing import Entry
     from perfscore.running.baseline import Baseline
 
-__all__ = ["paths_in", "prepare", "run"]
+__all__ = ["lexicons", "paths_in", "prepare", "run"]
 
 _NO_PATHS: Final = Text(
     "缺少要核对的文件或文件夹（见 perfscore check --help）", "a path is required (see perfscore check --help)"
@@ -71,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
         fail_on=Severity(options.fail_on),
         prepare=partial(prepare, options, baseline, approved),
         complain=complain,
+        lexicons=partial(lexicons, options),
         configuration=partial(_configuration, settings),
         cache=_cache_key(options, settings, baseline),
         output=output,
@@ -134,6 +136,14 @@ def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
 
     documents = Documents(options.lang)
     return documents.entries(options.targets), TROUBLE if documents.complaints else CLEAN
+
+
+def lexicons(options: argparse.Namespace) -> Callable[[str], Lexicon]:
+    """
+    What tells the words that a file is read with: those of its configuration.
+    """
+    settings = Settings(options)
+    return lambda file: settings.of(file).rulebook.lexicon
 
 
 def prepare(options: argparse.Namespace, baseline: Baseline | None, approved: list[Entry] | None) -> Check:

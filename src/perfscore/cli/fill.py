@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     path, output, lang = options.path, options.output, options.lang
     try:
         rulebook = Settings(options).of(path).rulebook
-        forms = read(path)
+        forms = read(path, lexicon=rulebook.lexicon)
         filled = [fill(form, rulebook=rulebook) for form in forms]
         if output is None or output.endswith(".json"):
             return _write_json(path, filled, output, lang)

@@ -8,12 +8,14 @@ import argparse
 import sys
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Final
 
-from perfscore.bilingual import Counted, Language, Text
+from perfscore.bilingual import Counted, Text
 from perfscore.checking.check import check
 from perfscore.cli.cells import address_of, resembling
+from perfscore.cli.check import lexicons
 from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
 from perfscore.render import Style, printer
@@ -40,7 +42,7 @@ def read(options: argparse.Namespace) -> int:
     """
     Show forms as they were read.
     """
-    files = _Files(options.paths, options.lang)
+    files = _Files(options.paths, options)
     printer(options.format).write_forms(list(files.forms()), sys.stdout, options.lang)
     return TROUBLE if files.trouble else CLEAN
 
@@ -49,7 +51,7 @@ def explain(options: argparse.Namespace) -> int:
     """
     Show how a cell is computed.
     """
-    files = _Files([options.path], options.lang)
+    files = _Files([options.path], options)
     forms = [form for _, _, form in files.forms()]
     if files.trouble:
         return TROUBLE
@@ -75,14 +77,17 @@ class _Files:
     The forms of the files named on the command line; a file that cannot be read is complained of, and the next one is read.
     """
 
-    def __init__(self, paths: Sequence[str], lang: Language) -> None:
+    def __init__(self, paths: Sequence[str], options: argparse.Namespace) -> None:
         self._paths = paths
-        self._lang = lang
+        self._options = options
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
-        listing = listed(self._paths, self._lang)
-        for outcome in chain(listing.refused, outcomes(list(listing.files), Task(Style(self._lang)))):
+        listing = listed(self._paths, self._options.lang)
+        for outcome in chain(
+            listing.refused,
+            outcomes(list(listing.files), Task(Style(self._options.lang), lexicons=partial(lexicons, self._options))),
+        ):
             for complaint in outcome.complaints:
                 self._complain(complaint)
             yield from ((outcome.file, index, form) for index, form in enumerate(outcome.forms))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.bilingual import Language, Text
 from perfscore.cli.parsing import with_suggestion
@@ -84,6 +84,8 @@ class Settings:
         else:
             configuration = Configuration() if options.no_config else configuration_for(file)
         rulebook = load_rulebook(options.rulebook or configuration.rulebook or "national")
+        if configuration.words:
+            rulebook = evolve(rulebook, lexicon=configuration.lexicon)
         # The command line replaces the configuration's choice as a whole; both together would leave nobody the wiser.
         select, ignore = getattr(options, "select", []), getattr(options, "ignore", [])
         configured = not select and not ignore

@@ -31,6 +31,7 @@ from attrs import evolve, field, frozen
 from perfscore.bilingual import Text
 from perfscore.checking.report import ConfigurationUse, Finding, Report
 from perfscore.files import read_small_file
+from perfscore.lexicon import Lexicon, WordsError, load_lexicon
 from perfscore.rules import Severity
 from perfscore.running.task import FindingKey
 from perfscore.structuring import Problem, SettingsError, StructureError, read_toml, structure
@@ -95,6 +96,20 @@ class Configuration:
     ignore: tuple[str, ...] = field(default=(), converter=_upper)
     severity: Mapping[str, Severity] = field(factory=dict, converter=_by_upper, hash=False)
     accepted: tuple[Acceptance, ...] = ()
+    #: Words of the project's own, as the files of the lexicon have them.
+    words: Mapping[str, Any] = field(factory=dict, hash=False)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """
+        The lexicon with the project's own words.
+
+        :raises ConfigurationError: for words that the lexicon has no place for.
+        """
+        try:
+            return load_lexicon(self.words)
+        except WordsError as error:
+            raise ConfigurationError(self.source, (Problem("$.words", Text(str(error), str(error))),)) from None
 
     def applied(self, report: Report, file: str, left_out: int = 0) -> Report:
         """

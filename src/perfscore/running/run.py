@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from perfscore.bilingual import Counted, Language, Text
+from perfscore.lexicon import Lexicon
 from perfscore.render import Layout, Style, Writer
 from perfscore.render.writer import UnusableError
 from perfscore.rules import Severity
@@ -69,6 +70,7 @@ class CheckRequest:
     fail_on: Severity
     prepare: Callable[[], Check]
     complain: Callable[[str], object]
+    lexicons: Callable[[], Callable[[str], Lexicon]] | None = None
     configuration: Callable[[str], Configuration | None] = lambda _: None
     cache: Callable[[str], str] | None = None
     output: str | None = None
@@ -205,7 +207,7 @@ def _style(request: CheckRequest, destination: Destination, *, alone: bool) -> S
 
 
 def _outcomes(request: CheckRequest, files: Sequence[str], style: Style) -> Iterator[Outcome]:
-    stream = _kept_or_made(request, files, Task(style, request.prepare, request.writer))
+    stream = _kept_or_made(request, files, Task(style, request.prepare, request.writer, request.lexicons))
     if request.quiet or len(files) < 2 or not sys.stderr.isatty():
         return stream
     from perfscore.running.progress import with_progress  # noqa: PLC0415 - only a person waits for a folder

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.render.writer import Style, Writer
 from perfscore.rules import Severity
 
@@ -27,12 +28,13 @@ class Task:
     What is to be done with each file.
 
     *prepare* makes the check in the process that is to use it, and *writer* says what is handed over; without them
-    forms are only read.
+    forms are only read. *lexicons* makes what tells the words that a file is read with.
     """
 
     style: Style
     prepare: Callable[[], Check] | None = None
     writer: Writer | None = None
+    lexicons: Callable[[], Callable[[str], Lexicon]] | None = None
 
 
 @frozen

@@ -14,11 +14,12 @@ from perfscore.bilingual import Text
 from perfscore.checking.report import Report
 from perfscore.files import system_reason
 from perfscore.form import Form
-from perfscore.read import Limits, ReadError, read
+from perfscore.read import Limits, ReadError, Source, read
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.render.writer import NoCopyError, UnusableError, Writer
 from perfscore.running.sources import Document, Part, Renamed, content, is_address
 from perfscore.running.task import Check, Checked, FindingKey, Outcome, Task
+from perfscore.structuring import SettingsError
 
 
 __all__ = ["Worker"]
@@ -50,6 +51,7 @@ class Worker:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._check = task.prepare and task.prepare()
+        self._lexicon = task.lexicons and task.lexicons()
 
     def __call__(self, document: Document) -> Outcome:
         """
@@ -63,7 +65,7 @@ class Worker:
             file, first = (document, 0) if isinstance(document, str) else (document.file, 0)
             try:
                 given = self._content(document)
-                forms = list(enumerate(read(_Path(file) if given is None else given, name=file)))
+                forms = list(enumerate(self._read(_Path(file) if given is None else given, file, file)))
             except ReadError as error:
                 return Outcome(file, complaints=(error.say(self._task.style.lang),))
             except Exception as error:  # noqa: BLE001 - a defect of ours must not keep the other files from being reported
@@ -79,6 +81,14 @@ class Worker:
         )
         return Outcome(file, checked, document=copy, complaints=tuple(dict.fromkeys(complaints)))
 
+    def _read(self, source: Source, name: str, file: str) -> list[Form]:
+        try:
+            lexicon = self._lexicon and self._lexicon(file)
+        except (SettingsError, ValueError):
+            # the check complains of settings that cannot be used
+            lexicon = None
+        return read(source, name=name, lexicon=lexicon)
+
     def _forms_of(self, part: Part, complaints: list[str]) -> list[tuple[int, Form]]:
         """
         The forms of a part of a stream, each with its number; of one that cannot be read the others are none the worse.
@@ -89,7 +99,7 @@ class Worker:
         for number, data in enumerate(part.forms, part.first):
             name = f"{part.file}:{number + 1}"
             try:
-                forms += ((number, form) for form in read(data, name=name))
+                forms += ((number, form) for form in self._read(data, name, part.file))
             except ReadError as error:
                 complaints.append(error.say(self._task.style.lang))
             except Exception as error:  # noqa: BLE001 - as above
