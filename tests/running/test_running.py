@@ -300,6 +300,27 @@ def _opened_by_reader(pipe):
     raise TimeoutError
 
 
+class TestAnInterruptedReport:
+    @pytest.mark.parametrize("name", ["html", "json", "markdown", "junit"])
+    def test_it_says_so(self, run, folder, monkeypatch, name):
+        """
+        Who opens it later does not see the terminal.
+        """
+        checked = Worker.__call__
+
+        def interrupted(self, document):
+            if str(document).endswith("c.txt"):
+                raise KeyboardInterrupt
+            return checked(self, document)
+
+        monkeypatch.setattr(Worker, "__call__", interrupted)
+        code, out, err = run(folder / "b.json", folder / "2021", folder / "c.txt", "--format", name, "--no-cache")
+
+        assert code == 130
+        assert "interrupted: 2 of 3 files were checked" in err
+        assert "interrupted: 2 of 3 files were checked" in out
+
+
 class TestWhereReportsGo:
     def test_a_file(self, run, folder, tmp_path):
         target = tmp_path / "new" / "report.json"

@@ -152,7 +152,11 @@ def check_documents(request: CheckRequest) -> int:
         style = _style(request, destination, alone=len(files) == 1 and not refused)
         run = Interruptible(chain(refused, _outcomes(request, list(files), style)), listening=len(files) > 1)
         deliver(
-            _noted(run, tally), request.writer, destination, style, lambda text: tally.complain(text.say(request.lang))
+            _noted(run, tally, listing),
+            request.writer,
+            destination,
+            style,
+            lambda text: tally.complain(text.say(request.lang)),
         )
     except DeliveryError as error:
         request.complain(error.reason.say(request.lang))
@@ -165,8 +169,6 @@ def check_documents(request: CheckRequest) -> int:
         is_text = request.writer.name == "text" and request.to_stdout
         tally.counts.write(sys.stdout if is_text else sys.stderr, request.lang)
     if run.interrupted:
-        done = tally.numbers["files"] - len(refused)
-        request.complain(_STOPPED.say(request.lang, files=done, all=len(files)))
         return INTERRUPTED
     if request.write_baseline is not None:
         return _write_baseline(request, tally, request.write_baseline, list(files))
@@ -242,10 +244,18 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
         yield from with_cache(files, words, request.cache, cache, make)
 
 
-def _noted(run: Interruptible, tally: _Tally) -> Iterator[Outcome]:
+def _noted(run: Interruptible, tally: _Tally, listing: Listing) -> Iterator[Outcome]:
+    """
+    The outcomes, each counted; after an interruption one that says so to whoever reads the report later.
+    """
     for outcome in run:
         tally.note(outcome)
         yield outcome
+    if run.interrupted:
+        done = tally.numbers["files"] - len(listing.refused)
+        stopped = _STOPPED.say(tally.request.lang, files=done, all=len(listing.files))
+        tally.request.complain(stopped)
+        yield Outcome("-", complaints=(stopped,))
 
 
 def _counts(request: CheckRequest) -> Counts | None:
