@@ -96,7 +96,7 @@ def _table_grids(stream: Stream) -> Iterator[Grid]:
         write_goals(out, form)
         if form.tables:
             body = read_body(stream, form, _MOST_TOKENS + 1)
-            if len(body.atoms) > _MOST_TOKENS:
+            if len(body.tokens) > _MOST_TOKENS:
                 raise ReadError(_TOO_LONG, place=stream.place(stream.start(form.start)))
             widths = write_indicators(out, form, body, widths)
         yield out.grid()

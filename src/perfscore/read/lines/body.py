@@ -1,5 +1,5 @@
 """
-The body of an indicator table: where it ends, and its atoms over all pages.
+The body of an indicator table: where it ends, and its tokens over all pages.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import ENDS, TOTAL, is_placeholder
 from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.stream import Stream
-from perfscore.read.lines.tokens import Atom, Gap, atoms
-from perfscore.read.lines.unspaced import glued_atoms
+from perfscore.read.lines.tokens import Gap, Token, tokens
+from perfscore.read.lines.unspaced import unspaced_tokens
 
 
 __all__ = ["Body", "find", "read_body"]
 
 #: Where text has no gaps, only these words are safe to end a table.
-_GLUED_END: Final = re.compile(
+_UNSPACED_END: Final = re.compile(
     r"(?:项目|绩效|综合)?(?:自评)?(?:总分[数值]?|总得分|总计|合计)(?=\d)|(?:自评|评价|综合)得分(?=\d)|备?注:|说明:?无|其他需要说明|(?:联系人|填报人|填表人|审核人|填报单位|项目负责人|单位负责人|财务负责人)(?:\(签[字章]\))?:"
 )
 _END: Final = re.compile(f"{TOTAL.pattern}|{ENDS.pattern}")
@@ -37,29 +37,29 @@ _TIGHT: Final = (re.compile(r"\d[一-鿿]"), re.compile(r"[年月第共约近达
 @frozen
 class Body:
     """
-    The atoms of a table and where it ends in the folded text; not *complete* if no end was found.
+    The tokens of a table and where it ends in the folded text; not *complete* if no end was found.
 
-    *loose* tells whether blanks stand between a digit and a character, and between a character and a digit, everywhere.
+    *spaced_digits* tells whether blanks stand between a digit and a character, and between a character and a digit, everywhere.
     """
 
-    atoms: tuple[Atom, ...]
+    tokens: tuple[Token, ...]
     end: int
     complete: bool
-    loose: tuple[bool, bool]
+    spaced_digits: tuple[bool, bool]
 
 
 def read_body(stream: Stream, part: Part, most: int) -> Body:
     """
-    The body of a form's table, of no more than *most* atoms.
+    The body of a form's table, of no more than *most* tokens.
     """
     shape = part.tables[0].shape
-    ending = find(stream, part, _GLUED_END if shape is Shape.GLUED else _END, part.tables[-1].end)
+    ending = find(stream, part, _UNSPACED_END if shape is Shape.UNSPACED else _END, part.tables[-1].end)
     end = ending.start() if ending else part.end
     text = stream.text[stream.start(part.start) : stream.start(part.end)]
     counts = [[len(pattern.findall(text)) for pattern in patterns] for patterns in (_SPACED, _TIGHT)]
     first, second = (spaced > 3 * tight + 2 for spaced, tight in zip(*counts, strict=True))
     return Body(
-        tuple(islice(_atoms(stream, part, end), most)),
+        tuple(islice(_tokens(stream, part, end), most)),
         end,
         # A word at the very end of the text may be the beginning of a cell that was cut off.
         ending is not None and ending.end() < part.end,
@@ -72,7 +72,7 @@ def find(stream: Stream, part: Part, words: re.Pattern[str], start: int) -> re.M
     The first of *words* that is a cell of its own, or any where nothing parts the cells.
     """
     for match in words.finditer(stream.folded, start, part.end):
-        if part.tables[0].shape is Shape.GLUED or (
+        if part.tables[0].shape is Shape.UNSPACED or (
             stands_alone(stream, match.start()) and _ends_word(stream, match.end())
         ):
             return match
@@ -83,18 +83,20 @@ def _ends_word(stream: Stream, index: int) -> bool:
     return stands_alone(stream, index) or ":" in stream.folded[index - 1 : index + 1]
 
 
-def _atoms(stream: Stream, part: Part, end: int) -> Iterator[Atom]:
+def _tokens(stream: Stream, part: Part, end: int) -> Iterator[Token]:
     """
-    The atoms without the head rows repeated on later pages, and without unused rows where their blank cells are lost.
+    The tokens without the head rows repeated on later pages, and without unused rows where their blank cells are lost.
     """
     stops = [*(header.start for header in part.tables[1:] if header.start < end), end]
     for page, (header, stop) in enumerate(zip(part.tables, stops, strict=False)):
         first, last = stream.end(header.end), stream.start(stop)
-        glued = header.shape is Shape.GLUED
+        unspaced = header.shape is Shape.UNSPACED
         gap = Gap.PAGE if page else None
-        for atom in glued_atoms(stream.text, first, last) if glued else atoms(stream.text, first, last, header.shape):
-            if header.shape is not Shape.PIPES and is_placeholder(atom.text):
+        for token in (
+            unspaced_tokens(stream.text, first, last) if unspaced else tokens(stream.text, first, last, header.shape)
+        ):
+            if header.shape is not Shape.PIPES and is_placeholder(token.text):
                 gap = gap or Gap.CUT
             else:
-                yield evolve(atom, gap=gap) if gap and atom.gap is not Gap.PIPE else atom
+                yield evolve(token, gap=gap) if gap and token.gap is not Gap.PIPE else token
                 gap = None

@@ -1,5 +1,5 @@
 """
-Which cells may begin with an atom, where each ends, and what it costs to read it so.
+Which cells may begin with a token, where each ends, and what it costs to read it so.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from typing import Final, NamedTuple
 
 from attrs import define, evolve, field, frozen
 
-from perfscore.read.lines import penalties as costs
-from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, likeness
+from perfscore.read.lines import penalties
+from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, column_cost
 from perfscore.read.lines.labels import is_label
-from perfscore.read.lines.tokens import Atom, Gap, width
+from perfscore.read.lines.tokens import Gap, Token, width
 from perfscore.read.lines.widths import Break, break_before
 from perfscore.read.vocabulary import fold
 
 
 __all__ = ["Cell", "Cells", "ends_paragraph"]
 
-#: Cells of more atoms than this have not been met.
+#: Cells of more tokens than this have not been met.
 _LONGEST: Final = 60
 #: Two digits that are equal may be one number.
 _FEWEST_TWICE: Final = 2
-#: Digits of the longest number among the points, where every digit is an atom.
+#: Digits of the longest number among the points, where every digit is a token.
 _DIGITS: Final = 6
 #: Columns whose cells are one word.
 _ECHOES: Final = frozenset({"actual", "score"})
@@ -48,7 +48,7 @@ _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二�
 
 class Cell(NamedTuple):
     """
-    A cell that ends before the atom *last*; *broken* if it runs over several lines, *echo* if it says once more
+    A cell that ends before the token *last*; *broken* if it runs over several lines, *echo* if it says once more
     what stands right before it.
     """
 
@@ -61,7 +61,7 @@ class Cell(NamedTuple):
 @frozen
 class _Run:
     """
-    The atoms before *last* as one cell, and what that costs before they are taken for a column's.
+    The tokens before *last* as one cell, and what that costs before they are taken for a column's.
     """
 
     last: int
@@ -72,7 +72,7 @@ class _Run:
 @frozen
 class _Edge:
     """
-    The gap in front of an atom, as the inside of a cell: its cost, and the break between lines if it is one.
+    The gap in front of a token, as the inside of a cell: its cost, and the break between lines if it is one.
     """
 
     cost: int
@@ -98,15 +98,15 @@ def ends_paragraph(line: str, following: str) -> bool:
 @define
 class Cells:
     """
-    The cells of a table's atoms.
+    The cells of a table's tokens.
 
     Some programs give a cell of several lines lines of its own; where *flows*, its first line goes on behind the cell
     before it, and only its last line is its own. *edges* and *wide* are worked out once, the cells of a column once for every width tried.
     """
 
     text: str
-    atoms: Sequence[Atom]
-    loose: tuple[bool, bool] = (False, False)
+    tokens: Sequence[Token]
+    spaced_digits: tuple[bool, bool] = (False, False)
     cells_are_lines: bool = False
     flows: bool = False
     edges: list[_Edge] = field(init=False)
@@ -114,66 +114,67 @@ class Cells:
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
     _runs: dict[int | None, list[list[_Run]]] = field(factory=dict, init=False)
     texts: list[list[str]] = field(init=False)
-    likes: dict[tuple[str, int], list[int]] = field(factory=dict, init=False)
+    column_costs: dict[tuple[str, int], list[int]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.wide = list(_line_widths(self.text, self.atoms, tight=any(self.loose)))
+        self.wide = list(_line_widths(self.text, self.tokens, tight=any(self.spaced_digits)))
         edges = (
-            self._edge(before, atom, low) for (before, atom), low in zip(pairwise(self.atoms), self.wide, strict=False)
+            self._edge(before, token, low)
+            for (before, token), low in zip(pairwise(self.tokens), self.wide, strict=False)
         )
-        self.edges = [_Edge(costs.IMPOSSIBLE), *edges]
-        self.texts = [[fold(atom.text)] for atom in self.atoms]
+        self.edges = [_Edge(penalties.IMPOSSIBLE), *edges]
+        self.texts = [[fold(token.text)] for token in self.tokens]
 
     def first(self, count: int) -> Cells:
         """
-        The cells of the first *count* atoms, which have the same texts.
+        The cells of the first *count* tokens, which have the same texts.
         """
-        fewer = Cells(self.text, self.atoms[:count], self.loose, self.cells_are_lines, self.flows)
-        fewer.texts, fewer.likes = self.texts, self.likes
+        fewer = Cells(self.text, self.tokens[:count], self.spaced_digits, self.cells_are_lines, self.flows)
+        fewer.texts, fewer.column_costs = self.texts, self.column_costs
         return fewer
 
     def flowing(self) -> Cells:
         """
         The same cells, the first lines of which may go on behind others.
         """
-        other = Cells(self.text, self.atoms, self.loose, self.cells_are_lines, flows=True)
-        other.texts, other.likes = self.texts, self.likes
+        other = Cells(self.text, self.tokens, self.spaced_digits, self.cells_are_lines, flows=True)
+        other.texts, other.column_costs = self.texts, self.column_costs
         return other
 
     def column(self, role: str, known: int | None) -> list[list[Cell]]:
         """
-        For every atom the cells of a column, *known* half-width characters wide, that begin with it.
+        For every token the cells of a column, *known* half-width characters wide, that begin with it.
         """
         if (role, known) not in self._known:
-            found = [list(self._from(first, role, known)) for first in range(len(self.atoms))]
+            found = [list(self._from(first, role, known)) for first in range(len(self.tokens))]
             self._known[role, known] = found
         return self._known[role, known]
 
     def _from(self, first: int, role: str, known: int | None) -> Iterator[Cell]:
-        if not self.atoms[first].text:
-            yield Cell(first + 1, costs.BLANK_CELL.get(role, 0) // costs.SEEN, broken=False)
+        if not self.tokens[first].text:
+            yield Cell(first + 1, penalties.BLANK_CELL.get(role, 0) // penalties.SEEN, broken=False)
             return
-        glued = len(self.atoms) > 1 and self.atoms[-1].gap is Gap.NONE
-        longest = (_DIGITS if glued else self._points(first)) if role in _WORDS else _LONGEST
-        likes = self.likes.setdefault((role, first), [])
+        unspaced = len(self.tokens) > 1 and self.tokens[-1].gap is Gap.NONE
+        longest = (_DIGITS if unspaced else self._points(first)) if role in _WORDS else _LONGEST
+        column_costs = self.column_costs.setdefault((role, first), [])
         for number, run in enumerate(islice(self._runs_from(first, known), longest)):
-            if number == len(likes):
-                like = likeness(role, self._folded(first, run.last))
-                likes.append(self._level(like, first, run.last, glued=glued) if role in _LEVELS else like)
-            if (like := likes[number]) < NEVER:
+            if number == len(column_costs):
+                like = column_cost(role, self._folded(first, run.last))
+                column_costs.append(self._level(like, first, run.last, unspaced=unspaced) if role in _LEVELS else like)
+            if (like := column_costs[number]) < NEVER:
                 # the words of a level are whole wherever their lines break
                 whole = role in _LEVELS and not like and run.broken
-                cost = costs.BREAK_FULL if whole else run.cost + like
+                cost = penalties.BREAK_FULL if whole else run.cost + like
                 yield Cell(run.last, cost, run.broken, echo=role in _ECHOES and self._echo(first, run.last))
 
     def _points(self, first: int) -> int:
         """
-        Of how many atoms the points that begin here are: some programs print a blank in ``20 分``.
+        Of how many tokens the points that begin here are: some programs print a blank in ``20 分``.
         """
-        after = self.atoms[first + 1] if first + 1 < len(self.atoms) else None
+        after = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
         return 2 if after is not None and after.text == "分" and after.gap is Gap.SPACE else 1
 
-    def _level(self, like: int, first: int, last: int, *, glued: bool) -> int:
+    def _level(self, like: int, first: int, last: int, *, unspaced: bool) -> int:
         """
         What a cell costs as a level head, given how much its words look like one.
 
@@ -181,10 +182,10 @@ class Cells:
         """
         if not 0 < like < NEVER:
             return like
-        if glued or (last < len(self.atoms) and self.atoms[last].text in _LEVEL_ENDS):
+        if unspaced or (last < len(self.tokens) and self.tokens[last].text in _LEVEL_ENDS):
             return NEVER
-        lines = all(atom.opens and atom.closes and atom.gap is not Gap.PIPE for atom in self.atoms[first:last])
-        return like + costs.WORDS_ALONE if like >= ANY_LEVEL and lines and not self.cells_are_lines else like
+        lines = all(token.opens and token.closes and token.gap is not Gap.PIPE for token in self.tokens[first:last])
+        return like + penalties.WORDS_ALONE if like >= ANY_LEVEL and lines and not self.cells_are_lines else like
 
     def _folded(self, first: int, last: int) -> str:
         """
@@ -197,74 +198,76 @@ class Cells:
 
     def _runs_from(self, first: int, known: int | None) -> list[_Run]:
         """
-        The atoms that may belong to one cell of a column *known* half-width characters wide, whatever the column is.
+        The tokens that may belong to one cell of a column *known* half-width characters wide, whatever the column is.
         """
         if known not in self._runs:
-            self._runs[known] = [list(self._runs_of(index, known)) for index in range(len(self.atoms))]
+            self._runs[known] = [list(self._runs_of(index, known)) for index in range(len(self.tokens))]
         return self._runs[known][first]
 
     def _runs_of(self, first: int, known: int | None) -> Iterator[_Run]:
-        atoms = self.atoms
-        if not atoms[first].text:
+        tokens = self.tokens
+        if not tokens[first].text:
             return
         room = _Room(known)
         # what of the first line belongs to the cells before
-        indent = self.wide[first] - width(atoms[first].text)
+        indent = self.wide[first] - width(tokens[first].text)
         cut = self._number_cut(first)
         cost = room.line(self.wide[first] - indent)
         blank = False
-        for last in range(first + 1, min(first + _LONGEST, len(atoms)) + 1):
+        for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
             if last - first > 1:
                 edge = self.edges[last - 1]
                 cost += edge.cost + room.edge(edge.inside(indent) if self.flows and indent else edge)
                 if edge.break_ is not None:
                     indent = 0
-                    cost += costs.LINE_AFTER_BLANK if blank else 0
+                    cost += penalties.LINE_AFTER_BLANK if blank else 0
                     blank = edge.blank
                 cost += room.line(self.wide[last - 1] - indent)
-            if cost > costs.GIVE_UP:
+            if cost > penalties.GIVE_UP:
                 return
             yield _Run(last, cut + cost + self._border(first, last, room), room.broken)
 
-    def _edge(self, before: Atom, atom: Atom, low: int) -> _Edge:
-        if atom.gap in (Gap.PIPE, Gap.CUT) or not atom.text or not before.text:
-            return _Edge(costs.IMPOSSIBLE)
-        label = costs.LABEL_INSIDE if is_label(before.text) else 0
-        if atom.gap is Gap.NONE:
-            label += costs.LABEL_INSIDE if is_label(atom.text) else 0
-            return _Edge(label + _seam(before.text, atom.text))
-        if atom.gap is Gap.SPACE:
-            value = not any(self.loose) and _VALUE_TOKEN.fullmatch(before.text) is not None
-            return _Edge(label + _space(before.text[-1], atom.text[0], self.loose) + costs.SPACE_AFTER_VALUE * value)
-        if atom.opens and atom.closes and is_label(atom.text) and not is_label(before.text + atom.text):
-            label = costs.LABEL_INSIDE
+    def _edge(self, before: Token, token: Token, low: int) -> _Edge:
+        if token.gap in (Gap.PIPE, Gap.CUT) or not token.text or not before.text:
+            return _Edge(penalties.IMPOSSIBLE)
+        label = penalties.LABEL_INSIDE if is_label(before.text) else 0
+        if token.gap is Gap.NONE:
+            label += penalties.LABEL_INSIDE if is_label(token.text) else 0
+            return _Edge(label + _seam(before.text, token.text))
+        if token.gap is Gap.SPACE:
+            value = not any(self.spaced_digits) and _VALUE_TOKEN.fullmatch(before.text) is not None
+            return _Edge(
+                label + _space(before.text[-1], token.text[0], self.spaced_digits) + penalties.SPACE_AFTER_VALUE * value
+            )
+        if token.opens and token.closes and is_label(token.text) and not is_label(before.text + token.text):
+            label = penalties.LABEL_INSIDE
         if self.cells_are_lines:
-            return _Edge(label + costs.LINE_INSIDE)
-        gaps = {Gap.BLANK: costs.BLANK_INSIDE, Gap.PAGE: costs.PAGE_INSIDE}
-        unit = break_before(before.text, atom.text)
+            return _Edge(label + penalties.LINE_INSIDE)
+        gaps = {Gap.BLANK: penalties.BLANK_INSIDE, Gap.PAGE: penalties.PAGE_INSIDE}
+        unit = break_before(before.text, token.text)
         # a line that ends in a number of its own mostly ends a row
-        points = costs.LINE_AFTER_NUMBER if not before.opens and _BARE_NUMBER.fullmatch(before.text) else 0
+        points = penalties.LINE_AFTER_NUMBER if not before.opens and _BARE_NUMBER.fullmatch(before.text) else 0
         return _Edge(
-            label + points + gaps.get(atom.gap, 0),
+            label + points + gaps.get(token.gap, 0),
             Break(low, low + unit.high - unit.low),
-            ends_paragraph(before.text, atom.text),
-            atom.gap is Gap.BLANK,
+            ends_paragraph(before.text, token.text),
+            token.gap is Gap.BLANK,
         )
 
     def _number_cut(self, first: int) -> int:
         """
         The cost of beginning a cell amid digits, which is none between the halves of a number that is printed twice.
         """
-        if not first or self.atoms[first].gap is not Gap.NONE:
+        if not first or self.tokens[first].gap is not Gap.NONE:
             return 0
         before, after = self.texts[first - 1][0], self.texts[first][0]
         if not before[-1:].isdigit() or not after[:1].isdigit():
             return 0
-        nearby = range(max(first - _DIGITS, 0), min(first + _DIGITS, len(self.atoms)))
+        nearby = range(max(first - _DIGITS, 0), min(first + _DIGITS, len(self.tokens)))
         left = _LAST_DIGITS.search("".join(self.texts[index][0] for index in nearby if index < first))
         right = _FIRST_DIGITS.match("".join(self.texts[index][0] for index in nearby if index >= first))
         twice = left and right and left[0] == right[0] and len(left[0]) >= _FEWEST_TWICE
-        return 0 if twice else costs.NUMBER_CUT
+        return 0 if twice else penalties.NUMBER_CUT
 
     def _echo(self, first: int, last: int) -> bool:
         cell = self._folded(first, last)
@@ -278,12 +281,12 @@ class Cells:
         """
         What the first and the last line of a cell say.
         """
-        opens, closes = self.atoms[first].opens, self.atoms[last - 1].closes
-        cost = costs.SHARES_LINE if room.broken and not ((opens or self.flows) and closes) else 0
-        sentence = self.atoms[last - 1].text.endswith(_SENTENCE_END)
-        if room.known is not None and opens and closes and last < len(self.atoms) and not sentence:
+        opens, closes = self.tokens[first].opens, self.tokens[last - 1].closes
+        cost = penalties.SHARES_LINE if room.broken and not ((opens or self.flows) and closes) else 0
+        sentence = self.tokens[last - 1].text.endswith(_SENTENCE_END)
+        if room.known is not None and opens and closes and last < len(self.tokens) and not sentence:
             edge = self.edges[last].break_
-            cost += costs.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
+            cost += penalties.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
         return cost
 
 
@@ -295,7 +298,7 @@ class _Room:
 
     known: int | None
     low: int = 0
-    high: int = costs.IMPOSSIBLE
+    high: int = penalties.IMPOSSIBLE
     broken: bool = False
 
     def edge(self, edge: _Edge) -> int:
@@ -304,11 +307,11 @@ class _Room:
         self.broken = True
         if self.known is not None:
             if edge.break_.natural(self.known):
-                return costs.BREAK_FULL + costs.MISFIT * edge.break_.misfit(self.known)
+                return penalties.BREAK_FULL + penalties.MISFIT * edge.break_.misfit(self.known)
         elif max(self.low, edge.break_.low) <= min(self.high, edge.break_.high):
             self.low, self.high = max(self.low, edge.break_.low), min(self.high, edge.break_.high)
-            return costs.BREAK_UNKNOWN
-        return costs.BREAK_PARAGRAPH if edge.paragraph else costs.BREAK_SHORT
+            return penalties.BREAK_UNKNOWN
+        return penalties.BREAK_PARAGRAPH if edge.paragraph else penalties.BREAK_SHORT
 
     def line(self, wide: int) -> int:
         """
@@ -317,20 +320,20 @@ class _Room:
         over = wide - (self.known if self.known is not None else self.high - 1)
         if over <= 0:
             return 0
-        return costs.MISFIT if over == 1 else costs.TOO_WIDE
+        return penalties.MISFIT if over == 1 else penalties.TOO_WIDE
 
 
-def _line_widths(text: str, atoms: Sequence[Atom], *, tight: bool) -> Iterator[int]:
+def _line_widths(text: str, tokens: Sequence[Token], *, tight: bool) -> Iterator[int]:
     """
-    For every atom the width of its line up to its end.
+    For every token the width of its line up to its end.
     """
     wide, position = 0, 0
-    for atom in atoms:
-        if atom.opens or "\n" in text[position : atom.start]:
-            wide, position = 0, atom.start
-        piece = text[position : atom.end]
+    for token in tokens:
+        if token.opens or "\n" in text[position : token.start]:
+            wide, position = 0, token.start
+        piece = text[position : token.end]
         wide += width(piece.replace(" ", "") if tight else piece)
-        position = atom.end
+        position = token.end
         yield wide
 
 
@@ -339,19 +342,19 @@ def _seam(left: str, right: str) -> int:
     The cost of reading on in text without gaps.
     """
     if left[-1].isdigit():
-        return 0 if right[0].isdigit() or right[0] in UNITS else costs.NUMBER_INSIDE
+        return 0 if right[0].isdigit() or right[0] in UNITS else penalties.NUMBER_INSIDE
     if right[0].isdigit():
-        return 0 if left[0] in _COMPARISONS or left in _COMPARED else costs.NUMBER_INSIDE
+        return 0 if left[0] in _COMPARISONS or left in _COMPARED else penalties.NUMBER_INSIDE
     if left[-1] in "%‰" or right[0] in _COMPARISONS or right.startswith(_COMPARED):
-        return costs.VALUE_INSIDE
-    return costs.SEAM_INSIDE
+        return penalties.VALUE_INSIDE
+    return penalties.SEAM_INSIDE
 
 
-def _space(left: str, right: str, loose: Sequence[bool]) -> int:
+def _space(left: str, right: str, spaced_digits: Sequence[bool]) -> int:
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
-        return costs.SPACE_INSIDE_LATIN
+        return penalties.SPACE_INSIDE_LATIN
     if left.isdigit() and not right.isascii():
-        return costs.SPACE_INSIDE_LOOSE if loose[0] else costs.SPACE_INSIDE_NUMBER
+        return penalties.SPACE_INSIDE_LOOSE if spaced_digits[0] else penalties.SPACE_INSIDE_NUMBER
     if right.isdigit() and not left.isascii():
-        return costs.SPACE_INSIDE_LOOSE if loose[1] else costs.SPACE_INSIDE_NUMBER
-    return costs.SPACE_INSIDE
+        return penalties.SPACE_INSIDE_LOOSE if spaced_digits[1] else penalties.SPACE_INSIDE_NUMBER
+    return penalties.SPACE_INSIDE

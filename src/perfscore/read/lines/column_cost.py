@@ -16,7 +16,7 @@ from perfscore.read.lines.columns import PART
 from perfscore.read.lines.labels import LEVEL1, LEVEL1_LIKE, LEVEL2, LEVEL2_LIKE, LEVEL_WORD, SIDE, is_label
 
 
-__all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "UNITS", "likeness"]
+__all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "UNITS", "column_cost"]
 
 NEVER: Final = 1000
 
@@ -218,7 +218,7 @@ _BY_ROLE: Final[Mapping[str, Callable[[str], int]]] = MappingProxyType(
 )
 
 
-def likeness(role: str, text: str) -> int:
+def column_cost(role: str, text: str) -> int:
     """
     The cost of taking a folded *text* for a cell of the column *role*.
     """

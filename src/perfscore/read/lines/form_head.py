@@ -16,7 +16,7 @@ from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import SIDE
 from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.stream import Stream
-from perfscore.read.lines.tokens import Atom, Gap, atoms, joined, mended, width
+from perfscore.read.lines.tokens import Gap, Token, joined, mended, tokens, width
 from perfscore.read.lines.widths import Break, best_width, break_before
 from perfscore.read.vocabulary import HEADINGS, fold
 
@@ -97,9 +97,9 @@ def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
     position = part.start
     while match := _HEADINGS.search(stream.folded, position, part.head_end):
         label = stream.text[stream.start(match.start()) : stream.end(match.end())]
-        alone = part.shape is Shape.GLUED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
+        alone = part.shape is Shape.UNSPACED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
         # a title may begin like a label: 项目资金绩效自评表
-        if alone and part.shape is not Shape.GLUED and _FACTS[match[1]] == "stop":
+        if alone and part.shape is not Shape.UNSPACED and _FACTS[match[1]] == "stop":
             alone = stands_alone(stream, match.end()) or match[0].endswith((":", ")"))
         position = match.end() if alone else match.start() + 1
         if alone:
@@ -169,7 +169,7 @@ def write_goals(out: GridRows, part: Part) -> None:
     if head is None:
         return
     first, last = stream.end(head.end()), stream.start(_goals_end(part))
-    pieces = [piece for piece in atoms(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
+    pieces = [piece for piece in tokens(stream.text, first, last, _goal_shape(stream.text[first:last])) if piece.text]
     while pieces and (len(fold(pieces[-1].text)) == 1 or SIDE.fullmatch(fold(pieces[-1].text))):
         pieces.pop()
     heads = [Text(n, head[n], stream.start(head.start(n))) for n in (1, 2)]
@@ -182,7 +182,7 @@ def write_goals(out: GridRows, part: Part) -> None:
     out.add(heads)
     if len(pieces) == 1 and " " in pieces[0].text:
         # both on one line
-        pieces = list(atoms(stream.text, pieces[0].start, pieces[0].end, Shape.SPACES))
+        pieces = list(tokens(stream.text, pieces[0].start, pieces[0].end, Shape.SPACES))
     cut = _cut(pieces)
     out.add(Text(n, joined(goal), goal[0].start) for n, goal in ((1, pieces[:cut]), (2, pieces[cut:])) if goal)
 
@@ -208,14 +208,14 @@ def _goal_shape(text: str) -> Shape:
     return Shape.LINES if text.strip().count("\n") else Shape.SPACES
 
 
-def _cut(pieces: list[Atom]) -> int:
+def _cut(pieces: list[Token]) -> int:
     """
     Where the second goal begins: the lines of both wrap, each at its own width.
     """
     if len(pieces) <= 2:
         return 1
 
-    def misfits(lines: list[Atom]) -> int:
+    def misfits(lines: list[Token]) -> int:
         breaks: list[Break] = [break_before(a.text, b.text) for a, b in pairwise(lines)]
         column = best_width(breaks, (width(line.text) for line in lines))
         return sum(column is None or not b.natural(column) for b in breaks)

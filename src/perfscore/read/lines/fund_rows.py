@@ -87,7 +87,7 @@ def write_funds(out: GridRows, header: Header, end: int) -> None:
     out.add(Text(n, head.text, stream.start(head.start)) for n, head in zip(columns, heads, strict=True))
     # a head of indicators, such as 质量指标值, names no column that a fund row has
     roles = tuple(head.role if head.role in _BLANK else "extra" for head in heads)
-    for row in _with_cells(_rows(stream, header, end), roles, _known(header), unspaced=header.shape is Shape.GLUED):
+    for row in _with_cells(_rows(stream, header, end), roles, _known(header), unspaced=header.shape is Shape.UNSPACED):
         start, stop = row.name
         position = stream.start(start)
         name = "".join(stream.text[position : stream.end(stop)].split("\n")).strip() if start < stop else ""
@@ -162,7 +162,7 @@ def _names(stream: Stream, header: Header, end: int) -> Iterator[tuple[int, int]
 
     A table of a single row may leave its name out.
     """
-    if header.shape is Shape.GLUED:
+    if header.shape is Shape.UNSPACED:
         yield from (match.span() for match in FUND_NAMES.finditer(stream.folded, header.end, end))
         return
     position = header.end
@@ -219,7 +219,7 @@ def _texts(stream: Stream, header: Header, start: int, end: int) -> list[str]:
         # in front of the amounts of a row without a name stands its blank cell
         text = text if start > header.end else "|" + text.lstrip(" |\t\n")
         return list(_printed_cells(text, header.roles))
-    if header.shape is Shape.GLUED:
+    if header.shape is Shape.UNSPACED:
         match = _VALUES.match("".join(text.split()))
         return [match[0]] if match else []
     values = []

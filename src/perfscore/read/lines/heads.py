@@ -44,7 +44,7 @@ class Shape(Enum):
     LINES = "a line break; blank cells may have vanished"
     PARAGRAPHS = "a blank line, and cells wrap over lines; blank cells may have vanished"
     SPACES = "a blank or a line break, and cells wrap over lines; blank cells have vanished"
-    GLUED = "nothing"
+    UNSPACED = "nothing"
 
 
 @frozen
@@ -337,4 +337,4 @@ def _shape_of(gap: str) -> Shape:
         return Shape.PIPES
     if "\n" in gap:
         return Shape.PARAGRAPHS if gap.count("\n") > 1 else Shape.LINES
-    return Shape.SPACES if gap else Shape.GLUED
+    return Shape.SPACES if gap else Shape.UNSPACED

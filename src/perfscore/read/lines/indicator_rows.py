@@ -22,7 +22,7 @@ from perfscore.read.lines.labels import ENDS, REASON, TOTAL, is_label, is_placeh
 from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.path import Path, Reading, Row
 from perfscore.read.lines.rows import read_rows
-from perfscore.read.lines.tokens import CELL_END, ROW_END, Atom, Gap, joined, mended
+from perfscore.read.lines.tokens import CELL_END, ROW_END, Gap, Token, joined, mended
 from perfscore.read.lines.unspaced_numbers import Known
 from perfscore.read.lines.unspaced_numbers import part as part_numbers
 from perfscore.read.table.labels import heading
@@ -69,7 +69,7 @@ class _Draft:
     is_guess: bool = False
 
     @classmethod
-    def of(cls, row: Row, tokens: Sequence[Atom], roles: Sequence[str]) -> _Draft:
+    def of(cls, row: Row, tokens: Sequence[Token], roles: Sequence[str]) -> _Draft:
         """
         The draft of a row whose columns have the given *roles*; what a page break cut off joins its cell again.
         """
@@ -118,8 +118,8 @@ def _column(roles: Sequence[str], number: int) -> int:
     return number if plain_role(role) == role else roles.index(plain_role(role))
 
 
-def _run_together(before: Atom, atom: Atom) -> bool:
-    return atom.gap is Gap.NONE and before.text[-1].isdigit() and atom.text[0].isdigit()
+def _run_together(before: Token, token: Token) -> bool:
+    return token.gap is Gap.NONE and before.text[-1].isdigit() and token.text[0].isdigit()
 
 
 def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str, int]) -> Mapping[str, int]:
@@ -129,8 +129,8 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
     *widths* are those of the form before it in the text.
     """
     stream, first = out.stream, form.tables[0]
-    displaced = (Atom(h.text, stream.start(h.start), stream.end(h.end), Gap.SPACE) for h in first.displaced)
-    tokens = [*displaced, *body.atoms]
+    displaced = (Token(h.text, stream.start(h.start), stream.end(h.end), Gap.SPACE) for h in first.displaced)
+    tokens = [*displaced, *body.tokens]
     heads = _with_block_score(first.heads, tokens)
     columns: dict[str, int] = {}
     for number, head in enumerate(heads, start=FIRST_COLUMN):
@@ -140,7 +140,7 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
         out.cut = True
         _leave_torn_cell(out, form, tokens)
     lines = first.shape in (Shape.LINES, Shape.PARAGRAPHS)
-    cells = Cells(stream.text, tokens, body.loose, cells_are_lines=lines)
+    cells = Cells(stream.text, tokens, body.spaced_digits, cells_are_lines=lines)
     columns_and_rests = (*heads, *_rests(heads, tokens))
     path = Path(cells, ("side", *(head.role for head in columns_and_rests)), torn=not body.complete)
     path, reading, widths = read_rows(path, widths)
@@ -151,7 +151,7 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
         drafts = [_Draft.of(row, tokens, path.roles) for row in reading.rows]
         roles = ("side", *(head.role for head in heads))
         _part_numbers(drafts, roles)
-        if first.shape is Shape.GLUED:
+        if first.shape is Shape.UNSPACED:
             _mark_guesses(drafts, roles)
             for draft in (draft for draft in drafts if draft.is_guess):
                 out.cut = True
@@ -259,10 +259,10 @@ def _mark_guesses(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
         plain -= shared
         if reasons and above is not None and not _is_labelled(draft, roles) and _lacks_reason(above, roles):
             plain -= {"name"}
-        points = _SCORED - shared if draft.cost < _UNCERTAIN_ROW else frozenset()
-        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - points}
         # a level in front of it, and points that are printed twice, speak for a row
         twice = found.get("weight") is not None and found.get("weight") == found.get("score")
+        points = _SCORED - shared if (plain or twice) and draft.cost < _UNCERTAIN_ROW else frozenset()
+        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - points}
         seems = twice or (_is_labelled(draft, roles) and draft.cost < _UNCERTAIN_ROW)
         draft.is_guess = not plain and not seems
 
@@ -290,7 +290,7 @@ def _shared(draft: _Draft, roles: Sequence[str]) -> Iterator[str]:
             yield right
 
 
-def is_interleaved(pieces: Sequence[Atom]) -> bool:
+def is_interleaved(pieces: Sequence[Token]) -> bool:
     """
     Whether the lines of cells that stand side by side come one line at a time, so that no text is sure to be whole.
 
@@ -306,7 +306,7 @@ def is_interleaved(pieces: Sequence[Atom]) -> bool:
     return False
 
 
-def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Sequence[str]) -> bool:
+def is_scattered(reading: Reading, part: Part, pieces: Sequence[Token], roles: Sequence[str]) -> bool:
     """
     Whether the cells of the text do not come row by row.
     """
@@ -325,7 +325,7 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Atom], roles: Se
     return dear or (bare > 1 and bare * 4 > len(reading.rows))
 
 
-def _with_block_score(heads: tuple[Head, ...], tokens: list[Atom]) -> tuple[Head, ...]:
+def _with_block_score(heads: tuple[Head, ...], tokens: list[Token]) -> tuple[Head, ...]:
     """
     The columns, and one for the scores where the head row ends not with a word but with the score of the whole block.
     """
@@ -337,7 +337,7 @@ def _with_block_score(heads: tuple[Head, ...], tokens: list[Atom]) -> tuple[Head
     return (*heads, Head("score", first.text, heads[-1].end, heads[-1].end))
 
 
-def _rests(heads: Sequence[Head], tokens: Sequence[Atom]) -> Iterator[Head]:
+def _rests(heads: Sequence[Head], tokens: Sequence[Token]) -> Iterator[Head]:
     """
     Columns for what page breaks have cut off cells.
     """
@@ -345,7 +345,7 @@ def _rests(heads: Sequence[Head], tokens: Sequence[Atom]) -> Iterator[Head]:
         yield from (evolve(head, role=REST + head.role) for head in heads if head.role in _CUT_BY_PAGES)
 
 
-def _leave_torn_cell(out: GridRows, form: Part, tokens: list[Atom]) -> None:
+def _leave_torn_cell(out: GridRows, form: Part, tokens: list[Token]) -> None:
     """
     A text that ends inside a table may end inside a cell: where pipes close the cells, the last one is not closed.
     """
@@ -368,7 +368,7 @@ def _total(text: str, shape: Shape, *, weighted: bool) -> Iterator[tuple[str, st
     match shape:
         case Shape.PIPES:
             cells = [cell.strip() for cell in CELL_END.split(text)[1:]]
-        case Shape.GLUED:
+        case Shape.UNSPACED:
             # the weights of a whole form are a hundred
             numbers = re.match(r"(100(?:\.0+)?(?=\d))?([\d.]*)", "".join(text.split()))
             cells = [cell for cell in numbers.groups() if cell] if numbers else []

@@ -40,6 +40,8 @@ _DEAREST_UNLABELLED: Final = 10
 _NO_POINTS: Final = 40
 #: Lines that are looked at.
 _MOST_LINES: Final = 2_000
+#: Nothing is said of what a column holds that no form keeps.
+_ANYTHING: Final = "备注"
 _CELL: Final = re.compile(r"[^\s|]+")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?%?|[-—/]")
 _VALUE: Final = re.compile(r"[≥≤=<>≧≦═]{0,2}\d.*")
@@ -83,11 +85,12 @@ def with_inferred_heads(stream: Stream, form: Part) -> Part | None:
     best: tuple[int, Part] | None = None
     cells: Cells | None = None
     for order in _orders():
-        heads = tuple(Head(role, HEAD_WORDS[role], start, start) for role in order)
+        words = (_ANYTHING if role == "extra" else HEAD_WORDS[role] for role in order)
+        heads = tuple(Head(role, word, start, start) for role, word in zip(order, words, strict=True))
         candidate = evolve(form, tables=(Header(heads, shape, start, start),))
         if cells is None:
             body = read_body(stream, candidate, _SAMPLE)
-            cells = Cells(stream.text, list(body.atoms), body.loose)
+            cells = Cells(stream.text, list(body.tokens), body.spaced_digits)
         path = Path(cells, ("side", *order), torn=True)
         ways = [path, path.with_parts()] if {"weight", "score"} <= set(order) else [path]
         reading = min((way.read({}) for way in ways), key=lambda reading: reading.cost)

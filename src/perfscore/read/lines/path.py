@@ -1,7 +1,7 @@
 """
-The cheapest way through a table: every atom into a cell, every cell into a column, row after row.
+The cheapest way through a table: every token into a cell, every cell into a column, row after row.
 
-A state is the column of the last cell, and whether that cell ran over several lines. From atom to atom only the
+A state is the column of the last cell, and whether that cell ran over several lines. From token to token only the
 cheapest way to each state is kept, so that the best reading is found exactly, in time linear in the table's length.
 """
 
@@ -38,7 +38,7 @@ _NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
 @frozen
 class Span:
     """
-    A cell: the atoms from *first* up to, but not including, *last*, in the column with number *column*, and its cost.
+    A cell: the tokens from *first* up to, but not including, *last*, in the column with number *column*, and its cost.
     """
 
     column: int
@@ -66,7 +66,7 @@ class Row:
 @frozen
 class Reading:
     """
-    Rows, the atoms that found no place in them, and what the reading cost.
+    Rows, the tokens that found no place in them, and what the reading cost.
     """
 
     rows: tuple[Row, ...]
@@ -94,19 +94,19 @@ class Path:
     _moves: Mapping[tuple[Gap, bool], list[list[int]]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        blanks = any(atom.gap is Gap.BLANK for atom in self.cells.atoms)
-        self._in_lines = any(atom.gap in _NEW_LINE for atom in self.cells.atoms[1:])
+        blanks = any(token.gap is Gap.BLANK for token in self.cells.tokens)
+        self._in_lines = any(token.gap in _NEW_LINE for token in self.cells.tokens[1:])
         self._moves = {
             (gap, single): [self._into(column, gap, single=single, blanks=blanks) for column in range(len(self.roles))]
-            for gap in {atom.gap for atom in self.cells.atoms}
+            for gap in {token.gap for token in self.cells.tokens}
             for single in (False, True)
         }
 
     def first(self, count: int) -> Path:
         """
-        The path through the first *count* atoms.
+        The path through the first *count* tokens.
         """
-        if len(self.cells.atoms) <= count:
+        if len(self.cells.tokens) <= count:
             return self
         return Path(self.cells.first(count), self.roles, torn=True)
 
@@ -127,13 +127,13 @@ class Path:
         """
         The cheapest reading with columns of the given *widths*.
         """
-        atoms = self.cells.atoms
+        tokens = self.cells.tokens
         columns = [self.cells.column(role, widths.get(plain_role(role))) for role in self.roles]
         states = 2 * len(self.roles) + 1
-        best = [[penalties.IMPOSSIBLE] * states for _ in range(len(atoms) + 1)]
-        back: list[list[_Step | None]] = [[None] * states for _ in range(len(atoms) + 1)]
+        best = [[penalties.IMPOSSIBLE] * states for _ in range(len(tokens) + 1)]
+        back: list[list[_Step | None]] = [[None] * states for _ in range(len(tokens) + 1)]
         best[0][-1] = 0
-        for first, atom in enumerate(atoms):
+        for first, token in enumerate(tokens):
             here, after = best[first], best[first + 1]
             drop = self._drop(first)
             most = min(here) + penalties.HOPELESS
@@ -147,7 +147,7 @@ class Path:
                     continue
                 entries = {}
                 for single in {not cell.broken for cell in cells}:
-                    reached = list(map(add, here, self._moves[atom.gap, single][column]))
+                    reached = list(map(add, here, self._moves[token.gap, single][column]))
                     if above and self.roles[column] == "score":
                         reached = list(map(add, reached, self._from("weight", penalties.ABOVE_WEIGHT)))
                     entries[single, False] = min(reached), reached
@@ -262,23 +262,23 @@ class Path:
 
     def _drop(self, first: int) -> int:
         """
-        The cost of leaving an atom out of the table.
+        The cost of leaving a token out of the table.
         """
-        atoms, text = self.cells.atoms, self.cells.atoms[first].text
+        tokens, text = self.cells.tokens, self.cells.tokens[first].text
         if not text:
             return penalties.PADDING
-        if len(text) >= _NAME and first > 1 and atoms[first - 2].text == text != atoms[first - 1].text:
+        if len(text) >= _NAME and first > 1 and tokens[first - 2].text == text != tokens[first - 1].text:
             return penalties.NAME_AGAIN
         return penalties.UNPLACED + min(len(text), _LONG)
 
     def _above(self, first: int) -> bool:
         """
-        Whether the atom is a greater number than the one before it.
+        Whether the token is a greater number than the one before it.
         """
-        if self.cells.atoms[first].gap is Gap.NONE:
+        if self.cells.tokens[first].gap is Gap.NONE:
             # digits that run together are no numbers yet
             return False
-        numbers = [re.match(r"\d{1,3}", atom.text) for atom in self.cells.atoms[max(first - 1, 0) : first + 1]]
+        numbers = [re.match(r"\d{1,3}", token.text) for token in self.cells.tokens[max(first - 1, 0) : first + 1]]
         return len(numbers) == 2 and None not in numbers and int(numbers[0][0]) < int(numbers[1][0])  # type: ignore[index]
 
     def _from(self, role: str, cost: int) -> list[int]:

@@ -1,5 +1,5 @@
 """
-Sorts the atoms of a table into rows and columns, and learns the widths of its columns on the way.
+Sorts the tokens of a table into rows and columns, and learns the widths of its columns on the way.
 
 A first reading knows no widths; what it finds gives the widths for the next. Where the first reading was misled, the
 widths at which many lines of the text break are tried for every column, and kept where they make the reading cheaper.
@@ -14,17 +14,17 @@ from typing import Final
 
 from attrs import evolve
 
-from perfscore.read.lines import penalties as costs
+from perfscore.read.lines import penalties
 from perfscore.read.lines.cells import ends_paragraph
 from perfscore.read.lines.columns import PART, SCORED
 from perfscore.read.lines.path import Path, Reading
-from perfscore.read.lines.tokens import Atom, Gap, width
+from perfscore.read.lines.tokens import Gap, Token, width
 from perfscore.read.lines.widths import Break, best_width, break_before, frequent_widths
 
 
 __all__ = ["read_rows"]
 
-#: Widths are learned from so many atoms at the top of a table.
+#: Widths are learned from so many tokens at the top of a table.
 _SAMPLE: Final = 200
 #: Widths are searched for in so many.
 _SEARCHED: Final = 100
@@ -72,10 +72,10 @@ def _others(path: Path) -> Iterator[Path]:
     """
     Other ways to read a table: its lines may break in another way, and rows may be parts of the row above.
     """
-    if not path.cells.cells_are_lines and any(atom.gap is Gap.LINE for atom in path.cells.atoms):
+    if not path.cells.cells_are_lines and any(token.gap is Gap.LINE for token in path.cells.tokens):
         yield path.flowing()
     # bars keep the blank cells by which such a row is known
-    if {"weight", "score"} & set(path.roles) and all(atom.gap is not Gap.PIPE for atom in path.cells.atoms):
+    if {"weight", "score"} & set(path.roles) and all(token.gap is not Gap.PIPE for token in path.cells.tokens):
         yield path.with_parts()
 
 
@@ -103,7 +103,7 @@ def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[
     """
     The widths that make the reading cheapest, sought in the first rows and kept if they hold for all.
     """
-    choices = frequent_widths(_line_breaks(path.cells.atoms), _WIDTHS)
+    choices = frequent_widths(_line_breaks(path.cells.tokens), _WIDTHS)
     if not choices:
         return reading, widths
     few = path.first(_SEARCHED)
@@ -122,7 +122,7 @@ def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[
 
 def _charged(path: Path, widths: Mapping[str, int]) -> Reading:
     reading = path.read(widths)
-    return evolve(reading, cost=reading.cost + costs.COLUMN_WIDTH * len(widths))
+    return evolve(reading, cost=reading.cost + penalties.COLUMN_WIDTH * len(widths))
 
 
 def _widths(path: Path, reading: Reading) -> dict[str, int]:
@@ -134,10 +134,10 @@ def _widths(path: Path, reading: Reading) -> dict[str, int]:
     for row in reading.rows:
         for span in row.spans:
             role = path.roles[span.column]
-            cell = path.cells.atoms[span.first : span.last]
-            opens = all(atom.opens for atom in cell[1 if path.cells.flows else 0 :])
-            if role in _WRAPPING and opens and all(atom.closes and atom.text for atom in cell):
-                lines[role] += [width(atom.text) for atom in cell]
+            cell = path.cells.tokens[span.first : span.last]
+            opens = all(token.opens for token in cell[1 if path.cells.flows else 0 :])
+            if role in _WRAPPING and opens and all(token.closes and token.text for token in cell):
+                lines[role] += [width(token.text) for token in cell]
                 breaks[role] += [
                     break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)
                 ]
@@ -145,9 +145,9 @@ def _widths(path: Path, reading: Reading) -> dict[str, int]:
     return {role: column for role, column in found.items() if column is not None}
 
 
-def _line_breaks(atoms: Sequence[Atom]) -> list[Break]:
+def _line_breaks(tokens: Sequence[Token]) -> list[Break]:
     return [
         break_before(a.text, b.text)
-        for a, b in pairwise(atoms)
+        for a, b in pairwise(tokens)
         if a.opens and a.closes and b.opens and b.closes and a.text and b.text
     ]

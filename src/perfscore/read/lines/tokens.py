@@ -1,5 +1,5 @@
 """
-Cuts a stretch of text into atoms: pieces that no cell border runs through.
+Cuts a stretch of text into tokens: pieces that no cell border runs through.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from attrs import frozen
 from perfscore.read.lines.heads import Shape
 
 
-__all__ = ["CELL_END", "ROW_END", "Atom", "Gap", "atoms", "joined", "lengthened", "mended", "width"]
+__all__ = ["CELL_END", "ROW_END", "Gap", "Token", "joined", "lengthened", "mended", "tokens", "width"]
 
 
 class Gap(Enum):
     """
-    What stands before an atom.
+    What stands before a token.
     """
 
     NONE = "nothing"
@@ -35,7 +35,7 @@ class Gap(Enum):
 
 
 @frozen
-class Atom:
+class Token:
     """
     *start* and *end* are positions in the text; *opens* and *closes* tell whether a line begins or ends with it.
     """
@@ -59,9 +59,9 @@ CELL_END: Final = re.compile(r"[|\t] *\n|[|\t\n]")
 ROW_END: Final = re.compile(r"\|[ \t]*$", re.MULTILINE)
 
 
-def atoms(text: str, start: int, end: int, shape: Shape) -> Iterator[Atom]:
+def tokens(text: str, start: int, end: int, shape: Shape) -> Iterator[Token]:
     """
-    The atoms of ``text[start:end]``.
+    The tokens of ``text[start:end]``.
     """
     separator = _SEPARATORS[shape]
     if shape is Shape.PIPES and not ROW_END.search(text, start, end):
@@ -70,17 +70,17 @@ def atoms(text: str, start: int, end: int, shape: Shape) -> Iterator[Atom]:
     blanks = shape is Shape.PIPES
     left, gap = start, ""
     for match in separator.finditer(text, start, end):
-        yield from _atom(text, left, match.start(), gap, match[0], blank=blanks and left > start)
+        yield from _token(text, left, match.start(), gap, match[0], blank=blanks and left > start)
         left, gap = match.end(), match[0]
-    yield from _atom(text, left, end, gap, "\n", blank=False)
+    yield from _token(text, left, end, gap, "\n", blank=False)
 
 
-def _atom(text: str, start: int, end: int, before: str, after: str, *, blank: bool) -> Iterator[Atom]:
+def _token(text: str, start: int, end: int, before: str, after: str, *, blank: bool) -> Iterator[Token]:
     piece = text[start:end].strip()
     if piece or blank:
         begin = text.index(piece, start)
         opens, closes = "\n" in before or not before, "\n" in after
-        yield Atom(mended(piece), begin, begin + len(piece), _gap(before), opens, closes)
+        yield Token(mended(piece), begin, begin + len(piece), _gap(before), opens, closes)
 
 
 def _gap(between: str) -> Gap:
@@ -94,24 +94,24 @@ def _gap(between: str) -> Gap:
     return Gap.LINE if breaks or not between else Gap.SPACE
 
 
-def joined(atoms: Sequence[Atom]) -> str:
+def joined(tokens: Sequence[Token]) -> str:
     """
     The text of a cell. Chinese goes on without a blank where a line broke, two Latin words do not.
     """
-    text = atoms[0].text
-    for atom in atoms[1:]:
-        text = lengthened(text, atom)
+    text = tokens[0].text
+    for token in tokens[1:]:
+        text = lengthened(text, token)
     return text
 
 
-def lengthened(text: str, atom: Atom) -> str:
+def lengthened(text: str, token: Token) -> str:
     """
-    The text of a cell with one atom more.
+    The text of a cell with one token more.
     """
-    if atom.gap is Gap.NONE:
-        return text + atom.text
-    latin = _is_latin(text[-1:]) and _is_latin(atom.text[:1])
-    return f"{text} {atom.text}" if latin or atom.gap is Gap.SPACE else text + atom.text
+    if token.gap is Gap.NONE:
+        return text + token.text
+    latin = _is_latin(text[-1:]) and _is_latin(token.text[:1])
+    return f"{text} {token.text}" if latin or token.gap is Gap.SPACE else text + token.text
 
 
 def mended(text: str) -> str:
@@ -119,7 +119,7 @@ def mended(text: str) -> str:
     *text* on one line.
     """
     lines = [line.strip() for line in text.split("\n")]
-    return joined([Atom(line, 0, 0, Gap.LINE) for line in lines if line] or [Atom("", 0, 0, Gap.LINE)])
+    return joined([Token(line, 0, 0, Gap.LINE) for line in lines if line] or [Token("", 0, 0, Gap.LINE)])
 
 
 def _is_latin(character: str) -> bool:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Final
 
 from perfscore.read.lines.labels import LEVEL1, LEVEL2, SIDE
-from perfscore.read.lines.tokens import Atom, Gap
+from perfscore.read.lines.tokens import Gap, Token
 
 
-__all__ = ["glued_atoms"]
+__all__ = ["unspaced_tokens"]
 
 _SEAMS: Final = (
     # before a comparison, before a number, and behind one with its sign
@@ -48,7 +48,7 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TWICE: Final = re.compile(r"(?=(?P<word>[^\d\s]{1,12})(?P=word))")
 
 
-def glued_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
+def unspaced_tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """
     The pieces of ``text[start:end]`` between the places where a cell may begin or end.
     """
@@ -66,4 +66,4 @@ def glued_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
             seams -= set(range(match.start() + 1, match.end()))
             seams |= {match.start(), match.end()}
     for left, right in pairwise(sorted(seams | {0, len(compact)})):
-        yield Atom(printed[left:right], origin[left], origin[right - 1] + 1, Gap.NONE, opens=False, closes=False)
+        yield Token(printed[left:right], origin[left], origin[right - 1] + 1, Gap.NONE, opens=False, closes=False)
