@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from perfscore.read.lines import penalties
+from perfscore.read.lines.cell_lines import Edge, Room
 from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, column_cost
 from perfscore.read.lines.labels import is_label
 from perfscore.read.lines.tokens import Gap, Token, width
@@ -69,25 +70,6 @@ class _Run:
     broken: bool
 
 
-@frozen
-class _Edge:
-    """
-    The gap in front of a token, as the inside of a cell: its cost, and the break between lines if it is one.
-    """
-
-    cost: int
-    break_: Break | None = None
-    paragraph: bool = False
-    blank: bool = False
-
-    def inside(self, indent: int) -> _Edge:
-        """
-        The break as that of a line which begins *indent* half-width characters further in.
-        """
-        found = self.break_
-        return self if found is None else evolve(self, break_=Break(found.low - indent, found.high - indent))
-
-
 def ends_paragraph(line: str, following: str) -> bool:
     """
     Whether a line may be short because its paragraph ends.
@@ -109,7 +91,7 @@ class Cells:
     spaced_digits: tuple[bool, bool] = (False, False)
     cells_are_lines: bool = False
     flows: bool = False
-    edges: list[_Edge] = field(init=False)
+    edges: list[Edge] = field(init=False)
     wide: list[int] = field(init=False)
     _known: dict[tuple[str, int | None], list[list[Cell]]] = field(factory=dict, init=False)
     _runs: dict[int | None, list[list[_Run]]] = field(factory=dict, init=False)
@@ -122,7 +104,7 @@ class Cells:
             self._edge(before, token, low)
             for (before, token), low in zip(pairwise(self.tokens), self.wide, strict=False)
         )
-        self.edges = [_Edge(penalties.IMPOSSIBLE), *edges]
+        self.edges = [Edge(penalties.IMPOSSIBLE), *edges]
         self.texts = [[fold(token.text)] for token in self.tokens]
 
     def first(self, count: int) -> Cells:
@@ -208,7 +190,7 @@ class Cells:
         tokens = self.tokens
         if not tokens[first].text:
             return
-        room = _Room(known)
+        room = Room(known)
         # what of the first line belongs to the cells before
         indent = self.wide[first] - width(tokens[first].text)
         cut = self._number_cut(first)
@@ -227,27 +209,27 @@ class Cells:
                 return
             yield _Run(last, cut + cost + self._border(first, last, room), room.broken)
 
-    def _edge(self, before: Token, token: Token, low: int) -> _Edge:
+    def _edge(self, before: Token, token: Token, low: int) -> Edge:
         if token.gap in (Gap.PIPE, Gap.CUT) or not token.text or not before.text:
-            return _Edge(penalties.IMPOSSIBLE)
+            return Edge(penalties.IMPOSSIBLE)
         label = penalties.LABEL_INSIDE if is_label(before.text) else 0
         if token.gap is Gap.NONE:
             label += penalties.LABEL_INSIDE if is_label(token.text) else 0
-            return _Edge(label + _seam(before.text, token.text))
+            return Edge(label + _seam(before.text, token.text))
         if token.gap is Gap.SPACE:
             value = not any(self.spaced_digits) and _VALUE_TOKEN.fullmatch(before.text) is not None
-            return _Edge(
+            return Edge(
                 label + _space(before.text[-1], token.text[0], self.spaced_digits) + penalties.SPACE_AFTER_VALUE * value
             )
         if token.opens and token.closes and is_label(token.text) and not is_label(before.text + token.text):
             label = penalties.LABEL_INSIDE
         if self.cells_are_lines:
-            return _Edge(label + penalties.LINE_INSIDE)
+            return Edge(label + penalties.LINE_INSIDE)
         gaps = {Gap.BLANK: penalties.BLANK_INSIDE, Gap.PAGE: penalties.PAGE_INSIDE}
         unit = break_before(before.text, token.text)
         # a line that ends in a number of its own mostly ends a row
         points = penalties.LINE_AFTER_NUMBER if not before.opens and _BARE_NUMBER.fullmatch(before.text) else 0
-        return _Edge(
+        return Edge(
             label + points + gaps.get(token.gap, 0),
             Break(low, low + unit.high - unit.low),
             ends_paragraph(before.text, token.text),
@@ -277,7 +259,7 @@ class Cells:
             before = self.texts[start][0] + before
         return before.endswith(cell)
 
-    def _border(self, first: int, last: int, room: _Room) -> int:
+    def _border(self, first: int, last: int, room: Room) -> int:
         """
         What the first and the last line of a cell say.
         """
@@ -288,39 +270,6 @@ class Cells:
             edge = self.edges[last].break_
             cost += penalties.FULL_AT_END if edge is not None and edge.misfit(room.known) == 0 else 0
         return cost
-
-
-@define
-class _Room:
-    """
-    The width of a column while a cell is read: *known*, or what the lines so far leave of it.
-    """
-
-    known: int | None
-    low: int = 0
-    high: int = penalties.IMPOSSIBLE
-    broken: bool = False
-
-    def edge(self, edge: _Edge) -> int:
-        if edge.break_ is None:
-            return 0
-        self.broken = True
-        if self.known is not None:
-            if edge.break_.natural(self.known):
-                return penalties.BREAK_FULL + penalties.MISFIT * edge.break_.misfit(self.known)
-        elif max(self.low, edge.break_.low) <= min(self.high, edge.break_.high):
-            self.low, self.high = max(self.low, edge.break_.low), min(self.high, edge.break_.high)
-            return penalties.BREAK_UNKNOWN
-        return penalties.BREAK_PARAGRAPH if edge.paragraph else penalties.BREAK_SHORT
-
-    def line(self, wide: int) -> int:
-        """
-        The cost of a line's width.
-        """
-        over = wide - (self.known if self.known is not None else self.high - 1)
-        if over <= 0:
-            return 0
-        return penalties.MISFIT if over == 1 else penalties.TOO_WIDE
 
 
 def _line_widths(text: str, tokens: Sequence[Token], *, tight: bool) -> Iterator[int]:

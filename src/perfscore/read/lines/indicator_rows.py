@@ -10,21 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from perfscore.read.lines.body import Body, find
-from perfscore.read.lines.cell_boundaries import plain_cells
 from perfscore.read.lines.cells import Cells
-from perfscore.read.lines.columns import REST, Head, plain_role
+from perfscore.read.lines.columns import REST, Head
+from perfscore.read.lines.draft import LEVELS, Draft
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import ENDS, REASON, TOTAL, is_label, is_placeholder
 from perfscore.read.lines.parts import Part, stands_alone
-from perfscore.read.lines.path import Path, Reading, Row
+from perfscore.read.lines.path import Path, Reading
 from perfscore.read.lines.rows import read_rows
-from perfscore.read.lines.tokens import CELL_END, ROW_END, Gap, Token, joined, mended
-from perfscore.read.lines.unspaced_numbers import Known
-from perfscore.read.lines.unspaced_numbers import part as part_numbers
+from perfscore.read.lines.tokens import CELL_END, ROW_END, Gap, Token, mended
+from perfscore.read.lines.unspaced_rows import mark_guesses, part_numbers
 from perfscore.read.table.labels import heading
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 
@@ -35,8 +34,6 @@ _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?%?")
 _CUT_BY_PAGES: Final = frozenset({"name", "target", "actual", "reason"})
 _SCORED: Final = frozenset({"weight", "score"})
 _LEVELS: Final = frozenset((*LEVELS1, *LEVELS2))
-_EXTRA: Final = frozenset({"extra", "adjusted", "wordy"})
-_HEADS: Final = frozenset({"side", "level1", "level2"})
 #: A part of a level head that is no word of its own.
 _FEWEST_OF_HEAD: Final = 3
 #: What the total is called where its label is misprinted.
@@ -48,78 +45,7 @@ _PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
 _SCATTERED_ROW: Final = 70
 #: So does a level head with nothing beside it.
 _EMPTY_ROW: Final = 30
-#: In text without gaps a row that costs more is a guess.
-_UNCERTAIN_ROW: Final = 55
 _FEWEST_ROWS: Final = 3
-
-
-@define
-class _Draft:
-    """
-    A row: its cells by the number of their column, where they stand, which are uncertain, and how odd the row is.
-
-    *is_guess* tells that nothing speaks for there being such a row.
-    """
-
-    cells: dict[int, str] = field(factory=dict)
-    positions: dict[int, int] = field(factory=dict)
-    uncertain: set[int] = field(factory=set)
-    runs: list[tuple[int, ...]] = field(factory=list)
-    cost: int = 0
-    is_guess: bool = False
-
-    @classmethod
-    def of(cls, row: Row, tokens: Sequence[Token], roles: Sequence[str]) -> _Draft:
-        """
-        The draft of a row whose columns have the given *roles*; what a page break cut off joins its cell again.
-        """
-        draft = cls(cost=row.cost)
-        run: list[int] = []
-        for span in row.spans:
-            cell = tokens[span.first : span.last]
-            if not (text := joined(cell)):
-                continue
-            column = _column(roles, span.column)
-            draft.cells[column] = draft.cells.get(column, "") + text
-            draft.positions.setdefault(column, cell[0].start)
-            if not span.first or not _run_together(tokens[span.first - 1], cell[0]):
-                draft.runs.append(tuple(run))
-                run = []
-            run.append(column)
-        draft.runs = [tuple(run) for run in (*draft.runs, run) if len(run) > 1]
-        return draft
-
-    def by_role(self, roles: Sequence[str]) -> dict[str, str]:
-        """
-        What the row says besides its levels and what no form keeps, by the roles of the columns.
-        """
-        return {roles[n]: text for n, text in self.cells.items() if roles[n] not in _EXTRA | _HEADS}
-
-    @property
-    def text(self) -> str:
-        """
-        All that the row holds.
-        """
-        return " ".join(text for _, text in sorted(self.cells.items()))
-
-    @property
-    def position(self) -> int:
-        """
-        Where the row begins.
-        """
-        return min(self.positions.values())
-
-
-def _column(roles: Sequence[str], number: int) -> int:
-    """
-    The column of the table that a column of the path stands for.
-    """
-    role = roles[number]
-    return number if plain_role(role) == role else roles.index(plain_role(role))
-
-
-def _run_together(before: Token, token: Token) -> bool:
-    return token.gap is Gap.NONE and before.text[-1].isdigit() and token.text[0].isdigit()
 
 
 def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str, int]) -> Mapping[str, int]:
@@ -148,11 +74,11 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
         out.cut = True
         out.remark("unplaced", stream.text[stream.start(first.end) : stream.start(body.end)].strip(), tokens[0].start)
     else:
-        drafts = [_Draft.of(row, tokens, path.roles) for row in reading.rows]
+        drafts = [Draft.of(row, tokens, path.roles) for row in reading.rows]
         roles = ("side", *(head.role for head in heads))
-        _part_numbers(drafts, roles)
+        part_numbers(drafts, roles)
         if first.shape is Shape.UNSPACED:
-            _mark_guesses(drafts, roles)
+            mark_guesses(drafts, roles)
             for draft in (draft for draft in drafts if draft.is_guess):
                 out.cut = True
                 out.remark("uncertain", draft.text, draft.position)
@@ -191,7 +117,7 @@ def _write_reason(out: GridRows, start: int, end: int) -> None:
     out.add([Text(0, label[0], stream.start(label.start())), Text(1, mended(text.strip(" :：\n\t")), position)])
 
 
-def _write(out: GridRows, draft: _Draft, roles: Sequence[str], *, complete: bool) -> None:
+def _write(out: GridRows, draft: Draft, roles: Sequence[str], *, complete: bool) -> None:
     """
     Write a row, or say what was found where no row is.
     """
@@ -206,88 +132,6 @@ def _write(out: GridRows, draft: _Draft, roles: Sequence[str], *, complete: bool
     # what names the whole table is of interest for the points it prints
     kept = ((n, text) for n, text in texts if n or re.search(r"\d分?[)）]?$", text))
     out.add(Text(n, text, draft.positions[n], n in draft.uncertain) for n, text in kept)
-
-
-def _part_numbers(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
-    """
-    Part numbers that run together as the rest of the form prints them, and mark those that other ways would part.
-    """
-    weights = {
-        text
-        for draft in drafts
-        for n, text in draft.cells.items()
-        if roles[n] == "weight" and not any(n in run for run in draft.runs)
-    }
-    for _ in range(2):
-        for draft in drafts:
-            for run in draft.runs:
-                row = {roles[n]: text for n, text in draft.cells.items() if n not in run}
-                text = "".join(draft.cells[n] for n in run)
-                parted = part_numbers(text, [roles[n] for n in run], {}, Known(weights=weights, row=row))
-                draft.uncertain -= set(run)
-                if parted is None:
-                    draft.uncertain |= set(run)
-                    continue
-                draft.cells.update((run[at], cell) for at, cell in parted.cells.items())
-                draft.uncertain |= {run[at] for at in parted.uncertain}
-                weights |= {
-                    cell
-                    for at, cell in parted.cells.items()
-                    if roles[run[at]] == "weight" and at not in parted.uncertain
-                }
-
-
-def _mark_guesses(drafts: Sequence[_Draft], roles: Sequence[str]) -> None:
-    """
-    In text without gaps, mark what is no more than a guess.
-    """
-    columns = _SCORED & set(roles)
-    ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
-    # without any level that is known, every name may begin with one
-    levels = {roles[n] for draft in drafts for n in draft.cells} & {"level1", "level2"}
-    nameless = "level2" in roles and "level2" not in levels
-    reasons = roles[-1] == "reason"
-    for above, draft, below in zip([None, *drafts], drafts, [*drafts[1:], None], strict=False):
-        found = draft.by_role(roles)
-        if not found:
-            continue
-        ends = ended or below is None or _is_labelled(below, roles)
-        plain = plain_cells(found, labelled=_is_labelled(draft, roles), ends=ends)
-        if nameless or draft.cost >= _UNCERTAIN_ROW or (columns and not columns & found.keys()):
-            plain = frozenset()
-        shared = set(_shared(draft, roles))
-        plain -= shared
-        if reasons and above is not None and not _is_labelled(draft, roles) and _lacks_reason(above, roles):
-            plain -= {"name"}
-        # a level in front of it, and points that are printed twice, speak for a row
-        twice = found.get("weight") is not None and found.get("weight") == found.get("score")
-        points = _SCORED - shared if (plain or twice) and draft.cost < _UNCERTAIN_ROW else frozenset()
-        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - points}
-        seems = twice or (_is_labelled(draft, roles) and draft.cost < _UNCERTAIN_ROW)
-        draft.is_guess = not plain and not seems
-
-
-def _is_labelled(draft: _Draft, roles: Sequence[str]) -> bool:
-    return any(roles[n] in ("level1", "level2") for n in draft.cells)
-
-
-def _lacks_reason(draft: _Draft, roles: Sequence[str]) -> bool:
-    """
-    Whether a row with other points than its weight has no reason, which may then stand in front of the next name.
-    """
-    found = draft.by_role(roles)
-    return "reason" not in found and found.get("weight") != found.get("score")
-
-
-def _shared(draft: _Draft, roles: Sequence[str]) -> Iterator[str]:
-    """
-    The columns whose cells may hold what belongs to a blank cell beside them, in a column that nothing is kept of.
-    """
-    for number, (left, right) in enumerate(pairwise(roles)):
-        if right in _EXTRA and number + 1 not in draft.cells:
-            yield left
-        if left in _EXTRA and number not in draft.cells:
-            yield right
 
 
 def is_interleaved(pieces: Sequence[Token]) -> bool:
@@ -319,7 +163,7 @@ def is_scattered(reading: Reading, part: Part, pieces: Sequence[Token], roles: S
         and bool(_PAIR.fullmatch(f"{weight.text} {score.text}"))
         for head, weight, score in zip(pieces, pieces[1:], pieces[2:], strict=False)
     )
-    empty = sum(all(roles[span.column] in _HEADS for span in row.spans) for row in reading.rows)
+    empty = sum(all(roles[span.column] in LEVELS for span in row.spans) for row in reading.rows)
     most = _SCATTERED_ROW * (len(reading.rows) - empty) + _EMPTY_ROW * empty
     dear = len(reading.rows) >= _FEWEST_ROWS and reading.cost > most
     return dear or (bare > 1 and bare * 4 > len(reading.rows))
