@@ -66,7 +66,7 @@ def forms(document: Document) -> list[Form]:
         return _in_text(document)
     lines = "\n".join(text for grid in found for text in (grid.before, grid.after) if text)
     document.charge(characters=len(lines))
-    in_lines: list[Form] = import_module("perfscore.read.lines").forms(lines)
+    in_lines: list[Form] = import_module("perfscore.read.lines").forms(lines, document.lexicon)
     return in_lines
 
 

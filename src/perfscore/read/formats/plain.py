@@ -48,4 +48,4 @@ def forms(document: Document) -> list[Form]:
     """
     from perfscore.read.lines import forms as forms_in  # noqa: PLC0415 - not needed to decode JSON
 
-    return forms_in(decoded(document))
+    return forms_in(decoded(document), document.lexicon)

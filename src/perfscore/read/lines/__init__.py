@@ -12,6 +12,7 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.read.errors import ReadError
 from perfscore.read.grid import Grid
 from perfscore.read.lines.body import read_body
@@ -43,14 +44,14 @@ _SCATTERED: Final = Text(
 )
 
 
-def forms(text: str) -> list[Form]:
+def forms(text: str, lexicon: Lexicon | None = None) -> list[Form]:
     """
-    Every form in the text, ``[]`` where there is none.
+    Every form in the text, ``[]`` where there is none; the words of the *lexicon* are those of a table's labels.
 
     :raises ReadError: when the columns of a table are scattered, so that no row can be put together, or it is too long.
     """
     stream = Stream.of(clean(text))
-    found = [form for grid in _grids(stream) for form in layout.forms([grid])]
+    found = [form for grid in _grids(stream) for form in layout.forms([grid], lexicon=lexicon)]
     if not any(_is_read(form) for form in found) and (found or has_stray_heads(stream)):
         raise ReadError(_SCATTERED)
     return found
