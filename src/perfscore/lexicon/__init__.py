@@ -14,7 +14,7 @@ A word stands once in its table. Code asks for words by the names of file, table
 
 from __future__ import annotations
 
-from perfscore.lexicon.lexicon import Lexicon, WordsError, load_lexicon
+from perfscore.lexicon.lexicon import Lexicon, WordsError, alternatives, load_lexicon
 
 
-__all__ = ["Lexicon", "WordsError", "load_lexicon"]
+__all__ = ["Lexicon", "WordsError", "alternatives", "load_lexicon"]

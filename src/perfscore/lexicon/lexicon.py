@@ -16,7 +16,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 
-__all__ = ["Lexicon", "OwnWords", "WordsError", "load_lexicon"]
+__all__ = ["Lexicon", "OwnWords", "WordsError", "alternatives", "load_lexicon"]
 
 #: Words of a project's own: the names of file, tables and list, and the words added to that list.
 OwnWords = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -103,6 +103,13 @@ def _meanings(lexicon: Lexicon, path: tuple[str, ...]) -> Mapping[str, str]:
     found = {word: key for key, words in _table(lexicon, path).items() for word in words}
     own = {word: key[-1] for key, words in lexicon.own if key[:-1] == path for word in words}
     return MappingProxyType({**found, **own})
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """
+    A regular expression for any of *words*, the longest first.
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def load_lexicon(own: Mapping[str, Any] | None = None) -> Lexicon:

@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from perfscore.lexicon import Lexicon
+from perfscore.lexicon import Lexicon, alternatives
 from perfscore.notation.number import EXACT, Number, split_unit
 from perfscore.notation.rounding import Interval
 from perfscore.notation.units import unit_at
 
 
-__all__ = ["INFINITE", "Clause", "Comparator", "Span", "clauses", "usual_figure"]
+__all__ = ["INFINITE", "PERCENT_WORDS", "Clause", "Comparator", "Span", "clauses", "comparator_of"]
 
 Comparator = Literal[">=", ">", "<=", "<", "=", ""]
 Span = tuple[int, int]
@@ -36,9 +36,6 @@ INFINITE: Final = Decimal("Infinity")
 _NUMBER: Final = re.compile(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
-_USUAL: Final = re.compile(r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,8})?)([^0-9]{0,9})")
-#: 20221231 and 2022.12.
-_DATE_LIKE: Final = re.compile(r"(?:19|20)\d{2}(?:[01]\d[0-3]\d|\.[01]\d)")
 #: A range, or the number between two comparisons: 80%-90%, 85%≤合格率≤95%.
 _DASHES: Final = re.compile(r"[-~—–至到]+|≤?[^\d≤<,，;；。]{0,8}(?:≤|<)")
 _PLUS_MINUS: Final = re.compile(r"±|\+-|\+/-|正负|上下浮动|上下")
@@ -160,75 +157,20 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     soft = lexicon.words("comparators", "aims", "soft")
     return _Grammar(
         re.compile(
-            rf"(?P<soft>(?:{_any(soft)})(?:完成|实现|达到)?)?(?:(?P<moves>{_any(moves)})(?P<inside>(?:{_any(compared)})?))?"
-            rf"(?P<comparator>{_any(compared)})?(?P<about>{_any(about)})?(?:人民币)?¥?$"
+            rf"(?P<soft>(?:{alternatives(soft)})(?:完成|实现|达到)?)?(?:(?P<moves>{alternatives(moves)})(?P<inside>(?:{alternatives(compared)})?))?"
+            rf"(?P<comparator>{alternatives(compared)})?(?P<about>{alternatives(about)})?(?:人民币)?¥?$"
         ),
         re.compile(
-            rf"(?P<ends>\((?:{_any(ends)})[^()\d]{{0,4}}\))?(?P<suffix>(?:{_any(suffixes)})(?![{_CONTINUED}]))?"
+            rf"(?P<ends>\((?:{alternatives(ends)})[^()\d]{{0,4}}\))?(?P<suffix>(?:{alternatives(suffixes)})(?![{_CONTINUED}]))?"
         ),
         comparators,
         moves,
         suffixes,
-        re.compile(rf"\((?P<word>{_any(ends)})[^()\d]{{0,4}}\)"),
+        re.compile(rf"\((?P<word>{alternatives(ends)})[^()\d]{{0,4}}\)"),
         lexicon.words("comparators", "ends", "out"),
-        re.compile(rf"(?:每个?|按)({_any(times)})|({_any([t for t in times if len(t) == 1])})均"),
+        re.compile(rf"(?:每个?|按)({alternatives(times)})|({alternatives([t for t in times if len(t) == 1])})均"),
         times,
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:
-    """
-    The clause that fills a cell of the usual shape, as most are: ``≥20条``, ``不少于20条``, ``20条以上``; ``None`` for any
-    other, which the grammar reads.
-    """
-    match = _USUAL.fullmatch(text)
-    if match is None:
-        return None
-    before, digits, fraction, behind = match.groups("")
-    usual = _usual(lexicon)
-    comparator, unit = usual.comparators.get(before), usual.units.get(behind)
-    if comparator is None or unit is None or not (before or behind or not _DATE_LIKE.fullmatch(digits)):
-        return None
-    suffix, name = unit
-    number = Number(digits + behind, Decimal(digits.replace(",", "")), max(len(fraction) - 1, 0), name)
-    return Clause(comparator or suffix, number, span=(0, len(text)))
-
-
-@frozen
-class _Usual:
-    comparators: Mapping[str, Comparator]
-    #: By what stands behind the number: the comparator it ends in, and the unit.
-    units: Mapping[str, tuple[Comparator, str]]
-
-
-@lru_cache(maxsize=16)
-def _usual(lexicon: Lexicon) -> _Usual:
-    before = {
-        word: _comparator(key) for word, key in lexicon.meanings("comparators", "before").items() if "~" not in key
-    }
-    plain = [
-        scale + unit
-        for dimension in lexicon.tables("units")
-        for unit in lexicon.meanings("units", dimension)
-        # 12月 may be a date, and ℃ is two characters once it is folded.
-        if dimension not in ("months", "times", "temperature")
-        and unit not in ("日", *_PERCENT)
-        and not set(unit) & set("/()·")
-        for scale in ("", "万", "亿")
-    ]
-    suffixes = {
-        word: _comparator(key)
-        for word, key in lexicon.meanings("comparators", "behind").items()
-        if key != "~" and word != "+"
-    }
-    compared = {unit + word: (comparator, unit) for unit in ("", *plain) for word, comparator in suffixes.items()}
-    # 3起 counts cases; it does not start at three.
-    units: dict[str, tuple[Comparator, str]] = {**compared, "": ("", ""), **{unit: ("", unit) for unit in plain}}
-    return _Usual({"": "", **before}, units)
 
 
 def clauses(text: str, lexicon: Lexicon) -> Iterator[Clause]:
@@ -247,10 +189,10 @@ def clauses(text: str, lexicon: Lexicon) -> Iterator[Clause]:
         if number.unit == "年" and number.value in _YEARS and not said:
             continue
         clause = Clause(
-            _comparator(grammar.comparators.get(said, "")),
+            comparator_of(grammar.comparators.get(said, "")),
             number,
             width=width or grammar.comparators.get(before["about"] or "", ""),
-            moves=_comparator(grammar.moves.get(before["moves"] or "", "")),
+            moves=comparator_of(grammar.moves.get(before["moves"] or "", "")),
             soft=before["soft"] is not None,
         )
         clause, end = _extended(clause, text, end, lexicon)
@@ -259,7 +201,7 @@ def clauses(text: str, lexicon: Lexicon) -> Iterator[Clause]:
         previous = end
 
 
-def _comparator(key: str) -> Comparator:
+def comparator_of(key: str) -> Comparator:
     return key  # type: ignore[return-value]  # the keys of the lexicon's table are the comparators
 
 
@@ -293,11 +235,11 @@ def _number(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[Number, 
             unit, end = inner, bracketed.end()
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
     more = width not in ("", "+")
-    number = Number(text[first:end], Decimal(digits), places, "%" if unit in _PERCENT else unit, more)
+    number = Number(text[first:end], Decimal(digits), places, "%" if unit in PERCENT_WORDS else unit, more)
     return number, "more" if more else width, end
 
 
-_PERCENT: Final = frozenset({"百分比", "百分之", "个百分点", "百分点"})
+PERCENT_WORDS: Final = frozenset({"百分比", "百分之", "个百分点", "百分点"})
 
 
 def _extended(clause: Clause, text: str, end: int, lexicon: Lexicon) -> tuple[Clause, int]:
@@ -338,7 +280,7 @@ def _compared_behind(clause: Clause, text: str, end: int, grammar: _Grammar) -> 
     meaning = grammar.suffixes.get(behind["suffix"] or "", "")
     if meaning == "~":
         return evolve(clause, width="~"), end
-    comparator = clause.comparator or _comparator(meaning)
+    comparator = clause.comparator or comparator_of(meaning)
     if any(ends.startswith(out, 1) for out in grammar.outs):
         strict: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
         comparator = strict.get(comparator, comparator)

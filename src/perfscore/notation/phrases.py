@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
-from perfscore.lexicon import Lexicon
+from perfscore.lexicon import Lexicon, alternatives
 
 
 __all__ = ["NO_PROGRESS", "Grade", "Progress", "graded", "occurred", "progress"]
@@ -65,14 +65,10 @@ class _Patterns:
     scales: Mapping[str, re.Pattern[str]]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=16)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     def words(*path: str) -> str:
-        return _any(lexicon.words("phrases", *path))
+        return alternatives(lexicon.words("phrases", *path))
 
     subject, negation, adverb, verb, cancelled = (
         words("failure", name) for name in ("subject", "negation", "adverb", "verb", "cancelled")
@@ -80,8 +76,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     failed = rf"(?:{negation})(?:{adverb}){{0,2}}(?:{verb})"
     stopped = rf"(?:项目|活动|任务|该项|本年度?)?已?(?:{cancelled})(?:实施|执行|开展|举办|采购)?$"
     reason = r"(?:(?:因|受|由于)[^未没]{1,8})?"
-    change, changes = _any(lexicon.meanings("phrases", "change")), words("changes", "verb")
-    degree, qualities = _any(lexicon.meanings("phrases", "degree")), words("degrees", "quality")
+    change, changes = alternatives(lexicon.meanings("phrases", "change")), words("changes", "verb")
+    degree, qualities = alternatives(lexicon.meanings("phrases", "degree")), words("degrees", "quality")
     return _Patterns(
         re.compile(rf"{reason}(?:{subject}|\d{{4}}年){{0,3}}{failed}|{stopped}"),
         re.compile(rf"[^未没]{{0,12}}{failed}(?:{words('failure', 'object')})?$|{stopped}"),
@@ -92,12 +88,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         re.compile(rf"(?:{words('occurrence', 'happened')})"),
         {
             "quality": re.compile(
-                rf"[^\d]{{0,6}}?(?:等级|评级|评价|结果|考核|验收|总体|整体|为)?(?P<word>{_any(lexicon.meanings('phrases', 'quality'))})(?:及?以上)?"
+                rf"[^\d]{{0,6}}?(?:等级|评级|评价|结果|考核|验收|总体|整体|为)?(?P<word>{alternatives(lexicon.meanings('phrases', 'quality'))})(?:及?以上)?"
             ),
-            "answer": re.compile(rf"(?P<word>{_any(lexicon.meanings('phrases', 'answer'))})"),
+            "answer": re.compile(rf"(?P<word>{alternatives(lexicon.meanings('phrases', 'answer'))})"),
             "change": re.compile(rf"[^\d]{{0,10}}?(?P<word>{change})(?:得到|得以|的|地)?(?P<stem>{changes})"),
             "completion": re.compile(
-                rf"(?P<word>{_any(lexicon.meanings('phrases', 'completion'))})(?P<rest>[^\d]{{0,12}})"
+                rf"(?P<word>{alternatives(lexicon.meanings('phrases', 'completion'))})(?P<rest>[^\d]{{0,12}})"
             ),
             "degree": re.compile(
                 rf"[^\d]{{0,10}}?(?<!持续)(?<!逐步)(?<!不断)(?<!日益)(?<!更加)(?<!进一步)(?P<word>{degree})?(?P<stem>{qualities})"

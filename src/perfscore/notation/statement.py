@@ -15,12 +15,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from perfscore.lexicon import Lexicon, load_lexicon
-from perfscore.notation.clauses import Clause, Comparator, Span, clauses, usual_figure
+from perfscore.lexicon import Lexicon, alternatives, load_lexicon
+from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
 from perfscore.notation.number import Number, fold, grouped, is_blank
 from perfscore.notation.numerals import MISPRINT, in_digits, with_letters_mended
 from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded, occurred, progress
+from perfscore.notation.usual import usual_figure
 
 
 __all__ = [
@@ -263,8 +264,5 @@ def _fillers(lexicon: Lexicon) -> re.Pattern[str]:
     """
     Words that say no more than that the figure beside them was reached.
     """
-    before, verbs = (
-        "|".join(sorted(lexicon.words("statements", "fillers", name), key=len, reverse=True))
-        for name in ("before", "verbs")
-    )
+    before, verbs = (alternatives(lexicon.words("statements", "fillers", name)) for name in ("before", "verbs"))
     return re.compile(f"(?:{before})*+(?:{verbs})*+")

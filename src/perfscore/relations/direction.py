@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
-from perfscore.lexicon import Lexicon, load_lexicon
+from perfscore.lexicon import Lexicon, alternatives, load_lexicon
 from perfscore.notation.clauses import Clause, Comparator
 from perfscore.notation.number import fold
 
@@ -38,14 +37,10 @@ class _Patterns:
     handled: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=16)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     def words(*path: str) -> str:
-        return _any(lexicon.words("directions", *path))
+        return alternatives(lexicon.words("directions", *path))
 
     bracketed = r"(?:\([^()]*\))?$"
     counted = rf"(?:{words('counted', 'thing')})*(?:{words('counted', 'measure')})?{bracketed}"

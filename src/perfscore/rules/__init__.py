@@ -10,6 +10,7 @@ from typing import Final
 
 from perfscore.rules import (
     costs,
+    counted_things,
     crosschecks,
     document,
     funds,
@@ -61,7 +62,7 @@ RULES: Final = (
     reasons.R504,
     reasons.R505,
     measures.M601,
-    measures.M602,
+    counted_things.M602,
     measures.M603,
     measures.M604,
     measures.M605,
