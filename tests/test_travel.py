@@ -26,6 +26,9 @@ REPORT = perfscore.check(SPOILED)
 TEXT = perfscore.Text("错", "wrong")
 PROBLEMS = (Problem("$.x", TEXT),)
 
+LOWERED = SPOILED.with_cells({"indicators[0].target": "≥1%"})
+VERSIONS = perfscore.compare(SPOILED, LOWERED, kind="versions")
+
 VALUES = {
     "Form": SPOILED,
     "Form from a document": perfscore.read(EXAMPLES / "one-slip.json")[0],
@@ -47,6 +50,12 @@ VALUES = {
     "Suspect": REPORT.suspects[0],
     "Explanation": REPORT.explain("funds[0].score"),
     "Computed": perfscore.recompute(SPOILED)["funds[0].score"],
+    "Comparison": perfscore.compare(SPOILED, LOWERED, kind="targets"),
+    "Comparison of versions": VERSIONS,
+    "Comparisons": perfscore.compare([SPOILED], [LOWERED]),
+    "Difference": VERSIONS.findings[0],
+    "Entry": perfscore.Entry(SPOILED, "x.json", 1),
+    "Summary": perfscore.Summary((SPOILED,), file="x.csv"),
     "Address": Address("funds", 0, "score"),
     "Configuration": Configuration(severity={"F": perfscore.Severity.NOTICE}, accepted=(Acceptance("F103", "x"),)),
 }

@@ -16,7 +16,7 @@ from perfscore.bilingual import Language, preferred_language
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
-__all__ = ["DisplayedForm", "DisplayedReport"]
+__all__ = ["DisplayedComparison", "DisplayedComparisons", "DisplayedForm", "DisplayedReport"]
 
 
 class DisplayedForm:
@@ -97,3 +97,36 @@ class DisplayedReport:
         from perfscore.contract.rows import finding_rows  # noqa: PLC0415
 
         return list(finding_rows(self.to_dict(lang, file=file, form=form)))
+
+
+class DisplayedComparison:
+    """
+    A comparison as the contract writes it.
+    """
+
+    __slots__ = ()
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """
+        The comparison as the dictionary that the JSON contract describes, its sentences in *lang* (by default the
+        process's language).
+        """
+        from perfscore.contract.comparisons import comparison_to  # noqa: PLC0415
+
+        return comparison_to(self, lang or preferred_language())  # type: ignore[arg-type]
+
+
+class DisplayedComparisons:
+    """
+    Many comparisons as the contract writes them.
+    """
+
+    __slots__ = ()
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """
+        The comparisons as the dictionary that the JSON contract describes.
+        """
+        from perfscore.contract.comparisons import comparisons_to  # noqa: PLC0415
+
+        return comparisons_to(self, lang or preferred_language())  # type: ignore[arg-type]

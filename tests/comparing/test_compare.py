@@ -4,7 +4,7 @@ Approved targets against self-evaluations, versions and years.
 
 from __future__ import annotations
 
-import pickle
+import json
 
 import pytest
 
@@ -312,10 +312,15 @@ def test_the_second_of_two_directions_says_the_opposite():
     assert turned == set(found(back))
 
 
-def test_comparisons_can_be_sent_to_another_process():
-    comparison = compare(BEFORE, evaluated(*ROWS[1:]))
+def test_comparisons_turn_into_plain_dictionaries():
+    """
+    As the JSON contract describes them, in either language.
+    """
+    comparison, many = compare(BEFORE, evaluated(*ROWS[1:])), compare([BEFORE], [evaluated(*ROWS[1:])])
 
-    assert pickle.loads(pickle.dumps(comparison.findings)) == comparison.findings  # noqa: S301 - our own bytes
+    assert json.loads(json.dumps(comparison.to_dict("en"))) == comparison.to_dict("en")
+    assert many.to_dict("zh")["comparisons"] == [comparison.to_dict("zh")]
+    assert [one["code"] for one in comparison.rows()] == ["C802"]
 
 
 def test_words_of_ones_own_are_read():

@@ -13,6 +13,7 @@ from perfscore.bilingual import Language, preferred_language
 from perfscore.checking.report import Finding, Report
 from perfscore.comparing.difference import Difference
 from perfscore.comparing.entry import Entry
+from perfscore.display import DisplayedComparison, DisplayedComparisons
 from perfscore.relations.places import place_text
 
 
@@ -54,7 +55,7 @@ class Unmatched:
     after: tuple[str, ...] = ()
 
 
-@frozen(eq=False)
+@frozen
 class Versions:
     """
     What checking each of two versions says: *mended* was found in the first only, *new* in the second only.
@@ -66,8 +67,8 @@ class Versions:
     new: tuple[Finding, ...]
 
 
-@frozen(eq=False)
-class Comparison:
+@frozen
+class Comparison(DisplayedComparison):
     """
     Two documents compared.
 
@@ -90,8 +91,8 @@ class Comparison:
         return (_plain(finding, self.kind, lang or preferred_language()) for finding in self.findings)
 
 
-@frozen(eq=False)
-class Comparisons:
+@frozen
+class Comparisons(DisplayedComparisons):
     """
     Many documents compared: *comparisons* of those that belong together, and *findings* about the whole.
 

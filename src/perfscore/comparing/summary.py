@@ -41,7 +41,7 @@ _GRADES: Final = "优良中差"
 _WHOLE: Final = Number("100", EXACT.create_decimal(100), 0)
 
 
-@frozen(eq=False)
+@frozen
 class Summary:
     """
     *rows* are the projects, each as a form of its own; *total* is the row that adds them up, where there is one.
