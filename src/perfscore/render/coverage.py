@@ -97,10 +97,10 @@ def unchecked_reasons(coverage: Coverage, lang: Language) -> str:
     Why relations were not checked, the most frequent reason first: ``1 qualitative target, 1 discretionary deduction``.
     """
     counts = Counter(unchecked.why for unchecked in coverage.unchecked)
-    return ("；" if lang == "zh" else ", ").join(_counted(why, count, lang) for why, count in counts.most_common())
+    return ("；" if lang == "zh" else ", ").join(_reason_text(why, count, lang) for why, count in counts.most_common())
 
 
-def _counted(why: Why, count: int, lang: Language) -> str:
+def _reason_text(why: Why, count: int, lang: Language) -> str:
     if why in _COUNTED:
         return _COUNTED[why].say(lang, count)
     return f"{WHY[why].say(lang)} {count}" if lang == "zh" else f"{count} × {WHY[why].say(lang)}"

@@ -23,8 +23,8 @@ from perfscore import Place
 from perfscore.relations.places import cell_name, place_text
 from perfscore.render.office import xlsx
 from perfscore.render.office.marks import LEGEND, Mark, marks
-from perfscore.render.office.splicing import edited, spans, with_attributes
-from perfscore.render.office.xlsx_marking import marked
+from perfscore.render.office.splicing import apply_edits, spans, with_attributes
+from perfscore.render.office.xlsx_marking import mark_workbook
 from perfscore.rules import selected
 
 
@@ -339,7 +339,7 @@ class TestTheCopy:
         book.active.append(["无"])
         data = saved(book)
 
-        assert parts(marked(data, {})) == parts(data)
+        assert parts(mark_workbook(data, {})) == parts(data)
 
     def test_a_macro_is_kept_and_never_opened(self, source):
         macro = zipped({**parts(source), "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 anything"})
@@ -384,7 +384,7 @@ class TestOddWorkbooks:
             "<x:cellXfs count = '1'><x:xf fillId='0' numFmtId='9'><x:alignment/></x:xf></x:cellXfs></x:styleSheet>"
         )
 
-        found = parts(marked(self.book(sheet, styles), {"a": [Mark(1, 2, "错<>&\x00_x0041_", "FFC7CE")]}))
+        found = parts(mark_workbook(self.book(sheet, styles), {"a": [Mark(1, 2, "错<>&\x00_x0041_", "FFC7CE")]}))
 
         assert b'<x:c><x:v>1</x:v></x:c><x:c s="1"/>' in found["xl/worksheets/a.xml"]
         assert b"</x:sheetData><x:legacyDrawing " in found["xl/worksheets/a.xml"]
@@ -401,7 +401,7 @@ class TestOddWorkbooks:
     def test_without_styles_there_are_comments_only(self, styles):
         sheet = f'<worksheet xmlns="{self.S}"><sheetData><row r="4"><c r="B4"/></row></sheetData></worksheet>'
 
-        found = parts(marked(self.book(sheet, styles), {"a": [Mark(4, 2, "错", "FFC7CE")]}))
+        found = parts(mark_workbook(self.book(sheet, styles), {"a": [Mark(4, 2, "错", "FFC7CE")]}))
 
         assert b'<c r="B4"/>' in found["xl/worksheets/a.xml"]
         assert b'ref="B4"' in found["xl/comments1.xml"]
@@ -412,7 +412,7 @@ class TestOddWorkbooks:
         """
         sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
         said = [Mark(3, 2, "短", None), Mark(3, 3, "\n".join(["总分与各项得分之和不一致，应逐项核对明细"] * 4), None)]
-        drawing = parts(marked(self.book(sheet), {"a": said}))["xl/drawings/vmlDrawing1.vml"].decode()
+        drawing = parts(mark_workbook(self.book(sheet), {"a": said}))["xl/drawings/vmlDrawing1.vml"].decode()
         anchors = [list(map(int, text.split(","))) for text in re.findall(r"<x:Anchor>([^<]+)<", drawing)]
 
         assert [bottom - top for _, _, top, _, _, _, bottom, _ in anchors] == [6 + 1, 8 + 1 + 1]
@@ -428,7 +428,7 @@ class TestOddWorkbooks:
     )
     def test_what_cannot_be_changed_safely_is_not_changed(self, sheet):
         with pytest.raises(ValueError, match=r"strict|UTF-16|mismatched|DOCTYPE"):
-            marked(self.book(sheet), {"a": [Mark(1, 1, "错", None)]})
+            mark_workbook(self.book(sheet), {"a": [Mark(1, 1, "错", None)]})
 
 
 class TestANewWorkbook:
@@ -604,7 +604,7 @@ class TestSplicing:
     def test_last_children(self):
         edits = [span.appended("<d/>") for span in spans(self.DATA, ("b",))]
 
-        assert edited(self.DATA, edits).decode() == (
+        assert apply_edits(self.DATA, edits).decode() == (
             '<a:r x="1>2"><!-- <b/> --><b><d/></b><b y=\'"\'>文<c/><d/></b></a:r>'
         )
 

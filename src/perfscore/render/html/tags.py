@@ -49,7 +49,7 @@ def fragment(*children: Child) -> Markup:
     """
     Several children without an element around them.
     """
-    return Markup("".join(_written(child) for child in children))
+    return Markup("".join(_html_of(child) for child in children))
 
 
 def printed(text: Child, lang: Language, **attributes: str | None) -> Markup:
@@ -66,14 +66,14 @@ def _attribute(key: str, value: str | int | bool | None) -> str:
     return f" {name}" if value is True else f' {name}="{escape(_printable(str(value)))}"'
 
 
-def _written(child: Child) -> str:
+def _html_of(child: Child) -> str:
     if child is None:
         return ""
     if isinstance(child, Markup):
         return child.html
     if isinstance(child, str | int):
         return escape(_printable(str(child)))
-    return "".join(_written(part) for part in child)
+    return "".join(_html_of(part) for part in child)
 
 
 def _printable(text: str) -> str:

@@ -131,10 +131,10 @@ def _comment(document: Any, cell: Any, mark: Mark) -> None:
         shade = import_module("docx.oxml").OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", mark.colour)):
             shade.set(f"{_W}{name}", value)
-        _placed(properties, shade)
+        _insert_shading(properties, shade)
 
 
-def _placed(properties: Any, shade: Any) -> None:
+def _insert_shading(properties: Any, shade: Any) -> None:
     following = next((child for child in properties if child.tag.removeprefix(_W) in _AFTER_SHADING), None)
     if following is None:
         properties.append(shade)

@@ -20,7 +20,7 @@ from perfscore.read.recognise import recognise
 from perfscore.relations.places import cell_name
 from perfscore.render.office.docx import cells_of
 from perfscore.render.office.office_copy import OfficeCopy
-from perfscore.render.office.splicing import Edit, Span, edited, in_ascii, spans
+from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans
 from perfscore.render.office.xlsx_marking import column_number, sheets_of
 from perfscore.render.writer import NoCopyError, UnusableError
 
@@ -108,7 +108,7 @@ def _workbook(data: bytes, blanks: Blanks) -> tuple[bytes, int]:
         }
         edits = list(_edits(copy.part(part), texts)) if texts else []
         if edits:
-            copy.change(part, edited(copy.part(part), edits))
+            copy.change(part, apply_edits(copy.part(part), edits))
         count += len(edits)
     return copy.written(), count
 

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from perfscore.read.document import Document
 from perfscore.read.formats.package import Package
-from perfscore.render.office.splicing import Edit, edited, spans
+from perfscore.render.office.splicing import Edit, apply_edits, spans
 
 
 __all__ = ["RELATIONSHIPS", "OfficeCopy"]
@@ -81,7 +81,7 @@ class OfficeCopy:
         types = self.part(_TYPES)
         (root,) = spans(types, ("Types",))
         entry = f'<{root.beside("Override")} PartName={quoteattr("/" + name)} ContentType="{content_type}"/>'
-        self._changed[_TYPES] = edited(types, [root.appended(entry)])
+        self._changed[_TYPES] = apply_edits(types, [root.appended(entry)])
 
     def _relate(self, owner: str, name: str, kind: str) -> str:
         folder, base = posixpath.split(owner)
@@ -95,7 +95,7 @@ class OfficeCopy:
         entry = (
             f'<{root.beside("Relationship")} Id="{new}" Type="{RELATIONSHIPS}/{kind}" Target={quoteattr("/" + name)}/>'
         )
-        self._changed[relations] = edited(data, [root.appended(entry)])
+        self._changed[relations] = apply_edits(data, [root.appended(entry)])
         return new
 
     def _forget_signatures(self) -> None:
@@ -106,7 +106,7 @@ class OfficeCopy:
             data = self.part(name)
             named = (span for span in spans(data, (element,)) if span.name == element)
             gone = [span for span in named if _SIGNATURES in span.attributes.get(attribute, "")]
-            self._changed[name] = edited(data, [Edit(span.start, span.end, b"") for span in gone])
+            self._changed[name] = apply_edits(data, [Edit(span.start, span.end, b"") for span in gone])
 
     def written(self) -> bytes:
         """

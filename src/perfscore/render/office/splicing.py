@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 from attrs import frozen
 
 
-__all__ = ["Edit", "Span", "edited", "in_ascii", "spans", "with_attributes"]
+__all__ = ["Edit", "Span", "apply_edits", "in_ascii", "spans", "with_attributes"]
 
 _TAG: Final = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 
@@ -117,7 +117,7 @@ def spans(data: bytes, names: Collection[str] = (), *, children_of: str = "") ->
     return found
 
 
-def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
     """
     *data* with all edits made; those at the same place in the order given.
     """

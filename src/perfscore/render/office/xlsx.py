@@ -15,7 +15,7 @@ from perfscore.relations.labels import COLUMNS, label
 from perfscore.relations.places import cell_name, place_text
 from perfscore.render.office.marks import LEGEND, marks
 from perfscore.render.office.office_copy import OfficeCopy
-from perfscore.render.office.xlsx_marking import marked
+from perfscore.render.office.xlsx_marking import mark_workbook
 from perfscore.render.office.xlsx_workbook import Cell, Link, Look, Shaded, Sheet, workbook
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -86,7 +86,7 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
 def _copy(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     wanted = marks([(report, report.form.places, None) for report in reports], lang)
     if not any(report.findings for report in reports):
-        return marked(data, wanted)
+        return mark_workbook(data, wanted)
 
     def findings(copy: OfficeCopy) -> Sheet:
         notes = [_UNSIGNED.say(lang)] if copy.is_signed else []
@@ -94,7 +94,7 @@ def _copy(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
             [(report, report.form.places, None) for report in reports], lang, [*notes, *_configured(reports, lang)]
         )
 
-    return marked(data, wanted, findings)
+    return mark_workbook(data, wanted, findings)
 
 
 def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
@@ -109,7 +109,7 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
         sheets.append(sheet)
         placed.append((report, places, name))
     sheets.append(_findings(placed, lang, [*([why] if why else []), *_configured(reports, lang)]))
-    return marked(workbook(sheets), marks(placed, lang))
+    return mark_workbook(workbook(sheets), marks(placed, lang))
 
 
 def _configured(reports: Sequence[Report], lang: Language) -> list[str]:
@@ -127,7 +127,7 @@ def _findings(placed: Sequence[_Placed], lang: Language, notes: Sequence[str]) -
     head = len(rows)
     for number, (report, places, name) in enumerate(placed, 1):
         rows.extend(
-            ("plain", [str(number), *_told(finding, _link(finding, places, name, lang), lang)])
+            ("plain", [str(number), *_finding_cells(finding, _link(finding, places, name, lang), lang)])
             for finding in report.findings
         )
     return Sheet(_FINDINGS.say(lang), (6, 8, 8, 12, 28, 48, 12, 12, 32, 48), rows, wide, head)
@@ -144,7 +144,7 @@ def _link(finding: Finding, places: Mapping[str, Place], name: str | None, lang:
     return Link(cell_name(place.row, place.column), sheet=sheet, row=place.row, column=place.column)
 
 
-def _told(finding: Finding, place: Cell, lang: Language) -> Iterator[Cell]:
+def _finding_cells(finding: Finding, place: Cell, lang: Language) -> Iterator[Cell]:
     accepted = "" if finding.accepted is None else f" ({ACCEPTED.say(lang, reason=finding.accepted)})"
     said = finding.say(lang) + accepted
     yield from (finding.code, SEVERITIES[finding.severity].say(lang), place, finding.label.say(lang), said)

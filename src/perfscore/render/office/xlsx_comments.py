@@ -13,10 +13,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from perfscore.render.escaping import in_xml, lines_of
-from perfscore.render.office.splicing import Edit, edited, in_ascii, spans
+from perfscore.render.office.splicing import Edit, apply_edits, in_ascii, spans
 
 
-__all__ = ["NO_COMMENTS", "NO_SHAPES", "commented", "drawn", "in_cell"]
+__all__ = ["NO_COMMENTS", "NO_SHAPES", "add_comments", "add_shapes", "in_cell"]
 
 _AUTHOR: Final = "perfscore"
 
@@ -59,7 +59,7 @@ def in_cell(text: str) -> str:
     return escape(re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", in_xml(text)))
 
 
-def commented(data: bytes, texts: Iterable[tuple[str, str]]) -> tuple[bytes, frozenset[str]]:
+def add_comments(data: bytes, texts: Iterable[tuple[str, str]]) -> tuple[bytes, frozenset[str]]:
     """
     The comments with these texts added, by the names of their cells, and the cells that had a comment before.
 
@@ -82,10 +82,10 @@ def commented(data: bytes, texts: Iterable[tuple[str, str]]) -> tuple[bytes, fro
             body = f"<{name('text')}>{run.format('')}</{name('text')}>"
             inside.append(f'<{name("comment")} ref="{cell}" authorId="{author}">{body}</{name("comment")}>')
     edits.append(lists["commentList"].appended("".join(inside)))
-    return edited(data, edits), frozenset(old)
+    return apply_edits(data, edits), frozenset(old)
 
 
-def drawn(data: bytes, comments: Iterable[tuple[int, int, str]]) -> bytes:
+def add_shapes(data: bytes, comments: Iterable[tuple[int, int, str]]) -> bytes:
     """
     The drawing with a shape for each comment, given by row and column from 1 and its text.
 
@@ -96,7 +96,7 @@ def drawn(data: bytes, comments: Iterable[tuple[int, int, str]]) -> bytes:
     shapes = [_shape(number, *comment) for number, comment in enumerate(comments, start)]
     shape_type = [] if b'"_x0000_t202"' in data.replace(b"'", b'"') else [_SHAPE_TYPE]
     at = data.rindex(b"</")
-    return edited(data, [Edit(at, at, in_ascii("".join([*shape_type, *shapes])))])
+    return apply_edits(data, [Edit(at, at, in_ascii("".join([*shape_type, *shapes])))])
 
 
 def _shape(number: int, row: int, column: int, text: str) -> str:

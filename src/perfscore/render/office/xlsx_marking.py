@@ -17,14 +17,14 @@ from attrs import frozen
 from perfscore.relations.places import cell_name
 from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
-from perfscore.render.office.splicing import Edit, edited, in_ascii, spans, with_attributes
+from perfscore.render.office.splicing import Edit, apply_edits, in_ascii, spans, with_attributes
 from perfscore.render.office.workbook_styles import CellLook
-from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, commented, drawn
+from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, add_comments, add_shapes
 from perfscore.render.office.xlsx_styles import Styles
 from perfscore.render.office.xlsx_workbook import Sheet, sheet_xml
 
 
-__all__ = ["column_number", "marked", "sheets_of"]
+__all__ = ["column_number", "mark_workbook", "sheets_of"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -42,7 +42,7 @@ _BEFORE_DRAWING: Final = frozenset(
 )
 
 
-def marked(
+def mark_workbook(
     data: bytes, marks: Mapping[str, Sequence[Mark]], more: Callable[[OfficeCopy], Sheet] | None = None
 ) -> bytes:
     """
@@ -92,7 +92,7 @@ def _add_sheet(copy: OfficeCopy, workbook: str, sheet: Sheet, styles: Styles | N
     _, relation = copy.add("xl/worksheets/sheet{}.xml", content.encode(), _WORKSHEET, owner=workbook, kind="worksheet")
     tag = root.beside("sheet")
     entry = f'<{tag} xmlns:r="{RELATIONSHIPS}" name={quoteattr(name)} sheetId="{number}" r:id="{relation}"/>'
-    copy.change(workbook, edited(data, [root.appended(entry)]))
+    copy.change(workbook, apply_edits(data, [root.appended(entry)]))
 
 
 def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Styles | None) -> None:
@@ -102,7 +102,7 @@ def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Sty
     if _MAIN not in root.attributes.values():
         msg = "the workbook is in the strict dialect"
         raise ValueError(msg)
-    edits = list(_recoloured(data, marks, styles)) if styles else []
+    edits = list(_style_edits(data, marks, styles)) if styles else []
     related = copy.package.related(sheet)
     comments = next((part for kind, part in related.values() if kind == "comments"), None)
     if comments is None:
@@ -119,14 +119,14 @@ def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Sty
         at = max(block.end for block in blocks if block.name in _BEFORE_DRAWING)
         tag = f'<{root.beside("legacyDrawing")} xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/>'
         edits.append(Edit(at, at, in_ascii(tag)))
-    copy.change(sheet, edited(data, edits))
-    content, had = commented(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
+    copy.change(sheet, apply_edits(data, edits))
+    content, had = add_comments(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
     copy.change(comments, content)
     new = [(mark.row, mark.column, mark.text) for mark in marks if cell_name(mark.row, mark.column) not in had]
-    copy.change(drawing, drawn(copy.part(drawing), new))
+    copy.change(drawing, add_shapes(copy.part(drawing), new))
 
 
-def _recoloured(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[Edit]:
+def _style_edits(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[Edit]:
     """
     New style numbers for the cells that are to be coloured.
     """

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from perfscore.render.office.splicing import Edit, Span, edited, spans, with_attributes
+from perfscore.render.office.splicing import Edit, Span, apply_edits, spans, with_attributes
 
 
 __all__ = ["Styles"]
@@ -51,7 +51,10 @@ class Styles:
             return self._data
         fills = "".join(_fill(self._lists["fills"], colour) for colour in self._colours)
         looks = [self._look(style, colour) for style, colour in self._known]
-        return edited(self._data, [*self._grown("fills", fills.encode()), *self._grown("cellXfs", b"".join(looks))])
+        return apply_edits(
+            self._data,
+            [*self._list_with_more("fills", fills.encode()), *self._list_with_more("cellXfs", b"".join(looks))],
+        )
 
     def _look(self, style: int, colour: str) -> bytes:
         span = self._formats[style]
@@ -59,7 +62,7 @@ class Styles:
         tag = with_attributes(self._data[span.start : span.inner], {"fillId": fill, "applyFill": "1"})
         return tag + self._data[span.inner : span.end]
 
-    def _grown(self, name: str, more: bytes) -> list[Edit]:
+    def _list_with_more(self, name: str, more: bytes) -> list[Edit]:
         """
         A list with more entries at its end, and their number at its head.
         """

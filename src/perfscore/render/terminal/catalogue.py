@@ -88,14 +88,14 @@ def write_rulebook(book: Rulebook, out: IO[str], lang: Language) -> None:
     for key, source in book.sources.items():
         console.print()
         console.print(Line.assemble((key, "bold"), f" = {clean(_value(book.written[key]))}"))
-        console.print(Padding(Line(clean(_cited(source, lang))), (0, 0, 0, 2)))
+        console.print(Padding(Line(clean(_citation(source, lang))), (0, 0, 0, 2)))
 
 
 def _value(written: Any) -> str:
     return written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
 
 
-def _cited(source: Source, lang: Language) -> str:
+def _citation(source: Source, lang: Language) -> str:
     dates = f", {source.since or ''} – {source.until or ''}" if source.since or source.until else ""
     mark, said = MARKS[source.mark].say(lang), source.source.say(lang)
     return (
