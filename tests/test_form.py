@@ -127,3 +127,14 @@ def test_a_form_does_not_change():
         FORM.year = "2023"
     with pytest.raises(FrozenInstanceError):
         FORM.indicators[0].score = "5"
+
+
+def test_cells_at_the_head_and_in_rows_are_replaced_together():
+    """
+    The form itself stays as it is.
+    """
+    before = form(row("10", "9", name="巡查河道"), title="自评表")
+    after = before.with_cells({"title": "绩效自评表", "indicators[0].score": "10", "total.score": "10"})
+
+    assert (after.title, after.indicators[0].score, after.total.score) == ("绩效自评表", "10", "10")
+    assert (before.title, before.indicators[0].score, before.total.score) == ("自评表", "9", None)

@@ -83,6 +83,16 @@ class TestBlanks:
 
         assert verdict(table, "total", "total.score") == "exact"
 
+    @pytest.mark.parametrize(("total", "recipes", "result"), [("84", {"truncated"}, "open"), ("84", set(), "broken")])
+    def test_bounds_count_every_admissible_way_of_rounding(self, total, recipes, result):
+        """
+        84.6 at least: cut off to 84, but not rounded to it.
+        """
+        strict = evolve(load_rulebook("national"), accepted_recipes=frozenset(recipes))
+        table = form(row("90", "84.6"), row("10", None), total="100", score=total)
+
+        assert verdict(table, "total", "total.score", rulebook=strict) == result
+
     def test_what_is_missing_is_named(self):
         """
         Bounds and cells stand in the relation and in the finding.

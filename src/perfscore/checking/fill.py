@@ -72,10 +72,9 @@ def _only_weight(examination: Examination, evaluation: Evaluation) -> Iterator[t
         return
     if relation.result != "total.weight" or len(bounds.missing) != 1 or not isinstance(total, Number):
         return
+    (cell,) = bounds.missing
     weight = EXACT.subtract(total.value, bounds.interval.low)
-    if weight > 0:
-        (cell,) = bounds.missing
-        yield cell, _like_neighbours(plain(weight, 0, 6), Address.parse(cell), examination)
+    yield cell, _like_neighbours(plain(weight, 0, 6), Address.parse(cell), examination)
 
 
 def _like_neighbours(text: str, at: Address, examination: Examination) -> str:

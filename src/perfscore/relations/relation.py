@@ -117,7 +117,7 @@ class Relation(ABC):
         """
         The computation as a person would write it, up to the equals sign; empty where nothing is computed.
         """
-        return ""
+        return ""  # pragma: no cover - it is asked only of what was computed
 
     def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         """
