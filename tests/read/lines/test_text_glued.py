@@ -134,3 +134,18 @@ def test_a_weight_that_other_rows_have_parts_points():
     )
 
     assert [(row.weight, row.score) for row in form.indicators] == [("50", "50"), ("5", "15"), ("5", "5")]
+
+
+def test_a_name_that_runs_into_a_value_is_no_unit_of_it():
+    """
+    10 and 柳树补种数量 are the points of one row and the name of the next, or nobody can tell.
+    """
+    form = only(
+        f"{HEAD}一级指标二级指标三级指标分值年度指标值实际完成值得分产出指标数量指标补种各类树苗数量1010柳树补种数量60株60株"
+        "质量指标苗木成活率10≥90%95%9总分10099"
+    )
+
+    doubtful = {
+        f"indicators[{index}].target" for index, row in enumerate(form.indicators) if "柳树" in (row.target or "")
+    }
+    assert doubtful <= set(form.uncertain)

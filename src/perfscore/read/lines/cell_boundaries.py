@@ -20,7 +20,7 @@ __all__ = ["plain_cells"]
 _TEXTS: Final = frozenset({"name", "comparator", "target", "unit", "actual", "reason"})
 _COMPARED: Final = re.compile(r"[≥≤=<>≈]|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于")
 _VALUE: Final = re.compile(
-    rf"(?:{_COMPARED.pattern})*-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d.,;。，；]{{0,6}}?)(?:及?以[上下内]|左右)?"
+    rf"(?:{_COMPARED.pattern})*-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d.,;。，；]{{0,4}}?)(?:及?以[上下内]|左右)?"
 )
 _RESULT: Final = re.compile(r"达成预期(?:指标|目标)|(?:已|未|基本|部分)?完成|[好高优良无有是0]|有效|显著|优秀|良好")
 _DOUBTFUL: Final = re.compile(r"[\d,;:。!?%]")
