@@ -48,6 +48,13 @@ _STRONGEST = 15
 #: A ruled line is at least this part of the page's width; no stroke of a character is so long.
 _RULE = 36
 
+#: Dots within which lines meet, and within which they touch: characters come nearer than the first.
+_NEAR, _TOUCH = 6, 2
+
+#: The smallest figure is at least this part of the page's width high; so many that were not found may be figures.
+_SMALL = 130
+_MOST_CROPS = 60
+
 #: A dot at the foot of a line is no higher than this part of its characters.
 _POINT = 4
 
@@ -90,13 +97,13 @@ def _read(engine: Any, picture: Any) -> tuple[Any, list[tuple[str, tuple[int, ..
     tries = []
     for quarters in range(4):
         page = _straight(np.ascontiguousarray(np.rot90(picture, quarters)))
-        chars, upright = _characters(engine, page)
+        chars, upright, left = _characters(engine, page)
         sure = sum(sure for *_, sure in chars) if upright else 0
-        tries.append((sure - _DOUBTED * len(chars), page, chars))
+        tries.append((sure - _DOUBTED * len(chars), page, chars, left))
         if chars and sure >= _LEGIBLE * len(chars):
             break
-    _, page, chars = max(tries, key=lambda tried: tried[0])
-    return page, chars
+    _, page, chars, left = max(tries, key=lambda tried: tried[0])
+    return page, chars + [char for box in _unread(left, page) for char in _recognised(engine, page, box)]
 
 
 def _picture(header: dict[str, Any], data: bytes) -> tuple[Any, int]:
@@ -148,29 +155,55 @@ def _straight(page: Any) -> Any:
     return cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
 
 
-def _lines(page: Any) -> list[tuple[int, int, int, int]]:
+def _lines(page: Any) -> list[tuple[int, ...]]:
     """
     The boxes of ruled lines, across and down.
+
+    A line down that is no longer than a character is one where it reaches from one line across to another, in a page
+    whose only table is as low as that.
     """
     ink = _ink(page)
     length = page.shape[1] // _RULE
-    boxes: list[tuple[int, int, int, int]] = []
-    for shape in ((length, 1), (1, length)):
-        # a line that is not quite level is still one where it is a dot thicker
-        thick = cv2.dilate(ink, np.ones((3, 1) if shape[1] == 1 else (1, 3), np.uint8))
-        ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
-        _, _, stats, _ = cv2.connectedComponentsWithStats(ruled)
-        for x, y, width, height, _ in stats[1:]:
-            if max(width, height) >= 4 * min(width, height):
-                boxes.append((int(x), int(y), int(x + width), int(y + height)))
-    return boxes
+    across = _runs(ink, (length, 1))
+    down = _runs(ink, (1, length // 2))
+    long = [box for box in down if box[3] - box[1] >= length]
+    return across + (long or [box for box in down if _joins(box, across)])
 
 
-def _characters(engine: Any, page: Any) -> tuple[list[tuple[str, tuple[int, ...], int]], bool]:
+def _runs(ink: Any, shape: tuple[int, int]) -> list[tuple[int, ...]]:
     """
-    The characters on a page, each with its box and how many hundredths sure it is; and whether their lines lie level.
+    The boxes of whatever runs at least as far as *shape*, across or down.
+    """
+    # a line that is not quite level is still one where it is a dot thicker
+    thick = cv2.dilate(ink, np.ones((3, 1) if shape[1] == 1 else (1, 3), np.uint8))
+    ruled = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ruled)
+    return [
+        (int(x), int(y), int(x + width), int(y + height))
+        for x, y, width, height, _ in stats[1:]
+        if max(width, height) >= 4 * min(width, height)
+    ]
+
+
+def _joins(box: tuple[int, ...], across: list[tuple[int, ...]]) -> bool:
+    left, top, right, bottom = box
+    ends = [
+        any(
+            x0 - _NEAR <= (left + right) // 2 <= x1 + _NEAR and y0 - _TOUCH <= end <= y1 + _TOUCH
+            for x0, y0, x1, y1 in across
+        )
+        for end in (top, bottom)
+    ]
+    return all(ends)
+
+
+def _characters(engine: Any, page: Any) -> tuple[list[tuple[str, tuple[int, ...], int]], bool, Any]:
+    """
+    The characters on a page, each with its box and how many hundredths sure it is; whether their lines lie level; and
+    the ink that is left when they are taken away.
     """
     ink = _ink(page)
+    unread = ink.copy()
     result = engine(page, return_word_box=True, return_single_char_box=True)
     found: list[tuple[str, tuple[int, ...], int]] = []
     level = 0
@@ -184,7 +217,45 @@ def _characters(engine: Any, page: Any) -> tuple[list[tuple[str, tuple[int, ...]
         level += (right - left > bottom - top) - (right - left < bottom - top) if len(signs) > 1 else 0
         doubted = _has_unread_point(ink, _box(line), [sign for sign, _, _ in signs])
         found.extend((sign, box, min(sure, _DOUBTED) if doubted else sure) for sign, box, sure in signs)
-    return found, level >= 0
+        unread[max(top, 0) : bottom, max(left, 0) : right] = 0
+    return found, level >= 0, unread
+
+
+def _unread(ink: Any, page: Any) -> list[tuple[int, ...]]:
+    """
+    The boxes of what is printed, is no ruled line, and was not found: single figures on a page that is nearly blank.
+    """
+    for left, top, right, bottom in _lines(page):
+        ink[max(top - _NEAR, 0) : bottom + _NEAR, max(left - _NEAR, 0) : right + _NEAR] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    height = page.shape[1] // _SMALL
+    tall = np.flatnonzero((stats[:, cv2.CC_STAT_HEIGHT] >= height) & (stats[:, cv2.CC_STAT_HEIGHT] <= 8 * height))
+    signs = np.isin(labels, tall[tall > 0]).astype(np.uint8)
+    words = cv2.dilate(signs, np.ones((1, 2 * height), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(words)
+    boxes: list[tuple[int, ...]] = [
+        (int(x), int(y), int(x + width), int(y + tall)) for x, y, width, tall, _ in stats[1:]
+    ]
+    return boxes if len(boxes) <= _MOST_CROPS else []
+
+
+def _recognised(engine: Any, page: Any, box: tuple[int, ...]) -> list[tuple[str, tuple[int, ...], int]]:
+    """
+    The characters in a box, which share its width.
+    """
+    left, top, right, bottom = box
+    margin = (bottom - top) // 3
+    crop = page[max(top - margin, 0) : bottom + margin, max(left - margin, 0) : right + margin]
+    result = engine(crop, use_det=False)
+    text, score = (result.txts[0], result.scores[0]) if result.txts else ("", 0)
+    if 100 * score < _DOUBTED:
+        return []
+    step = (right - left) / max(len(text), 1)
+    return [
+        (sign, (round(left + n * step), top, round(left + (n + 1) * step), bottom), int(100 * score))
+        for n, sign in enumerate(text)
+        if not sign.isspace()
+    ]
 
 
 def _box(corners: Any) -> tuple[int, ...]:
