@@ -435,16 +435,19 @@ class TestIndex:
 
     def test_a_long_list_is_there_at_once(self, browser, server):
         """
-        Two thousand forms: loaded, filtered and sorted in seconds of the browser's own time.
+        Two thousand forms: loaded in a few seconds of the browser's own work, however busy the machine is.
         """
         line = form_line(perfscore.check(SLIP), "a.docx", 0, "en").without_findings()
         lines = {f"{n}.html": evolve(line, file=f"{n}.docx", title=f"表 {n}") for n in range(2000)}
         server.pages["/many.html"] = document("many", "en", index(lines, "en"))
+        browser.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
         browser.get(server.url("/many.html"))
         wait(browser, lambda: find(browser, ".filters output").text == "2000 of 2000 shown")
-        timing = browser.execute_script("return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+        metrics = {
+            each["name"]: each["value"] for each in browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        }
 
-        assert timing < 5000
+        assert metrics["TaskDuration"] < 5
 
 
 class TestHostileForms:
