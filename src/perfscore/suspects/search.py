@@ -19,7 +19,8 @@ from perfscore.relations.examination import Examination
 from perfscore.suspects.edits import Slip
 from perfscore.suspects.known_mistakes import known_mistakes, mistake_in_sum, recomputed
 from perfscore.suspects.suspect import Change, Explained, Suspect
-from perfscore.suspects.what_if import Trial, WhatIf
+from perfscore.suspects.trial import Trial
+from perfscore.suspects.what_if import WhatIf
 
 
 __all__ = ["suspects"]
