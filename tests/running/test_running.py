@@ -164,6 +164,33 @@ class TestOneFileNeverStopsTheRun:
         assert outcome.complaints == (f"{GOOD}: rule Z901 failed: LookupError: no such cell",)
         assert len(outcome.checked) == 1
 
+    @pytest.mark.parametrize("name", ["text", "html", "json", "csv", "sarif", "junit", "sqlite", "xlsx", "summary"])
+    def test_a_writer_that_fails_on_one_form(self, run, tmp_path, monkeypatch, name):
+        """
+        The file is complained of with what was found in it; the others are reported in full.
+        """
+        for stem in ("a", "b", "c"):
+            shutil.copy(SPOILED, tmp_path / f"{stem}.json")
+        functions = writer(name).functions
+        half = "annotated" if writer(name).copy else "piece"
+        work, calls = getattr(functions, half), []
+
+        def failing(*arguments):
+            calls.append(arguments)
+            if len(calls) == 2:
+                raise ArithmeticError("of ours")  # noqa: EM101, TRY003 - a message to look for
+            return work(*arguments)
+
+        monkeypatch.setattr(functions, half, failing)
+        output = f"{tmp_path / 'out'}/" if half == "annotated" else str(tmp_path / "out.any")
+        code, _, err = run(*sorted(tmp_path.glob("*.json")), "--format", name, "--output", output, "--no-cache")
+
+        assert code == 2
+        assert f"{tmp_path / 'b.json'}: perfscore failed on this file (ArithmeticError: of ours)" in err
+        assert len(calls) == 3
+        assert half == "annotated" or f"{tmp_path / 'b.json'}: F103 " in err
+        assert os.path.exists(output)
+
 
 class TestSeveralProcesses:
     @pytest.mark.parametrize("name", ["text", "jsonl", "sarif", "html"])
