@@ -629,6 +629,25 @@ def test_comparators_and_units_in_the_name(name, target, actual, result):
     assert outcome(target, actual, name, "质量指标") == result
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "result"),
+    [
+        ("农民收入增长率", "≥10%", "较上年增长12%", "met"),
+        ("农民收入增长率", "≥10%", "较上年增长8%", "missed"),
+        ("农民收入", "增长10%以上", "增长8%", "missed"),
+        ("能耗下降率", "≥3%", "同比下降3.5%", "met"),
+        ("抽检合格率", "≥95%", "比上年提高了3.1%", "qualitative"),
+        ("抽检合格率", "≥95%", "95.2%，较上年提高3.1个百分点", "met"),
+        ("抽检合格率", "≥95%", "94.2%，较上年提高3.1个百分点", "missed"),
+    ],
+)
+def test_changes(name, target, actual, result):
+    """
+    A change is the answer only where a change was promised.
+    """
+    assert outcome(target, actual, name, "经济效益指标") == result
+
+
 def test_points_taken_off_below_the_target_say_the_direction():
     """
     Nobody takes points off a row whose target was met by less.

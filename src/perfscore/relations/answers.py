@@ -59,11 +59,12 @@ def _fits(clause: Clause, wanted: Clause, kind: RowKind, lexicon: Lexicon) -> bo
         return False
     if not wanted.number.unit and clause.number.is_percent and not kind.is_share:
         return False
-    return not any(
-        word in clause.before and word not in kind.name
-        for name in ("change", "measure")
-        for word in lexicon.words("statements", "beside", name)
-    )
+    beside = lexicon.words("statements", "beside", "measure")
+    changes = lexicon.words("statements", "beside", "change")
+    # A change answers where the row, or its target, is about one: 收入增长率, 增长10%.
+    if not any(word in kind.name or word in wanted.before for word in changes):
+        beside += changes
+    return not any(word in clause.before and word not in kind.name for word in beside)
 
 
 def _of_unit(found: Sequence[Clause], wanted: Clause) -> tuple[Clause, ...]:
