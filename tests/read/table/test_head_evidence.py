@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from drawn_tables import drawn, row
+from drawn_tables import drawn, fund, row
 
 from perfscore.read.table.layout import forms
 
@@ -224,3 +224,46 @@ def test_a_second_form_below_one_whose_head_is_missing():
 )
 def test_a_table_of_something_else_is_no_form_without_heads(drawing):
     assert forms([drawn(drawing)]) == []
+
+
+FUND_HEADS = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+
+
+def damaged(word, chance):
+    """
+    A head with one sign mistaken, or with its signs in another order.
+    """
+    if len(word) > 2 and chance.random() < 0.5:
+        sign = chance.randrange(len(word))
+        return f"{word[:sign]}囗{word[sign + 1 :]}"
+    signs = list(word)
+    chance.shuffle(signs)
+    return "".join(signs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_two_damaged_heads_of_the_fund_table(seed):
+    """
+    A head that resembles two is the one that no other head is.
+    """
+    chance = random.Random(seed)
+    heads = list(FUND_HEADS)
+    for at in chance.sample(range(len(heads)), 2):
+        heads[at] = damaged(heads[at], chance)
+    order = ORDERS[3].split()
+    money = f"资金来源 | {' | '.join(heads)}\n年度资金总额 | 57 | 58 | 55 | 10 | 94.83% | 9.48\n"
+    form = read(money + table(order, [HEADS[column] for column in order]))
+
+    assert [fund(entry) for entry in form.funds] == ["total: 年度资金总额 | 57 | 58 | 55 | 10 | 94.83% | 9.48"]
+
+
+@pytest.mark.parametrize("order", [ORDERS[0], ORDERS[1], ORDERS[2]])
+@pytest.mark.parametrize("seed", range(20))
+def test_two_damaged_heads_of_the_indicators(order, seed):
+    order = order.split()
+    chance = random.Random(seed)
+    heads = [HEADS[column] for column in order]
+    for at in chance.sample(range(3, len(heads)), 2):
+        heads[at] = damaged(heads[at], chance)
+
+    assert [row(indicator) for indicator in read(table(order, heads)).indicators] == expected(order)

@@ -102,6 +102,7 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     stacks = _stacks(heads, block)
     roles = {number: _head(heads, stack) for number, stack in sorted(stacks.items())}
     _leave_levels_weights(roles)
+    _part_rivals(heads, roles)
     takers = _takers(heads, roles)
     columns = {number: _column(found, stacks[number][-1], takers) for number, found in roles.items()}
     known = _completed(heads, {number: column for number, column in columns.items() if column is not None}, body)
@@ -131,6 +132,20 @@ def _stacks(heads: Heads, block: Sequence[Row]) -> dict[int, list[GridCell]]:
         for number in range(cell.column, cell.column + cell.columns):
             stacks.setdefault(number, []).append(cell)
     return stacks
+
+
+def _part_rivals(heads: Heads, roles: dict[int, tuple[GridCell, str] | None]) -> None:
+    """
+    Of two heads with one role, take the misprinted one for the role that no other head has: 年囗预算数 beside 全年预算数.
+    """
+    for number, found in roles.items():
+        if found is None or heads.role(found[0].text) is not None:
+            continue
+        head, role = found
+        taken = {other[1] for at, other in roles.items() if other is not None and at != number}
+        free = heads.misprinted(head.text) - taken if role in taken else ()
+        if len(free) == 1:
+            roles[number] = head, next(iter(free))
 
 
 def _takers(heads: Heads, roles: Mapping[int, tuple[GridCell, str] | None]) -> dict[str, GridCell]:

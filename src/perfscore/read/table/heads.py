@@ -88,6 +88,12 @@ class Heads:
             return likely
         return self._misprints.mistaken(words)
 
+    def misprinted(self, text: str) -> frozenset[str]:
+        """
+        The roles that a head may have if a sign or two of it are mistaken.
+        """
+        return self._misprints.nearest(bare(text))
+
     def start(self, row: Row) -> bool:
         """
         Whether a row holds the heads of this kind of table.

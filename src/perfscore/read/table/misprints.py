@@ -46,18 +46,25 @@ class Misprints:
         """
         The meaning of a word with one or two signs mistaken; ``None`` where two meanings are equally near.
         """
+        meanings = self.nearest(text)
+        return next(iter(meanings)) if len(meanings) == 1 else None
+
+    def nearest(self, text: str) -> frozenset[str]:
+        """
+        The meanings of the words that a text is nearest to, if one or two signs were mistaken.
+        """
         most = 2 if len(text) >= _TWO_MISTAKES else 1 if len(text) >= _ONE_MISTAKE else 0
-        best, nearest = None, most + 1
+        found, nearest = set[str](), most
         for length in range(len(text) - 1, len(text) + 2) if most else ():
             for word, meaning in self._by_length.get(length, ()):
-                if len(set(word) - set(text)) > most:
+                if len(set(word) - set(text)) > nearest:
                     continue
                 apart = distance(text, word, nearest)
                 if apart < nearest:
-                    best, nearest = meaning, apart
-                elif apart == nearest <= most and meaning != best:
-                    best = None
-        return best
+                    found, nearest = {meaning}, apart
+                elif apart == nearest:
+                    found.add(meaning)
+        return frozenset(found)
 
 
 def distance(one: str, other: str, most: int) -> int:
