@@ -84,6 +84,8 @@ def test_the_command_says_so_in_one_line(endless, name, use):
         check=False,
         text=True,
         timeout=120,
+        # a configuration counts where the command is started
+        cwd=endless,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (500 * 1024**2,) * 2),
     )
 
