@@ -9,6 +9,7 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -46,9 +47,9 @@ def worked(monkeypatch):
     files: list[str] = []
     work = Worker.__call__
 
-    def noting(self, file, data=None):
-        files.append(os.path.basename(file))
-        return work(self, file, data)
+    def noting(self, document):
+        files.append(os.path.basename(document))
+        return work(self, document)
 
     monkeypatch.setattr(Worker, "__call__", noting)
     return files
@@ -201,6 +202,34 @@ class TestTheStore:
         monkeypatch.setattr(os, "getuid", lambda: -1)
         with pytest.raises(PermissionError):
             Cache(str(tmp_path / "own"))
+
+    def test_one_that_another_run_empties_or_locks_costs_nothing(self, tmp_path):
+        """
+        What was there when the run began is made again; what cannot be kept is given all the same.
+        """
+        files = [str(tmp_path / name) for name in ("a", "b")]
+        for file in files:
+            Path(file).write_text("x", encoding="utf-8")
+
+        def make(missing):
+            asked.append(list(missing))
+            return map(Outcome, missing)
+
+        for spoil in ("empty", "lock"):
+            asked: list[list[str]] = []
+            folder = tmp_path / spoil
+            with Cache(str(folder)) as cache:
+                assert len(list(with_cache(files, "", lambda _: "", cache, make))) == 2
+            other = sqlite3.connect(folder / "outcomes-1.sqlite", isolation_level=None)
+            with Cache(str(folder)) as cache:
+                cache._database.execute("PRAGMA busy_timeout = 0")
+                run = with_cache([*files, str(SLIP)], "", lambda _: "", cache, make)
+                first = next(run)
+                other.execute("DELETE FROM outcomes" if spoil == "empty" else "BEGIN EXCLUSIVE")
+                rest = list(run)
+            other.close()
+
+            assert [outcome.file for outcome in (first, *rest)] == [*files, str(SLIP)]
 
     def test_stdin_is_made_anew(self, tmp_path):
         with Cache(str(tmp_path)) as cache:

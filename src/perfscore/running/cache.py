@@ -14,6 +14,7 @@ import sys
 import time
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Self
@@ -48,7 +49,8 @@ def cache_folder() -> str:
 
 class Cache:
     """
-    The outcomes kept in *folder*, which nobody else may read: they hold what the forms hold.
+    The outcomes kept in *folder*, which nobody else may read: they hold what the forms hold. A store that cannot be used
+    any more, because another run locks it or the disk is full, keeps and gives nothing.
 
     :raises OSError: when the folder cannot be used, or is another user's.
     :raises sqlite3.Error: as above.
@@ -72,17 +74,24 @@ class Cache:
         self.close()
 
     def __contains__(self, key: bytes) -> bool:
-        return self._database.execute("SELECT 1 FROM outcomes WHERE key = ?", (key,)).fetchone() is not None
+        return self._outcome(key) is not None
 
     def get(self, key: bytes) -> Outcome | None:
         """
         The outcome of that key, if there is one.
         """
-        row = self._database.execute("SELECT outcome FROM outcomes WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        data = self._outcome(key)
+        if data is None:
             return None
-        outcome: Outcome = pickle.loads(row[0])  # noqa: S301 - from a folder that only this user can write to
+        outcome: Outcome = pickle.loads(data)  # noqa: S301 - from a folder that only this user can write to
         return outcome
+
+    def _outcome(self, key: bytes) -> bytes | None:
+        try:
+            row = self._database.execute("SELECT outcome FROM outcomes WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return row and bytes(row[0])
 
     def put(self, key: bytes, outcome: Outcome) -> None:
         """
@@ -90,7 +99,10 @@ class Cache:
         """
         if not outcome.complaints:
             data = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
-            self._database.execute("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?)", (key, int(time.time()), data))
+            with suppress(sqlite3.Error):
+                self._database.execute(
+                    "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?)", (key, int(time.time()), data)
+                )
 
     def size(self) -> tuple[int, int]:
         """
@@ -112,12 +124,16 @@ class Cache:
         """
         Close the file; where it has grown too large, the older half is forgotten first.
         """
+        with suppress(sqlite3.Error):
+            self._forget_the_oldest()
+        self._database.close()
+
+    def _forget_the_oldest(self) -> None:
         count, size = self.size()
         if size > _MOST_BYTES:
             oldest = "SELECT key FROM outcomes ORDER BY used LIMIT ?"
             self._database.execute(f"DELETE FROM outcomes WHERE key IN ({oldest})", (count // 2,))  # noqa: S608 - our own words
             self._database.execute("VACUUM")
-        self._database.close()
 
 
 @frozen
@@ -159,7 +175,8 @@ def with_cache(
             key = keys[file]
             outcome = cache.get(key) if key is not None and file in kept else None
             if outcome is None:
-                outcome = next(made)
+                # what was there a moment ago may be gone: another run has emptied the store
+                outcome = next(make([file]) if file in kept else made)
                 if key is not None:
                     cache.put(key, outcome)
             yield outcome
