@@ -16,7 +16,7 @@ from attrs import asdict
 from perfscore.notation.dates import read_dates
 from perfscore.notation.number import Mark, fold, is_blank, read_number
 from perfscore.notation.statement import read_statement
-from perfscore.read import Limits, ReadError, read
+from perfscore.read import Limits, ReadError, confined, read
 from perfscore.read.document import Document
 from perfscore.read.formats.docx import grids as docx_grids
 from perfscore.read.formats.html import grids as html_grids
@@ -24,16 +24,18 @@ from perfscore.read.formats.json_form import forms as json_forms
 from perfscore.read.formats.ods import grids as ods_grids
 from perfscore.read.formats.pdf import grids_of
 from perfscore.read.formats.pdf_process import unpacked
-from perfscore.read.formats.pdf_worker import library, read_file
 from perfscore.read.formats.xls import grids as xls_grids
 from perfscore.read.formats.xlsx import grids as xlsx_grids
 from perfscore.read.lines import forms as text_forms
 from perfscore.read.table import layout
 
 
-sys.path.append(str(Path(__file__).parent.parent / "read"))
+# The process that opens PDF files is a script, which finds what it needs on a path of its own.
+sys.path += [str(Path(__file__).parent.parent / "read"), str(Path(confined.__file__).parent)]
 
 from containers import pdf as page_of
+
+from perfscore.read.formats.pdf_worker import library, read_file
 
 
 PDFIUM = library()
