@@ -12,6 +12,8 @@ import re
 from fractions import Fraction
 from itertools import islice, product
 
+import attrs
+
 import oracle
 
 
@@ -83,6 +85,7 @@ class Opinion:
         self.contradictions = []
         total = next((row for row in form.funds if row.role == "total"), None)
         self.behind = {}
+        self.total_funds = total
         self.money(total)
         for index, row in enumerate(form.indicators):
             self.row(index, row)
@@ -165,14 +168,37 @@ class Opinion:
             return next(Fraction(b.earns) / 100 for b in self.book.execution_bands if share * 100 >= b.limit)
         return min(share, 1) if self.book.execution_capped else share
 
+    def is_rate(self, row):
+        """
+        Whether the actual value of an indicator is the execution rate of the form.
+        """
+        total = self.total_funds
+        return row.name in ("预算执行率", "资金执行率") and total is not None and oracle.number(row.actual) is not None
+
+    def rate_of_row(self, index, row):
+        """
+        An indicator that is the execution rate agrees with the amounts of the fund table.
+        """
+        as_fund = attrs.evolve(self.total_funds, rate=row.actual)
+        exact = self.shares(as_fund)
+        agrees = exact is None or self.rate_holds(as_fund, exact)
+        self.say(agrees, f"rate of row {index}")
+        return [oracle.number(row.actual)[0] / 100, *(exact or () if agrees else ())]
+
     def row(self, index, row):
         weight, score = oracle.number(row.weight), oracle.number(row.score)
+        shares = self.rate_of_row(index, row) if self.is_rate(row) else []
         if weight is None or score is None:
             return
         self.say(score[0] <= weight[0], f"score range {index}")
         self.say(weight[0] > 0 or score[0] == 0, f"weight {index}")
         # 未达成预期指标 is no full success, whatever the weight.
         self.say(score[0] < weight[0] or "未达成" not in (row.actual or ""), f"not done {index}")
+        if shares and (row.target is None or measured(row.target)[1] == 100):
+            values = [weight[0] * earned for share in shares for earned in (self.earned(share), min(share, 1))]
+            self.behind[index] = {value for value in values if prints(value, row.score)}
+            self.say(self.behind[index], f"score by the rate {index}")
+            return
         outcome = self.outcome(row)
         if outcome is None:
             return

@@ -126,10 +126,10 @@ def rates_left_blank(figures: Figures) -> Iterator[Rate]:
 
 def _rows(figures: Figures) -> Iterator[Relation]:
     for row in figures.used:
-        if row.is_execution_rate and figures.total_row is not None:
-            executed, budget = (cell("funds", figures.total_row, name) for name in ("executed", "budget"))
-            rate = Rate(row.at("actual"), executed, budget, rounded=_rounded(figures, [executed, budget]))
+        rate = _rate_of_row(figures, row)
+        if rate is not None:
             yield rate
+        if rate is not None and row.earns_by_rate:
             yield ExecutionScore(row.at_score, row.at_weight, rate, of_row=True)
         else:
             yield IndicatorScore(row.at_score, row.at_weight, row)
@@ -138,6 +138,13 @@ def _rows(figures: Figures) -> Iterator[Relation]:
         yield from _range(figures, row.at_score, row.at_weight)
     for row in figures.rows:
         yield from completions(row, figures.lexicon)
+
+
+def _rate_of_row(figures: Figures, row: Row) -> Rate | None:
+    if not row.is_execution_rate or figures.total_row is None:
+        return None
+    executed, budget = (cell("funds", figures.total_row, name) for name in ("executed", "budget"))
+    return Rate(row.at("actual"), executed, budget, rounded=_rounded(figures, [executed, budget]))
 
 
 def _lacks_weight(row: Row) -> bool:

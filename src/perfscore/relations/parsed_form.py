@@ -23,7 +23,7 @@ from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
 from perfscore.notation.statement import Statement
-from perfscore.relations.attainment import Attainment, Outcome, RowStatements, compare_row
+from perfscore.relations.attainment import Attainment, Outcome, compare_row
 from perfscore.relations.printed_twice import totals_outside_cells
 from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
 from perfscore.rulebook import Rulebook
@@ -71,8 +71,9 @@ class Row:
     #: The addresses that every relation of the row asks for.
     at_weight: str
     at_score: str
-    #: Whether the row is the execution rate of the form, promised in full.
+    #: Whether the actual value is the execution rate of the form, and whether the row is scored by it alone.
     is_execution_rate: bool
+    earns_by_rate: bool
     #: Whether the actual value says that the row does not apply, and it was not scored.
     does_not_apply: bool
 
@@ -222,6 +223,7 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
         EXACT.subtract(weight.value, score.value) if isinstance(weight, Number) and isinstance(score, Number) else None
     )
     said = compare_row(indicator, year, lost, lexicon)
+    is_rate = _is_execution_rate(indicator)
     is_uncertain = uncertain and not uncertain.isdisjoint(at(column) for column in _COMPARED)
     return Row(
         index=index,
@@ -235,11 +237,12 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
         lost=lost,
         at_weight=at_weight,
         at_score=at_score,
-        is_execution_rate=_is_execution_rate(indicator, said),
+        is_execution_rate=is_rate,
+        earns_by_rate=is_rate and (said.target.blank or said.attainment.wanted == _WHOLE),
         does_not_apply=score is Mark.BLANK and said.actual.words.not_applicable,
     )
 
 
-def _is_execution_rate(indicator: Indicator, said: RowStatements) -> bool:
-    named = "执行率" in (indicator.name or "") and fold(indicator.name or "") in _EXECUTION_RATES
-    return named and (said.target.blank or said.attainment.wanted == _WHOLE)
+def _is_execution_rate(indicator: Indicator) -> bool:
+    name = indicator.name or ""
+    return "执行率" in name and fold(name) in _EXECUTION_RATES
