@@ -320,3 +320,31 @@ class TestCheckWithTargets:
 
         assert code == 2
         assert "nowhere.json: no such file" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("", "warning"),
+        ('[severity]\nC801 = "notice"\n', "notice"),
+        ('ignore = ["C801"]\n', None),
+        ('select = ["F1"]\n', "warning"),
+    ],
+)
+def test_the_configuration_holds_for_comparisons(run, folder, monkeypatch, text, severity):
+    monkeypatch.chdir(folder)
+    (folder / "perfscore.toml").write_text(text, encoding="utf-8")
+    status, out, _ = run("compare", "before.json", "lowered.json", "--format", "json")
+    found = {one["code"]: one["severity"] for one in json.loads(out)["findings"]}
+
+    assert (found.get("C801"), status) == (severity, 0 if severity is None else 1)
+    assert run("compare", "before.json", "lowered.json", "--no-config")[0] == 1
+
+
+def test_a_configuration_that_cannot_be_used_is_complained_of(run, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "perfscore.toml").write_text('rulebook = "nowhere"\n', encoding="utf-8")
+    status, _, err = run("compare", "before.json", "lowered.json")
+
+    assert status == 2
+    assert "nowhere" in err

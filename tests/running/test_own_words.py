@@ -9,7 +9,11 @@ import json
 import openpyxl
 import pytest
 
+from attrs import evolve
+
+from perfscore import check, compare, load_rulebook
 from perfscore.cli import main
+from perfscore.lexicon import load_lexicon
 
 
 ROWS = [
@@ -73,3 +77,35 @@ def test_what_is_no_word_is_complained_of(project, capsys, text):
     said = capsys.readouterr().err
     assert "perfscore.toml: words" in said
     assert "Traceback" not in said
+
+
+def test_documents_that_are_compared_are_read_by_them(project, capsys):
+    def totals():
+        main(["compare", "a.xlsx", "b.xlsx", "--as", "versions", "--format", "json"])
+        return json.loads(capsys.readouterr().out)["totals"]["before"]
+
+    assert totals() == {"stated": None, "expected": None}
+    configured(project)
+    assert totals() == {"stated": "80", "expected": "90"}
+
+
+def test_approved_targets_are_read_by_them(project, capsys):
+    book = openpyxl.load_workbook("b.xlsx")
+    book.active["D2"] = "许诺值"
+    book.active["D3"] = "≥5次"
+    book.save("b.xlsx")
+    configured(project, '[words.heads.indicators]\ntarget = ["许诺值"]\n')
+    main(["check", "a.xlsx", "--targets", "b.xlsx", "--select", "C8", "--format", "json"])
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+
+    assert ("C801", "≥3次", "≥5次") in {(one["code"], one["stated"], one["expected"]) for one in report["findings"]}
+
+
+def test_a_document_given_to_the_library_is_read_by_the_words_of_its_rulebook(project):
+    words = load_lexicon({"heads": {"indicators": {"score": ["评议"]}}})
+    rulebook = evolve(load_rulebook("national"), lexicon=words)
+
+    assert check(project / "a.xlsx").form.indicators[0].score is None
+    assert check(project / "a.xlsx", rulebook=rulebook).form.indicators[0].score == "60"
+    compared = compare(project / "a.xlsx", project / "b.xlsx", rulebook=rulebook)
+    assert (compared.before.form.total.score, compared.after.form.indicators[1].score) == ("80", "30")

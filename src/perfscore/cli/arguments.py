@@ -175,12 +175,7 @@ def _add_compare(command: Command) -> None:
         en="the approved targets: a document or a folder of them",
     )
     against.add("--summary", metavar="FILE", zh="各表的汇总表", en="the summary table (汇总表) of the forms")
-    command.add(
-        "--rulebook",
-        metavar="NAME|FILE",
-        zh="采用的规则手册（默认：national）",
-        en="whose rules hold (default: national)",
-    )
+    _add_settings(command)
     command.add("--output", metavar="FILE", zh="写到此处（默认：标准输出）", en="write there (default: stdout)")
     _add_output(command, "perfscore.cli.compare:run", formats=tuple(writer.name for writer in COMPARISON_WRITERS))
 

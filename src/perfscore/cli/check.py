@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     except FormatError as error:
         return complain(str(error))
     settings = Settings(options)
-    approved, trouble = _approved(options)
+    approved, trouble = _approved(options, settings)
     request = CheckRequest(
         paths=paths,
         writer=writer,
@@ -126,7 +126,7 @@ def _cache_key(
     return key
 
 
-def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
+def _approved(options: argparse.Namespace, settings: Settings) -> tuple[list[Entry] | None, int]:
     """
     The forms that ``--targets`` names, and what their reading has to do with the exit status.
     """
@@ -134,7 +134,7 @@ def _approved(options: argparse.Namespace) -> tuple[list[Entry] | None, int]:
         return None, CLEAN
     from perfscore.cli.documents import Documents  # noqa: PLC0415 - few runs compare
 
-    documents = Documents(options.lang)
+    documents = Documents(settings, options.lang)
     return documents.entries(options.targets), TROUBLE if documents.complaints else CLEAN
 
 

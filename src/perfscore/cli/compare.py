@@ -11,18 +11,21 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from perfscore.bilingual import Text
 from perfscore.cli.documents import Documents
-from perfscore.cli.settings import complain
-from perfscore.comparing import Comparison, Comparisons, Kind, compare
+from perfscore.cli.settings import FileSettings, Settings, complain
+from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Kind, compare
 from perfscore.files import system_reason
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import comparison_writer
 from perfscore.render.files import file_in_making
 from perfscore.render.writer import Style, Writer
-from perfscore.rulebook import RulebookError, load_rulebook
+from perfscore.rulebook import Rulebook
 from perfscore.running.run import CLEAN, FOUND, TROUBLE
+from perfscore.structuring import SettingsError
 
 
 __all__ = ["run"]
@@ -49,27 +52,33 @@ def run(options: argparse.Namespace) -> int:
     """
     Compare what the arguments name; the exit status is 1 where something differs.
     """
-    documents = Documents(options.lang)
+    settings = Settings(options, compares=True)
+    documents = Documents(settings, options.lang)
     if len(options.paths) > 2 or (len(options.paths) == 2 and (options.targets or options.summary)):
         return complain(_TOO_MANY.say(options.lang))
     try:
-        result = _compared(options, documents)
-    except RulebookError as error:
+        forms = documents.entries(options.paths[-1])
+        own = settings.of(documents.files[-1] if documents.files else options.paths[-1])
+        result = _compared(options, documents, forms, own.rulebook)
+    except SettingsError as error:
         return complain(error.say(options.lang))
+    except ValueError as error:
+        return complain(str(error))
     if result is None:
         return TROUBLE
+    result = _decided(result, own)
     _note_partners(result, documents)
     if not _deliver(result, documents, options):
         return TROUBLE
     return TROUBLE if documents.complaints else FOUND if _differs(result) else CLEAN
 
 
-def _compared(options: argparse.Namespace, documents: Documents) -> Comparison | Comparisons | None:
-    rulebook = load_rulebook(options.rulebook or "national")
-    forms = documents.entries(options.paths[-1])
+def _compared(
+    options: argparse.Namespace, documents: Documents, forms: Sequence[Entry], rulebook: Rulebook
+) -> Comparison | Comparisons | None:
     if options.summary:
         try:
-            summary = read_summary(options.summary)
+            summary = read_summary(options.summary, lexicon=rulebook.lexicon)
         except ReadError as error:
             documents.complain(error.say(options.lang))
             return None
@@ -79,7 +88,7 @@ def _compared(options: argparse.Namespace, documents: Documents) -> Comparison |
     if others is None:
         if len(forms) == 1:
             documents.complain(_NOTHING_TO_COMPARE.say(options.lang))
-        return compare(forms) if len(forms) > 1 else None
+        return compare(forms, rulebook=rulebook) if len(forms) > 1 else None
     kind: Kind | None = "targets" if options.targets else options.kind
     before = documents.entries(others)
     if not before or not forms:
@@ -103,6 +112,35 @@ def _note_partners(result: Comparison | Comparisons, documents: Documents) -> No
         return
     for entry in (*result.unmatched_before, *result.unmatched_after):
         documents.complain(_NO_PARTNER.say(documents.lang, name=entry.name or entry.form.project or "-"))
+
+
+def _decided(result: Comparison | Comparisons, own: FileSettings) -> Comparison | Comparisons:
+    """
+    The result as the configuration has it: without the differences that it ignores, and with its severities.
+
+    What it selects are rules about single forms: a choice among them does not silence a comparison.
+    """
+    if isinstance(result, Comparisons):
+        comparisons = tuple(_one_decided(comparison, own) for comparison in result.comparisons)
+        return evolve(result, findings=_kept(result.findings, own), comparisons=comparisons)
+    return _one_decided(result, own)
+
+
+def _one_decided(comparison: Comparison, own: FileSettings) -> Comparison:
+    versions, codes = comparison.versions, {rule.code for rule in own.rules}
+    if versions is not None:
+        mended, new = (tuple(one for one in found if one.code in codes) for found in (versions.mended, versions.new))
+        versions = evolve(versions, mended=mended, new=new)
+    return evolve(comparison, findings=_kept(comparison.findings, own), versions=versions)
+
+
+def _kept(differences: Iterable[Difference], own: FileSettings) -> tuple[Difference, ...]:
+    decisions = own.configuration
+    return tuple(
+        evolve(one, severity=decisions.severity_of(one.code, one.severity))
+        for one in differences
+        if not one.code.startswith(decisions.ignore)
+    )
 
 
 def _differs(result: Comparison | Comparisons) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import sys
 
 from perfscore.bilingual import Language
-from perfscore.cli.settings import complain
+from perfscore.cli.settings import Settings, complain
 from perfscore.comparing import Entry
 from perfscore.read import ReadError, read
 from perfscore.running.listing import listed
+from perfscore.structuring import SettingsError
 
 
 __all__ = ["Documents"]
@@ -18,10 +19,11 @@ __all__ = ["Documents"]
 
 class Documents:
     """
-    What was read so far, and what could not be: the rest is still compared.
+    What was read so far, by the words of each file's *settings*, and what could not be: the rest is still compared.
     """
 
-    def __init__(self, lang: Language) -> None:
+    def __init__(self, settings: Settings, lang: Language) -> None:
+        self._settings = settings
         self.lang = lang
         self.complaints: list[str] = []
         self.files: list[str] = []
@@ -45,9 +47,13 @@ class Documents:
         for file in listing.files:
             self.files.append(file)
             try:
-                found = read(sys.stdin.buffer if file == "-" else file, name=file)
-            except ReadError as error:
+                lexicon = self._settings.of(file).rulebook.lexicon
+                found = read(sys.stdin.buffer if file == "-" else file, name=file, lexicon=lexicon)
+            except (ReadError, SettingsError) as error:
                 self.complain(error.say(self.lang))
+            except ValueError as error:
+                # a code in the configuration that no rule has
+                self.complain(str(error))
             else:
                 entries += [Entry(form, file, index) for index, form in enumerate(found)]
         return entries

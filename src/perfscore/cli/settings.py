@@ -51,10 +51,13 @@ class FileSettings:
 class Settings:
     """
     What holds for each file: its configuration, unless the command line says otherwise.
+
+    *compares* tells that documents are compared, so that there are findings of the rules of comparing.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, *, compares: bool = False) -> None:
         self._options = options
+        self._compares = compares or getattr(options, "targets", None) is not None
         self._rules = all_rules()
         self._by_folder: dict[str, FileSettings] = {}
 
@@ -91,9 +94,7 @@ class Settings:
         configured = not select and not ignore
         if configured:
             select, ignore = configuration.select, configuration.ignore
-        compares = getattr(options, "targets", None) is not None or any(
-            "C8".startswith(c[:2]) for c in (*select, *ignore)
-        )
+        compares = self._compares or any("C8".startswith(c[:2]) for c in (*select, *ignore))
         rules = (*self._rules, *_comparing(compares))
         _require_codes((*select, *ignore), rules, options.lang)
         chosen = selected(select, ignore, rules)

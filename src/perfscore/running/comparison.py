@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from perfscore.comparing import Comparison, Comparisons, Entry, Kind, Summary
 from perfscore.comparing import compare as compare_entries
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.read import Source, read
-from perfscore.rulebook import Rulebook
+from perfscore.rulebook import Rulebook, load_rulebook
 
 
 __all__ = ["compare"]
@@ -36,29 +37,31 @@ def compare(
     - A summary (汇总表), as `perfscore.read_summary` reads it, and a list: each row with its form.
     - One list: its forms among themselves.
 
-    *rulebook* is the one under which versions and summaries are recomputed.
+    *rulebook* is the one under which versions and summaries are recomputed; documents are read by its words.
 
     :raises perfscore.ReadError: when a document cannot be read.
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     :raises TypeError: for anything else.
     """
-    one = before if isinstance(before, Summary) else _entries(before)
-    other = None if after is None else _entries(after)
+    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    one = before if isinstance(before, Summary) else _entries(before, book.lexicon)
+    other = None if after is None else _entries(after, book.lexicon)
     if isinstance(one, Entry) and isinstance(other, Entry):
-        return compare_entries(one, other, kind=kind, rulebook=rulebook)
+        return compare_entries(one, other, kind=kind, rulebook=book)
     firsts = [one] if isinstance(one, Entry) else one
     seconds = [other] if isinstance(other, Entry) else other
-    return compare_entries(firsts, seconds, kind=kind, rulebook=rulebook)
+    return compare_entries(firsts, seconds, kind=kind, rulebook=book)
 
 
-def _entries(side: Side | Sequence[Side]) -> Entry | list[Entry]:
+def _entries(side: Side | Sequence[Side], lexicon: Lexicon) -> Entry | list[Entry]:
     if isinstance(side, Entry):
         return side
     if isinstance(side, Form):
         return Entry(side)
     if isinstance(side, list | tuple):
-        found = [_entries(one) for one in side]
+        found = [_entries(one, lexicon) for one in side]
         return [entry for part in found for entry in ([part] if isinstance(part, Entry) else part)]
     name = os.fspath(side) if isinstance(side, str | os.PathLike) else getattr(side, "name", "")
-    entries = [Entry(form, str(name), index) for index, form in enumerate(read(side))]  # type: ignore[arg-type]
+    forms = read(side, lexicon=lexicon)  # type: ignore[arg-type]
+    entries = [Entry(form, str(name), index) for index, form in enumerate(forms)]
     return entries[0] if len(entries) == 1 else entries

@@ -126,6 +126,13 @@ class Configuration:
         findings.sort(key=lambda finding: finding.severity, reverse=True)
         return evolve(report, findings=tuple(findings), configuration=use)
 
+    def severity_of(self, code: str, usual: Severity) -> Severity:
+        """
+        The severity that a rule's findings have here; *usual* is the rule's own.
+        """
+        prefixes = [prefix for prefix in self.severity if code.startswith(prefix)]
+        return self.severity[max(prefixes, key=len)] if prefixes else usual
+
     def path_of(self, file: str) -> str:
         """
         The file's name as seen from the configuration's folder.
@@ -138,8 +145,7 @@ class Configuration:
         return name.replace(os.sep, "/")
 
     def _judged(self, finding: Finding, path: str) -> Finding:
-        prefixes = [prefix for prefix in self.severity if finding.code.startswith(prefix)]
-        severity = self.severity[max(prefixes, key=len)] if prefixes else finding.severity
+        severity = self.severity_of(finding.code, finding.severity)
         reason = next((a.reason for a in self.accepted if a.covers(finding, path)), None)
         return evolve(finding, severity=severity, accepted=reason)
 

@@ -14,8 +14,9 @@ from perfscore.bilingual import Language
 from perfscore.checking.check import check as check_form
 from perfscore.checking.report import Report
 from perfscore.form import Form
+from perfscore.lexicon import Lexicon
 from perfscore.read import Source, read
-from perfscore.rulebook import Rulebook
+from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import RULES, Rule, Severity, selected
 from perfscore.running.configuration import Configuration
 
@@ -36,7 +37,7 @@ def check(
     Recompute everything that can be recomputed, and report every inconsistency.
 
     *form* is a form, or a document that holds one and no more: whatever `perfscore.read` takes.
-    *rulebook* is a shipped rulebook's name, the path of one of your own, or a `Rulebook`.
+    *rulebook* is a shipped rulebook's name, the path of one of your own, or a `Rulebook`; documents are read by its words.
     *rules* are those of the catalogue unless others are given; one that raises is reported in `Report.failures`.
     Of these, *select* and *ignore* choose by codes or prefixes (``["F", "T401"]``), as the options of the command do,
     and *severities* changes how serious their findings are (``{"R503": "warning"}``).
@@ -49,13 +50,11 @@ def check(
         no rule has.
     """
     chosen = _chosen(rules, select, ignore)
-    if not isinstance(rulebook, str | Rulebook):
-        msg = f"rulebook must be a name, a path or a Rulebook, not {type(rulebook).__name__}"
-        raise TypeError(msg)
+    book = _loaded(rulebook)
     decided = Configuration(severity={code: _severity(code, name) for code, name in (severities or {}).items()})
-    one = form if isinstance(form, Form) else _only_form(form)
+    one = form if isinstance(form, Form) else _only_form(form, book.lexicon)
     try:
-        report = check_form(one, rulebook=rulebook, rules=chosen)
+        report = check_form(one, rulebook=book, rules=chosen)
     except (TypeError, AttributeError):
         _require_texts(one)
         raise
@@ -80,11 +79,21 @@ def check_file(
     :raises perfscore.ReadError: when the file cannot be read.
     """
     name = os.fspath(path)
+    book = _loaded(rulebook)
     options: dict[str, Any] = {"select": select, "ignore": ignore, "severities": severities}
     return [
-        check(form, rulebook=rulebook, rules=rules, **options).to_dict(lang, file=name, form=place)
-        for place, form in enumerate(read(Path(name)))
+        check(form, rulebook=book, rules=rules, **options).to_dict(lang, file=name, form=place)
+        for place, form in enumerate(read(Path(name), lexicon=book.lexicon))
     ]
+
+
+def _loaded(rulebook: str | Rulebook) -> Rulebook:
+    if isinstance(rulebook, str):
+        return load_rulebook(rulebook)
+    if isinstance(rulebook, Rulebook):
+        return rulebook
+    msg = f"rulebook must be a name, a path or a Rulebook, not {type(rulebook).__name__}"
+    raise TypeError(msg)
 
 
 def _chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
@@ -108,7 +117,7 @@ def _severity(code: str, name: str) -> Severity:
         raise ValueError(msg) from None
 
 
-def _only_form(source: Any) -> Form:
+def _only_form(source: Any, lexicon: Lexicon) -> Form:
     is_document = isinstance(source, str | bytes | bytearray | memoryview | os.PathLike) or hasattr(source, "read")
     if not is_document:
         hint: Mapping[type, str] = {
@@ -120,7 +129,7 @@ def _only_form(source: Any) -> Form:
             f"not {type(source).__name__}{hint.get(type(source), '')}"
         )
         raise TypeError(msg)
-    forms = read(source)
+    forms = read(source, lexicon=lexicon)
     if len(forms) > 1:
         msg = f"the document holds {len(forms)} forms: check each of those that perfscore.read gives"
         raise ValueError(msg)
