@@ -11,9 +11,18 @@ import re
 import unicodedata
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import (
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
 from enum import Enum
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -246,7 +255,8 @@ def added(values: Iterable[Decimal]) -> Decimal:
     """
     The exact sum of printed numbers.
     """
-    return reduce(EXACT.add, values, _ZERO)
+    with localcontext(EXACT):
+        return sum(values, _ZERO)
 
 
 def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:

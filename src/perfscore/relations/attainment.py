@@ -19,7 +19,7 @@ from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.clauses import Clause
 from perfscore.notation.dates import Period
 from perfscore.notation.number import EXACT, Number
-from perfscore.notation.statement import Statement, read_statement, read_target, target_direction
+from perfscore.notation.statement import LONGEST, Statement, read_statement, read_target, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.answers import answers, conditions
 from perfscore.relations.comparison import UNKNOWN_KIND, RowKind, comparable, compared
@@ -53,18 +53,39 @@ def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: 
     """
     Read a row's target and actual value and compare them; *lost* are the points that the row did not earn.
     """
-    target = read_target(indicator.comparator, indicator.target, indicator.unit, year, lexicon)
-    actual = read_statement(indicator.actual, year, lexicon)
-    level, name = indicator.level2 or indicator.level1 or "", indicator.name or ""
-    unit = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
-    kind = _kind(indicator.level1 or "", level, name, indicator.comparator, unit, lexicon)
+    texts = (
+        indicator.level1 or "",
+        indicator.level2 or indicator.level1 or "",
+        indicator.name or "",
+        indicator.comparator,
+        indicator.target,
+        indicator.unit,
+        indicator.actual,
+    )
+    is_long = len(indicator.target or "") > LONGEST or len(indicator.actual or "") > LONGEST
+    return (_compare if is_long else _compare_short)(texts, year, lost is not None and lost > 0, lexicon)
+
+
+#: What the comparison depends on: level 1, level 2 or 1, name, comparator, target, unit and actual value.
+_Texts = tuple[str, str, str, str | None, str | None, str | None, str | None]
+
+
+def _compare(texts: _Texts, year: int, points_lost: bool, lexicon: Lexicon) -> RowStatements:
+    level1, level, name, comparator, wanted, unit, reached = texts
+    target, actual = read_target(comparator, wanted, unit, year, lexicon), read_statement(reached, year, lexicon)
+    base = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
+    kind = _kind(level1, level, name, comparator, base, lexicon)
     attainment = attain(target, actual, kind, lexicon)
-    if attainment.outcome is Outcome.DIRECTION and lost and lost > 0 and attainment.reached < attainment.wanted:
+    if attainment.outcome is Outcome.DIRECTION and points_lost and attainment.reached < attainment.wanted:
         # Points were taken off below the target: more would have been better.
         attainment = attain(target, actual, evolve(kind, means=">="), lexicon)
     if attainment.outcome is Outcome.MISSED:
         attainment = _reconsidered(attainment, target, level, name, lexicon)
     return RowStatements(target, actual, attainment)
+
+
+#: Forms of one kind share many rows; long texts do not come again.
+_compare_short: Final = lru_cache(maxsize=4096)(_compare)
 
 
 @lru_cache(maxsize=4096)

@@ -116,12 +116,12 @@ def _limit(wanted: Clause, means: Comparator, lexicon: Lexicon) -> Decimal:
 def _judged(
     wanted: Clause, reached: Clause, reading: _Reading, means: Comparator, kind: RowKind, lexicon: Lexicon
 ) -> Outcome:
-    met, missed = _sets(wanted, means, lexicon)
-    goal, failed = _times(met, reading.wanted), _times(missed, reading.wanted)
+    values = wanted.values(lexicon)
+    goal = _times(_met_by(values, wanted, means), reading.wanted)
     done = _times(reached.values(lexicon), reading.reached)
     if done.within(goal):
         return Outcome.MET
-    if done.within(failed):
+    if done.within(_times(_missed_by(values, means), reading.wanted)):
         # Fewer people than were to be counted by their visits may have come more than once.
         visits = means in (">=", ">") and wanted.number.base == "人次" and reached.number.base in ("人", "名", "位")
         return Outcome.UNITS if visits and not _counts_people(kind.name) else Outcome.MISSED
@@ -149,23 +149,28 @@ def outcome_of(wanted: Clause, reached: Clause, means: Comparator, *, at_limit: 
     return Outcome.SEVERAL
 
 
-def _sets(wanted: Clause, means: Comparator, lexicon: Lexicon) -> tuple[Interval, Interval]:
+def _met_by(values: Interval, wanted: Clause, means: Comparator) -> Interval:
     """
-    The numbers that meet a target, and those that miss it; what lies in neither is undecided.
+    The numbers that meet a target which denotes *values*.
 
     The good side of a range, a tolerance or an approximation is open: beyond it nobody knows.
     """
-    values = wanted.values(lexicon)
-    printed = wanted.comparator not in ("", "=")
+    if wanted.comparator not in ("", "=") or not wanted.is_exact:
+        return values
     if means in (">=", ">"):
-        missed = Interval(-INFINITE, values.low, low_in=False, high_in=False)
-        met = values if printed or not wanted.is_exact else Interval(values.low, INFINITE, high_in=False)
-        return met, missed
+        return Interval(values.low, INFINITE, high_in=False)
+    return Interval(-INFINITE, values.high, low_in=False) if means in ("<=", "<") else values
+
+
+def _missed_by(values: Interval, means: Comparator) -> Interval:
+    """
+    The numbers that miss a target which denotes *values*; what neither meets nor misses it is undecided.
+    """
+    if means in (">=", ">"):
+        return Interval(-INFINITE, values.low, low_in=False, high_in=False)
     if means in ("<=", "<"):
-        missed = Interval(values.high, INFINITE, low_in=False, high_in=False)
-        met = values if printed or not wanted.is_exact else Interval(-INFINITE, values.high, low_in=False)
-        return met, missed
-    return values, _NOTHING
+        return Interval(values.high, INFINITE, low_in=False, high_in=False)
+    return _NOTHING
 
 
 def _times(values: Interval, factor: Decimal) -> Interval:

@@ -71,13 +71,14 @@ def _components(figures: Figures) -> Iterator[Relation]:
         return
     parts = top_level(figures)
     blocked_by = Why.PART_MISSING if is_one_part_of_more(figures, parts) else None
+    rooms = [_room_of_amount(figures, index) for index in parts]
     for name in MONEY:
         cells = tuple(cell("funds", index, name) for index in parts)
         printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
         if printed:
             rounded_parts = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
             total = cell("funds", figures.total_row, name)
-            room = {at: _room_of_amount(figures, index) for at, index in zip(cells, parts, strict=True)}
+            room = dict(zip(cells, rooms, strict=True))
             yield Sum(total, "components", cells, blocked_by, room=room, rounded_parts=rounded_parts)
 
 

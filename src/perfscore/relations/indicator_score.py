@@ -81,6 +81,9 @@ class Scoring:
     deduction: Decimal = _NONE
 
 
+_FULL: Final = Scoring("full")
+
+
 @frozen(eq=False, repr=False)
 class IndicatorScore(Relation):
     """
@@ -177,7 +180,7 @@ def _full_marks(weight: Number, deduction: Decimal, decimals: int) -> tuple[Cand
     """
     The weight itself, and less what the row says was taken off.
     """
-    full = Candidate(weight.value, decimals, Scoring("full"), coarse=False)
+    full = Candidate(weight.value, decimals, _FULL, coarse=False)
     return (full, _less(full, deduction)) if deduction else (full,)
 
 

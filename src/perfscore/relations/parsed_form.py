@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -191,9 +190,10 @@ def _rest(numbers: Mapping[str, Figure], used: Sequence[Row], total_row: int | N
     pairs = [(row.weight, row.score) for row in used]
     if total_row is not None:
         pairs.append((numbers[cell("funds", total_row, "weight")], numbers[cell("funds", total_row, "score")]))
-    known = (next((figure.value for figure in pair if isinstance(figure, Number)), _NOTHING) for pair in pairs)
+    figures = (score if isinstance(weight, Mark) else weight for weight, score in pairs)
+    known = added(figure.value for figure in figures if isinstance(figure, Number))
     total = numbers["total.weight"]
-    return max(EXACT.subtract(total.value, added(known)), _NOTHING) if isinstance(total, Number) else _NOTHING
+    return max(EXACT.subtract(total.value, known), _NOTHING) if isinstance(total, Number) else _NOTHING
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:
@@ -215,8 +215,7 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
 
 
 def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str], lexicon: Lexicon) -> Row:
-    at = partial(cell, "indicators", index)
-    at_weight, at_score = at("weight"), at("score")
+    at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
     weight = Mark.UNCERTAIN if at_weight in uncertain else read_column("weight", indicator.weight)
     score = Mark.UNCERTAIN if at_score in uncertain else read_column("score", indicator.score)
     lost = (
@@ -224,7 +223,7 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
     )
     said = compare_row(indicator, year, lost, lexicon)
     is_rate = _is_execution_rate(indicator)
-    is_uncertain = uncertain and not uncertain.isdisjoint(at(column) for column in _COMPARED)
+    is_uncertain = uncertain and not uncertain.isdisjoint(cell("indicators", index, column) for column in _COMPARED)
     return Row(
         index=index,
         indicator=indicator,

@@ -77,7 +77,7 @@ def scoring_rule(indicator: Indicator, lexicon: Lexicon) -> ScoringRule:
     """
     The rule that a row prints beside its score.
     """
-    reason, extra = indicator.reason or "", dict(indicator.extra)
+    reason, extra = indicator.reason or "", indicator.extra
     if not (reason or extra or "扣" in (indicator.target or "") or "扣" in (indicator.name or "")):
         return _NO_RULE
     columns = lexicon.meanings("scoring", "columns")

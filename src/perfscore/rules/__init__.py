@@ -109,6 +109,8 @@ def selected(
         if not prefix or not any(rule.code.startswith(prefix) for rule in rules):
             msg = f"no rule has a code that starts with {prefix!r}"
             raise ValueError(msg)
+    if not (wanted or unwanted):
+        return rules
     return tuple(
         rule
         for rule in rules

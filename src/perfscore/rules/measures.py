@@ -113,7 +113,7 @@ def _percentage_range(case: Examination) -> Iterator[Match]:
     for row in case.figures.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             condition = statement.clause
-            if condition is None or condition.number.base != "%" or condition.number.value <= _WHOLE:
+            if condition is None or condition.number.value <= _WHOLE or not condition.number.is_percent:
                 continue
             if is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon):
                 yield Match(row.at(name), stated=statement.text)

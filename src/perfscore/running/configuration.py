@@ -118,6 +118,8 @@ class Configuration:
         Where the decisions come from a file, the report names it, with how many findings it left out (*left_out*, which
         the choice of rules has done), accepted, or gave another severity.
         """
+        if not (self.severity or self.accepted or self.source):
+            return report
         path = self.path_of(file)
         findings = [self._judged(finding, path) for finding in report.findings]
         changed = sum(new.severity != old.severity for new, old in zip(findings, report.findings, strict=True))
