@@ -22,6 +22,7 @@ from attrs import evolve, frozen
 
 from perfscore.lexicon import Lexicon, alternatives
 from perfscore.notation.number import EXACT, Number, split_unit
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.rounding import Interval
 from perfscore.notation.units import unit_at
 
@@ -33,19 +34,19 @@ Span = tuple[int, int]
 
 INFINITE: Final = Decimal("Infinity")
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     r"(?<![\d.A-Za-z])(?P<digits>(?:(?:^|(?<=[<>=≥≤]))[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?!\.?\d)"
 )
 #: A range, or the number between two comparisons: 80%-90%, 85%≤合格率≤95%.
-_DASHES: Final = re.compile(r"[-~—–至到]+|≤?[^\d≤<,，;；。]{0,8}(?:≤|<)")
-_PLUS_MINUS: Final = re.compile(r"±|\+-|\+/-|正负|上下浮动|上下")
-_BRACKETED_UNIT: Final = re.compile(r"\(([^()\d]{1,4})\)")
-_CLAUSE_ENDS: Final = re.compile(r"[,，。;；、!?！？:：()（）\n]")
+_DASHES: Final = Pattern(r"[-~—–至到]+|≤?[^\d≤<,，;；。]{0,8}(?:≤|<)")
+_PLUS_MINUS: Final = Pattern(r"±|\+-|\+/-|正负|上下浮动|上下")
+_BRACKETED_UNIT: Final = Pattern(r"\(([^()\d]{1,4})\)")
+_CLAUSE_ENDS: Final = Pattern(r"[,，。;；、!?！？:：()（）\n]")
 #: 2021年 names a year; it is no number of years.
 _YEARS: Final = range(1900, 2100)
 _OF_DATES: Final = ("年", "月")
 #: 1.2万余人, 200余人, 200+人.
-_MORE: Final = re.compile(r"(?:(百万|千万|十万|万|亿)?([余多]))?(\+)?")
+_MORE: Final = Pattern(r"(?:(百万|千万|十万|万|亿)?([余多]))?(\+)?")
 _CONTINUED: Final = "部容外诉重点源到草"
 
 
@@ -134,14 +135,14 @@ def _last_unit(number: Number) -> Decimal:
 @frozen
 class _Grammar:
     #: What stands before a number, up to it: 力争不少于约¥.
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
+    before: Pattern
+    behind: Pattern
     comparators: dict[str, str]
     moves: dict[str, str]
     suffixes: dict[str, str]
-    ends: re.Pattern[str]
+    ends: Pattern
     outs: tuple[str, ...]
-    periods: re.Pattern[str]
+    periods: Pattern
     times: dict[str, str]
 
 
@@ -156,19 +157,19 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     times = dict(lexicon.meanings("statements", "periods"))
     soft = lexicon.words("comparators", "aims", "soft")
     return _Grammar(
-        re.compile(
+        Pattern(
             rf"(?P<soft>(?:{alternatives(soft)})(?:完成|实现|达到)?)?(?:(?P<moves>{alternatives(moves)})(?P<inside>(?:{alternatives(compared)})?))?"
             rf"(?P<comparator>{alternatives(compared)})?(?P<about>{alternatives(about)})?(?:人民币)?¥?$"
         ),
-        re.compile(
+        Pattern(
             rf"(?P<ends>\((?:{alternatives(ends)})[^()\d]{{0,4}}\))?(?P<suffix>(?:{alternatives(suffixes)})(?![{_CONTINUED}]))?"
         ),
         comparators,
         moves,
         suffixes,
-        re.compile(rf"\((?P<word>{alternatives(ends)})[^()\d]{{0,4}}\)"),
+        Pattern(rf"\((?P<word>{alternatives(ends)})[^()\d]{{0,4}}\)"),
         lexicon.words("comparators", "ends", "out"),
-        re.compile(rf"(?:每个?|按)({alternatives(times)})|({alternatives([t for t in times if len(t) == 1])})均"),
+        Pattern(rf"(?:每个?|按)({alternatives(times)})|({alternatives([t for t in times if len(t) == 1])})均"),
         times,
     )
 

@@ -13,6 +13,8 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.notation.patterns import Pattern
+
 
 __all__ = ["Period", "impossible_dates", "read_dates"]
 
@@ -24,7 +26,7 @@ _MONTHS: Final = 12
 _NEAR: Final = 5
 _YEARS: Final = ("year", "stamp_year", "dotted_year")
 _DAYS: Final = ("day", "stamp_day", "solid_day", "short_day")
-_SOLID: Final = re.compile(r"(?<![\d.])(?:19|20)\d{6}(?![\d.])|Q[1-4]")
+_SOLID: Final = Pattern(r"(?<![\d.])(?:19|20)\d{6}(?![\d.])|Q[1-4]")
 _BEFORE: Final = ("之前", "以前", "前", "底前", "底之前", "底以前", "末前", "份前", "份之前", "份以前")
 
 _NEXT_YEAR: Final = ("次年", "翌年", "下年", "下一年", "下年度", "次年度", "明年")
@@ -37,7 +39,7 @@ _YEAR: Final = r"(?:19|20)\d{2}"
 #: What may follow a year or a month in figures for it to be a date: 2022.12, 2023年完成.
 _BY_THEN: Final = r"(?=(?:月?底|月?末)?(?:之前|以前|前|止)|(?:已|均|全部|如期|按期|按时|前|底|末)*(?:完成|建成|完工|竣工|开工|交付|到位|拨付|支付|实施)*[。.;,]?$)"
 
-_DATE: Final = re.compile(
+_DATE: Final = Pattern(
     rf"(?<![\d.])(?:"
     rf"(?P<stamp_year>{_YEAR})(?:(?P<dot>[-./])(?P<stamp_month>{_MONTH})(?P=dot)(?P<stamp_day>{_DAY})(?!\d)"
     rf"|(?P<solid_month>1[0-2]|0[1-9])(?P<solid_day>3[01]|[12]\d|0[1-9])(?![\d.]))"
@@ -51,11 +53,11 @@ _DATE: Final = re.compile(
     r"|(?P<half>[上下])半年(?:底|末)?"
     r"|(?P<whole>年底|年末|年终|年内|年度内|当年内|本年内)))"
 )
-_YEAR_ALONE: Final = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})年度?(?P<whole>年?底|年?末|年?内|(?<=年){_BY_THEN})")
-_PRINTED_DAY: Final = re.compile(
+_YEAR_ALONE: Final = Pattern(rf"(?<![\d.])(?P<year>{_YEAR})年度?(?P<whole>年?底|年?末|年?内|(?<=年){_BY_THEN})")
+_PRINTED_DAY: Final = Pattern(
     rf"(?<![\d.])(?:(?P<year>{_YEAR})(?:年|[-./]))?(?P<month>\d{{1,2}})(?:月(?P<day>\d{{1,2}})[日号]|(?<=\d)[-./](?P<other>\d{{1,2}})(?![\d.%]))"
 )
-_YEARED_MONTH: Final = re.compile(rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月")
+_YEARED_MONTH: Final = Pattern(rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月")
 
 #: Days of a month that a part of it covers; 0 is its last day.
 _PARTS: Final[Mapping[str | None, tuple[int, int]]] = MappingProxyType(

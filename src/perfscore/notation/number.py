@@ -27,6 +27,8 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.notation.patterns import Pattern
+
 
 __all__ = [
     "EXACT",
@@ -79,20 +81,20 @@ _DASHES: Final = "-—–−―/\\一_"
 _NO_NUMBER: Final = frozenset({"无", "暂无", "...", "......", "元", "万元", "亿元", "%", "分"})
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     rf"(?:人民币|RMB)?(?P<sign>[+-]?)¥?(?P<digits>{_DIGITS})(?P<more>[余多])?(?P<unit>[^\d\s,.;:、。()<>=≥≤+-][^\d\s,;:、。<>=≥≤]{{0,11}})?"
 )
 
 #: Groups of three digits with a space, or an apostrophe, between them.
-_GROUPED: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d' ’])")
+_GROUPED: Final = Pattern(r"(?<![\d.,])[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d' ’])")
 
 #: The shape of nearly all figures, which needs no folding: 53.56%.
-_PLAINLY: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,10}))?)(%?)")
+_PLAINLY: Final = Pattern(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,10}))?)(%?)")
 
 #: White space, told apart where it stands between two digits.
-_SPACE: Final = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
+_SPACE: Final = Pattern(r"((?<=\d)\s+(?=\d))|\s+")
 #: Footnote marks and the like, which folding would turn into digits: 10① is not 101.
-_MARKS: Final = re.compile("[¹²³⁰-⁹₀-₉①-⓿❶-➓㈠-㉟㊀-㊿]")
+_MARKS: Final = Pattern("[¹²³⁰-⁹₀-₉①-⓿❶-➓㈠-㉟㊀-㊿]")
 
 _SCALES: Final = (("万", Decimal(10_000)), ("亿", Decimal(100_000_000)), ("百万", Decimal(1_000_000)))
 _PERCENT: Final = frozenset({"%", "百分比", "百分之"})

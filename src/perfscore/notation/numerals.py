@@ -17,18 +17,19 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.lexicon import Lexicon
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.units import unit_at
 
 
 __all__ = ["MISPRINT", "chinese_number", "in_digits", "with_letters_mended"]
 
 #: A letter beside digits that can only be a digit itself.
-MISPRINT: Final = re.compile(
+MISPRINT: Final = Pattern(
     r"(?<=\d)[OoIl](?=[\d%‰.,年月日万元人次个家项件天]|$)|(?<![A-Za-z0-9])[Il](?=\d)(?!\d*[A-Za-z])"
 )
-_ARABIC: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([十百千])(?=[万亿余多个]|$|[^\d])")
-_HALF: Final = re.compile(r"(?<![上下前后每过大小多])半(?=个?(?:年|月|小时|天|日))")
-_AND_A_HALF: Final = re.compile(r"(\d+)(个?(?:年|月|小时|天))半")
+_ARABIC: Final = Pattern(r"(?<![\d.])(\d+(?:\.\d+)?)([十百千])(?=[万亿余多个]|$|[^\d])")
+_HALF: Final = Pattern(r"(?<![上下前后每过大小多])半(?=个?(?:年|月|小时|天|日))")
+_AND_A_HALF: Final = Pattern(r"(\d+)(个?(?:年|月|小时|天))半")
 
 _ABOUT: Final = tuple("近约超逾过达")
 
@@ -38,16 +39,16 @@ class _Numerals:
     digits: Mapping[str, int]
     tens: Mapping[str, int]
     #: A sign that there is anything to put into digits.
-    any: re.Pattern[str]
+    any: Pattern
     myriads: Mapping[str, int]
     #: A run of numerals.
-    run: re.Pattern[str]
+    run: Pattern
     #: 百分之九十四, 三分之二.
-    fraction: re.Pattern[str]
+    fraction: Pattern
     #: 九成四.
-    tenths: re.Pattern[str]
+    tenths: Pattern
     #: 二〇二二年十二月三十一日.
-    dates: re.Pattern[str]
+    dates: Pattern
     never_before: tuple[str, ...]
     never_units: frozenset[str]
     never_behind: tuple[str, ...]
@@ -68,12 +69,12 @@ def _numerals(lexicon: Lexicon) -> _Numerals:
     return _Numerals(
         MappingProxyType(tables["digits"]),
         MappingProxyType(tables["tens"]),
-        re.compile(rf"[{digit}{ten}半成元](?<!\d元)(?<!\d[万亿]元)|分之|(?<!\d)[万亿]"),
+        Pattern(rf"[{digit}{ten}半成元](?<!\d元)(?<!\d[万亿]元)|分之|(?<!\d)[万亿]"),
         MappingProxyType(tables["myriads"]),
-        re.compile(rf"(?<![\d.{ten}余多])[{all_}]+(?:点[{digit}]+)?"),
-        re.compile(rf"([{digit}{ten}]+|\d+)分之({number})"),
-        re.compile(rf"({number})成([{digit}\d](?![{digit}\d]))?(?!立|员|本|效|果|功|长|年|套|品|熟|为|活|人|交|绩)"),
-        re.compile(
+        Pattern(rf"(?<![\d.{ten}余多])[{all_}]+(?:点[{digit}]+)?"),
+        Pattern(rf"([{digit}{ten}]+|\d+)分之({number})"),
+        Pattern(rf"({number})成([{digit}\d](?![{digit}\d]))?(?!立|员|本|效|果|功|长|年|套|品|熟|为|活|人|交|绩)"),
+        Pattern(
             rf"[{digit}]{{4}}年|(?:[{digit}]|元|十[{digit}]?)月(?:[{digit}{ten}]{{1,3}}[日号])?|(?<=月)[{digit}{ten}]{{1,3}}[日号]"
         ),
         lexicon.words("numerals", "no_number", "before"),

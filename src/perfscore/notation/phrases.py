@@ -4,8 +4,6 @@ What a cell says without a figure: that a thing was not done, that nothing happe
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -13,11 +11,12 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.lexicon import Lexicon, alternatives
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["NO_PROGRESS", "Grade", "Progress", "graded", "occurred", "progress"]
 
-_PARTS: Final = re.compile(r"[,，。;；、!?！？:：()（）\n\s]+")
+_PARTS: Final = Pattern(r"[,，。;；、!?！？:：()（）\n\s]+")
 #: A whole cell that begins with a failure is no longer than this; what is longer tells of other things as well.
 _FAILURE_LENGTH: Final = 16
 _NEGATIONS: Final = frozenset("未没消止缓停撤搁")
@@ -57,12 +56,12 @@ NO_PROGRESS: Final = Progress()
 
 @frozen
 class _Patterns:
-    failure: re.Pattern[str]
-    failed_part: re.Pattern[str]
-    done: re.Pattern[str]
-    never: re.Pattern[str]
-    happened: re.Pattern[str]
-    scales: Mapping[str, re.Pattern[str]]
+    failure: Pattern
+    failed_part: Pattern
+    done: Pattern
+    never: Pattern
+    happened: Pattern
+    scales: Mapping[str, Pattern]
 
 
 @lru_cache(maxsize=16)
@@ -79,23 +78,23 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     change, changes = alternatives(lexicon.meanings("phrases", "change")), words("changes", "verb")
     degree, qualities = alternatives(lexicon.meanings("phrases", "degree")), words("degrees", "quality")
     return _Patterns(
-        re.compile(rf"{reason}(?:{subject}|\d{{4}}年){{0,3}}{failed}|{stopped}"),
-        re.compile(rf"[^未没]{{0,12}}{failed}(?:{words('failure', 'object')})?$|{stopped}"),
-        re.compile(rf"(?<![未没有能])(?:{words('done', 'verb')})"),
-        re.compile(
+        Pattern(rf"{reason}(?:{subject}|\d{{4}}年){{0,3}}{failed}|{stopped}"),
+        Pattern(rf"[^未没]{{0,12}}{failed}(?:{words('failure', 'object')})?$|{stopped}"),
+        Pattern(rf"(?<![未没有能])(?:{words('done', 'verb')})"),
+        Pattern(
             rf"[^\d]{{0,6}}?(?:{words('occurrence', 'never')})|(?:{words('occurrence', 'none')})[^\d\s]{{0,8}}?(?:{words('occurrence', 'thing')})$"
         ),
-        re.compile(rf"(?:{words('occurrence', 'happened')})"),
+        Pattern(rf"(?:{words('occurrence', 'happened')})"),
         {
-            "quality": re.compile(
+            "quality": Pattern(
                 rf"[^\d]{{0,6}}?(?:等级|评级|评价|结果|考核|验收|总体|整体|为)?(?P<word>{alternatives(lexicon.meanings('phrases', 'quality'))})(?:及?以上)?"
             ),
-            "answer": re.compile(rf"(?P<word>{alternatives(lexicon.meanings('phrases', 'answer'))})"),
-            "change": re.compile(rf"[^\d]{{0,10}}?(?P<word>{change})(?:得到|得以|的|地)?(?P<stem>{changes})"),
-            "completion": re.compile(
+            "answer": Pattern(rf"(?P<word>{alternatives(lexicon.meanings('phrases', 'answer'))})"),
+            "change": Pattern(rf"[^\d]{{0,10}}?(?P<word>{change})(?:得到|得以|的|地)?(?P<stem>{changes})"),
+            "completion": Pattern(
                 rf"(?P<word>{alternatives(lexicon.meanings('phrases', 'completion'))})(?P<rest>[^\d]{{0,12}})"
             ),
-            "degree": re.compile(
+            "degree": Pattern(
                 rf"[^\d]{{0,10}}?(?<!持续)(?<!逐步)(?<!不断)(?<!日益)(?<!更加)(?<!进一步)(?P<word>{degree})?(?P<stem>{qualities})"
             ),
         },

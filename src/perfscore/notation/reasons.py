@@ -13,14 +13,15 @@ from typing import Final
 
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import fold, is_blank
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["Reason", "read_reason"]
 
-_PARTS: Final = re.compile(r"[,，。;；、!！?？\n]+|(?<=[^\d])\.|\.(?=[^\d]|$)|(?<![\d.])\d{1,2}[.)](?!\d)")
-_NUMBERED: Final = re.compile(r"^(?:\(?\d{1,2}[).、]|[①-⑩])")
+_PARTS: Final = Pattern(r"[,，。;；、!！?？\n]+|(?<=[^\d])\.|\.(?=[^\d]|$)|(?<![\d.])\d{1,2}[.)](?!\d)")
+_NUMBERED: Final = Pattern(r"^(?:\(?\d{1,2}[).、]|[①-⑩])")
 #: No words at all: digits, points taken off, one letter over and over.
-_HOLLOW: Final = re.compile(r"[\d.%/\-+]+分?|(?:扣除|扣减|扣|减)\d+(?:\.\d+)?分?|([xX×*·.…_#~])\1*|[a-zA-Z]")
+_HOLLOW: Final = Pattern(r"[\d.%/\-+]+分?|(?:扣除|扣减|扣|减)\d+(?:\.\d+)?分?|([xX×*·.…_#~])\1*|[a-zA-Z]")
 
 
 class Reason(StrEnum):
@@ -56,7 +57,7 @@ def _said(text: str, labels: Iterable[str]) -> list[str]:
     """
     The parts of a folded reason, without labels (改进措施:) and numbers.
     """
-    label = re.compile(rf"^(?:{'|'.join(sorted(labels, key=len, reverse=True))})(?::|：|为|是|$)")
+    label = Pattern(rf"^(?:{'|'.join(sorted(labels, key=len, reverse=True))})(?::|：|为|是|$)")
     parts = (_NUMBERED.sub("", part) for part in _PARTS.split(text))
     found: list[str] = []
     for part in parts:

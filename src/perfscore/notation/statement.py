@@ -7,8 +7,6 @@ not done. What was not understood is kept: ``492万元。主要用于…`` is no
 
 from __future__ import annotations
 
-import re
-
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -20,6 +18,7 @@ from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
 from perfscore.notation.number import Number, fold, grouped, is_blank
 from perfscore.notation.numerals import MISPRINT, in_digits, with_letters_mended
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded, occurred, progress
 from perfscore.notation.usual import usual_figure
 
@@ -40,9 +39,9 @@ __all__ = [
 LONGEST: Final = 400
 
 _SHIPPED: Final = load_lexicon()
-_PUNCTUATION: Final = re.compile(r"[\s,，。;；:：、()（）.!！\"'“”‘’]+")
+_PUNCTUATION: Final = Pattern(r"[\s,，。;；:：、()（）.!！\"'“”‘’]+")
 #: A quotient that fills the cell: 190/202.
-_QUOTIENT: Final = re.compile(r"(\d{1,7})[^\d/,.;:()]{0,2}/(\d{1,7})[^\d/,.;:()]{0,2}")
+_QUOTIENT: Final = Pattern(r"(\d{1,7})[^\d/,.;:()]{0,2}/(\d{1,7})[^\d/,.;:()]{0,2}")
 
 
 @frozen(eq=False)
@@ -260,9 +259,9 @@ def _without(text: str, spans: list[Span], lexicon: Lexicon) -> str:
 
 
 @lru_cache(maxsize=16)
-def _fillers(lexicon: Lexicon) -> re.Pattern[str]:
+def _fillers(lexicon: Lexicon) -> Pattern:
     """
     Words that say no more than that the figure beside them was reached.
     """
     before, verbs = (alternatives(lexicon.words("statements", "fillers", name)) for name in ("before", "verbs"))
-    return re.compile(f"(?:{before})*+(?:{verbs})*+")
+    return Pattern(f"(?:{before})*+(?:{verbs})*+")

@@ -6,8 +6,6 @@ The units themselves are data of the lexicon. A unit that stands nowhere there i
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from perfscore.lexicon import Lexicon
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["SCALES", "Measure", "measure", "unit_at"]
@@ -33,9 +32,9 @@ SCALES: Final[Mapping[str, Decimal]] = MappingProxyType(
 )
 
 #: What a unit is counted by: 元/人·月, 次每年.
-_PER: Final = re.compile(r"(?:/|每)(k?m[23]|[^\s\d,，。;；:：、()（）/每]{1,6})")
+_PER: Final = Pattern(r"(?:/|每)(k?m[23]|[^\s\d,，。;；:：、()（）/每]{1,6})")
 #: Words that repeat a count behind it: 台(套), 场(次).
-_REPEATED: Final = re.compile(r"\(([^()]{1,3})\)")
+_REPEATED: Final = Pattern(r"\(([^()]{1,3})\)")
 
 
 @frozen

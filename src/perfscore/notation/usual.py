@@ -4,8 +4,6 @@ Figures of the usual shape, ``≥20条``, ``不少于20条``, ``20条以上``, w
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,13 +14,14 @@ from attrs import frozen
 from perfscore.lexicon import Lexicon
 from perfscore.notation.clauses import PERCENT_WORDS, Clause, Comparator, comparator_of
 from perfscore.notation.number import Number
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["usual_figure"]
 
-_USUAL: Final = re.compile(r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,8})?)([^0-9]{0,9})")
+_USUAL: Final = Pattern(r"([^0-9]{0,6})((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,8})?)([^0-9]{0,9})")
 #: 20221231 and 2022.12.
-_DATE_LIKE: Final = re.compile(r"(?:19|20)\d{2}(?:[01]\d[0-3]\d|\.[01]\d)")
+_DATE_LIKE: Final = Pattern(r"(?:19|20)\d{2}(?:[01]\d[0-3]\d|\.[01]\d)")
 
 
 def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:

@@ -4,8 +4,6 @@ A printed share and the numbers it comes from: 满意度95%（有效问卷198份
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +15,7 @@ from attrs import frozen
 from perfscore.lexicon import Lexicon
 from perfscore.notation.clauses import Clause
 from perfscore.notation.number import EXACT, Figure, Number, added, fold, plain, read_number
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.statement import Statement, spelled_out
 from perfscore.relations.judgement import Candidate, Judgement, Why
 from perfscore.relations.parsed_form import Row
@@ -28,9 +27,9 @@ __all__ = ["Completion", "completions"]
 
 _HUNDRED: Final = Decimal(100)
 #: A quotient in figures beside a share: 94.1%(190/202).
-_QUOTIENT: Final = re.compile(r"(\d+(?:\.\d+)?)%\(?[^\d()]{0,4}(\d{1,7})[^\d/,.;()]{0,2}/(\d{1,7})[^\d/,.;()]{0,2}\)?")
+_QUOTIENT: Final = Pattern(r"(\d+(?:\.\d+)?)%\(?[^\d()]{0,4}(\d{1,7})[^\d/,.;()]{0,2}/(\d{1,7})[^\d/,.;()]{0,2}\)?")
 #: What share a word before it names: 满意度, 抽检合格率.
-_SHARE: Final = re.compile(r"([^\d\s,，。;；:：、()]{2,})[率度](?:为|达|达到|是)?$")
+_SHARE: Final = Pattern(r"([^\d\s,，。;；:：、()]{2,})[率度](?:为|达|达到|是)?$")
 #: Grades of a survey that may be added up, 满意 and 基本满意, are hardly more than this.
 _MOST_PARTS: Final = 4
 

@@ -18,6 +18,7 @@ from attrs import frozen
 from perfscore.lexicon import Lexicon, alternatives, load_lexicon
 from perfscore.notation.clauses import Clause, Comparator
 from perfscore.notation.number import fold
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["direction", "is_cost", "is_doubtful", "is_growth", "to_be_delivered"]
@@ -32,9 +33,9 @@ _LEVELS_OF_MORE: Final = ("数量", "质量")
 
 @frozen
 class _Patterns:
-    less: re.Pattern[str]
-    more: re.Pattern[str]
-    handled: re.Pattern[str]
+    less: Pattern
+    more: Pattern
+    handled: Pattern
 
 
 @lru_cache(maxsize=16)
@@ -45,9 +46,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     bracketed = r"(?:\([^()]*\))?$"
     counted = rf"(?:{words('counted', 'thing')})*(?:{words('counted', 'measure')})?{bracketed}"
     return _Patterns(
-        re.compile(rf"(?:{words('less', 'bad')}){counted}|(?:{words('less', 'short')}){bracketed}"),
-        re.compile(rf"(?<![不未])(?:{words('more', 'share')})(?:率|度|比例){bracketed}|满意|进度$"),
-        re.compile(
+        Pattern(rf"(?:{words('less', 'bad')}){counted}|(?:{words('less', 'short')}){bracketed}"),
+        Pattern(rf"(?<![不未])(?:{words('more', 'share')})(?:率|度|比例){bracketed}|满意|进度$"),
+        Pattern(
             rf"(?:(?:年度|全年|计划|依法|及时|完成|开展)*(?:{words('handled', 'verb')}))(?!.*(?:率|比例|占比|度)(?:\([^()]*\))?$)"
         ),
     )

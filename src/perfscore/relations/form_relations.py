@@ -7,8 +7,6 @@ hides digits that only the scores' own relations know.
 
 from __future__ import annotations
 
-import re
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -17,6 +15,7 @@ from typing import Final
 from perfscore.address import cell
 from perfscore.form import Section
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, split_unit
+from perfscore.notation.patterns import Pattern
 from perfscore.relations import ExecutionScore, Grade, IndicatorScore, Present, Range, Rate, Relation, Same, Sum
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.completion import completions
@@ -39,7 +38,7 @@ _COMPUTED: Final = (Outcome.MISSED, Outcome.DIRECTION)
 _EXECUTION_WEIGHTS: Final = (10, 20)
 
 _ANY_AMOUNT: Final = Decimal("Infinity")
-_POINTS: Final = re.compile(r"\(\d+(?:\.\d+)?分?\)$")
+_POINTS: Final = Pattern(r"\(\d+(?:\.\d+)?分?\)$")
 
 #: Heads over the fund table, and heads over all indicators.
 _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目资金")

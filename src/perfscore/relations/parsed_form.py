@@ -7,8 +7,6 @@ A row that holds neither weight nor score (an unused line of the template, a row
 
 from __future__ import annotations
 
-import re
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -21,6 +19,7 @@ from perfscore.address import cell
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.statement import Statement
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
 from perfscore.relations.printed_twice import totals_outside_cells
@@ -39,7 +38,7 @@ _UNITS: Final = MappingProxyType(
 )
 #: Rows that are the execution rate of the form itself.
 _EXECUTION_RATES: Final = frozenset({"预算执行率", "资金执行率"})
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_YEAR: Final = Pattern(r"(?:19|20)\d{2}")
 _NOTHING: Final = Decimal(0)
 #: The cells that say whether a target was met.
 _COMPARED: Final = ("comparator", "target", "unit", "actual")

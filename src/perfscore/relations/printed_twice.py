@@ -4,20 +4,19 @@ The totals that a form prints outside the table's last row: in its title, in a l
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator
 from typing import Final
 
 from perfscore.address import cell
 from perfscore.form import Form
 from perfscore.notation.number import Figure, Number, fold, read_number
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["total_printed_again", "totals_outside_cells"]
 
 #: A total stated in running text: 项目总得分99分.
-_STATED_TOTAL: Final = re.compile(
+_STATED_TOTAL: Final = Pattern(
     r"(?:自评|项目|绩效)?(?:总得分|总分|自评得分)(?:\(分\))?[::]?(?P<score>\d{1,3}(?:\.\d+)?)(?=分|$)"
 )
 

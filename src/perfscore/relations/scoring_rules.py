@@ -6,8 +6,6 @@ What can be read becomes a formula or a deduction; of the rest it is only known 
 
 from __future__ import annotations
 
-import re
-
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -18,20 +16,21 @@ from perfscore.form import Indicator
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Mark, fold, read_number
 from perfscore.notation.numerals import in_digits
+from perfscore.notation.patterns import Pattern
 
 
 __all__ = ["PassMark", "ScoringRule", "Steps", "explains_score", "scoring_rule"]
 
-_POINTS: Final = re.compile(r"(?:扣除|扣减|扣|减)(?:了)?(\d+(?:\.\d+)?)分")
+_POINTS: Final = Pattern(r"(?:扣除|扣减|扣|减)(?:了)?(\d+(?:\.\d+)?)分")
 #: What stands before a deduction that is a rule and no deduction: 每低于1个百分点扣0.5分.
-_EACH: Final = re.compile(r"(?:每|满分)[^,，。;；]*$")
-_STEPS: Final = re.compile(
+_EACH: Final = Pattern(r"(?:每|满分)[^,，。;；]*$")
+_STEPS: Final = Pattern(
     r"每(?:低于?|少于?|降低?|减少|下降|低于目标值?|超过?|高于?|超出|增加|延迟|逾期|晚)(?:目标值?|指标值?)?(\d+(?:\.\d+)?)?(?P<unit>个百分点|百分点|%|[^\d\s,，。;；扣减]{1,3})?[,，]?(?:扣除|扣减|扣|减)(\d+(?:\.\d+)?)分"
 )
-_PASS_MARK: Final = re.compile(
+_PASS_MARK: Final = Pattern(
     r"(?:完成率|完成比例|完成|得分率)?(?:低于|不足|未达到|小于|<)(\d+(?:\.\d+)?)%[^,，。;；]{0,12}?[,，]?[^,，。;；]{0,8}(?:不得分|得0分|0分|不计分)"
 )
-_ALL_OR_NOTHING: Final = re.compile(
+_ALL_OR_NOTHING: Final = Pattern(
     r"(?:未完成|未达到|未达标|达不到|否则|没有完成)[^,，。;；]{0,8}[,，]?(?:不得分|得0分|0分|不计分)"
 )
 

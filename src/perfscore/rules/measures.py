@@ -14,6 +14,7 @@ from typing import Final
 from perfscore.bilingual import Text
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import Number, fold
+from perfscore.notation.patterns import Pattern
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.direction import is_doubtful
 from perfscore.relations.examination import Examination
@@ -152,9 +153,9 @@ def _template_left_over(case: Examination) -> Iterator[Match]:
 
 
 @lru_cache(maxsize=16)
-def _left_over(lexicon: Lexicon) -> re.Pattern[str]:
+def _left_over(lexicon: Lexicon) -> Pattern:
     words = "|".join(map(re.escape, lexicon.words("nouns", "template", "words")))
-    return re.compile(rf"{_LEFT_OVER}|{words}")
+    return Pattern(rf"{_LEFT_OVER}|{words}")
 
 
 def _impossible_date(case: Examination) -> Iterator[Match]:

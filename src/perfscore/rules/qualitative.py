@@ -4,8 +4,6 @@ S306 and S308: scores beside results that are told in words.
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +11,7 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, plain
+from perfscore.notation.patterns import Pattern
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.rules.rule import Match, Rule, Severity
@@ -24,7 +23,7 @@ __all__ = ["S306", "S308"]
 _FULL: Final = Decimal(100)
 _BY_WORDS: Final = (Outcome.QUALITATIVE, Outcome.NOT_MEASURED, Outcome.NOT_DONE)
 _LONGEST_RESULT: Final = 20
-_RESULT: Final = re.compile(
+_RESULT: Final = Pattern(
     r"(?:(?P<partly>部分)|(?P<not>未|没有))?(?:达成|达到)"
     r"(?P<goal>(?:了|年度|预期|既定|年初|设定|绩效){0,3}(?:指标|目标|效果))?"
 )
