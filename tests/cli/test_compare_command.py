@@ -25,6 +25,18 @@ BEFORE = approved(LENGTH, PASSED, funds=(money("420.00"),))
 SAME = evaluated(evolve(LENGTH, target="12公里以上"), PASSED, funds=(money("420.00", "420.00", "400.00"),))
 LOWERED = evolve(SAME, indicators=(evolve(SAME.indicators[0], target="≥10公里"), SAME.indicators[1]))
 
+FUND_LINES = (
+    "项目名称|老旧管网改造",
+    "主管部门|某市水务局|实施单位|某市排水处",
+    "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "年度资金总额|420.00|420.00|400.00|10|95.24%|9.52",
+)
+INDICATOR_LINES = (
+    "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+    "产出指标|数量指标|管网改造长度|≥12公里|12.5公里|60|60",
+    "产出指标|质量指标|工程验收合格率|≥95%|96%|40|40",
+)
+
 
 @pytest.fixture
 def run(capsys):
@@ -56,6 +68,15 @@ def written(path, form):
     """
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(form_to(form), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def table(path, *lines):
+    """
+    A page with one table; cells are parted by bars.
+    """
+    rows = "".join(f"<tr><td>{'</td><td>'.join(line.split('|'))}</td></tr>" for line in lines)
+    path.write_text(f"<meta charset='utf-8'><table>{rows}</table>", encoding="utf-8")
     return path
 
 
@@ -218,6 +239,36 @@ class TestBadInput:
 
         assert (code, out) == (2, "")
         assert "no heads of a summary" in err
+
+    def test_a_form_in_place_of_a_summary(self, run, folder):
+        form = table(folder / "form.html", *FUND_LINES, *INDICATOR_LINES)
+
+        code, out, err = run("compare", folder / "same.json", "--summary", form, "--lang", "en")
+
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert "no heads of a summary" in err
+
+    @pytest.mark.parametrize("turned_round", [False, True])
+    def test_a_summary_in_place_of_a_form(self, run, folder, turned_round):
+        summary = table(folder / "summary.html", "项目名称|预算数|执行数|得分", "老旧管网改造|420.00|400.00|99.00")
+        sides = [summary, folder / "same.json"]
+
+        code, out, err = run("compare", *(reversed(sides) if turned_round else sides), "--lang", "en")
+
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert "summary.html: " in err
+
+    def test_others_are_compared_beside_a_summary(self, run, folder):
+        """
+        A folder of approved targets that holds the summary, too.
+        """
+        before = written(folder / "approved" / "a.json", BEFORE).parent
+        table(before / "summary.html", "项目名称|预算数|执行数|得分", "老旧管网改造|420.00|400.00|99.00")
+
+        code, out, err = run("compare", folder / "lowered.json", "--targets", before, "--lang", "en")
+
+        assert (code, err.count("\n")) == (2, 1)
+        assert "easier: ≥12公里 → ≥10公里" in out
 
 
 class TestFolders:

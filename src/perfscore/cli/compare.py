@@ -40,6 +40,10 @@ _NOTHING_IN_COMMON: Final = Text(
     "{before} 与 {after} 没有相同的指标，可能不是同一项目",
     "{before} and {after} have no row in common: are they of one project?",
 )
+_NO_ROWS: Final = Text(
+    "{name}: 没有指标，无法比较；汇总表请用 --summary 给出",
+    "{name}: has no indicators to compare; a summary table goes with --summary",
+)
 _NEEDS_FILE: Final = Text(
     "{format} 不能显示在终端上，请用 --output 指定文件",
     "{format} cannot be written to a terminal: name a file with --output",
@@ -90,12 +94,22 @@ def _compared(
             documents.complain(_NOTHING_TO_COMPARE.say(options.lang))
         return compare(forms, rulebook=rulebook) if len(forms) > 1 else None
     kind: Kind | None = "targets" if options.targets else options.kind
-    before = documents.entries(others)
-    if not before or not forms:
+    before = _with_rows(documents.entries(others), documents)
+    after = _with_rows(forms, documents)
+    if not before or not after:
         return None
-    if len(before) == len(forms) == 1 and not os.path.isdir(options.paths[-1]):
-        return compare(before[0], forms[0], kind=kind, rulebook=rulebook)
-    return compare(before, forms, kind=kind, rulebook=rulebook)
+    if len(before) == len(after) == 1 and not os.path.isdir(options.paths[-1]):
+        return compare(before[0], after[0], kind=kind, rulebook=rulebook)
+    return compare(before, after, kind=kind, rulebook=rulebook)
+
+
+def _with_rows(entries: Sequence[Entry], documents: Documents) -> list[Entry]:
+    """
+    The forms that have indicators; of the others it is complained, once for each document.
+    """
+    for file in dict.fromkeys(entry.file for entry in entries if not entry.form.indicators):
+        documents.complain(_NO_ROWS.say(documents.lang, name=file))
+    return [entry for entry in entries if entry.form.indicators]
 
 
 def _note_partners(result: Comparison | Comparisons, documents: Documents) -> None:
@@ -103,8 +117,7 @@ def _note_partners(result: Comparison | Comparisons, documents: Documents) -> No
     Complain of forms that have no partner; a summary reports them as findings.
     """
     if isinstance(result, Comparison):
-        rows = result.before.form.indicators and result.after.form.indicators
-        if rows and not result.pairs:
+        if not result.pairs:
             names = {"before": result.before.name, "after": result.after.name}
             documents.complain(_NOTHING_IN_COMMON.say(documents.lang, **names))
         return
