@@ -136,6 +136,22 @@ def test_a_form_that_is_silent_leaves_the_summary_to_itself():
     assert codes(Summary((changed(ROWS[0], grade="良"),)), [silent])[1] == [("C822", "total.grade", silent.project)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [({"rate": "95%"}, "95%，按其他各数应为 90%"), ({"grade": "良"}, "良，按其他各数应为 优")],
+)
+def test_a_contradiction_names_the_summary_alone(cells, said):
+    """
+    What the rest of the row gives is not what a form says.
+    """
+    silent = evolve(FORMS[0], funds=(), total=Total())
+    (comparison,) = compare(Summary((changed(ROWS[0], **cells),)), [silent]).comparisons
+    (finding,) = comparison.findings
+
+    assert finding.say("zh") == f"汇总表自相矛盾：写的是 {said}"
+    assert "form" not in finding.say("en")
+
+
 def test_the_row_of_sums_is_added_up():
     budgets = sum(4000 + 100 * number for number in range(20))
     total = Form((), funds=(FundRow("total", "合计", None, f"{budgets // 100}.00", None),), currency_unit="万元")

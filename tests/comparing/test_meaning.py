@@ -42,6 +42,9 @@ def change(before, after, name="管网改造长度", level2="数量指标", **mo
         ("每季度≥1次", "≥4次"),
         ("不少于二十条", "≥20条"),
         ("改造管网12公里", "12公里"),
+        ("≥0.9", "≥90%"),
+        ("≤0.05", "≤5％"),
+        ("0.8-0.9", "80%-90%"),
     ],
 )
 def test_two_spellings_of_one_target_are_no_change(one, other):
@@ -68,6 +71,9 @@ def test_two_spellings_of_one_target_are_no_change(one, other):
         ("显著提升", "机制健全", "wording"),
         ("新建管网≥12公里", "维护管网≥12公里", "wording"),
         ("≥20条", "逐步增加", "other"),
+        ("≥0.8", "≥90%", "harder"),
+        ("≥0.95", "≥90%", "other"),
+        ("≥85", "≥90%", "harder"),
     ],
 )
 def test_a_change_is_told_by_its_direction(before, after, expected):

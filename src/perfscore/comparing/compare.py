@@ -1,5 +1,5 @@
 """
-The door of the room: two forms in, a comparison out; many forms in, one comparison for each pair of them.
+Compare two forms, or many: which belong together, what kind of comparison is meant, and what differs.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from perfscore.notation.units import measure
 from perfscore.relations.direction import direction
 
 
-__all__ = ["Bound", "Change", "Promise", "change_between", "figure", "printed_target", "promise"]
+__all__ = ["SHARE", "Bound", "Change", "Promise", "change_between", "figure", "printed_target", "promise", "readings"]
 
 #: How one target differs from another. A comparator is *dropped* where one side prints a bare number whose direction
 #: nothing tells, *turned* where at least became at most; *other* is a change of which nobody can say whom it favours.
@@ -37,6 +37,9 @@ _UPWARDS: Final = (">=", ">")
 _DOWNWARDS: Final = ("<=", "<")
 #: Different counters count different things in a promise: 套 is not 条.
 _COUNT: Final = "count"
+#: The dimension of percentages in the lexicon.
+SHARE: Final = "share"
+_WHOLE: Final = Decimal(100)
 
 
 @frozen
@@ -138,6 +141,25 @@ def _counts_otherwise(bare: Promise, other: Promise) -> bool:
 def _change_of_bound(before: Bound, after: Bound) -> Change | None:
     if before.unit != after.unit and before.unit and after.unit:
         return "unit"
+    changes = {_change_of_values(one, other) for one in readings(before, after) for other in readings(after, before)}
+    if len(changes) == 1:
+        return changes.pop()
+    return None if None in changes else "other"
+
+
+def readings(bound: Bound, beside: Bound) -> tuple[Bound, ...]:
+    """
+    What *bound* may mean: beside a percentage a bare number up to 1 may also be the share itself, 0.9 for 90%.
+    """
+    ends = [end for end in (bound.low, bound.high) if end is not None]
+    if bound.unit or beside.unit != SHARE or not all(0 < end <= 1 for end in ends):
+        return (bound,)
+    values = bound.values
+    low, high = (EXACT.multiply(end, _WHOLE) for end in (values.low, values.high))
+    return bound, Bound(Interval(low, high, values.low_in, values.high_in))
+
+
+def _change_of_values(before: Bound, after: Bound) -> Change | None:
     wider, narrower = before.values.within(after.values), after.values.within(before.values)
     if wider and narrower:
         return None

@@ -19,7 +19,7 @@ from attrs import frozen
 from perfscore.comparing.assignment import assign
 from perfscore.comparing.entry import Entry
 from perfscore.comparing.likeness import Grams, grams, likeness, name_key
-from perfscore.comparing.meaning import Bound, Promise, promise
+from perfscore.comparing.meaning import SHARE, Bound, Promise, promise
 from perfscore.form import Indicator
 from perfscore.notation.number import added
 
@@ -38,8 +38,6 @@ _OTHER_HEAD: Final = 95
 #: The parts of a row that was split hold its name, or share this much of it.
 _LEAST_PART: Final = 40
 _MOST_PARTS: Final = 6
-#: The dimension of percentages in the lexicon.
-_SHARE: Final = "share"
 
 
 @frozen
@@ -212,7 +210,7 @@ def _is_less(part: Bound, whole: Bound) -> bool:
     """
     Whether the one may be a part of the other; shares do not add up, each part repeats the share.
     """
-    if whole.unit == _SHARE:
+    if whole.unit == SHARE:
         return part == whole
     return all(
         (one is None) == (other is None) and (one is None or other is None or 0 <= one < other)
@@ -225,7 +223,7 @@ def _adds_up(whole: _Row, parts: Sequence[_Row]) -> bool:
     Whether the bounds of *parts* add up to that of *whole*.
     """
     target, found = whole.bound, [part.bound for part in parts if part.bound is not None]
-    if target is None or target.unit == _SHARE:
+    if target is None or target.unit == SHARE:
         return target is not None
     return _sums_to(target.low, [bound.low for bound in found]) and _sums_to(
         target.high, [bound.high for bound in found]

@@ -31,7 +31,10 @@ from perfscore.rules import BY_CODE
 __all__ = ["Summary", "against_summary"]
 
 _NO_FORM: Final = Text("没有找到这个项目的自评表：{before}", "no form of the project {before}")
-_CONTRADICTS: Final = Text("汇总表自相矛盾：{why}", "the summary contradicts itself: {why}")
+_CONTRADICTS: Final = Text(
+    "汇总表自相矛盾：写的是 {before}，按其他各数应为 {after}",
+    "the summary contradicts itself: it says {before}, its other figures give {after}",
+)
 _AMOUNTS: Final = ("initial", "budget", "executed")
 _OWN_RULES: Final = (BY_CODE["F102"], BY_CODE["T405"])
 _SUM: Final = (BY_CODE["F101"],)
@@ -123,9 +126,8 @@ def _contradictions(sides: Sides, rulebook: str | Rulebook) -> Iterator[Differen
     What a check says of the row alone: its rate, and its grade.
     """
     for finding in check(sides.before.form, rulebook=rulebook, rules=_OWN_RULES).findings:
-        said = finding.text.filled(stated=finding.stated, expected=finding.expected, **finding.values)
         texts = (finding.stated, finding.expected)
-        yield sides.difference(C822, finding.cell, None, message=_CONTRADICTS, texts=texts, why=said)
+        yield sides.difference(C822, finding.cell, None, message=_CONTRADICTS, texts=texts)
 
 
 def _is_explained(found: Difference, wrong: set[str | None]) -> bool:
@@ -148,6 +150,5 @@ def _wrong_sums(summary: Summary, wrong: set[str | None]) -> Iterator[Difference
     sides = Sides(Entry(summary.total, summary.file), Entry(Form(())))
     for finding in check(whole, rules=_SUM).findings:
         if finding.cell.startswith(_FUNDS) and finding.cell not in wrong:
-            said = finding.text.filled(stated=finding.stated, expected=finding.expected, **finding.values)
             texts = (finding.stated, finding.expected)
-            yield sides.difference(C822, finding.cell, None, message=_CONTRADICTS, texts=texts, why=said)
+            yield sides.difference(C822, finding.cell, None, message=_CONTRADICTS, texts=texts)

@@ -10,7 +10,7 @@ from typing import Final
 from perfscore.comparing.amounts import agree, amount
 from perfscore.comparing.catalogue import C811, C812, C813
 from perfscore.comparing.difference import Difference
-from perfscore.comparing.meaning import Bound, figure, printed_target, promise
+from perfscore.comparing.meaning import Bound, figure, printed_target, promise, readings
 from perfscore.comparing.rows import Pair
 from perfscore.comparing.sides import Sides
 from perfscore.form import FundRow
@@ -107,7 +107,13 @@ def _is_easier(target: Bound, achieved: Bound) -> bool:
     """
     Whether the achieved value lies strictly on the good side of a target that is bounded on the other.
     """
-    if (target.unit and achieved.unit and target.unit != achieved.unit) or achieved.low is None:
+    if target.unit and achieved.unit and target.unit != achieved.unit:
+        return False
+    return all(_is_beyond(one, other) for one in readings(target, achieved) for other in readings(achieved, target))
+
+
+def _is_beyond(target: Bound, achieved: Bound) -> bool:
+    if achieved.low is None:
         return False
     if target.low is not None and target.high is None:
         return achieved.low > target.low
