@@ -23,6 +23,7 @@ import perfscore
 from perfscore.cli import main
 from perfscore.render import Style, printer, write_reports, writer
 from perfscore.render.writer import UnusableError
+from perfscore.running import listing as listing_module
 from perfscore.running.baseline import as_file
 from perfscore.running.delivery import DeliveryError, Destination
 from perfscore.running.interruption import Interruptible
@@ -462,13 +463,23 @@ class TestWhereReportsGo:
 class TestCounting:
     def test_by_file_and_by_rule(self, run, folder):
         _, out, _ = run(folder, "--statistics", "--quiet", "--select", "F103,T401")
-        tables = re.split(r"inconsistent +errors", out)[1]
+        tables = re.split(r"inconsistent +partly +errors", out)[1]
 
-        assert [line.split()[-5:] for line in tables.splitlines() if line.strip().startswith("total")] == [
-            ["3", "2", "4", "0", "0"]
+        assert [line.split()[-6:] for line in tables.splitlines() if line.strip().startswith("total")] == [
+            ["3", "2", "0", "4", "0", "0"]
         ]
         rules = [line.split() for line in tables.splitlines() if line.strip().startswith(("F103", "T401"))]
         assert [(words[0], *words[-2:]) for words in rules] == [("F103", "2", "2"), ("T401", "2", "2")]
+
+    def test_partly_checked_forms_are_counted(self, run, tmp_path):
+        data = json.loads(GOOD.read_text(encoding="utf-8"))
+        data["complete"] = False
+        (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+        (tmp_path / "b.json").write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+        _, out, _ = run(tmp_path, "--statistics", "--quiet", "--ignore", "D")
+        (total,) = (line.split() for line in out.splitlines() if line.strip().startswith("total  "))
+
+        assert total[1:4] == ["2", "0", "1"]
 
     def test_beside_a_report_for_programs(self, run, folder):
         """
@@ -519,7 +530,25 @@ class TestProgress:
 
 
 class TestWhatIsListed:
-    def test_names_are_seen_from_the_folder(self, folder):
+    @pytest.mark.parametrize("recognised", [False, True])
+    def test_pictures_and_formats_of_office(self, tmp_path, monkeypatch, recognised):
+        """
+        Pictures are documents where their text can be recognised; elsewhere they are passed over, and told of.
+        """
+        monkeypatch.setattr(listing_module, "is_installed", lambda: recognised)
+        office = ["a.et", "b.wps", "c.xlsb"]
+        pictures = ["d.JPG", "e.jpeg", "f.png", "g.tif", "h.tiff"]
+        for name in (*office, *pictures, "i.gif", "d.JPG.xlsx"):
+            (tmp_path / name).write_bytes(b"\x00")
+        listing = listed([str(tmp_path)], "en")
+        (passed_over,) = listing.passed_over
+
+        assert list(listing.files.values()) == sorted([*office, *(pictures if recognised else [])])
+        assert f"pictures: {1 if recognised else 6} " in passed_over
+        assert "files that perfscore wrote: 1" in passed_over
+
+    def test_names_are_seen_from_the_folder(self, folder, monkeypatch):
+        monkeypatch.setattr(listing_module, "is_installed", lambda: False)
         listing = listed([str(folder), "-", str(GOOD)], "en")
 
         assert list(listing.files.values()) == [

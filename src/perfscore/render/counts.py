@@ -25,6 +25,7 @@ _BY_FILE: Final = (
     Text("文件", "file"),
     Text("表", "forms"),
     Text("矛盾", "inconsistent"),
+    Text("部分核对", "partly"),
     *PLURALS.values(),
 )
 _BY_RULE: Final = (
@@ -78,7 +79,7 @@ class Counts:
         """
         numbers = self._files.setdefault(checked.file, Counter())
         numbers.update(["forms", *(finding.severity.value for finding in checked.findings if not finding.is_accepted)])
-        numbers["inconsistent"] += checked.verdict == "inconsistent"
+        numbers[checked.verdict] += 1
         self._rules.update(finding.code for finding in checked.findings)
         self._forms_of_rules.update({finding.code for finding in checked.findings})
 
@@ -87,7 +88,7 @@ class Counts:
         Both tables; the rules that found most come first.
         """
         screen = console_on(out)
-        names = ("forms", "inconsistent", *(severity.value for severity in PLURALS))
+        names = ("forms", "inconsistent", "partial", *(severity.value for severity in PLURALS))
         by_file = _table([head.say(lang) for head in _BY_FILE])
         for file, numbers in self._files.items():
             by_file.add_row(in_one_line(file), *(str(numbers[name]) for name in names))

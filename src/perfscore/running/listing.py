@@ -17,6 +17,7 @@ from attrs import field, frozen
 from perfscore.bilingual import Language, Text
 from perfscore.files import system_reason
 from perfscore.read.errors import CANNOT_OPEN
+from perfscore.read.scan import is_installed
 from perfscore.running.sources import LINES, STREAMS, addresses, is_address
 from perfscore.running.task import Outcome
 
@@ -26,10 +27,13 @@ __all__ = ["SUFFIXES", "Listing", "listed", "looks_like_path"]
 #: Names under which forms are published; in a folder, other files are passed over.
 SUFFIXES: Final = frozenset(
     (
-        ".json .txt .md .csv .tsv .html .htm .mht .mhtml .docx .docm .doc .wps .rtf .xlsx .xlsm .xls .et"
+        ".json .txt .md .csv .tsv .html .htm .mht .mhtml .docx .docm .doc .wps .rtf .xlsx .xlsm .xlsb .xls .et"
         " .ods .odt .pdf .ofd"
     ).split()
 )
+
+#: Pictures that are read where text recognition is installed.
+_PICTURES: Final = frozenset(".png .jpg .jpeg .tif .tiff".split())
 
 _EMPTY: Final = Text("文件夹中没有可读的文件", "the folder holds no file that could be a form")
 _NO_MATCH: Final = Text("没有符合的文件", "no file has such a name")
@@ -41,7 +45,7 @@ _OWN: Final = Text("本程序写出的文件 {count} 个", "files that perfscore
 _LINKS: Final = Text("链接的文件夹 {count} 个", "folders behind links: {count}")
 _UNREADABLE: Final = MappingProxyType(
     {
-        **dict.fromkeys(".png .jpg .jpeg .tif .tiff .bmp .gif .webp .heic".split(), _IMAGES),
+        **dict.fromkeys([*sorted(_PICTURES), ".bmp", ".gif", ".webp", ".heic"], _IMAGES),
         **dict.fromkeys(".zip .rar .7z .tar .gz .tgz".split(), _ARCHIVES),
     }
 )
@@ -107,7 +111,7 @@ def looks_like_path(text: str) -> bool:
         or os.path.lexists(text)
         or glob.has_magic(text)
         or os.sep in text
-        or suffix in SUFFIXES | STREAMS
+        or suffix in SUFFIXES | STREAMS | _PICTURES
     )
 
 
@@ -152,13 +156,14 @@ def _walk(folder: str, closed: list[OSError]) -> Iterator[tuple[str, Text | None
     """
     What lies in *folder*: documents, and what might be one and is passed over, with what it is.
     """
+    suffixes = SUFFIXES | LINES | (_PICTURES if is_installed() else frozenset())
     for place, folders, names in os.walk(folder, onerror=closed.append):
         yield from ((path, _LINKS) for name in folders if os.path.islink(path := os.path.join(place, name)))
         for name in names:
             path, suffix = os.path.join(place, name), os.path.splitext(name)[1].lower()
-            if suffix in _UNREADABLE:
+            if suffix in _UNREADABLE and suffix not in suffixes:
                 yield path, _UNREADABLE[suffix]
-            elif suffix not in SUFFIXES | LINES or name.lower().startswith(_NO_FORMS):
+            elif suffix not in suffixes or name.lower().startswith(_NO_FORMS):
                 continue
             # a pipe would keep the run waiting; what is not there at all is complained of by the reader
             elif not os.path.exists(path) or os.path.isfile(path):
@@ -170,7 +175,7 @@ def _is_copy(name: str) -> bool:
     Whether a run called a marked copy so: ``a.checked.xlsx``, and ``a.pdf.xlsx`` for what is no workbook.
     """
     stem, suffix = os.path.splitext(name.lower())
-    return suffix in (".xlsx", ".docx") and os.path.splitext(stem)[1] in (".checked", *SUFFIXES)
+    return suffix in (".xlsx", ".docx") and os.path.splitext(stem)[1] in (".checked", *SUFFIXES, *_PICTURES)
 
 
 def _is_report(path: str, suffix: str) -> bool:

@@ -75,7 +75,9 @@ def texts(document):
     """
     Every paragraph and cell, in order, with the looks of its runs.
     """
-    found = [[(run.text, run.bold, run.font.name) for run in paragraph.runs] for paragraph in document.paragraphs]
+    found = [
+        [(run.text, run.bold, run.font.name) for run in paragraph.runs if run.text] for paragraph in document.paragraphs
+    ]
     for table in document.tables:
         for row in table.rows:
             for cell in row.cells:
@@ -101,7 +103,7 @@ def shades(document):
 
 def test_the_wrong_cells_are_commented_on(copy):
     document = library.Document(BytesIO(copy))
-    ours = [comment for comment in document.comments if comment.author == "perfscore"]
+    *ours, _ = (comment for comment in document.comments if comment.author == "perfscore")
 
     assert [[line for line in c.text.splitlines() if line.endswith("错误")] for c in ours] == [
         ["F103 错误"],
@@ -126,6 +128,29 @@ def test_each_comment_stands_in_its_cell(copy):
         str(comment.comment_id): comment.author for comment in document.comments if str(comment.comment_id) in anchored
     }
     assert sorted(anchored.values()) == ["8", "99"]
+
+
+def test_the_first_paragraph_tells_what_the_colours_mean(copy):
+    document = library.Document(BytesIO(copy))
+    *_, legend = document.comments
+    (anchor,) = document.paragraphs[0]._p.iter(f"{written._W}commentRangeStart")
+    colours = [shade.get(f"{written._W}fill") for shade in legend._comment_elm.iter(f"{written._W}shd")]
+
+    assert anchor.get(f"{written._W}id") == str(legend.comment_id)
+    assert set(shades(document).values()) <= set(colours)
+    assert [line.text.strip() for line in legend.paragraphs] == [
+        "最可能填错的单元格",
+        "错误",
+        "更正最可能填错的单元格后即一致",
+        "警告",
+        "提示",
+    ]
+
+
+def test_a_copy_without_marks_has_no_legend(source):
+    copy = written.annotated(source, [], "zh")
+
+    assert [comment.author for comment in library.Document(BytesIO(copy)).comments] == ["王"]
 
 
 def test_comments_that_were_there_stay(copy):
@@ -166,9 +191,8 @@ def test_an_empty_cell_can_be_commented_on():
 
     copy = library.Document(BytesIO(written.annotated(out.getvalue(), reports, "en")))
 
-    assert [comment.text.splitlines()[0] for comment in copy.comments if comment.author == "perfscore"] == [
-        "F105 warning"
-    ]
+    first, _ = (comment.text.splitlines()[0] for comment in copy.comments if comment.author == "perfscore")
+    assert first == "F105 warning"
 
 
 def test_a_form_in_two_tables():
@@ -254,6 +278,11 @@ def test_a_signature_does_not_outlive_the_change(source):
             archive.writestr(name, content)
     reports = [perfscore.check(form) for form in perfscore.read(out.getvalue())]
 
-    with ZipFile(BytesIO(written.annotated(out.getvalue(), reports, "en"))) as copy:
+    data = written.annotated(out.getvalue(), reports, "en")
+    *_, note = library.Document(BytesIO(data)).comments
+    assert (
+        note.paragraphs[0].text == "The digital signature of the original does not hold for this copy and was removed"
+    )
+    with ZipFile(BytesIO(data)) as copy:
         assert not [name for name in copy.namelist() if "sig" in name]
         assert b"signature" not in copy.read("_rels/.rels")

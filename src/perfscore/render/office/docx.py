@@ -6,7 +6,7 @@ Comments need python-docx ≥ 1.2, the extra ``perfscore[docx]``, which keeps ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Final
@@ -18,11 +18,11 @@ from perfscore.checking.report import Report
 from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.render.escaping import in_xml
-from perfscore.render.office.marks import Mark, marks
+from perfscore.render.office.marks import LEGEND, Mark, marks, notes
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["annotated", "cells_of"]
+__all__ = ["annotated", "cells_of", "drop_signatures"]
 
 _SIGNATURE: Final = "/digital-signature/origin"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +43,8 @@ _NO_LIBRARY: Final = Text(
 
 def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
-    The document *data* with a comment on each cell that a finding speaks of.
+    The document *data* with a comment on each cell that a finding speaks of, and one at its beginning with the meaning
+    of the colours and what there is to say of the copy.
 
     :raises NoCopyError: for another kind of document, and for one that the library does not open.
     :raises UnusableError: without the library.
@@ -59,24 +60,42 @@ def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     except Exception as error:  # noqa: BLE001 - macros, templates, missing parts: the library says so in many ways
         raise NoCopyError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
     tables = [dict(cells_of(table)) for table in document.element.body.iter(f"{_W}tbl")]
-    for name, wanted in marks([(report, _by_table(report.form), None) for report in reports], lang).items():
+    marked = marks([(report, _by_table(report.form), None) for report in reports], lang)
+    for name, wanted in marked.items():
         cells = tables[int(name) - 1]
         for mark in wanted:
             if (mark.row, mark.column) in cells:
                 _comment(document, cells[mark.row, mark.column], mark)
-    _drop_signatures(document)
+    remarks = notes(reports, lang, was_signed=drop_signatures(document))
+    if remarks or marked:
+        _explain(document, remarks, LEGEND if marked else (), lang)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _drop_signatures(document: Any) -> None:
+def drop_signatures(document: Any) -> bool:
     """
-    A signature speaks of every byte of the original: it does not hold for the copy.
+    Take out the signatures of the original, which speak of its every byte; whether there were any.
     """
     relations = document.part.package.rels
-    for name in [name for name, relation in relations.items() if relation.reltype.endswith(_SIGNATURE)]:
+    signatures = [name for name, relation in relations.items() if relation.reltype.endswith(_SIGNATURE)]
+    for name in signatures:
         del relations[name]
+    return bool(signatures)
+
+
+def _explain(document: Any, remarks: Sequence[str], legend: Iterable[tuple[str, Text]], lang: Language) -> None:
+    """
+    A comment on the first paragraph: the *remarks*, and each colour beside its meaning.
+    """
+    first = import_module("docx.text.paragraph").Paragraph(next(document.element.body.iter(f"{_W}p")), document)
+    runs = first.runs or [first.add_run()]
+    comment = document.add_comment([runs[0], runs[-1]], in_xml("\n".join(remarks)), author="perfscore", initials="ps")
+    for number, (colour, meaning) in enumerate(legend):
+        line = comment.paragraphs[0] if number == 0 and not remarks else comment.add_paragraph()
+        line.add_run("\u3000\u3000").element.get_or_add_rPr().append(_shading(colour))
+        line.add_run(f" {meaning.say(lang)}")
 
 
 def _by_table(form: Form) -> Mapping[str, Place]:
@@ -128,10 +147,14 @@ def _comment(document: Any, cell: Any, mark: Mark) -> None:
         properties = cell.get_or_add_tcPr()
         for shade in properties.findall(f"{_W}shd"):
             properties.remove(shade)
-        shade = import_module("docx.oxml").OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", mark.colour)):
-            shade.set(f"{_W}{name}", value)
-        _insert_shading(properties, shade)
+        _insert_shading(properties, _shading(mark.colour))
+
+
+def _shading(colour: str) -> Any:
+    shade = import_module("docx.oxml").OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(f"{_W}{name}", value)
+    return shade
 
 
 def _insert_shading(properties: Any, shade: Any) -> None:

@@ -18,7 +18,7 @@ from perfscore.bilingual import Language, Text
 from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.relations.places import cell_name
-from perfscore.render.office.docx import cells_of
+from perfscore.render.office.docx import cells_of, drop_signatures
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans
 from perfscore.render.office.xlsx_marking import column_number, sheets_of
@@ -177,6 +177,7 @@ def _document(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
             continue
         paragraph(next(cell.iter(f"{{{_W}}}p")), document).add_run(text)
         count += 1
+    drop_signatures(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue(), count

@@ -4,7 +4,7 @@ What is said on the cells of a document that goes back to whoever filled it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -24,11 +24,12 @@ from perfscore.render.phrases import (
     SUSPECTS,
     best,
     colon,
+    configuration_line,
 )
 from perfscore.rules import Severity
 
 
-__all__ = ["LEGEND", "Mark", "marks"]
+__all__ = ["LEGEND", "Mark", "marks", "notes"]
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
 #: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
@@ -44,6 +45,10 @@ LEGEND: Final = (
     (_COLOURS[Severity.WARNING], SEVERITIES[Severity.WARNING]),
     (_COLOURS[Severity.NOTICE], SEVERITIES[Severity.NOTICE]),
 )
+_UNSIGNED: Final = Text(
+    "原文件的数字签名对本副本无效，已去除",
+    "The digital signature of the original does not hold for this copy and was removed",
+)
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
 
 
@@ -57,6 +62,14 @@ class Mark:
     column: int
     text: str
     colour: str | None
+
+
+def notes(reports: Iterable[Report], lang: Language, *, was_signed: bool = False) -> list[str]:
+    """
+    What there is to say of a copy as a whole: the signature that it no longer has, and the configurations that decided.
+    """
+    configured = (line for report in reports if (line := configuration_line(report, lang)))
+    return [*([_UNSIGNED.say(lang)] if was_signed else []), *dict.fromkeys(configured)]
 
 
 def marks(

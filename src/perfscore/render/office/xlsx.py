@@ -13,7 +13,7 @@ from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.relations.labels import COLUMNS, label
 from perfscore.relations.places import cell_name, place_text
-from perfscore.render.office.marks import LEGEND, marks
+from perfscore.render.office.marks import LEGEND, marks, notes
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.xlsx_marking import mark_workbook
 from perfscore.render.office.xlsx_workbook import Cell, Link, Look, Shaded, Sheet, workbook
@@ -28,7 +28,6 @@ from perfscore.render.phrases import (
     SEVERITY,
     SOURCE,
     STATED,
-    configuration_line,
 )
 
 
@@ -51,10 +50,6 @@ _HEADS: Final = (
 )
 _Placed = tuple[Report, Mapping[str, Place], str | None]
 
-_UNSIGNED: Final = Text(
-    "原文件的数字签名对本副本无效，已去除",
-    "The digital signature of the original does not hold for this copy and was removed",
-)
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
 
 _FUNDS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
@@ -89,10 +84,8 @@ def _copy(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
         return mark_workbook(data, wanted)
 
     def findings(copy: OfficeCopy) -> Sheet:
-        notes = [_UNSIGNED.say(lang)] if copy.is_signed else []
-        return _findings(
-            [(report, report.form.places, None) for report in reports], lang, [*notes, *_configured(reports, lang)]
-        )
+        placed = [(report, report.form.places, None) for report in reports]
+        return _findings(placed, lang, notes(reports, lang, was_signed=copy.is_signed))
 
     return mark_workbook(data, wanted, findings)
 
@@ -108,21 +101,17 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
         sheet, places = _sheet(name, report.form, lang)
         sheets.append(sheet)
         placed.append((report, places, name))
-    sheets.append(_findings(placed, lang, [*([why] if why else []), *_configured(reports, lang)]))
+    sheets.append(_findings(placed, lang, [*([why] if why else []), *notes(reports, lang)]))
     return mark_workbook(workbook(sheets), marks(placed, lang))
 
 
-def _configured(reports: Sequence[Report], lang: Language) -> list[str]:
-    return list(dict.fromkeys(line for report in reports if (line := configuration_line(report, lang))))
-
-
-def _findings(placed: Sequence[_Placed], lang: Language, notes: Sequence[str]) -> Sheet:
+def _findings(placed: Sequence[_Placed], lang: Language, remarks: Sequence[str]) -> Sheet:
     """
     The sheet of findings: what there is to say of the copy, the meaning of the colours, and a row for each finding.
     """
-    rows: list[tuple[Look, Sequence[Cell]]] = [("title", [note]) for note in notes]
+    rows: list[tuple[Look, Sequence[Cell]]] = [("title", [remark]) for remark in remarks]
     rows += [("plain", [Shaded("", colour), words.say(lang)]) for colour, words in LEGEND]
-    wide = frozenset(range(len(notes) + 1, len(rows) + 1))
+    wide = frozenset(range(len(remarks) + 1, len(rows) + 1))
     rows.append(("head", [head.say(lang) for head in _HEADS]))
     head = len(rows)
     for number, (report, places, name) in enumerate(placed, 1):
