@@ -5,11 +5,9 @@ Which format a run writes and where, as far as the command line leaves that open
 from __future__ import annotations
 
 import os
-import webbrowser
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 from perfscore.bilingual import Language, Text
@@ -54,6 +52,8 @@ def page_folder(paths: Sequence[str], lang: Language) -> str:
     beside = os.path.dirname(os.path.abspath(paths[0]))
     if os.path.isdir(beside) and os.access(beside, os.W_OK):
         return os.path.join(beside, _RESULTS.say(lang), "")
+    from tempfile import mkdtemp  # noqa: PLC0415 - few runs need it
+
     return os.path.join(mkdtemp(prefix="perfscore-"), "")
 
 
@@ -61,4 +61,6 @@ def open_page(path: str) -> None:
     """
     Show the file in the browser, where there is one.
     """
+    import webbrowser  # noqa: PLC0415 - few runs open a page
+
     webbrowser.open(Path(path).absolute().as_uri())

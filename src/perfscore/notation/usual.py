@@ -33,8 +33,7 @@ def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:
     if match is None:
         return None
     before, digits, fraction, behind = match.groups("")
-    usual = _usual(lexicon)
-    comparator, unit = usual.comparators.get(before), usual.units.get(behind)
+    comparator, unit = _usual(lexicon).comparators.get(before), _unit_behind(behind, lexicon)
     if comparator is None or unit is None or not (before or behind or not _DATE_LIKE.fullmatch(digits)):
         return None
     suffix, name = unit
@@ -45,8 +44,22 @@ def usual_figure(text: str, lexicon: Lexicon) -> Clause | None:
 @frozen
 class _Usual:
     comparators: Mapping[str, Comparator]
-    #: By what stands behind the number: the comparator it ends in, and the unit.
-    units: Mapping[str, tuple[Comparator, str]]
+    units: frozenset[str]
+    #: The comparators behind a number, the longest words first.
+    suffixes: Mapping[str, Comparator]
+
+
+@lru_cache(maxsize=1024)
+def _unit_behind(text: str, lexicon: Lexicon) -> tuple[Comparator, str] | None:
+    """
+    The comparator that the text behind a number ends in, and the unit before it; ``None`` where it is anything else.
+    """
+    usual = _usual(lexicon)
+    # 3起 counts cases; it does not start at three.
+    if text in usual.units:
+        return "", text
+    words = (word for word in usual.suffixes if text.endswith(word) and text.removesuffix(word) in usual.units)
+    return next(((usual.suffixes[word], text.removesuffix(word)) for word in words), None)
 
 
 @lru_cache(maxsize=16)
@@ -54,7 +67,7 @@ def _usual(lexicon: Lexicon) -> _Usual:
     before = {
         word: comparator_of(key) for word, key in lexicon.meanings("comparators", "before").items() if "~" not in key
     }
-    plain = [
+    units = {
         scale + unit
         for dimension in lexicon.tables("units")
         for unit in lexicon.meanings("units", dimension)
@@ -63,13 +76,11 @@ def _usual(lexicon: Lexicon) -> _Usual:
         and unit not in ("日", *PERCENT_WORDS)
         and not set(unit) & set("/()·")
         for scale in ("", "万", "亿")
-    ]
+    }
     suffixes = {
         word: comparator_of(key)
         for word, key in lexicon.meanings("comparators", "behind").items()
         if key != "~" and word != "+"
     }
-    compared = {unit + word: (comparator, unit) for unit in ("", *plain) for word, comparator in suffixes.items()}
-    # 3起 counts cases; it does not start at three.
-    units: dict[str, tuple[Comparator, str]] = {**compared, "": ("", ""), **{unit: ("", unit) for unit in plain}}
-    return _Usual({"": "", **before}, units)
+    longest_first = sorted(suffixes, key=len, reverse=True)
+    return _Usual({"": "", **before}, frozenset(units | {""}), {word: suffixes[word] for word in longest_first})

@@ -8,8 +8,6 @@ import os
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 
@@ -28,6 +26,8 @@ def file_in_making(path: str) -> Iterator[str]:
 
     :raises OSError: when it cannot be written.
     """
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - what goes to stdout makes no file
+
     folder = os.path.dirname(path)
     os.makedirs(folder or os.curdir, exist_ok=True)
     if os.path.exists(path) and not os.path.isfile(path):
@@ -52,6 +52,8 @@ def short_name(stem: str, suffix: str) -> str:
     """
     if len(os.fsencode(stem + suffix)) <= _LONGEST:
         return stem + suffix
+    from hashlib import sha256  # noqa: PLC0415 - few names are too long
+
     ending = f"~{sha256(os.fsencode(stem)).hexdigest()[:8]}{suffix}"
     room = _LONGEST - len(os.fsencode(ending))
     return os.fsencode(stem)[:room].decode(errors="ignore") + ending

@@ -72,8 +72,13 @@ def rulebook_file() -> Any:
     for parameter in parameters().values():
         table, _, key = parameter.metadata["key"].partition(".")
         tables[table][key] = _optional(Entry[parameter.type])  # type: ignore[name-defined]
-    made = {table: _optional(make_class(table.title(), keys, frozen=True)) for table, keys in tables.items()}
-    return make_class("RulebookFile", {"extends": _optional(str), "title": _optional(Text), **made}, frozen=True)
+    made = {
+        table: _optional(make_class(table.title(), keys, frozen=True, eq=False, repr=False))
+        for table, keys in tables.items()
+    }
+    return make_class(
+        "RulebookFile", {"extends": _optional(str), "title": _optional(Text), **made}, frozen=True, eq=False, repr=False
+    )
 
 
 def _optional(kind: Any) -> Any:
