@@ -91,6 +91,24 @@ def test_the_library_page_names_all_that_is_public():
     )
 
 
+def test_the_chinese_page_has_the_figures_of_the_english_one():
+    """
+    Those of how often the wrong cell is named are measured, and copied by hand.
+    """
+    english, chinese = (
+        [
+            re.findall(r"(?<=\| )[\d.]+(?: %)?(?= \|)", line)
+            for line in (refresh.ROOT / "docs" / folder / "locating.md").read_text(encoding="utf-8").splitlines()
+        ]
+        for folder in (".", "zh")
+    )
+    copied = [figures for figures in chinese if figures]
+
+    assert len(copied) == 6
+    for figures in copied:
+        assert figures in [row[: len(figures)] for row in english]
+
+
 def test_the_readmes_show_outputs():
     """
     The checks above would pass on a README without any.

@@ -107,7 +107,7 @@ REMARKS: Final = MappingProxyType(
 )
 
 VERDICT: Final = Text("结论", "verdict")
-SEVERITY: Final = Text("程度", "severity")
+SEVERITY: Final = Text("级别", "severity")
 CODE: Final = Text("代码", "code")
 FINDING: Final = Text("问题", "finding")
 STATED: Final = Text("填写", "stated")
@@ -186,7 +186,7 @@ _BY_VERDICT: Final = Text(
 )
 
 _CONFIGURED: Final = Text(
-    "配置 {file}：略去 {left_out} 处问题，接受 {accepted} 处，调整程度 {changed} 处",
+    "配置 {file}：略去 {left_out} 处问题，接受 {accepted} 处，调整级别 {changed} 处",
     "configuration {file}: {left_out} findings left out, {accepted} accepted, {changed} with another severity",
 )
 

@@ -464,7 +464,7 @@ class TestANewWorkbook:
     def test_all_findings_on_a_sheet(self, book):
         rows = list(book["核对结果"].iter_rows(values_only=True))[5:]
 
-        assert rows[0] == ("表", "代码", "程度", "位置", "单元格", "问题", "填写", "算得", "计算", "依据")
+        assert rows[0] == ("表", "代码", "级别", "位置", "单元格", "问题", "填写", "算得", "计算", "依据")
         assert [cells[1] for cells in rows[1:]] == ["F103", "W201", "S303", "T401", "S305"]
         assert rows[1][:3] == ("1", "F103", "错误")
 
