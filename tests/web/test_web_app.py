@@ -18,6 +18,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from attrs import evolve
+
 import perfscore
 
 
@@ -30,14 +32,24 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+from perfscore.lexicon import load_lexicon
 from perfscore.web.app import Door, application
-from perfscore.web.store import Limits
+from perfscore.web.store import Decisions, Limits
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "international-cooperation-2022.json"
 SLIP = EXAMPLES / "one-slip.json"
 PORT = 8765
+
+#: A workbook whose first score and total are blank: half of the target is worth 30 of 60 points.
+BLANK = [
+    ["项目支出绩效自评表"],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "举办培训", "≥4次", "2次", "60", None],
+    ["效益指标", "社会效益指标", "受训人数", "≥90人", "95人", "40", "40"],
+    ["总分", None, None, None, None, "100", None],
+]
 
 
 def simple():
@@ -47,9 +59,12 @@ def simple():
     return check
 
 
+DECISIONS = Decisions(simple, lambda _file: perfscore.load_rulebook("national"))
+
+
 def client_of(limits=None):
     door = Door(PORT)
-    app = application(door, simple, "en", limits)
+    app = application(door, DECISIONS, "en", limits)
     return door, TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=True)
 
 
@@ -120,6 +135,62 @@ class TestWhatItDoes:
 
         assert "<!DOCTYPE html>" in client.get(f"/batches/{batch}/pages/comparison.html").text
         assert client.post("/compare", files=sent(GOOD)).status_code == 422
+
+    def test_the_marked_workbook_comes_alone_and_several_in_a_zip(self, client):
+        one = client.post("/check", files=sent(SLIP)).json()["batch"]
+        two = client.post("/check", files=sent(SLIP, GOOD)).json()["batch"]
+        for batch in (one, two):
+            finished(client, batch)
+        alone, several = (client.get(f"/batches/{batch}/copies") for batch in (one, two))
+
+        assert "one-slip.json.xlsx" in alone.headers["content-disposition"]
+        assert len(openpyxl.load_workbook(io.BytesIO(alone.content)).worksheets) == 2
+        assert "copies.zip" in several.headers["content-disposition"]
+        assert len(zipfile.ZipFile(io.BytesIO(several.content)).namelist()) == 2
+
+    def test_blanks_are_filled(self, client):
+        book = openpyxl.Workbook()
+        for cells in BLANK:
+            book.active.append(cells)
+        data = io.BytesIO()
+        book.save(data)
+        batch = client.post("/check", files=[("files", ("表.xlsx", data.getvalue()))]).json()["batch"]
+        finished(client, batch)
+        sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"/batches/{batch}/filled").content)).active
+
+        assert (float(sheet["G3"].value), float(sheet["G5"].value)) == (30, 70)
+        assert sheet["C3"].value == "举办培训"
+
+    def test_why_nothing_was_filled(self, client):
+        batch = client.post("/check", files=sent(SLIP)).json()["batch"]
+        finished(client, batch)
+        answer = client.get(f"/batches/{batch}/filled")
+
+        assert (answer.status_code, answer.text.count("\n")) == (422, 0)
+        assert "only the blanks of .xlsx" in answer.text
+
+    def test_a_project_s_own_words_and_rulebook_hold(self):
+        """
+        For what is read, compared and filled alike.
+        """
+        words = load_lexicon({"heads": {"indicators": {"score": ["评议"]}}})
+        own = Decisions(simple, lambda _file: evolve(perfscore.load_rulebook("national"), lexicon=words))
+        door = Door(PORT)
+        book = openpyxl.Workbook()
+        for cells in [BLANK[0], [*BLANK[1][:-1], "评议"], *BLANK[2:]]:
+            book.active.append(cells)
+        data = io.BytesIO()
+        book.save(data)
+        files = [("files", (name, data.getvalue())) for name in ("a.xlsx", "b.xlsx")]
+        with TestClient(application(door, own, "en"), base_url=f"http://127.0.0.1:{PORT}") as made:
+            made.get(door.address)
+            batch = made.post("/check", files=files[:1]).json()["batch"]
+            finished(made, batch)
+            filled = openpyxl.load_workbook(io.BytesIO(made.get(f"/batches/{batch}/filled").content)).active
+            compared = made.post("/compare", files=files).json()["batch"]
+
+            assert float(filled["G3"].value) == 30
+            assert made.get(f"/batches/{compared}/pages/comparison.html").status_code == 200
 
     def test_they_are_gone_when_removed(self, client):
         batch = client.post("/check", files=sent(SLIP)).json()["batch"]

@@ -14,7 +14,7 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.cli.check import prepare
-from perfscore.cli.settings import complain
+from perfscore.cli.settings import Settings, complain
 from perfscore.files import system_reason
 from perfscore.running.run import CLEAN
 
@@ -47,7 +47,9 @@ def serve(options: argparse.Namespace) -> int:
         why = system_reason(error) if isinstance(error, OSError) else error
         return complain(_PORT.say(options.lang, port=options.port, why=why))
     door = web.Door(listening.getsockname()[1])
-    app = web.application(door, partial(prepare, options, None, None), options.lang)
+    settings = Settings(options)
+    decisions = web.Decisions(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook)
+    app = web.application(door, decisions, options.lang)
     sys.stdout.write(_READY.say(options.lang, address=door.address))
     sys.stdout.flush()
     if options.open:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import secrets
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -31,13 +31,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from perfscore.bilingual import Language, Text
-from perfscore.running.task import Check
 from perfscore.web.comparison import comparison_page
+from perfscore.web.filling import filled_documents
 from perfscore.web.page import page
-from perfscore.web.store import Batch, Limits, RefusedError, Store, require_documents
+from perfscore.web.store import Batch, Decisions, Limits, RefusedError, Store, require_documents
 
 
-__all__ = ["Door", "application"]
+__all__ = ["Decisions", "Door", "application"]
 
 _COOKIE: Final = "perfscore"
 _NO_LENGTH: Final = Text("请求没有写明大小", "the size of the request is not given")
@@ -124,7 +124,7 @@ class _Pages:
 
     door: Door
     store: Store
-    prepare: Callable[[], Check]
+    decisions: Decisions
     lang: Language
 
     async def start(self, request: Request) -> Response:
@@ -155,7 +155,7 @@ class _Pages:
         except RefusedError as error:
             self.store.remove(name)
             return PlainTextResponse(str(error), 422)
-        work = BackgroundTask(run_in_threadpool, batch.check, self.prepare, self.store.limits)
+        work = BackgroundTask(run_in_threadpool, batch.check, self.decisions, self.store.limits)
         return JSONResponse({"batch": name, "files": len(batch.files)}, background=work)
 
     async def compare(self, request: Request) -> Response:
@@ -165,7 +165,9 @@ class _Pages:
         name, batch = self.store.new(self._language(request))
         try:
             await self._receive(request, batch)
-            batch.keep_page("comparison.html", await run_in_threadpool(comparison_page, batch))
+            batch.keep_page(
+                "comparison.html", await run_in_threadpool(comparison_page, batch, self.decisions.rulebook_for)
+            )
         except RefusedError as error:
             self.store.remove(name)
             return PlainTextResponse(str(error), 422)
@@ -202,12 +204,18 @@ class _Pages:
 
     async def download(self, request: Request) -> Response:
         """
-        The summary, everything, or the marked copy of a document.
+        The marked copies, the summary, everything, or the documents with their blanks filled.
         """
         batch, name = self._batch(request), request.path_params["name"]
-        if not batch.finished or name not in ("summary", "everything"):
+        if not batch.finished or name not in ("copies", "summary", "everything", "filled"):
             raise HTTPException(404)
-        path = await run_in_threadpool(batch.result, name, self.prepare)
+        try:
+            if name == "filled":
+                path = await run_in_threadpool(filled_documents, batch, self.decisions.rulebook_for)
+            else:
+                path = await run_in_threadpool(batch.result, name, self.decisions)
+        except RefusedError as error:
+            return PlainTextResponse(str(error), 422)
         return FileResponse(path, filename=Path(path).name)
 
     async def remove(self, request: Request) -> Response:
@@ -250,12 +258,12 @@ def _pieces(upload: UploadFile) -> Iterator[bytes]:
         yield piece
 
 
-def application(door: Door, prepare: Callable[[], Check], lang: Language, limits: Limits | None = None) -> Starlette:
+def application(door: Door, decisions: Decisions, lang: Language, limits: Limits | None = None) -> Starlette:
     """
-    The application behind *door*; *prepare* makes the check, *lang* is the language where the page asks for none.
+    The application behind *door*; *lang* is the language where the page asks for none.
     """
     store = Store(limits or Limits())
-    pages = _Pages(door, store, prepare, lang)
+    pages = _Pages(door, store, decisions, lang)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

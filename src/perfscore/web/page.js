@@ -59,8 +59,10 @@ function show(made, name, state) {
     if (state.forms.length) {
       nav.append(element("a", words.open, { href: `/batches/${name}/pages/index.html`, target: "_blank", rel: "noopener", class: "open" }));
       nav.append(element("a", words.summary, { href: `/batches/${name}/summary`, download: "", class: "summary" }));
+      nav.append(element("a", words.copies, { href: `/batches/${name}/copies`, download: "", class: "copies" }));
       nav.append(element("a", words.everything, { href: `/batches/${name}/everything`, download: "", class: "everything" }));
     }
+    if (state.forms.length) nav.append(fillButton(made, name));
     const remove = element("button", words.remove, { type: "button" });
     remove.addEventListener("click", async () => {
       await fetch(`/batches/${name}`, { method: "DELETE" });
@@ -70,6 +72,26 @@ function show(made, name, state) {
     parts.push(nav);
   }
   made.replaceChildren(...parts);
+}
+
+function fillButton(made, name) {
+  const button = element("button", words.filled, { type: "button", class: "fill" });
+  button.addEventListener("click", async () => {
+    const href = `/batches/${name}/filled`;
+    button.disabled = true;
+    const answer = await fetch(href).catch(() => null);
+    button.disabled = false;
+    made.querySelector(".note")?.remove();
+    if (answer && answer.ok) {
+      const link = element("a", "", { href, download: "" });
+      made.append(link);
+      link.click();
+      link.remove();
+    } else {
+      made.append(element("p", answer ? await answer.text() : words.failed, { class: "refused note" }));
+    }
+  });
+  return button;
 }
 
 async function check(files) {
@@ -118,6 +140,15 @@ document.addEventListener("drop", async (event) => {
   const found = entries.length ? (await Promise.all(entries.map(inside))).flat() : [...event.dataTransfer.files];
   check(found);
 });
+
+for (const id of ["before", "after"]) {
+  const input = document.getElementById(id);
+  const shown = document.getElementById(`${id}-name`);
+  const show = () => { shown.textContent = input.files.length ? input.files[0].name : ""; };
+  input.addEventListener("change", show);
+  // a browser keeps the choice when the page is loaded again
+  show();
+}
 
 document.getElementById("compare").addEventListener("click", async () => {
   const files = ["before", "after"].flatMap((id) => [...document.getElementById(id).files]);

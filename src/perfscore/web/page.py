@@ -21,6 +21,7 @@ _LOCAL: Final = Text(
 )
 _DROP: Final = Text("把文件或文件夹拖到这里", "Drop documents or a folder here")
 _FILES: Final = Text("选择文件", "Choose documents")
+_CHOOSE: Final = Text("选择", "Choose")
 _FOLDER: Final = Text("选择文件夹", "Choose a folder")
 _LIMITS: Final = Text(
     "每个文件不超过 {mb} MB，一次不超过 {files} 个", "at most {mb} MB a document, {files} documents at a time"
@@ -38,6 +39,8 @@ _WORDS: Final = {
     "checking": Text("已核对 {done} / {all}", "{done} of {all} checked"),
     "open": Text("打开结果", "Open the results"),
     "summary": Text("下载汇总表", "Download the summary"),
+    "copies": Text("下载标注的表格", "Download the marked workbooks"),
+    "filled": Text("填写空格", "Fill in the blanks"),
     "everything": Text("下载全部（zip）", "Download everything (zip)"),
     "remove": Text("删除", "Remove"),
     "errors": Text("{count} 处错误", "{count} errors"),
@@ -106,7 +109,19 @@ def _compare_area(lang: Language) -> Markup:
     return tag(
         "details",
         tag("summary", _COMPARE.say(lang)),
-        tag("label", _BEFORE.say(lang), tag("input", type="file", id="before")),
-        tag("label", _AFTER.say(lang), tag("input", type="file", id="after")),
+        _chooser(lang, "before", _BEFORE),
+        _chooser(lang, "after", _AFTER),
         tag("button", _DO_COMPARE.say(lang), type="button", id="compare"),
+    )
+
+
+def _chooser(lang: Language, name: str, what: Text) -> Markup:
+    """
+    What chooses one document; the script shows its name. Browsers would say so in a language of their own.
+    """
+    chooser = tag("input", type="file", id=name, aria_describedby=f"{name}-name")
+    return tag(
+        "p",
+        tag("label", f"{what.say(lang)}  ", tag("span", _CHOOSE.say(lang), class_="button"), chooser, class_="chooser"),
+        tag("output", id=f"{name}-name"),
     )

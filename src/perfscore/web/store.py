@@ -21,15 +21,17 @@ from typing import Final
 from attrs import Factory, define, evolve, field, frozen
 
 from perfscore.bilingual import Language, Text
+from perfscore.lexicon import Lexicon
 from perfscore.render import Style, writer
 from perfscore.render.files import short_name, write_whole
+from perfscore.rulebook import Rulebook
 from perfscore.running.delivery import DeliveryError, Destination, deliver
 from perfscore.running.sources import Renamed
 from perfscore.running.task import Check, Checked, Outcome, Task
 from perfscore.running.worker import Worker
 
 
-__all__ = ["Batch", "Limits", "RefusedError", "Store", "require_documents"]
+__all__ = ["Batch", "Decisions", "Limits", "RefusedError", "Store", "require_documents"]
 
 _LATE: Final = Text(
     "超过时限 {seconds} 秒，其余文件未核对", "more than {seconds} seconds: the other documents were not checked"
@@ -56,6 +58,23 @@ class Limits:
     seconds: int = 600
     batches: int = 20
     kept_seconds: int = 3600
+
+
+@frozen
+class Decisions:
+    """
+    How documents are checked: *prepare* makes the check, *rulebook_for* tells the rulebook that holds for a document, and
+    with it the words that it is read by.
+    """
+
+    prepare: Callable[[], Check]
+    rulebook_for: Callable[[str], Rulebook]
+
+    def lexicons(self) -> Callable[[str], Lexicon]:
+        """
+        What tells the words that a document is read by.
+        """
+        return lambda file: self.rulebook_for(file).lexicon
 
 
 class RefusedError(Exception):
@@ -113,12 +132,12 @@ class Batch:
         """
         raise RefusedError(_TOO_MANY.say(self.lang, most=limits.files))
 
-    def check(self, prepare: Callable[[], Check], limits: Limits) -> None:
+    def check(self, decisions: Decisions, limits: Limits) -> None:
         """
         Check the documents and write their pages; what goes wrong is told on the page.
         """
         try:
-            self._write("html", prepare, self._watched(limits))
+            self._write("html", decisions, self._watched(limits))
         finally:
             self.finished = True
 
@@ -131,23 +150,30 @@ class Batch:
         write_whole(os.path.join(folder, name), text.encode("utf-8", "replace"))
         self.finished = True
 
-    def result(self, name: str, prepare: Callable[[], Check]) -> str:
+    def result(self, name: str, decisions: Decisions) -> str:
         """
         The path of a result, which is made when it is first asked for: ``copies``, ``summary`` or ``everything``.
         """
         if name == "everything":
             for part in ("copies", "summary"):
-                self.result(part, prepare)
-            return _zipped(self.folder, ("pages", "copies", "summary"))
+                self.result(part, decisions)
+            return _zipped(self.folder, ("pages", "copies", "summary"), name)
         target = os.path.join(self.folder, name)
         if not os.path.exists(target):
-            self._write({"copies": "xlsx", "summary": "summary"}[name], prepare, lambda stream: stream, target)
-        return target if name == "copies" else os.path.join(target, "summary.xlsx")
+            self._write({"copies": "xlsx", "summary": "summary"}[name], decisions, lambda stream: stream, target)
+        return self.packed(name)
+
+    def packed(self, name: str) -> str:
+        """
+        The path of the one file in the folder *name*, or of a zip of several.
+        """
+        files = os.listdir(os.path.join(self.folder, name))
+        return os.path.join(self.folder, name, files[0]) if len(files) == 1 else _zipped(self.folder, (name,), name)
 
     def _write(
         self,
         format_name: str,
-        prepare: Callable[[], Check],
+        decisions: Decisions,
         watch: Callable[[Iterator[Outcome]], Iterator[Outcome]],
         target: str | None = None,
     ) -> None:
@@ -161,7 +187,7 @@ class Batch:
             destination = Destination(f"{output}summary.xlsx" if is_file else output, names)
             documents = (Renamed(name, path) for name, path in self.files.items())
             deliver(
-                watch(map(Worker(Task(style, prepare, made)), documents)),
+                watch(map(Worker(Task(style, decisions.prepare, made, decisions.lexicons)), documents)),
                 made,
                 destination,
                 style,
@@ -205,8 +231,8 @@ def _names(name: str) -> Iterator[str]:
     yield from (f"{stem}-{number}{suffix}" for number in count(2))
 
 
-def _zipped(folder: str, parts: Iterable[str]) -> str:
-    target = os.path.join(folder, "everything.zip")
+def _zipped(folder: str, parts: Iterable[str], name: str) -> str:
+    target = os.path.join(folder, f"{name}.zip")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for part in parts:
             for path in sorted(Path(folder, part).rglob("*")):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Final
@@ -25,7 +25,7 @@ from perfscore.render.office.xlsx_marking import column_number, sheets_of
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["blanks_filled", "filled_copy"]
+__all__ = ["blanks_filled", "filled_copy", "filled_document"]
 
 _NOT_FILLED: Final = Text(
     "只能填写 .xlsx、.xlsm 和 .docx 文件中的空格", "only the blanks of .xlsx, .xlsm and .docx files can be filled"
@@ -39,6 +39,17 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 #: Texts for the blanks of a document, by their place.
 Blanks = Mapping[Place, str]
+
+
+def filled_document(data: bytes, forms: Sequence[Form], filled: Sequence[Form], lang: Language) -> tuple[bytes, int]:
+    """
+    The document *data* with what *filled* has in cells that are blank in its *forms*, and how many cells that were.
+
+    :raises NoCopyError: for a document of another kind.
+    :raises UnusableError: without the library that a Word document needs.
+    """
+    blanks = {at: text for pair in zip(forms, filled, strict=True) for at, text in blanks_filled(*pair).items()}
+    return filled_copy(data, blanks, lang)
 
 
 def blanks_filled(blank: Form, filled: Form) -> Blanks:

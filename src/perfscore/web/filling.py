@@ -1,0 +1,57 @@
+"""
+Documents that were handed in, with their blanks filled.
+"""
+
+from __future__ import annotations
+
+import os
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from perfscore.bilingual import Text
+from perfscore.checking.fill import fill
+from perfscore.read import ReadError, read
+from perfscore.render.files import write_whole
+from perfscore.render.office.filling import filled_document
+from perfscore.render.writer import NoCopyError, UnusableError
+from perfscore.rulebook import Rulebook
+from perfscore.structuring import SettingsError
+from perfscore.web.store import Batch, RefusedError
+
+
+__all__ = ["filled_documents"]
+
+_FOLDER: Final = "filled"
+_NOTHING: Final = Text("没有能够算出而未填的单元格", "no blank cell could be computed")
+
+
+def filled_documents(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> str:
+    """
+    The path of the one document of a batch in which something was filled, or of a zip of several.
+
+    :raises RefusedError: when nothing could be filled, with the reason.
+    """
+    folder = os.path.join(batch.folder, _FOLDER)
+    os.makedirs(folder, exist_ok=True)
+    reasons = []
+    for shown, path in batch.files.items():
+        try:
+            document, count = _filled(Path(path), shown, batch, rulebook_for(shown))
+        except (ReadError, SettingsError) as error:
+            reasons.append(error.say(batch.lang))
+        except (NoCopyError, UnusableError, ValueError) as error:
+            reasons.append(f"{shown}: {error}")
+        else:
+            if count:
+                write_whole(os.path.join(folder, shown), document)
+    if not os.listdir(folder):
+        raise RefusedError((reasons or [_NOTHING.say(batch.lang)])[0])
+    return batch.packed(_FOLDER)
+
+
+def _filled(path: Path, shown: str, batch: Batch, rulebook: Rulebook) -> tuple[bytes, int]:
+    forms = read(path, name=shown, lexicon=rulebook.lexicon)
+    filled = [fill(form, rulebook=rulebook) for form in forms]
+    return filled_document(path.read_bytes(), forms, filled, batch.lang)
