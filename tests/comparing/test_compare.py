@@ -254,6 +254,21 @@ class TestYears:
 
         assert found(comparison) == [("C813", "easier", "indicators[0].actual", "indicators[0].target")]
 
+    @pytest.mark.parametrize(
+        ("achieved", "target", "expected"),
+        [("92%", "≥0.95", []), ("0.92", "≥95%", []), ("92%", "≥0.9", ["C813"]), ("0.92", "≥90%", [])],
+    )
+    def test_a_share_without_a_sign_is_no_lower_target(self, achieved, target, expected):
+        """
+        Beside a percentage 0.95 may be 95%: lower is only what is lower both ways.
+        """
+        one, other = (
+            evaluated(row("工程验收合格率", wanted, "90", level2="质量指标", actual=actual), year=year)
+            for wanted, actual, year in (("≥90%", achieved, "2022"), (target, "99%", "2023"))
+        )
+
+        assert [finding.code for finding in compare(one, other).findings] == expected
+
 
 class TestLists:
     def test_projects_find_their_partners(self):

@@ -100,6 +100,31 @@ def test_columns_of_their_own_say_the_same_as_one_cell():
     assert change_between(one, promise(row("管网改造长度", "≥20公里"), FORM)) is None
 
 
+@pytest.mark.parametrize(
+    ("comparator", "name", "sign"),
+    [
+        ("正向指标", "编制数", "≥"),
+        ("正向", "雨污混接点减少数", "≥"),
+        ("反向指标", "编制数", "≤"),
+        ("反向", "管网漏损点", "≤"),
+        (None, "编制数（≥）", "≥"),
+        (None, "编制数（≤）", "≤"),
+    ],
+)
+def test_a_printed_direction_says_the_same_as_a_comparator(comparator, name, sign):
+    """
+    In a column of its own or behind the name; a change of the number then has a direction.
+    """
+    printed, fewer = (
+        promise(row(name, target, level2="", comparator=comparator, unit="个"), FORM) for target in ("20", "18")
+    )
+    signed = promise(row(name, f"{sign}20个", level2=""), FORM)
+
+    assert change_between(printed, signed) is None
+    assert change_between(signed, printed) is None
+    assert change_between(printed, fewer) == ("easier" if sign == "≥" else "harder")
+
+
 def test_a_figure_is_the_whole_of_its_cell():
     assert figure("213人次", FORM) == figure("213 人次", FORM)
     assert figure("约213人次", FORM) is None

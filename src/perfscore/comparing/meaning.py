@@ -22,7 +22,7 @@ from perfscore.notation.clauses import INFINITE
 from perfscore.notation.number import EXACT, is_blank
 from perfscore.notation.phrases import Grade
 from perfscore.notation.rounding import Interval
-from perfscore.notation.statement import Clause, Comparator, Statement, read_statement, read_target
+from perfscore.notation.statement import Clause, Comparator, Statement, read_statement, read_target, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.direction import direction
 
@@ -90,7 +90,9 @@ def promise(indicator: Indicator, entry: Entry) -> Promise:
     """
     lexicon = entry.lexicon
     said = read_target(indicator.comparator, indicator.target, indicator.unit, entry.date_year, lexicon)
-    return _promise(said, indicator.level2 or indicator.level1 or "", indicator.name or "", lexicon)
+    name = indicator.name or ""
+    printed = target_direction(indicator.comparator, name, lexicon)
+    return _promise(said, printed, indicator.level2 or indicator.level1 or "", name, lexicon)
 
 
 def printed_target(indicator: Indicator) -> str | None:
@@ -192,20 +194,21 @@ def _change_of_words(before: Promise, after: Promise) -> Change:
 
 
 @lru_cache(maxsize=4096)
-def _promise(said: Statement, level: str, name: str, lexicon: Lexicon) -> Promise:
+def _promise(said: Statement, printed: Comparator, level: str, name: str, lexicon: Lexicon) -> Promise:
     if said.blank:
         return Promise()
-    bounds = tuple(_bound(clause, _means(clause, level, name, lexicon), lexicon) for clause in said.clauses)
+    bounds = tuple(_bound(clause, _means(clause, printed, level, name, lexicon), lexicon) for clause in said.clauses)
     deadlines = tuple(period.last for period in said.dates)
     words = said.rest if bounds or deadlines else said.text
     return Promise(bounds, deadlines, said.words.grades, name_key(words))
 
 
-def _means(clause: Clause, level: str, name: str, lexicon: Lexicon) -> Comparator:
+def _means(clause: Clause, printed: Comparator, level: str, name: str, lexicon: Lexicon) -> Comparator:
     """
-    The comparator of a bare number, by its words (降至) or its row; empty where nothing tells.
+    The comparator of a bare number, by its words (降至), by the direction its row prints (正向) or else by its row's name
+    and head; empty where nothing tells.
     """
-    return clause.moves or direction(level, name, measure(clause.number.base, lexicon).dimension, lexicon)
+    return clause.moves or printed or direction(level, name, measure(clause.number.base, lexicon).dimension, lexicon)
 
 
 def _bound(clause: Clause, means: Comparator, lexicon: Lexicon) -> Bound:
