@@ -100,11 +100,16 @@ def in_digits(text: str, lexicon: Lexicon) -> str:
     if not numerals.any.search(text):
         return text
     text = numerals.dates.sub(lambda date: _date_in_digits(date[0], numerals), text)
-    text = numerals.fraction.sub(lambda match: _fraction_in_digits(match, numerals), text)
-    text = numerals.tenths.sub(lambda match: _tenths_in_digits(match, numerals), text)
-    text = _HALF.sub("0.5", text)
+    if "分之" in text:
+        text = numerals.fraction.sub(lambda match: _fraction_in_digits(match, numerals), text)
+    if "成" in text:
+        text = numerals.tenths.sub(lambda match: _tenths_in_digits(match, numerals), text)
+    has_half = "半" in text
+    if has_half:
+        text = _HALF.sub("0.5", text)
     text = numerals.run.sub(lambda match: _number_in_digits(match, numerals, lexicon), text)
-    text = _AND_A_HALF.sub(lambda match: f"{match[1]}.5{match[2]}", text)
+    if has_half:
+        text = _AND_A_HALF.sub(lambda match: f"{match[1]}.5{match[2]}", text)
     return _ARABIC.sub(lambda match: _scaled(match, lexicon), text)
 
 

@@ -96,8 +96,11 @@ def _read(text: str, reason: str, printed: Decimal | None, ruled: bool, lexicon:
     given = in_digits(fold(reason), lexicon)
     off = [Decimal(match[1]) for match in _POINTS.finditer(given) if not _EACH.search(given, 0, match.start())]
     deduction = printed if printed is not None else _added(off)
-    steps, passed = _STEPS.search(plain), _PASS_MARK.search(plain)
-    limit = Decimal(passed[1]) if passed else Decimal(100) if _ALL_OR_NOTHING.search(plain) else None
+    steps = _STEPS.search(plain) if "每" in plain else None
+    # Every pass mark ends in 不得分 or the like.
+    passed = _PASS_MARK.search(plain) if "分" in plain else None
+    nothing = passed is None and "分" in plain and _ALL_OR_NOTHING.search(plain)
+    limit = Decimal(passed[1]) if passed else Decimal(100) if nothing else None
     return ScoringRule(
         deduction,
         Steps(Decimal(steps[1] or 1), Decimal(steps[3]), "百分点" in (steps["unit"] or "") or steps["unit"] == "%")

@@ -8,14 +8,15 @@ import os
 
 from array import array
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from perfscore.bilingual import Text
-from perfscore.read.confined.process import confined
 from perfscore.read.document import Document
-from perfscore.read.formats.pdf_process import DrawnPage
 from perfscore.read.watching import PAGE_RECOGNISED
 
+
+if TYPE_CHECKING:
+    from perfscore.read.formats.pdf_process import DrawnPage
 
 __all__ = ["NO_LIBRARY", "is_installed", "recognise_page"]
 
@@ -45,6 +46,10 @@ def recognise_page(
 
     There is no page where the answer names an ``error``.
     """
+    # whether it is installed is asked far more often
+    from perfscore.read.confined.process import confined  # noqa: PLC0415
+    from perfscore.read.formats.pdf_process import DrawnPage  # noqa: PLC0415
+
     limits = document.limits
     bounds = {"seconds": limits.page_seconds, "memory": _MEMORY_TIMES * limits.memory}
     answer, packed = confined(_SCRIPT).ask(header | bounds, data, _MOST)
