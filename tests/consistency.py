@@ -71,7 +71,8 @@ def prints(value, text, *, coarse=True):
     stated, places = oracle.number(text)
     if oracle.may_be_printed(value, stated, places):
         return True
-    return coarse and oracle.half_up(value, min(places, 2)) == stated
+    fewer = min(places, 2)
+    return coarse and stated in (oracle.half_up(value, fewer), oracle.truncated(value, fewer))
 
 
 class Opinion:

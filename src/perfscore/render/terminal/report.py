@@ -194,7 +194,7 @@ def _findings(report: Report, lang: Language) -> Iterator[RenderableType]:
     if notices:
         if not serious:
             yield Line()
-        yield _notices(notices, lang)
+        yield from _notices(notices, lang)
         yield Line()
 
 
@@ -223,23 +223,27 @@ def _cell(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:
         yield f"  {clean(place)}", "dim"
 
 
-def _notices(findings: tuple[Finding, ...], lang: Language) -> Table:
+def _notices(findings: tuple[Finding, ...], lang: Language) -> Iterator[RenderableType]:
     """
     Under what should be done, one entry for each rule; where it speaks of several rows, a line for each.
     """
-    table = Table.grid(padding=(0, 1))
-    table.add_column(overflow="fold")
     for words, asking in by_action(findings, lambda finding: finding.code):
-        table.add_row(Line(words.say(lang), style=COLOURS[Severity.NOTICE]))
+        yield Line(words.say(lang), style=COLOURS[Severity.NOTICE])
+        entries = Table.grid(padding=(0, 2, 0, 0))
+        entries.add_column(no_wrap=True)
+        entries.add_column(overflow="fold")
         for group in gathered(asking, rule_of_notice):
+            code = Line(f"  {group[0].code}", style=COLOURS[Severity.NOTICE])
             said = [_notice(finding, lang) for finding in group]
-            if len(group) > 1:
-                heading = Line(clean(gathered_heading(group[0].code, len(group), lang)))
-                said = [heading, *(Line("- ").append_text(line) for line in said)]
-            table.add_row(
-                Line.assemble("  ", (group[0].code, COLOURS[Severity.NOTICE]), "  ", Line("\n      ").join(said))
-            )
-    return table
+            if len(said) == 1:
+                entries.add_row(code, said[0])
+                continue
+            entries.add_row(code, clean(gathered_heading(group[0].code, len(group), lang)))
+            places = Table.grid(padding=(0, 1, 0, 0))
+            for line in said:
+                places.add_row("-", line)
+            entries.add_row("", places)
+        yield entries
 
 
 def _notice(finding: Finding, lang: Language) -> Line:
