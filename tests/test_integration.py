@@ -139,7 +139,7 @@ class TestFiles:
 
         assert parser().parse_args([*entry.split(), "a.docx"]).run == "perfscore.cli.check:run"
 
-    @pytest.mark.parametrize("file", ["docs/integration.md", "examples/github-actions.yml"])
+    @pytest.mark.parametrize("file", ["docs/integration.md", "docs/zh/integration.md", "examples/github-actions.yml"])
     def test_commands_shown_are_understood(self, file):
         text = (ROOT / file).read_text(encoding="utf-8")
         commands = re.findall(r"(?:^|`)[ a-z:]*perfscore (check [^`|>\n]+|completion \w+)", text, re.MULTILINE)
@@ -148,12 +148,13 @@ class TestFiles:
         for command in commands:
             parser().parse_args(command.split())
 
-    def test_the_table_of_formats_is_complete(self):
-        text = (ROOT / "docs" / "integration.md").read_text(encoding="utf-8")
-        table = text[: text.index("Exit status")]
+    @pytest.mark.parametrize("folder", [".", "zh"])
+    def test_the_table_of_formats_is_complete(self, folder):
+        """
+        And names each format once.
+        """
+        text = (ROOT / "docs" / folder / "integration.md").read_text(encoding="utf-8")
+        table = text[: text.index("\n## ")]
+        named = re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.splitlines() if "|" in line))
 
-        assert set(
-            re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.splitlines() if "|" in line))
-        ) == {
-            *(writer.name for writer in WRITERS),
-        }
+        assert sorted(named) == sorted({writer.name for writer in WRITERS})
