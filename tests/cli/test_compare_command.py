@@ -194,6 +194,35 @@ class TestTwoDocuments:
         assert [cell.value for cell in list(sheets["documents"].rows)[1]][-3:] == ["0", "1", "0"]
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+@pytest.mark.parametrize("one_form", [True, False])
+def test_versions_without_a_difference_still_say_what_is_new(run, tmp_path, name, lang, one_form):
+    """
+    Points were taken off without a reason: targets are the same, the form is not.
+    """
+    later = evolve(SAME, indicators=(evolve(SAME.indicators[0], score="58"), SAME.indicators[1]))
+    sides = [written(tmp_path / side / "a.json", form) for side, form in (("one", SAME), ("two", later))]
+
+    code, out, _ = run(
+        "compare",
+        *(sides if one_form else [tmp_path / "one", tmp_path / "two"]),
+        "--as",
+        "versions",
+        "--format",
+        name,
+        "--lang",
+        lang,
+    )
+    said = {
+        "en": ("no difference in targets, weights and budget", "R501 管网改造长度 reason: points lost: 2"),
+        "zh": ("指标值、分值和预算没有差异", "R501 管网改造长度 偏差原因: 扣 2 分"),
+    }
+
+    assert code == 1
+    assert all(words in out for words in said[lang])
+
+
 class TestBadInput:
     def test_an_unreadable_side(self, run, folder):
         (folder / "broken.json").write_text("{", encoding="utf-8")

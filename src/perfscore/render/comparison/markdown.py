@@ -13,14 +13,12 @@ from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,
     KINDS,
-    MENDED,
-    NEW,
     all_comparisons,
-    count_of,
     name_of,
-    totals_of,
+    outcome_of,
     uncertain_pairs,
     unmatched_rows,
+    version_remarks,
 )
 from perfscore.render.formats.markdown import shown
 from perfscore.render.phrases import CODE, FINDING, SEVERITIES, SEVERITY, UNREAD
@@ -48,15 +46,15 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
 
 
 def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:
-    kind, count = KINDS[comparison.kind].say(lang), count_of(len(comparison.findings), lang)
+    kind, count = KINDS[comparison.kind].say(lang), outcome_of(comparison, lang)
     out.write(f"\n### {shown(name_of(comparison.before))} → {shown(name_of(comparison.after))}\n\n")
     out.write(f"{kind}: {count}\n")
     _write_table(comparison.findings, out, lang)
-    remarks = [*uncertain_pairs(comparison, lang), *unmatched_rows(comparison, lang)]
-    if comparison.versions is not None:
-        for words, findings in ((MENDED, comparison.versions.mended), (NEW, comparison.versions.new)):
-            remarks += [f"{words.say(lang)}: {finding.code} {finding.message}" for finding in findings]
-        remarks.append(totals_of(comparison, lang) or "")
+    remarks = [
+        *uncertain_pairs(comparison, lang),
+        *unmatched_rows(comparison, lang),
+        *version_remarks(comparison, lang),
+    ]
     if remarks:
         out.write("\n")
         out.writelines(f"- {shown(remark)}\n" for remark in remarks)

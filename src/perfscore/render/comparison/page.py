@@ -12,7 +12,6 @@ from typing import IO, Final
 from attrs import frozen
 
 from perfscore.bilingual import Language, Text
-from perfscore.checking.report import Finding
 from perfscore.comparing import Comparison, Comparisons, Difference
 from perfscore.form import Form
 from perfscore.relations.labels import COLUMNS
@@ -26,8 +25,9 @@ from perfscore.render.comparison.words import (
     NEW,
     PLACE,
     all_comparisons,
-    count_of,
     name_of,
+    outcome_of,
+    said_of,
     totals_of,
     uncertain_pairs,
 )
@@ -115,7 +115,7 @@ def _folded(page: _Page) -> Markup:
     comparison = page.comparison
     worst = max((finding.severity for finding in comparison.findings), default=None)
     icon = tag("span", ICONS[worst.value], class_=f"icon {worst.value}", aria_hidden="true") if worst else None
-    title = tag("h2", name_of(comparison.after), " ", tag("small", count_of(len(comparison.findings), page.lang)))
+    title = tag("h2", name_of(comparison.after), " ", tag("small", outcome_of(comparison, page.lang)))
     return tag("details", tag("summary", icon, tag("header", title)), _body(page), class_="folded")
 
 
@@ -127,7 +127,7 @@ def _body(page: _Page) -> Markup:
     return tag(
         "article",
         tag("p", f"{name_of(comparison.before)} → {name_of(comparison.after)}", class_="file"),
-        tag("p", f"{kind}: {count_of(len(comparison.findings), lang)}"),
+        tag("p", f"{kind}: {outcome_of(comparison, lang)}"),
         tag("p", total) if total else None,
         tag("div", (_table(page, *table) for table in _TABLES), class_="sheet"),
         tag("ul", (tag("li", remark) for remark in remarks)) if remarks else None,
@@ -266,12 +266,8 @@ def _versions(page: _Page) -> Child:
         tag(
             "section",
             tag("h3", f"{words.say(page.lang)} ({len(findings)})"),
-            tag("ul", (tag("li", _said(finding, page.lang)) for finding in findings)),
+            tag("ul", (tag("li", said_of(finding, page.lang)) for finding in findings)),
         )
         for words, findings in ((MENDED, versions.mended), (NEW, versions.new))
         if findings
     ]
-
-
-def _said(finding: Finding, lang: Language) -> str:
-    return f"{finding.code} {finding.label.say(lang)}: {finding.say(lang)}"

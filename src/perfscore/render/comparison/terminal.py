@@ -18,15 +18,13 @@ from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
     GUESSED,
     KINDS,
-    MENDED,
-    NEW,
     all_comparisons,
-    count_of,
-    findings_of,
+    has_news,
     name_of,
-    totals_of,
+    outcome_of,
     uncertain_pairs,
     unmatched_rows,
+    version_remarks,
 )
 from perfscore.render.phrases import SEVERITIES
 from perfscore.render.terminal.drawing import COLOURS, clean, console_on
@@ -50,27 +48,23 @@ def write(
     if several:
         _print_findings(result.findings, console, style.lang)
     for comparison in all_comparisons(result):
-        if not several or comparison.findings:
+        if not several or has_news(comparison):
             _print_comparison(comparison, console, style.lang)
     if several:
-        console.print(Line(count_of(sum(1 for _ in findings_of(result)), style.lang), style="bold"))
+        console.print(Line(outcome_of(result, style.lang), style="bold"))
 
 
 def _print_comparison(comparison: Comparison, console: Console, lang: Language) -> None:
     kind = KINDS[comparison.kind].say(lang) + (GUESSED.say(lang) if comparison.guessed else "")
     sides = f"{name_of(comparison.before)} → {name_of(comparison.after)}"
     console.print(Line(clean(sides), style="bold"))
-    console.print(Line(f"{kind}: {count_of(len(comparison.findings), lang)}"))
+    console.print(Line(f"{kind}: {outcome_of(comparison, lang)}"))
     _print_findings(comparison.findings, console, lang)
-    remarks = [*uncertain_pairs(comparison, lang), *unmatched_rows(comparison, lang)]
-    if comparison.versions is not None:
-        for words, findings in ((MENDED, comparison.versions.mended), (NEW, comparison.versions.new)):
-            remarks += [
-                f"{words.say(lang)}: {finding.code} {finding.label.say(lang)}: {finding.say(lang)}"
-                for finding in findings
-            ]
-        remarks.append(totals_of(comparison, lang) or "")
-    for remark in remarks:
+    for remark in (
+        *uncertain_pairs(comparison, lang),
+        *unmatched_rows(comparison, lang),
+        *version_remarks(comparison, lang),
+    ):
         console.print(Padding(Line(clean(remark)), (0, 0, 0, 2)))
     console.print()
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from perfscore.bilingual import Counted, Language, Text
-from perfscore.comparing import Comparison, Comparisons, Difference, Entry
+from perfscore.checking.report import Finding
+from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Versions
 from perfscore.relations.labels import row_label
 
 
@@ -20,18 +21,20 @@ __all__ = [
     "KINDS",
     "MENDED",
     "NEW",
-    "NOTHING",
     "PLACE",
     "UNCERTAIN",
     "UNMATCHED_AFTER",
     "UNMATCHED_BEFORE",
     "all_comparisons",
-    "count_of",
     "findings_of",
+    "has_news",
     "name_of",
+    "outcome_of",
+    "said_of",
     "totals_of",
     "uncertain_pairs",
     "unmatched_rows",
+    "version_remarks",
 ]
 
 KINDS: Final = MappingProxyType(
@@ -46,7 +49,8 @@ GUESSED: Final = Text("（按表的内容判断）", " (told from the forms; --a
 BEFORE: Final = Text("前一份", "before")
 AFTER: Final = Text("后一份", "after")
 PLACE: Final = Text("位置", "place")
-NOTHING: Final = Text("没有差异", "no difference")
+_NOTHING: Final = Text("没有差异", "no difference")
+_SAME_PROMISES: Final = Text("指标值、分值和预算没有差异", "no difference in targets, weights and budget")
 MENDED: Final = Text("已改正", "mended")
 NEW: Final = Text("新出现", "new")
 UNCERTAIN: Final = Text(
@@ -62,11 +66,25 @@ _COUNT: Final = Counted(Text("{count} 处差异", "{count} difference"), Text("{
 _NONE: Final = "—"
 
 
-def count_of(count: int, lang: Language) -> str:
+def outcome_of(result: Comparison | Comparisons, lang: Language) -> str:
     """
-    How many differences there are.
+    How many differences there are; of versions without one, whether anything else became of them.
     """
-    return NOTHING.say(lang) if count == 0 else _COUNT.say(lang, count)
+    count = sum(1 for _ in findings_of(result))
+    if count:
+        return _COUNT.say(lang, count)
+    changed = any(one.versions is not None and has_news(one) for one in all_comparisons(result))
+    return (_SAME_PROMISES if changed else _NOTHING).say(lang)
+
+
+def has_news(comparison: Comparison) -> bool:
+    """
+    Whether there is a difference, or a finding of one version that the other does not have, or another total.
+    """
+    versions = comparison.versions
+    if comparison.findings or versions is None:
+        return bool(comparison.findings)
+    return bool(versions.mended or versions.new) or len(set(_totals(versions))) > 1
 
 
 def name_of(entry: Entry) -> str:
@@ -123,6 +141,29 @@ def totals_of(comparison: Comparison, lang: Language) -> str | None:
     versions = comparison.versions
     if versions is None:
         return None
-    stated = [report.stated.get("total.score") or _NONE for report in (versions.before, versions.after)]
+    stated = _totals(versions)
     computed = [report.expected.get("total.score") or _NONE for report in (versions.before, versions.after)]
     return _TOTAL.say(lang, before=stated[0], after=stated[1], was=computed[0], now=computed[1])
+
+
+def _totals(versions: Versions) -> list[str]:
+    return [report.stated.get("total.score") or _NONE for report in (versions.before, versions.after)]
+
+
+def version_remarks(comparison: Comparison, lang: Language) -> Iterator[str]:
+    """
+    A line for each finding that was mended or is new, and one for the total.
+    """
+    versions = comparison.versions
+    if versions is None:
+        return
+    for words, findings in ((MENDED, versions.mended), (NEW, versions.new)):
+        yield from (f"{words.say(lang)}: {said_of(finding, lang)}" for finding in findings)
+    yield totals_of(comparison, lang) or ""
+
+
+def said_of(finding: Finding, lang: Language) -> str:
+    """
+    A finding of one version in a line.
+    """
+    return f"{finding.code} {finding.label.say(lang)}: {finding.say(lang)}"
