@@ -175,6 +175,28 @@ class TestTwoDocuments:
         assert out.count('href="#form-1-difference-1"') == 2
         assert 'id="form-1-difference-1"' in out
 
+    def test_html_marks_what_last_year_achieved(self, run, tmp_path):
+        """
+        A side shows the columns that it fills, so that a mark has its cell on both.
+        """
+        last = evolve(SAME, year="2022")
+        later = evolve(SAME, year="2024", indicators=(evolve(SAME.indicators[0], target="≥11公里"), SAME.indicators[1]))
+        sides = [written(tmp_path / f"{form.year}.json", form) for form in (last, later)]
+
+        out = run("compare", *sides, "--as", "years", "--format", "html", "--lang", "en")[1]
+
+        marked = re.findall(r'<td class="of-(\w+) marked notice" data-cells="(\w+):indicators\[0\].\w+">', out)
+        assert marked == [("actual", "before"), ("target", "after")]
+
+    def test_html_shows_no_empty_column_of_approved_targets(self, run, folder):
+        promised = tuple(evolve(one, actual=None) for one in BEFORE.indicators)
+        before = written(folder / "promised.json", evolve(BEFORE, indicators=promised))
+        out = run("compare", before, folder / "same.json", "--format", "html", "--lang", "en")[1]
+        shown = set(re.findall(r'data-cells="(\w+:indicators)\[0\].(\w+)">', out))
+
+        assert ("before:indicators", "actual") not in shown
+        assert {("after:indicators", "actual"), ("before:indicators", "target")} <= shown
+
     def test_a_workbook(self, run, folder):
         code, out, _ = run(
             "compare",

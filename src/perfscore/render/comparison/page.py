@@ -50,11 +50,13 @@ _MADE: Final = Text(
     "由 perfscore {version} 比较生成。标出的是两份文件不同之处，文件本身没有改动。",
     "Made by perfscore {version}. What is marked differs between the two documents, which were not changed.",
 )
-#: The columns of both sides, by table: those before, and those after.
+#: The columns by table.
 _TABLES: Final = (
-    ("funds", _FUNDS, ("name", "initial", "budget"), ("name", "initial", "budget", "executed")),
-    ("indicators", _INDICATORS, ("name", "target", "weight"), ("name", "target", "actual", "weight", "score")),
+    ("funds", _FUNDS, ("name", "initial", "budget", "executed", "rate")),
+    ("indicators", _INDICATORS, ("name", "target", "actual", "weight", "score")),
 )
+#: Columns that approved targets do not have: a side that leaves one blank throughout does not show it.
+_OF_RESULTS: Final = frozenset({"executed", "rate", "actual", "score"})
 
 
 @frozen(eq=False)
@@ -138,7 +140,7 @@ def _body(page: _Page) -> Markup:
     )
 
 
-def _table(page: _Page, part: str, words: Text, old: tuple[str, ...], new: tuple[str, ...]) -> Child:
+def _table(page: _Page, part: str, words: Text, columns: tuple[str, ...]) -> Child:
     """
     Both sides of one part, a row for each pair, then what has no partner.
     """
@@ -146,6 +148,15 @@ def _table(page: _Page, part: str, words: Text, old: tuple[str, ...], new: tuple
     if not rows:
         return None
     lang = page.lang
+    forms = page.comparison.before.form, page.comparison.after.form
+    old, new = (
+        [
+            column
+            for column in columns
+            if column not in _OF_RESULTS or any(row and _text(form, row, column) for row in side)
+        ]
+        for form, side in zip(forms, zip(*rows, strict=True), strict=True)
+    )
     sides = tag(
         "tr",
         tag("th", BEFORE.say(lang), colspan=len(old), scope="colgroup"),
@@ -153,7 +164,6 @@ def _table(page: _Page, part: str, words: Text, old: tuple[str, ...], new: tuple
     )
     names = {**COLUMNS, "name": _SOURCE if part == "funds" else COLUMNS["name"]}
     heads = tag("tr", (tag("th", names[column].say(lang), scope="col") for column in (*old, *new)))
-    forms = page.comparison.before.form, page.comparison.after.form
     body = (
         tag("tr", _cells(page, forms[0], one, old, before=True), _cells(page, forms[1], other, new, before=False))
         for one, other in rows
@@ -180,7 +190,7 @@ def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str |
     yield from ((None, row) for row in comparison.unmatched.after)
 
 
-def _cells(page: _Page, form: Form, row: str | None, columns: tuple[str, ...], *, before: bool) -> Iterator[Markup]:
+def _cells(page: _Page, form: Form, row: str | None, columns: Sequence[str], *, before: bool) -> Iterator[Markup]:
     if row is None:
         yield tag("td", colspan=len(columns))
         return
