@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 import sys
 
+from zipfile import ZipFile
+
 import pytest
 
 import perfscore
@@ -168,6 +170,22 @@ class TestInstalled:
         distribution("one = city_rules:C1", info="city_rules.egg-info", metadata="PKG-INFO")
 
         assert [own.code for own in all_rules()[len(RULES) :]] == ["C001"]
+
+    def test_in_an_archive(self, tmp_path, distribution, monkeypatch):
+        """
+        A distribution may be an archive on the path.
+        """
+        distribution("one = city_rules:C1")
+        monkeypatch.setattr(sys, "path", [entry for entry in sys.path if entry != str(tmp_path)])
+        assert all_rules() == RULES
+
+        archive = tmp_path / "city.zip"
+        with ZipFile(archive, "w") as packed:
+            for file in (tmp_path / "city_rules.py", *tmp_path.glob("city_rules-*/*")):
+                packed.write(file, file.relative_to(tmp_path))
+        monkeypatch.syspath_prepend(str(archive))
+
+        assert [rule.code for rule in all_rules()[len(RULES) :]] == ["C001"]
 
     def test_one_that_cannot_be_loaded_says_why(self, distribution):
         """

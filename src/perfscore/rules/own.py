@@ -9,8 +9,11 @@ A distribution names them in its entry points, each a `Rule` or several of them:
 
 from __future__ import annotations
 
+import os
+import sys
+
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Final
 
 from perfscore.bilingual import Text
@@ -37,8 +40,25 @@ def own_rules(taken: Iterable[str]) -> tuple[Rule, ...]:
 
     One that cannot be loaded is still listed, by the name of its entry point; it fails when it is asked to check.
     """
+    if not any(map(_may_declare, sys.path)):
+        return ()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and few have rules of their own
+
     codes = dict.fromkeys(taken, "perfscore")
     return tuple(rule for entry in entry_points(group=GROUP) for rule in _loaded(entry.name, entry.load, codes))
+
+
+def _may_declare(place: str) -> bool:
+    """
+    Whether a distribution in *place*, an entry of ``sys.path``, may bring rules; of an archive, or a file that cannot be
+    read, only `importlib.metadata` can tell.
+    """
+    folder = Path(place or os.curdir)
+    try:
+        declared = folder.glob("*-[iI][nN][fF][oO]/entry_points.txt")
+        return folder.is_file() or any(f"[{GROUP}]".encode() in file.read_bytes() for file in declared)
+    except OSError:
+        return True
 
 
 def _loaded(name: str, load: Callable[[], Any], codes: dict[str, str]) -> Iterator[Rule]:
