@@ -4,6 +4,7 @@ Chromium without a window, as the tests and the pictures of the documentation us
 
 from __future__ import annotations
 
+import json
 import shutil
 
 from pathlib import Path
@@ -50,3 +51,14 @@ def start(profile: Path):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
+
+
+def requested(browser):
+    """
+    The addresses that the browser fetched something from; a ``data:`` address is part of the page.
+    """
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    addresses = (
+        message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"
+    )
+    return [address for address in addresses if not address.startswith("data:")]

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
+import chromium
 import pytest
 
 from attrs import evolve
@@ -59,19 +59,8 @@ def opened(browser, server):
 
     yield visit
     assert browser.get_log("browser") == []
-    assert set(requested(browser)) <= {server.url(path) for path in server.pages}
+    assert set(chromium.requested(browser)) <= {server.url(path) for path in server.pages}
     assert set(server.asked) == set(server.pages)
-
-
-def requested(browser):
-    """
-    The addresses that the browser fetched something from; a ``data:`` address is part of the page.
-    """
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    addresses = (
-        message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"
-    )
-    return [address for address in addresses if not address.startswith("data:")]
 
 
 def find(browser, selector):

@@ -13,6 +13,7 @@ import urllib.request
 import warnings
 import zipfile
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -147,6 +148,20 @@ class TestWhatItDoes:
         assert len(openpyxl.load_workbook(io.BytesIO(alone.content)).worksheets) == 2
         assert "copies.zip" in several.headers["content-disposition"]
         assert len(zipfile.ZipFile(io.BytesIO(several.content)).namelist()) == 2
+
+    def test_results_that_are_asked_for_at_once_are_whole(self, client):
+        """
+        The zip holds the copies, which somebody else is waiting for.
+        """
+        batch = client.post("/check", files=sent(SLIP, GOOD)).json()["batch"]
+        finished(client, batch)
+        with ThreadPoolExecutor(4) as pool:
+            names = ("copies", "everything", "copies", "everything")
+            answers = list(pool.map(lambda name: client.get(f"/batches/{batch}/{name}").content, names))
+        held = [set(zipfile.ZipFile(io.BytesIO(answer)).namelist()) for answer in answers]
+
+        assert held[0] == held[2] == {"copies/one-slip.json.xlsx", f"copies/{GOOD.name}.xlsx"}
+        assert held[1] == held[3] > held[0]
 
     def test_blanks_are_filled(self, client):
         book = openpyxl.Workbook()

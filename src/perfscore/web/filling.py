@@ -33,9 +33,19 @@ def filled_documents(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> s
 
     :raises RefusedError: when nothing could be filled, with the reason.
     """
-    folder = os.path.join(batch.folder, _FOLDER)
+    with batch.making:
+        reasons = _fill_all(batch, rulebook_for)
+        if not os.listdir(os.path.join(batch.folder, _FOLDER)):
+            raise RefusedError((reasons or [_NOTHING.say(batch.lang)])[0])
+        return batch.packed(_FOLDER)
+
+
+def _fill_all(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> list[str]:
+    """
+    Write the documents in which something is filled; why others cannot be filled is the result.
+    """
+    folder, reasons = os.path.join(batch.folder, _FOLDER), []
     os.makedirs(folder, exist_ok=True)
-    reasons = []
     for shown, path in batch.files.items():
         try:
             document, count = _filled(Path(path), shown, batch, rulebook_for(shown))
@@ -46,9 +56,7 @@ def filled_documents(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> s
         else:
             if count:
                 write_whole(os.path.join(folder, shown), document)
-    if not os.listdir(folder):
-        raise RefusedError((reasons or [_NOTHING.say(batch.lang)])[0])
-    return batch.packed(_FOLDER)
+    return reasons
 
 
 def _filled(path: Path, shown: str, batch: Batch, rulebook: Rulebook) -> tuple[bytes, int]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
-from threading import Lock
+from threading import Lock, RLock
 from typing import Final
 
 from attrs import Factory, define, evolve, field, frozen
@@ -23,7 +23,7 @@ from attrs import Factory, define, evolve, field, frozen
 from perfscore.bilingual import Language, Text
 from perfscore.lexicon import Lexicon
 from perfscore.render import Style, writer
-from perfscore.render.files import short_name, write_whole
+from perfscore.render.files import file_in_making, short_name, write_whole
 from perfscore.rulebook import Rulebook
 from perfscore.running.delivery import DeliveryError, Destination, deliver
 from perfscore.running.sources import Renamed
@@ -99,6 +99,8 @@ class Batch:
     finished: bool = False
     began: float = field(factory=time.monotonic)
     _bytes: int = 0
+    #: held while results are made: several may be asked for at once, and one is part of another
+    making: RLock = Factory(RLock)
 
     def add(self, name: str, content: Iterable[bytes], limits: Limits) -> None:
         """
@@ -154,14 +156,18 @@ class Batch:
         """
         The path of a result, which is made when it is first asked for: ``copies``, ``summary`` or ``everything``.
         """
-        if name == "everything":
-            for part in ("copies", "summary"):
-                self.result(part, decisions)
-            return _zipped(self.folder, ("pages", "copies", "summary"), name)
-        target = os.path.join(self.folder, name)
-        if not os.path.exists(target):
-            self._write({"copies": "xlsx", "summary": "summary"}[name], decisions, lambda stream: stream, target)
-        return self.packed(name)
+        with self.making:
+            if name == "everything":
+                for part in ("copies", "summary"):
+                    self.result(part, decisions)
+                return _zipped(self.folder, ("pages", "copies", "summary"), name)
+            target = os.path.join(self.folder, name)
+            if not os.path.exists(target):
+                unfinished = f"{target}.part"
+                format_name = {"copies": "xlsx", "summary": "summary"}[name]
+                self._write(format_name, decisions, lambda stream: stream, unfinished)
+                os.rename(unfinished, target)
+            return self.packed(name)
 
     def packed(self, name: str) -> str:
         """
@@ -232,8 +238,13 @@ def _names(name: str) -> Iterator[str]:
 
 
 def _zipped(folder: str, parts: Iterable[str], name: str) -> str:
+    """
+    A zip of the folders *parts*. It is made once: somebody may still be receiving it.
+    """
     target = os.path.join(folder, f"{name}.zip")
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+    if os.path.exists(target):
+        return target
+    with file_in_making(target) as made, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
         for part in parts:
             for path in sorted(Path(folder, part).rglob("*")):
                 if path.is_file():
