@@ -162,7 +162,9 @@ def test_two_are_compared_by_keyboard_alone(page):
     press("\ue004")
     find(page, "#compare").send_keys("\ue007")
     (link,) = wait_for(lambda: page.find_elements("css selector", "article a.open"))
-    page.get(link.get_attribute("href"))
+    href = link.get_attribute("href")
+    assert find(page, "article .remove").is_displayed()
+    page.get(href)
 
     assert find(page, "h1").text == "比较结果"
     assert page.get_log("browser") == []
@@ -188,7 +190,7 @@ def test_every_control_is_reached_and_seen_by_keyboard(page):
 
     assert [name for name, _ in reached] == [
         *("files", "folder", "SUMMARY", "before", "after", "compare"),
-        *("open", "summary", "copies", "everything", "fill", "BUTTON"),
+        *("open", "summary", "copies", "everything", "fill", "remove"),
     ]
     assert {outline for _, outline in reached} == {"solid"}
     ActionChains(page).send_keys("\ue007").perform()

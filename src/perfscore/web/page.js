@@ -48,7 +48,7 @@ function show(made, name, state) {
   }
   const list = element("ul");
   for (const form of state.forms.slice(0, 200)) {
-    const errors = form.errors ? " · " + fill(words.errors, { count: form.errors }) : "";
+    const errors = form.errors ? " · " + fill(form.errors === 1 ? words.error : words.errors, { count: form.errors }) : "";
     const line = element("li", `${form.file}${form.form ? " #" + (form.form + 1) : ""} ${form.project || ""} — `);
     line.append(element("span", verdict(form.verdict) + errors, { class: form.verdict }));
     list.append(line);
@@ -63,12 +63,7 @@ function show(made, name, state) {
       nav.append(element("a", words.everything, { href: `/batches/${name}/everything`, download: "", class: "everything" }));
     }
     if (state.forms.length) nav.append(fillButton(made, name));
-    const remove = element("button", words.remove, { type: "button" });
-    remove.addEventListener("click", async () => {
-      await fetch(`/batches/${name}`, { method: "DELETE" });
-      made.remove();
-    });
-    nav.append(remove);
+    nav.append(removeButton(made, name));
     parts.push(nav);
   }
   made.replaceChildren(...parts);
@@ -90,6 +85,15 @@ function fillButton(made, name) {
     } else {
       made.append(element("p", answer ? await answer.text() : words.failed, { class: "refused note" }));
     }
+  });
+  return button;
+}
+
+function removeButton(made, name) {
+  const button = element("button", words.remove, { type: "button", class: "remove" });
+  button.addEventListener("click", async () => {
+    await fetch(`/batches/${name}`, { method: "DELETE" });
+    made.remove();
   });
   return button;
 }
@@ -156,7 +160,9 @@ document.getElementById("compare").addEventListener("click", async () => {
   try {
     const { batch } = await (await send("/compare", files)).json();
     const link = element("a", words.open, { href: `/batches/${batch}/pages/comparison.html`, target: "_blank", rel: "noopener", class: "open" });
-    made.replaceChildren(element("p", files.map((file) => file.name).join(" → ")), link);
+    const nav = element("nav");
+    nav.append(link, removeButton(made, batch));
+    made.replaceChildren(element("p", files.map((file) => file.name).join(" → ")), nav);
   } catch (error) {
     refuse(made, error);
   }

@@ -43,6 +43,7 @@ _WORDS: Final = {
     "filled": Text("填写空格", "Fill in the blanks"),
     "everything": Text("下载全部（zip）", "Download everything (zip)"),
     "remove": Text("删除", "Remove"),
+    "error": Text("{count} 处错误", "{count} error"),
     "errors": Text("{count} 处错误", "{count} errors"),
     "failed": Text("无法完成，请检查程序是否仍在运行", "failed: is the program still running?"),
 }
