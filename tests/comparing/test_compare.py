@@ -247,6 +247,14 @@ class TestYears:
         later = self.values("2024", "11.9公里", "250个", "93.8%", funds=funds("72.31"))
         assert found(compare(last, later)) == []
 
+    @pytest.mark.parametrize(("spent", "unspent"), [("371.20", "28.80"), ("371", "29.00"), ("372.695", "27.305")])
+    def test_unspent_money_has_the_decimals_of_the_form(self, spent, unspent):
+        last = self.values("2022", "11公里", "240个", "91%", funds=(money("400.00", executed=spent),))
+        carried = (money("447.31"), money("1.00", name="上年结转资金", role="component"))
+        (finding,) = compare(last, self.values("2023", "11.9公里", "250个", "93.8%", funds=carried)).findings
+
+        assert finding.before == unspent
+
     def test_a_target_below_last_year(self):
         last = self.values("2022", "13.5公里", "240个", "91%")
 

@@ -80,7 +80,7 @@ def _carried_over(sides: Sides) -> Iterator[Difference]:
         if carried is None or agree(carried, left):
             continue
         factor = split_unit(last_form.currency_unit or form.currency_unit or "")[0]
-        unspent = plain(EXACT.divide(left.value, factor), 0, max(left.places + factor.adjusted(), 0))
+        unspent = plain(EXACT.divide(left.value, factor), max(left.places + factor.adjusted(), 0), 0)
         cell = f"funds[{number}].{column}"
         texts = (unspent, getattr(row, column or "budget"))
         yield sides.difference(C812, f"funds[{index}].executed", cell, texts=texts)
