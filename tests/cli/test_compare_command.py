@@ -197,6 +197,28 @@ class TestTwoDocuments:
         assert ("before:indicators", "actual") not in shown
         assert {("after:indicators", "actual"), ("before:indicators", "target")} <= shown
 
+    def test_html_puts_money_of_one_source_side_by_side(self, run, tmp_path):
+        """
+        Whatever order the sources are printed in; one that is new stands alone.
+        """
+        total, state, own = (money("420.00"), money("300.00", name="财政拨款"), money("120.00", name="自筹资金"))
+        new = money("20.00", name="其他资金")
+        parts = [[evolve(row, role="component") for row in rows] for rows in ((state, own), (new, own, state))]
+        sides = [
+            written(tmp_path / f"{number}.json", evolve(SAME, funds=(total, *rows)))
+            for number, rows in enumerate(parts)
+        ]
+
+        out = run("compare", *sides, "--format", "html", "--lang", "en")[1]
+
+        lines = [re.findall(r'data-cells="(\w+):funds\[(\d)\].name"', line) for line in out.split("<tr>")]
+        assert [line for line in lines if line] == [
+            [("before", "0"), ("after", "0")],
+            [("after", "1")],
+            [("before", "2"), ("after", "2")],
+            [("before", "1"), ("after", "3")],
+        ]
+
     def test_a_workbook(self, run, folder):
         code, out, _ = run(
             "compare",

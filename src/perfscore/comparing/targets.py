@@ -6,6 +6,7 @@ The same questions are asked of two versions of one form.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -17,12 +18,12 @@ from perfscore.comparing.likeness import name_key
 from perfscore.comparing.meaning import change_between, printed_target, promise
 from perfscore.comparing.rows import Pair
 from perfscore.comparing.sides import Sides
-from perfscore.form import FundRow, Indicator, Section
+from perfscore.form import Form, FundRow, Indicator, Section
 from perfscore.notation.number import Number, added, is_blank, plain, read_number
 from perfscore.rules.rule import Severity
 
 
-__all__ = ["against_approved"]
+__all__ = ["against_approved", "fund_pairs"]
 
 #: Changes that may be a matter of layout or of words.
 _MILD: Final = ("dropped",)
@@ -149,12 +150,8 @@ def _funds(sides: Sides) -> Iterator[Difference]:
     """
     The total row and the components of one name; an approved table prints one amount, or both columns.
     """
-    named = {_fund_key(row): index for index, row in enumerate(sides.before.form.funds)}
-    for index, row in enumerate(sides.after.form.funds):
-        before = named.get(_fund_key(row))
-        if before is None:
-            continue
-        approved = sides.before.form.funds[before]
+    for before, index in fund_pairs(sides.before.form, sides.after.form):
+        approved, row = sides.before.form.funds[before], sides.after.form.funds[index]
         if row.role == "total":
             yield from _weight(sides, f"funds[{before}].weight", f"funds[{index}].weight", approved, row)
         seen: set[str | None] = set()
@@ -168,6 +165,19 @@ def _funds(sides: Sides) -> Iterator[Difference]:
                 seen.add(getattr(row, column))
                 way = "more" if other.value > one.value else "less"
                 yield sides.difference(C805, f"funds[{before}].{source}", f"funds[{index}].{column}", direction=way)
+
+
+def fund_pairs(before: Form, after: Form) -> Iterator[tuple[int, int]]:
+    """
+    The fund rows of one name, by their places in both forms; of several of one name the first with the first.
+    """
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(before.funds):
+        named[_fund_key(row)].append(index)
+    for index, row in enumerate(after.funds):
+        places = named[_fund_key(row)]
+        if places:
+            yield places.pop(0), index
 
 
 def _fund_key(row: FundRow) -> str:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from perfscore.bilingual import Language, Text
 from perfscore.comparing import Comparison, Comparisons, Difference
+from perfscore.comparing.targets import fund_pairs
 from perfscore.form import Form
 from perfscore.relations.labels import COLUMNS
 from perfscore.relations.places import place_text
@@ -177,10 +178,7 @@ def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str |
     The rows that stand beside each other, by their addresses; several against one take a line each.
     """
     if part == "funds":
-        counts = len(comparison.before.form.funds), len(comparison.after.form.funds)
-        for index in range(max(counts)):
-            one, other = (f"funds[{index}]" if index < count else None for count in counts)
-            yield one, other
+        yield from _fund_rows(comparison.before.form, comparison.after.form)
         return
     for pair in comparison.pairs:
         for index in range(max(len(pair.before), len(pair.after))):
@@ -188,6 +186,15 @@ def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str |
             yield one, other
     yield from ((row, None) for row in comparison.unmatched.before)
     yield from ((None, row) for row in comparison.unmatched.after)
+
+
+def _fund_rows(before: Form, after: Form) -> Iterator[tuple[str | None, str | None]]:
+    partner = {new: old for old, new in fund_pairs(before, after)}
+    for index in range(len(after.funds)):
+        yield (f"funds[{partner[index]}]" if index in partner else None), f"funds[{index}]"
+    for index in range(len(before.funds)):
+        if index not in partner.values():
+            yield f"funds[{index}]", None
 
 
 def _cells(page: _Page, form: Form, row: str | None, columns: Sequence[str], *, before: bool) -> Iterator[Markup]:
