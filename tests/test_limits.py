@@ -63,7 +63,7 @@ BAD = {
     "wrong encoding": ("项目支出绩效自评表".encode() + b"\xff\x80\x81 \xfe" * 40, "unknown encoding"),
     "truncated JSON": (TEXT[:-7].encode(), "is not complete JSON"),
     "JSON of another kind": (b'{"name": "x", "version": "1.0"}', "$.indicators: is missing"),
-    "a JSON list": (b'{"indicators": [[], 3, null]}', "$.indicators[0]: wants an object"),
+    "a JSON list": (b'{"indicators": [[], 3, null]}', "$.indicators[0]: must be an object"),
     "no form": ("这是一篇文章，没有表格，也没有分值。\n".encode() * 30, "no self-evaluation form"),
     "50 MB of digits": (b"7" * 50_000_000, "characters"),
     "50 MB of digits in JSON": (b'{"indicators": [{"score": "' + b"7" * 50_000_000 + b'"}]}', "characters"),

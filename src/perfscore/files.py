@@ -53,15 +53,17 @@ def read_small_file(path: str, most: int = MOST_BYTES) -> bytes:
 
     :raises OSError: as `open` does; also when *path* is no regular file, or holds more.
     """
-    # without O_NONBLOCK, opening a pipe waits until somebody writes to it
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(number, "rb") as file:
-        mode = os.fstat(number).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        if not stat.S_ISREG(mode):
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         data = file.read(most + 1)
     if len(data) > most:
         raise OSError(errno.EFBIG, f"larger than {most // 1024} kB", path)
     return data
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    """
+    Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
+    """
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

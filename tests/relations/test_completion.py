@@ -26,6 +26,8 @@ ERROR = ["indicators[0].actual error"]
         ("满意度95%（有效问卷200份，不满意20份）", []),  # nobody says how many were satisfied
         ("94.1%（190/202）", []),  # 94.06 %
         ("96%（190/202）", ERROR),
+        ("95%（202/190）", []),  # no part is larger than its whole
+        ("95%（有效问卷18批，满意188份，发放20批）", []),  # batches are no questionnaires
         ("95%，培训3期200人次", []),
         ("95%", []),
         ("满意人数150人，满意度75%，参加调查200人", []),

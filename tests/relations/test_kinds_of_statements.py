@@ -654,3 +654,17 @@ def test_points_taken_off_below_the_target_say_the_direction():
     """
     assert outcome("30件", "24件", "工作情况", "社会效益指标", lost=2) == "missed"
     assert outcome("30件", "24件", "工作情况", "社会效益指标") == "no-comparator"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "known"),
+    [
+        ("≥200人次", "全部完成", "qualitative"),  # a word for the whole names no count
+        ("≥200", "180人次，完成率90%", "missed"),  # the share beside it is no count
+        ("≥1", "3期，95%", "met"),  # nor is this one
+        ("≥200（含税）", "210", "met"),  # brackets that hold no unit
+        ("200≤190", "200", "qualitative"),  # no range: its end lies below its beginning
+    ],
+)
+def test_what_stands_beside_a_figure(target, actual, known):
+    assert outcome(target, actual) == known

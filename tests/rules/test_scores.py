@@ -264,3 +264,21 @@ class TestS306:
         The lower bound belongs to the band; what states no result has no band.
         """
         assert fires(form(row("10", score, "提高", actual)), "S306") == []
+
+
+def test_a_declaration_has_no_scores_yet():
+    """
+    Approved targets are weighted and not scored; that is no fault of theirs.
+    """
+    declared = evolve(form(row("100", None, "≥5家", None), total="100"), kind="declaration")
+
+    assert fires(declared, "S309") == []
+    assert fires(declared, "T403") == []
+
+
+def test_an_aim_that_was_missed_and_cost_points():
+    """
+    力争 makes a soft target: only full marks for missing it are worth a look.
+    """
+    assert fires(form(row("10", "9", "力争≥50次", "45次", reason="停电")), "S303") == []
+    assert fires(form(row("10", "10", "力争≥50次", "45次", reason="停电")), "S303") == ["indicators[0].score notice"]
