@@ -170,10 +170,11 @@ class TestCheck:
         assert [Path(report["file"]).name for report in json.loads(out)["reports"]] == [GOOD.name]
         assert WARNED.name in err
 
-    def test_a_folder_is_walked(self, run, tmp_path):
+    def test_a_folder_is_walked(self, run, tmp_path, monkeypatch):
         """
         Forms in folders below are found, in an order of their names; other files are passed over.
         """
+        monkeypatch.setattr("perfscore.running.listing.is_installed", lambda: False)
         (tmp_path / "b" / "c").mkdir(parents=True)
         shutil.copy(GOOD, tmp_path / "b" / "c" / "one.json")
         shutil.copy(WARNED, tmp_path / "a.json")

@@ -69,7 +69,7 @@ def folder(tmp_path):
     shutil.copy(SPOILED_TEXT, inside / "c.txt")
     (inside / "broken.json").write_text('{"indicators": [', encoding="utf-8")
     (inside / "none.txt").write_text("会议通知\n", encoding="utf-8")
-    (inside / "picture.png").write_bytes(b"\x89PNG")
+    (inside / "film.mp4").write_bytes(b"\x00\x00\x00 ftyp")
     return inside
 
 
