@@ -58,10 +58,11 @@ def run(capfd):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, monkeypatch):
     """
-    Forms, a file that is none, one that is broken, and one that is passed over.
+    Forms, a file that is none, one that is broken, and a picture, which is passed over.
     """
+    monkeypatch.setattr("perfscore.running.listing.is_installed", lambda: False)
     inside = tmp_path / "forms"
     (inside / "2021").mkdir(parents=True)
     shutil.copy(SPOILED, inside / "b.json")
@@ -69,7 +70,7 @@ def folder(tmp_path):
     shutil.copy(SPOILED_TEXT, inside / "c.txt")
     (inside / "broken.json").write_text('{"indicators": [', encoding="utf-8")
     (inside / "none.txt").write_text("会议通知\n", encoding="utf-8")
-    (inside / "film.mp4").write_bytes(b"\x00\x00\x00 ftyp")
+    (inside / "picture.png").write_bytes(b"\x89PNG")
     return inside
 
 
@@ -224,6 +225,9 @@ class TestSeveralProcesses:
         assert [form.places for form in there] == [form.places for form in here]
 
     def test_none_is_left_behind(self):
+        """
+        Nobody waits for the workers of a run that was given up; they end by themselves.
+        """
         files = [str(GOOD), str(SPOILED)]
         stream = in_processes(files, task(simple), 2)
         next(stream)
@@ -231,6 +235,8 @@ class TestSeveralProcesses:
 
         import multiprocessing  # noqa: PLC0415 - its only use
 
+        for child in multiprocessing.active_children():
+            child.join(60)
         assert multiprocessing.active_children() == []
 
     def test_stdin_is_read_by_this_process(self):
