@@ -187,6 +187,15 @@ class TestInstalled:
 
         assert [rule.code for rule in all_rules()[len(RULES) :]] == ["C001"]
 
+    def test_what_cannot_be_read_brings_none(self, tmp_path, monkeypatch):
+        """
+        A folder where a file should be stops nothing.
+        """
+        (tmp_path / "odd.dist-info" / "entry_points.txt").mkdir(parents=True)
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+        assert [rule.code for rule in all_rules()] == [rule.code for rule in RULES]
+
     def test_one_that_cannot_be_loaded_says_why(self, distribution):
         """
         It is listed under its own name with the exception as its source, and fails with that when it is asked.
