@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.comparing.amounts import amount
 from perfscore.comparing.catalogue import C831, C832, C833
 from perfscore.comparing.difference import Difference
@@ -89,9 +90,9 @@ def _against_projects(department: Entry, row: int, projects: Sequence[Entry], co
     total = added(figure.value for figure in known)
     factor = split_unit(department.form.currency_unit or projects[0].form.currency_unit or "")[0]
     said = plain(EXACT.divide(total, factor), 0, max(stated.places + factor.adjusted(), 0))
-    cell = f"funds[{row}].{column}"
+    at = cell("funds", row, column)
     texts = (getattr(department.form.funds[row], column), said)
-    yield Sides(department, department).difference(C832, cell, cell, texts=texts, count=len(projects))
+    yield Sides(department, department).difference(C832, at, at, texts=texts, count=len(projects))
 
 
 def _may_be_sum(stated: Number, parts: Sequence[Number]) -> bool:
@@ -116,8 +117,10 @@ def _wording(entries: Sequence[Entry]) -> Iterator[Difference]:
             for column in ("actual", "reason"):
                 key = name_key(getattr(row, column))
                 if len(key) >= _LONG:
-                    said[key].setdefault((entry.project_key, entry.unit_key), (entry, f"indicators[{index}].{column}"))
+                    said[key].setdefault(
+                        (entry.project_key, entry.unit_key), (entry, cell("indicators", index, column))
+                    )
     for found in said.values():
         if len(found) > 1:
-            (first, before_cell), (second, cell), *_ = found.values()
-            yield Sides(first, second).difference(C833, before_cell, cell, count=len(found))
+            (first, one), (second, other), *_ = found.values()
+            yield Sides(first, second).difference(C833, one, other, count=len(found))

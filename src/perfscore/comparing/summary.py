@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.checking.check import check
 from perfscore.comparing.amounts import agree, amount
@@ -88,10 +89,10 @@ def _differences(sides: Sides) -> Iterator[Difference]:
             one = amount(row, getattr(row.funds[0], column), form)
             other = amount(form, getattr(form.funds[at], column), row)
             if one is not None and other is not None and not agree(one, other):
-                yield sides.difference(C822, f"{_FUNDS}.{column}", f"funds[{at}].{column}")
+                yield sides.difference(C822, f"{_FUNDS}.{column}", cell("funds", at, column))
         rates = _rate(row.funds[0].rate), _rate(form.funds[at].rate)
         if _both_and_apart(*rates):
-            yield sides.difference(C822, f"{_FUNDS}.rate", f"funds[{at}].rate")
+            yield sides.difference(C822, f"{_FUNDS}.rate", cell("funds", at, "rate"))
     scores = (read_number(f.total.score) for f in (row, form))
     if _both_and_apart(*(score if isinstance(score, Number) else None for score in scores)):
         yield sides.difference(C822, "total.score", "total.score")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.comparing.amounts import agree, amount, differ
 from perfscore.comparing.catalogue import C801, C802, C803, C804, C805, CHANGES
 from perfscore.comparing.difference import Difference
@@ -47,7 +48,7 @@ def _row(sides: Sides, before: int, after: int) -> Iterator[Difference]:
     one, other = sides.before.form.indicators[before], sides.after.form.indicators[after]
     found = partial(sides.difference, C801)
     if name_key(one.name) != name_key(other.name):
-        cells = f"indicators[{before}].name", f"indicators[{after}].name"
+        cells = cell("indicators", before, "name"), cell("indicators", after, "name")
         yield found(*cells, message=CHANGES["renamed"], severity=Severity.NOTICE, direction="renamed")
     wanted, promised = promise(one, sides.before), promise(other, sides.after)
     if wanted.is_blank != promised.is_blank:
@@ -57,14 +58,14 @@ def _row(sides: Sides, before: int, after: int) -> Iterator[Difference]:
     if change is not None:
         column = _changed_column(one, other)
         yield found(
-            f"indicators[{before}].{column}",
-            f"indicators[{after}].{column}",
+            cell("indicators", before, column),
+            cell("indicators", after, column),
             message=CHANGES[change],
             texts=(printed_target(one), printed_target(other)),
             severity=Severity.NOTICE if change in _MILD else None,
             direction=change,
         )
-    yield from _weight(sides, f"indicators[{before}].weight", f"indicators[{after}].weight", one, other)
+    yield from _weight(sides, cell("indicators", before, "weight"), cell("indicators", after, "weight"), one, other)
 
 
 def _changed_column(one: Indicator, other: Indicator) -> str:
@@ -97,14 +98,14 @@ def _regrouped(sides: Sides, pair: Pair) -> Iterator[Difference]:
     change = "split" if len(pair.before) == 1 else "merged"
     olds = [sides.before.form.indicators[index] for index in pair.before]
     news = [sides.after.form.indicators[index] for index in pair.after]
-    cells = f"indicators[{pair.before[0]}].name", f"indicators[{pair.after[0]}].name"
+    cells = cell("indicators", pair.before[0], "name"), cell("indicators", pair.after[0], "name")
     names = _names(olds), _names(news)
     yield sides.difference(
         C801, *cells, message=CHANGES[change], texts=names, severity=Severity.NOTICE, direction=change
     )
     was, now = _sum_of_weights(olds), _sum_of_weights(news)
     if was is not None and now is not None and was != now:
-        cells = f"indicators[{pair.before[0]}].weight", f"indicators[{pair.after[0]}].weight"
+        cells = cell("indicators", pair.before[0], "weight"), cell("indicators", pair.after[0], "weight")
         yield sides.difference(C804, *cells, texts=(was, now), direction=_way(was, now))
 
 
@@ -143,7 +144,9 @@ def _sections(sides: Sides) -> Iterator[Difference]:
         before = named.get(name_key(section.name))
         if before is not None:
             other = sides.before.form.sections[before]
-            yield from _weight(sides, f"sections[{before}].weight", f"sections[{index}].weight", other, section)
+            yield from _weight(
+                sides, cell("sections", before, "weight"), cell("sections", index, "weight"), other, section
+            )
 
 
 def _funds(sides: Sides) -> Iterator[Difference]:
@@ -153,7 +156,7 @@ def _funds(sides: Sides) -> Iterator[Difference]:
     for before, index in fund_pairs(sides.before.form, sides.after.form):
         approved, row = sides.before.form.funds[before], sides.after.form.funds[index]
         if row.role == "total":
-            yield from _weight(sides, f"funds[{before}].weight", f"funds[{index}].weight", approved, row)
+            yield from _weight(sides, cell("funds", before, "weight"), cell("funds", index, "weight"), approved, row)
         seen: set[str | None] = set()
         for column in ("initial", "budget"):
             source = _approved_column(approved, column)
@@ -164,7 +167,7 @@ def _funds(sides: Sides) -> Iterator[Difference]:
             if one is not None and other is not None and not agree(one, other):
                 seen.add(getattr(row, column))
                 way = "more" if other.value > one.value else "less"
-                yield sides.difference(C805, f"funds[{before}].{source}", f"funds[{index}].{column}", direction=way)
+                yield sides.difference(C805, cell("funds", before, source), cell("funds", index, column), direction=way)
 
 
 def fund_pairs(before: Form, after: Form) -> Iterator[tuple[int, int]]:

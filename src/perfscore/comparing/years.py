@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.comparing.amounts import agree, amount
 from perfscore.comparing.catalogue import C811, C812, C813
 from perfscore.comparing.difference import Difference
@@ -52,7 +53,7 @@ def _repeated(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
             own += other.low != _WHOLE and not _is_target(other, promise(new, sides.after).bounds)
     if counted >= _FEWEST_ROWS and 2 * len(same) > counted and own >= _FEWEST_OWN:
         before, after = same[0]
-        cells = f"indicators[{before}].actual", f"indicators[{after}].actual"
+        cells = cell("indicators", before, "actual"), cell("indicators", after, "actual")
         yield sides.difference(C811, *cells, count=counted, same=len(same))
 
 
@@ -81,9 +82,9 @@ def _carried_over(sides: Sides) -> Iterator[Difference]:
             continue
         factor = split_unit(last_form.currency_unit or form.currency_unit or "")[0]
         unspent = plain(EXACT.divide(left.value, factor), max(left.places + factor.adjusted(), 0), 0)
-        cell = f"funds[{number}].{column}"
+        at = cell("funds", number, column)
         texts = (unspent, getattr(row, column or "budget"))
-        yield sides.difference(C812, f"funds[{index}].executed", cell, texts=texts)
+        yield sides.difference(C812, cell("funds", index, "executed"), at, texts=texts)
 
 
 def _carried_column(row: FundRow) -> str | None:
@@ -99,7 +100,7 @@ def _below(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
         targets = promise(new, sides.after).bounds
         if achieved is None or len(targets) != 1 or not _is_easier(targets[0], achieved):
             continue
-        cells = f"indicators[{before}].actual", f"indicators[{after}].target"
+        cells = cell("indicators", before, "actual"), cell("indicators", after, "target")
         yield sides.difference(C813, *cells, texts=(old.actual, printed_target(new)), direction="easier")
 
 
