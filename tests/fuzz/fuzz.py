@@ -63,7 +63,8 @@ def fuzzed(target, seconds, folder, words):
     command = [sys.executable, str(HERE / "guided.py"), target, str(seconds), str(corpus(target, folder))]
     flags = [f"-dict={words}", f"-artifact_prefix={target}-"]
     run = subprocess.run([*command, *flags], capture_output=True, check=False)
-    lines = (run.stdout + run.stderr).decode("utf-8", "replace").splitlines()
+    # The traceback of a crash stands in the standard output, so that comes last.
+    lines = (run.stderr + run.stdout).decode("utf-8", "replace").splitlines()
     said = "\n".join(line for line in lines if not line.startswith("INFO: Instrumenting"))
     return run.returncode == 0 and "\tDONE " in said, said
 

@@ -15,7 +15,7 @@ from attrs import asdict
 
 from perfscore.notation.dates import read_dates
 from perfscore.notation.number import Mark, fold, is_blank, read_number
-from perfscore.notation.statement import read_statement
+from perfscore.notation.statement import read_statement, spelled_out
 from perfscore.read import Limits, ReadError, confined, read
 from perfscore.read.document import Document
 from perfscore.read.formats.docx import grids as docx_grids
@@ -136,12 +136,13 @@ def number(data):
 
 def statement(data):
     """
-    A target or an actual value: conditions and dates lie inside the text.
+    A target or an actual value: dates lie inside the text in which they are looked for, whose numbers are in digits.
     """
     cell = data.decode("utf-8", "replace")
     said = read_statement(cell)
     assert said.text == cell
-    assert all(0 <= period.span[0] < period.span[1] <= len(fold(cell)) for period in said.dates)
+    longest = len(spelled_out(cell))
+    assert all(0 <= period.span[0] < period.span[1] <= longest for period in said.dates)
     read_dates(fold(cell), 2024)
 
 
