@@ -1,13 +1,14 @@
 """
 The one door from records to what draws them: notebooks and rich ask a form or a report itself how it looks.
 
-The imports stand inside the methods because renderers are built on these records; nothing else in the library imports
-a renderer from below.
+Renderers are built on these records, so they are named in a table and imported when they are asked for; nothing else
+in the library reaches a renderer from below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 
 from perfscore.bilingual import Language, preferred_language
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = ["DisplayedComparison", "DisplayedComparisons", "DisplayedForm", "DisplayedReport"]
+
+#: What draws and writes the records, by the module that holds it.
+_MODULES = {
+    "perfscore.contract": "report_to",
+    "perfscore.contract.comparisons": "comparison_to comparisons_to",
+    "perfscore.contract.rows": "finding_rows form_from_rows",
+    "perfscore.render.html": "form_fragment report_fragment",
+    "perfscore.render.terminal.report": "form_parts report_parts",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def _call(function: str, *values: Any, **options: Any) -> Any:
+    return getattr(import_module(_HOMES[function]), function)(*values, **options)
 
 
 class DisplayedForm:
@@ -30,17 +45,14 @@ class DisplayedForm:
         """
         The form as rich prints it.
         """
-        from perfscore.render.terminal.report import form_parts  # noqa: PLC0415
-
-        yield from form_parts(self, preferred_language())  # type: ignore[arg-type]
+        yield from _call("form_parts", self, preferred_language())
 
     def _repr_html_(self) -> str:
         """
         The form as a notebook shows it.
         """
-        from perfscore.render.html import form_fragment  # noqa: PLC0415
-
-        return form_fragment(self, preferred_language())  # type: ignore[arg-type]
+        fragment: str = _call("form_fragment", self, preferred_language())
+        return fragment
 
     @classmethod
     def from_rows(cls, indicators: Iterable[Mapping[str, Any]], *, decimals: int | None = None, **parts: Any) -> Self:
@@ -53,9 +65,8 @@ class DisplayedForm:
 
         :raises ContractError: naming the row and column of every value or key that does not fit.
         """
-        from perfscore.contract.rows import form_from_rows  # noqa: PLC0415
-
-        return form_from_rows(indicators, decimals=decimals, **parts)  # type: ignore[return-value]
+        form: Self = _call("form_from_rows", indicators, decimals=decimals, **parts)
+        return form
 
 
 class DisplayedReport:
@@ -69,34 +80,28 @@ class DisplayedReport:
         """
         The report as rich prints it.
         """
-        from perfscore.render.terminal.report import report_parts  # noqa: PLC0415
-
-        yield from report_parts(self, preferred_language())  # type: ignore[arg-type]
+        yield from _call("report_parts", self, preferred_language())
 
     def _repr_html_(self) -> str:
         """
         The report as a notebook shows it.
         """
-        from perfscore.render.html import report_fragment  # noqa: PLC0415
-
-        return report_fragment(self, preferred_language())  # type: ignore[arg-type]
+        fragment: str = _call("report_fragment", self, preferred_language())
+        return fragment
 
     def to_dict(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> dict[str, Any]:
         """
         The report as the dictionary that the JSON contract describes, its sentences in *lang* (by default the
         process's language); *file* and *form* say which form was checked.
         """
-        from perfscore.contract import report_to  # noqa: PLC0415
-
-        return report_to(self, lang or preferred_language(), file=file, form=form)  # type: ignore[arg-type]
+        plain: dict[str, Any] = _call("report_to", self, lang or preferred_language(), file=file, form=form)
+        return plain
 
     def rows(self, lang: Language | None = None, *, file: str | None = None, form: int = 0) -> list[dict[str, Any]]:
         """
         The findings as flat rows, with the file and the project: ``pd.DataFrame(report.rows())``.
         """
-        from perfscore.contract.rows import finding_rows  # noqa: PLC0415
-
-        return list(finding_rows(self.to_dict(lang, file=file, form=form)))
+        return list(_call("finding_rows", self.to_dict(lang, file=file, form=form)))
 
 
 class DisplayedComparison:
@@ -111,9 +116,8 @@ class DisplayedComparison:
         The comparison as the dictionary that the JSON contract describes, its sentences in *lang* (by default the
         process's language).
         """
-        from perfscore.contract.comparisons import comparison_to  # noqa: PLC0415
-
-        return comparison_to(self, lang or preferred_language())  # type: ignore[arg-type]
+        plain: dict[str, Any] = _call("comparison_to", self, lang or preferred_language())
+        return plain
 
 
 class DisplayedComparisons:
@@ -127,6 +131,5 @@ class DisplayedComparisons:
         """
         The comparisons as the dictionary that the JSON contract describes.
         """
-        from perfscore.contract.comparisons import comparisons_to  # noqa: PLC0415
-
-        return comparisons_to(self, lang or preferred_language())  # type: ignore[arg-type]
+        plain: dict[str, Any] = _call("comparisons_to", self, lang or preferred_language())
+        return plain
