@@ -209,6 +209,9 @@ class TestGoal:
             ("居民满意", "≥90%", "居民满意85%", True),
             ("居民满意", "≥90", "居民满意85%", False),
             ("居民满意", "≥90", "居民满意85户", True),
+            ("采购图书", "36", "采购图书36万元", False),
+            ("采购图书", "36", "采购图书3.6万元", True),
+            ("采购图书", "36元", "采购图书36万元", True),
         ],
     )
     def test_of_which_rows(self, name, target, promised, fired):

@@ -24,6 +24,7 @@ from perfscore.notation.statement import Statement
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
 from perfscore.relations.printed_twice import totals_outside_cells
 from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
+from perfscore.relations.shared_points import judge_together
 from perfscore.rulebook import Rulebook
 
 
@@ -78,6 +79,13 @@ class Row:
     @property
     def full_marks(self) -> bool:
         return self.lost == 0 and isinstance(self.weight, Number) and self.weight.value > 0
+
+    @property
+    def has_points(self) -> bool:
+        """
+        Whether anything stands in its cells of weight and score.
+        """
+        return self.weight is not Mark.BLANK or self.score is not Mark.BLANK
 
     @property
     def deducts_by_steps(self) -> bool:
@@ -142,8 +150,8 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     numbers |= totals_outside_cells(form)
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
-    rows = tuple(
-        _row(index, indicator, year, uncertain, rulebook.lexicon) for index, indicator in enumerate(form.indicators)
+    rows = judge_together(
+        [_row(index, indicator, year, uncertain, rulebook.lexicon) for index, indicator in enumerate(form.indicators)]
     )
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
@@ -156,7 +164,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
         by_head[row.indicator.level1, row.indicator.level2].append(row)
     numbers |= {address: Mark.UNCERTAIN for address in uncertain if address in numbers}
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
-    used = tuple(row for row in rows if row.weight is not Mark.BLANK or row.score is not Mark.BLANK)
+    used = tuple(row for row in rows if row.has_points)
     return Figures(
         form,
         numbers,

@@ -170,9 +170,10 @@ def _became(promise: Mention, row: Row, lexicon: Lexicon) -> Mention | None:
 
 def _agree(one: Number, other: Number) -> bool:
     """
-    Whether the two are the same quantity, or one is the other in round 万.
+    Whether the two are the same quantity, or one is the other in round 万; a number without a unit may have the other's.
     """
-    if one.quantity == other.quantity:
+    unitless = not (one.unit and other.unit)
+    if one.quantity == other.quantity or (unitless and one.value == other.value):
         return True
     for exact, coarse in ((one, other), (other, one)):
         if coarse.quantity != coarse.value and coarse.value:

@@ -99,7 +99,8 @@ def _miss_unexplained(case: Examination) -> Iterator[Match]:
     for row in sorted(unfulfilled, key=lambda row: row.index):
         # A promise of 290 % satisfied is a slip of the pen, which M604 reports.
         impossible = row.attainment.wanted > 100 and is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon)
-        if impossible or gives_reason(row, case.rulebook):
+        # What a parent promises stands in the rows below it.
+        if impossible or row.target.blank or gives_reason(row, case.rulebook):
             continue
         values = {"target": row.target.text, "actual": row.actual.text}
         yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)

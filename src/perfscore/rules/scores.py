@@ -56,7 +56,11 @@ def _weight(case: Examination, address: str) -> str:
 def comparison(row: Row) -> dict[str, object]:
     indicator = row.indicator
     target = "".join(part for part in (indicator.comparator, indicator.target, indicator.unit) if part)
-    return {"target": target, "actual": indicator.actual, "weight": indicator.weight}
+    # a parent has neither; its parts, which stand below it, have
+    wanted, reached = row.attainment.target, row.attainment.actual
+    target = target or (wanted.text if wanted is not None else "")
+    actual = indicator.actual or (reached.text if reached is not None else None)
+    return {"target": target, "actual": actual, "weight": indicator.weight}
 
 
 def compared_cells(row: Row) -> tuple[str, ...]:
