@@ -102,6 +102,30 @@ class TestRich:
         assert done.stdout == "[]\n"
 
 
+class TestNotebook:
+    """
+    The cell that the page shows, run as a notebook runs it.
+    """
+
+    @pytest.mark.parametrize(("folder", "word"), [(".", "should be"), ("zh", "应为")])
+    def test_the_last_expression_is_drawn(self, folder, word, monkeypatch):
+        shells = pytest.importorskip("IPython.core.interactiveshell")
+        page = (ROOT / "docs" / folder / "programs.md").read_text(encoding="utf-8")
+        cell = re.search(r"^## [^\n]*(?:Notebooks|笔记本)\n.*?^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[
+            1
+        ]
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8" if folder == "zh" else "C.UTF-8")
+        shell = shells.InteractiveShell(user_ns={}, user_module=None)
+        shell.history_manager.enabled = False
+
+        shown, _ = shell.display_formatter.format(shell.run_cell(cell, store_history=False).result)
+
+        assert "5.36" in shown["text/html"]
+        assert word in shown["text/html"]
+        assert "<script" not in shown["text/html"]
+
+
 class TestSources:
     """
     `perfscore.read` takes a path as text or object, bytes, text, and an open file.
