@@ -59,7 +59,16 @@ def test_a_policy_for_decimals(value, decimals, text):
         ([{}, {"score": Fraction(1, 3)}], "$.indicators[1].score"),
         ([{"score": object()}], "$.indicators[0].score"),
         ([{"score": True}], "$.indicators[0].score"),
+        ([{"score": Fraction(1, 2)}], "$.indicators[0].score"),
+        ([{"score": Decimal("Infinity")}], "$.indicators[0].score"),
+        ([{"score": b"9"}], "$.indicators[0].score"),
+        ([{"score": {9}}], "$.indicators[0].score"),
         ([{"scores": "9"}], "$.indicators[0].scores"),
+        ([("培训", "9")], "$.indicators[0]"),
+        (["培训"], "$.indicators[0]"),
+        ({"name": "培训"}, "$.indicators"),
+        ("培训", "$.indicators"),
+        (None, "$.indicators"),
     ],
 )
 def test_what_is_no_value_of_a_cell(rows, path):
@@ -67,6 +76,41 @@ def test_what_is_no_value_of_a_cell(rows, path):
         Form.from_rows(rows)
 
     assert [problem.path for problem in refused.value.problems] == [path]
+
+
+@pytest.mark.parametrize("value", [float("inf"), Fraction(1, 2), Decimal("-Infinity")])
+def test_a_policy_for_decimals_makes_no_number_of_what_is_none(value):
+    with pytest.raises(ContractError, match=r"indicators\[0\]\.score"):
+        Form.from_rows([{"score": value}], decimals=2)
+
+
+@pytest.mark.parametrize("decimals", [-1, "2", 1.5, True])
+def test_a_number_of_decimals_that_is_none(decimals):
+    with pytest.raises(ValueError, match="decimals must be an integer, 0 or more, not "):
+        Form.from_rows([], decimals=decimals)
+
+
+def test_rows_of_pandas():
+    """
+    Missing values of each of its kinds are blanks; numbers and texts of numpy are those of Python.
+    """
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {
+            "name": pandas.array(["培训", None], dtype="string"),
+            "actual": [pandas.Timestamp("2022-10-09"), pandas.NaT],
+            "weight": pandas.array([10, None], dtype="Int64"),
+            "score": [9.125, float("nan")],
+        }
+    )
+
+    first, second = Form.from_rows(frame.to_dict("records"), decimals=2).indicators
+    assert (first.name, first.actual, first.weight, first.score) == ("培训", "2022年10月9日", "10", "9.13")
+    assert (second.name, second.actual, second.weight, second.score) == (None,) * 4
+    (row,) = Form.from_rows(
+        [{"score": frame["score"].to_numpy()[0], "name": frame["name"].to_numpy()[0]}], decimals=1
+    ).indicators
+    assert (type(row.name), row.score) == (str, "9.1")
 
 
 def test_findings_are_flat_rows():

@@ -25,12 +25,21 @@ SLIP = Path(__file__).parents[2] / "examples" / "one-slip.json"
     ("arguments", "options", "words"),
     [
         (({},), {}, ["form must be", "dict", "form_from"]),
-        (([],), {}, ["form must be", "list", "each form"]),
+        (([],), {}, ["form must be", "list", "one by one"]),
         ((None,), {}, ["form must be", "NoneType"]),
         ((SLIP,), {"rules": ["F103"]}, ["rules must be", "'F103'", "select"]),
+        ((SLIP,), {"rules": None}, ["rules must be a list of Rule objects", "None"]),
+        ((SLIP,), {"rules": perfscore.RULES[0]}, ["rules must be a list of Rule objects"]),
         ((SLIP,), {"rulebook": 1}, ["rulebook must be", "int"]),
         ((SLIP,), {"select": "F103"}, ["select must be a list", '["F103"]']),
+        ((SLIP,), {"ignore": [103]}, ["ignore must be a list", "103"]),
+        ((SLIP,), {"severities": ["F103"]}, ["severities must be a dictionary", "['F103']"]),
         ((Form((Indicator(weight=10),)),), {}, ["indicators[0].weight", "int 10", "printed text", "from_rows"]),
+        ((Form((), year=2022),), {}, ["year must be", "int 2022", "printed text"]),
+        ((Form(({"weight": "10"},)),), {}, ["indicators must be a tuple of Indicator", "'weight'", "from_rows"]),
+        ((Form(Indicator(weight="10")),), {}, ["indicators must be a tuple of Indicator"]),
+        ((Form((), funds={"role": "total"}),), {}, ["funds must be a tuple of FundRow", "'role'"]),
+        ((Form((), total={"score": "10"}),), {}, ["total must be Total", "'score'"]),
     ],
 )
 def test_misuse_says_which_argument_and_what_was_wanted(arguments, options, words):
@@ -39,6 +48,39 @@ def test_misuse_says_which_argument_and_what_was_wanted(arguments, options, word
 
     for word in words:
         assert word in str(refused.value)
+
+
+@pytest.mark.parametrize("use", [perfscore.recompute, perfscore.fill, check])
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({}, "form must be a Form.*, not dict; perfscore.form_from"),
+        (Form((Indicator(weight=10),)), r"indicators\[0\].weight must be the printed text or None, not int 10"),
+        (Form((), total=None), "total must be Total.*, not None"),
+    ],
+)
+def test_whatever_takes_a_form_says_so(use, form, words):
+    with pytest.raises(TypeError, match=words):
+        use(form)
+
+
+@pytest.mark.parametrize("use", [perfscore.read, perfscore.read_summary])
+@pytest.mark.parametrize("source", [None, {}, 3])
+def test_whatever_takes_a_document_says_so(use, source):
+    words = f"source must be a path, the content of a document or an open file, not {type(source).__name__}"
+    with pytest.raises(TypeError, match=words):
+        use(source)
+
+
+@pytest.mark.parametrize("side", [None, {}, 3, [{}]])
+def test_what_cannot_be_compared(side):
+    with pytest.raises(TypeError, match="what is compared must be a Form, an Entry, a document"):
+        perfscore.compare(side, SLIP)
+
+
+def test_a_comparison_that_there_is_not():
+    with pytest.raises(ValueError, match="kind must be one of targets, versions, years, summary, not 'month'"):
+        perfscore.compare(SLIP, SLIP, kind="month")
 
 
 def test_a_severity_that_is_none():

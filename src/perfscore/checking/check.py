@@ -30,7 +30,7 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
 
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
-    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    book = load_rulebook(rulebook)
     examination = examine(form, book)
     investigation = Investigation(examination)
     rules = tuple(rules)

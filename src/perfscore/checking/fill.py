@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perfscore.address import Address
+from perfscore.checking.misuse import form_required
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import EXACT, Mark, Number, plain, read_number
@@ -34,11 +35,13 @@ def fill(form: Form, *, rulebook: str | Rulebook = "national") -> Form:
     formulas) stays blank.
 
     :raises perfscore.RulebookError: when the rulebook cannot be used.
+    :raises TypeError: for what is no form, or a cell of the form that holds no text.
     """
-    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    book = load_rulebook(rulebook)
     # A rate makes an execution score, which makes a total; every pass leaves fewer blanks.
-    while blanks := dict(_answers(examine(form, book))):
-        form = form.with_cells(blanks)
+    with form_required(form):
+        while blanks := dict(_answers(examine(form, book))):
+            form = form.with_cells(blanks)
     return form
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from perfscore.checking.check import check
+from perfscore.checking.misuse import form_required
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.rulebook import Rulebook, load_rulebook
@@ -34,9 +35,11 @@ def recompute(form: Form, *, rulebook: str | Rulebook = "national") -> Mapping[s
     Every cell that can be computed from the others, by its address.
 
     :raises perfscore.RulebookError: when the rulebook cannot be used.
+    :raises TypeError: for what is no form, or a cell of the form that holds no text.
     """
-    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
-    report = check(form, rulebook=book, rules=())
+    book = load_rulebook(rulebook)
+    with form_required(form):
+        report = check(form, rulebook=book, rules=())
     derivations = {
         (relation.result, relation.expected): relation.derivation
         for relation in reversed(report.relations)

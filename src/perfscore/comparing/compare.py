@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Final, overload
+from typing import Final, get_args, overload
 
 from perfscore.checking.check import check
 from perfscore.checking.report import Finding
@@ -67,9 +67,13 @@ def compare(
     *rulebook* is the one under which versions and summaries are recomputed, and brings the words that targets are read by.
 
     :raises TypeError: for anything else.
+    :raises ValueError: for a *kind* that there is not.
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     """
-    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    book = load_rulebook(rulebook)
+    if kind not in (None, *get_args(Kind)):
+        msg = f"kind must be one of {', '.join(get_args(Kind))}, not {kind!r}"
+        raise ValueError(msg)
     entries = partial(_entries, lexicon=book.lexicon)
     if isinstance(before, Form | Entry) and isinstance(after, Form | Entry):
         return _two(entry(before, book.lexicon), entry(after, book.lexicon), kind, book)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from numbers import Integral, Real
+from numbers import Integral, Rational, Real
 from typing import Any, Final
 
 from perfscore.bilingual import Text
@@ -23,6 +23,8 @@ __all__ = ["FINDING_COLUMNS", "finding_rows", "form_from_rows"]
 _OF_REPORT: Final = ("file", "form", "project")
 _OF_FINDING: Final = ("code", "name", "severity", "cell", "message", "stated", "expected", "derivation", "recipe")
 _OF_PLACE: Final = ("page", "line", "sheet", "table", "row", "column")
+#: The parts of a form that are rows.
+_ROWS: Final = ("funds", "sections", "indicators")
 #: The columns of a finding's row: the names of the JSON contract.
 FINDING_COLUMNS: Final = (*_OF_REPORT, *_OF_FINDING, *_OF_PLACE, "reference", "accepted")
 
@@ -31,7 +33,12 @@ _NO_DECIMALS: Final = Text(
     "a {kind} has no fixed number of decimals: pass a string or a Decimal, or say decimals=",
 )
 _NO_VALUE: Final = Text(
-    "{kind} 不能作为单元格的值", "a {kind} cannot be the value of a cell; pass a string, int, Decimal, date or None"
+    "{value!r} 不能作为单元格的值，请传入文字、整数、Decimal、日期或 None",
+    "{value!r} cannot be the value of a cell; pass a string, int, Decimal, date or None",
+)
+_NO_ROW: Final = Text(
+    '每行应为字典，而不是 {value!r}；DataFrame 的行由 df.to_dict("records") 得到',
+    'a row must be a dictionary, not {value!r}; those of a DataFrame are df.to_dict("records")',
 )
 
 
@@ -45,16 +52,28 @@ def form_from_rows(indicators: Iterable[Mapping[str, Any]], *, decimals: int | N
 
     :raises ContractError: naming the row and column of every value or key that does not fit.
     """
+    if decimals is not None and (type(decimals) is not int or decimals < 0):
+        msg = f"decimals must be an integer, 0 or more, not {decimals!r}"
+        raise ValueError(msg)
     problems: list[Problem] = []
 
     def texts(value: Any, path: str) -> Any:
         if isinstance(value, Mapping):
             return {str(key): texts(inner, f"{path}.{key}") for key, inner in value.items()}
-        if isinstance(value, Iterable) and not isinstance(value, str):
+        if isinstance(value, list | tuple):
             return [texts(inner, f"{path}[{index}]") for index, inner in enumerate(value)]
         return _printed(value, decimals, path, problems)
 
-    data = texts({"indicators": indicators, **{name: part for name, part in parts.items() if part is not None}}, "$")
+    def rows(value: Any, path: str) -> Any:
+        if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+            return value
+        found = list(value)
+        wrong = [(index, row) for index, row in enumerate(found) if not isinstance(row, Mapping)]
+        problems.extend(Problem(f"{path}[{index}]", _NO_ROW.filled(value=row)) for index, row in wrong)
+        return [] if wrong else texts(found, path)
+
+    given = {"indicators": indicators, **{name: part for name, part in parts.items() if part is not None}}
+    data = {name: (rows if name in _ROWS else texts)(part, f"$.{name}") for name, part in given.items()}
     if problems:
         raise ContractError(tuple(problems))
     return form_from(data)
@@ -64,20 +83,34 @@ def _printed(value: Any, decimals: int | None, path: str, problems: list[Problem
     """
     The value as a form would print it.
     """
-    if value is None or isinstance(value, str | bool):
-        return value
-    if value != value:  # noqa: PLR0124 - NaN and NaT, of whichever library, are those that differ from themselves
-        return None
-    if isinstance(value, Integral):
-        return str(int(value))
+    if isinstance(value, bool) or _is_missing(value):
+        return value if isinstance(value, bool) else None
+    if isinstance(value, str | Integral):
+        return str(value)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, Decimal) or (isinstance(value, Real) and decimals is not None):
-        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-        return f"{exact if decimals is None else HALF_UP.rounded(exact, decimals):f}"
-    said = _NO_DECIMALS if isinstance(value, Real) else _NO_VALUE
-    problems.append(Problem(path, said.filled(kind=type(value).__name__)))
-    return None
+    is_float = isinstance(value, Real) and not isinstance(value, Rational)
+    if is_float and decimals is None:
+        problems.append(Problem(path, _NO_DECIMALS.filled(kind=type(value).__name__)))
+        return None
+    # a float stands for the shortest decimal that it prints as
+    exact = value if isinstance(value, Decimal) else Decimal(str(value)) if is_float else None
+    if exact is None or not exact.is_finite():
+        problems.append(Problem(path, _NO_VALUE.filled(value=value)))
+        return None
+    return f"{exact if decimals is None else HALF_UP.rounded(exact, decimals):f}"
+
+
+def _is_missing(value: Any) -> bool:
+    """
+    None, NaN, NaT, and what else is not equal to itself; pandas' NA says that of comparing it nothing is known.
+    """
+    if value is None or isinstance(value, Decimal):
+        return value is None or value.is_nan()
+    try:
+        return not value == value  # noqa: PLR0124, SIM201 - that is the question
+    except TypeError:
+        return True
 
 
 def finding_rows(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

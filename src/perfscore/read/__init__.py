@@ -18,7 +18,7 @@ from perfscore.read.errors import CANNOT_OPEN, ReadError
 from perfscore.read.recognise import recognise
 
 
-__all__ = ["Limits", "ReadError", "Source", "open_document", "read"]
+__all__ = ["Limits", "ReadError", "Source", "is_source", "open_document", "read"]
 
 #: A document: where it is, what is in it, or an open file.
 Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
@@ -39,6 +39,7 @@ def read(
     *name* is what messages call the document; *lexicon* holds the words of heads and labels, a project's own among them.
 
     :raises ReadError: when it cannot be read, naming the file, the place and what would help.
+    :raises TypeError: for what is no document.
     """
     document = open_document(source, name=name, limits=limits, lexicon=lexicon)
     with cpu_deadline(document.limits.seconds, document.name):
@@ -57,7 +58,11 @@ def open_document(
     The bytes of a document and what messages call it.
 
     :raises ReadError: when there is nothing that could be read.
+    :raises TypeError: for what is no document.
     """
+    if not is_source(source):
+        msg = f"source must be a path, the content of a document or an open file, not {type(source).__name__}"
+        raise TypeError(msg)
     bounds, words = limits or Limits(), lexicon or load_lexicon()
     if isinstance(source, PathLike) or (isinstance(source, str) and not _is_text(source)):
         document = Document(name or fspath(source), _bytes(fspath(source), bounds), bounds, words)
@@ -66,6 +71,13 @@ def open_document(
     if len(document.data) > bounds.file_bytes:
         raise _refusal(document, _TOO_LARGE, most=bounds.file_bytes // 1024**2)
     return document
+
+
+def is_source(value: object) -> bool:
+    """
+    Whether *value* is a document, or says where one is.
+    """
+    return isinstance(value, str | bytes | bytearray | memoryview | PathLike) or hasattr(value, "read")
 
 
 def _is_text(source: str) -> bool:

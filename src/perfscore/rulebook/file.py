@@ -92,12 +92,20 @@ def shipped_rulebooks() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_SHIPPED) if name.endswith(".toml")))
 
 
-def load_rulebook(name: str) -> Rulebook:
+def load_rulebook(rulebook: str | Rulebook) -> Rulebook:
     """
-    A shipped rulebook by its name or title (``jiangxi``, ``江西``), or one of your own by its path (anything with a ``/`` or ending in ``.toml``).
+    A shipped rulebook by its name or title (``jiangxi``, ``江西``), or one of your own by its path (anything with a ``/`` or
+    ending in ``.toml``); a `Rulebook` is itself.
 
     :raises RulebookError: naming the file and every key that is missing, unknown or of the wrong type.
+    :raises TypeError: for anything else.
     """
+    if isinstance(rulebook, Rulebook):
+        return rulebook
+    if not isinstance(rulebook, str):
+        msg = f"rulebook must be a name, a path or a Rulebook, not {type(rulebook).__name__}"
+        raise TypeError(msg)
+    name = rulebook
     try:
         return _read(name) if _is_path(name) else _shipped(_shipped_name(name))
     except SettingsError as error:

@@ -12,7 +12,7 @@ from perfscore.comparing import Comparison, Comparisons, Entry, Kind, Summary
 from perfscore.comparing import compare as compare_entries
 from perfscore.form import Form
 from perfscore.lexicon import Lexicon
-from perfscore.read import Source, read
+from perfscore.read import Source, is_source, read
 from perfscore.rulebook import Rulebook, load_rulebook
 
 
@@ -43,7 +43,7 @@ def compare(
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     :raises TypeError: for anything else.
     """
-    book = load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
+    book = load_rulebook(rulebook)
     one = before if isinstance(before, Summary) else _entries(before, book.lexicon)
     other = None if after is None else _entries(after, book.lexicon)
     if isinstance(one, Entry) and isinstance(other, Entry):
@@ -61,6 +61,9 @@ def _entries(side: Side | Sequence[Side], lexicon: Lexicon) -> Entry | list[Entr
     if isinstance(side, list | tuple):
         found = [_entries(one, lexicon) for one in side]
         return [entry for part in found for entry in ([part] if isinstance(part, Entry) else part)]
+    if not is_source(side):
+        msg = f"what is compared must be a Form, an Entry, a document, a list of these, or a Summary, not {type(side).__name__}"
+        raise TypeError(msg)
     name = os.fspath(side) if isinstance(side, str | os.PathLike) else getattr(side, "name", "")
     forms = read(side, lexicon=lexicon)  # type: ignore[arg-type]
     entries = [Entry(form, str(name), index) for index, form in enumerate(forms)]

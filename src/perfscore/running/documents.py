@@ -8,20 +8,23 @@ import os
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from perfscore.bilingual import Language
 from perfscore.checking.check import check as check_form
+from perfscore.checking.misuse import form_required
 from perfscore.checking.report import Report
 from perfscore.form import Form
 from perfscore.lexicon import Lexicon
-from perfscore.read import Source, read
+from perfscore.read import Source, is_source, read
 from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.rules import RULES, Rule, Severity, selected
 from perfscore.running.configuration import Configuration
 
 
 __all__ = ["check", "check_file"]
+
+_T = TypeVar("_T")
 
 
 def check(
@@ -50,14 +53,11 @@ def check(
         no rule has.
     """
     chosen = _chosen(rules, select, ignore)
-    book = _loaded(rulebook)
-    decided = Configuration(severity={code: _severity(code, name) for code, name in (severities or {}).items()})
-    one = form if isinstance(form, Form) else _only_form(form, book.lexicon)
-    try:
+    book = load_rulebook(rulebook)
+    decided = Configuration(severity=_severities(severities or {}))
+    one: Any = form if isinstance(form, Form) or not is_source(form) else _only_form(form, book.lexicon)
+    with form_required(one, "a Form or a document (a path, its content, an open file)"):
         report = check_form(one, rulebook=book, rules=chosen)
-    except (TypeError, AttributeError):
-        _require_texts(one)
-        raise
     return decided.applied(report, "-")
 
 
@@ -79,7 +79,7 @@ def check_file(
     :raises perfscore.ReadError: when the file cannot be read.
     """
     name = os.fspath(path)
-    book = _loaded(rulebook)
+    book = load_rulebook(rulebook)
     options: dict[str, Any] = {"select": select, "ignore": ignore, "severities": severities}
     return [
         check(form, rulebook=book, rules=rules, **options).to_dict(lang, file=name, form=place)
@@ -87,63 +87,43 @@ def check_file(
     ]
 
 
-def _loaded(rulebook: str | Rulebook) -> Rulebook:
-    if isinstance(rulebook, str):
-        return load_rulebook(rulebook)
-    if isinstance(rulebook, Rulebook):
-        return rulebook
-    msg = f"rulebook must be a name, a path or a Rulebook, not {type(rulebook).__name__}"
-    raise TypeError(msg)
-
-
 def _chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    chosen = tuple(rules)
-    for rule in chosen:
-        if not isinstance(rule, Rule):
-            msg = f"rules must be Rule objects, not {rule!r}; choose by code with select=[{str(rule)!r}]"
-            raise TypeError(msg)
-    for name, codes in (("select", select), ("ignore", ignore)):
-        if isinstance(codes, str):
-            msg = f'{name} must be a list of codes, not a string: {name}=["{codes}"]'
-            raise TypeError(msg)
-    return selected([code.upper() for code in select], [code.upper() for code in ignore], chosen)
+    chosen = tuple(_listed("rules", rules, Rule, "Rule objects (codes go into select)"))
+    wanted, unwanted = (
+        [code.upper() for code in _listed(name, codes, str, 'codes or prefixes, such as ["F103"]')]
+        for name, codes in (("select", select), ("ignore", ignore))
+    )
+    return selected(wanted, unwanted, chosen)
 
 
-def _severity(code: str, name: str) -> Severity:
-    try:
-        return Severity(name)
-    except ValueError:
-        msg = f"severities[{code!r}] must be one of {', '.join(Severity)}, not {name!r}"
-        raise ValueError(msg) from None
+def _listed(argument: str, values: Any, kind: type[_T], wanted: str) -> list[_T]:
+    """
+    The *values*, if each is of its *kind*.
 
-
-def _only_form(source: Any, lexicon: Lexicon) -> Form:
-    is_document = isinstance(source, str | bytes | bytearray | memoryview | os.PathLike) or hasattr(source, "read")
-    if not is_document:
-        hint: Mapping[type, str] = {
-            dict: "; perfscore.form_from(data) makes a form of a dictionary",
-            list: "; check each form on its own",
-        }
-        msg = (
-            "form must be a Form or a document (a path, its content, an open file), "
-            f"not {type(source).__name__}{hint.get(type(source), '')}"
-        )
+    :raises TypeError: naming the argument, what is wrong and what is *wanted*.
+    """
+    found: list[Any] = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
+    wrong = [value for value in found if not isinstance(value, kind)]
+    if wrong or found == [values]:
+        msg = f"{argument} must be a list of {wanted}, not {(wrong or found)[0]!r:.60}"
         raise TypeError(msg)
+    return found
+
+
+def _severities(given: Mapping[str, str]) -> dict[str, Severity]:
+    if not isinstance(given, Mapping):
+        msg = f'severities must be a dictionary such as {{"R503": "warning"}}, not {given!r:.60}'
+        raise TypeError(msg)
+    for code, name in given.items():
+        if name not in tuple(Severity):
+            msg = f"severities[{code!r}] must be one of {', '.join(Severity)}, not {name!r}"
+            raise ValueError(msg)
+    return {code: Severity(name) for code, name in given.items()}
+
+
+def _only_form(source: Source, lexicon: Lexicon) -> Form:
     forms = read(source, lexicon=lexicon)
     if len(forms) > 1:
         msg = f"the document holds {len(forms)} forms: check each of those that perfscore.read gives"
         raise ValueError(msg)
     return forms[0]
-
-
-def _require_texts(form: Form) -> None:
-    """
-    :raises TypeError: naming the first cell that holds something else than its printed text.
-    """
-    for cell in form.cells():
-        if cell.text is not None and not isinstance(cell.text, str):
-            msg = (
-                f"{cell.address} must be the printed text or None, not {type(cell.text).__name__} {cell.text!r}; "
-                "Form.from_rows takes numbers and dates"
-            )
-            raise TypeError(msg)

@@ -62,10 +62,6 @@ _QUALITATIVE: Final = 20
 _UNITS: Final = ("", "%", "分", "元", "万元", "家", "人次", "个月")
 
 
-def _book(rulebook: str | Rulebook) -> Rulebook:
-    return load_rulebook(rulebook) if isinstance(rulebook, str) else rulebook
-
-
 def _between(value: int, least: int, most: int, what: str) -> None:
     if not least <= value <= most:
         msg = f"{what}={value} is not between {least} and {most}"
@@ -113,7 +109,7 @@ def forms(
     :raises perfscore.RulebookError: when the rulebook cannot be used.
     :raises ValueError: for a recipe that the rulebook does not accept, and for what no form has.
     """
-    book = _book(rulebook)
+    book = load_rulebook(rulebook)
     _known(recipe, recipes_of(book), "recipe")
     _known(layout, tuple(LAYOUTS), "layout")
     if rows is not None:
@@ -201,7 +197,7 @@ def indicators(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[In
     """
     Honest rows: a met target with full marks, a missed one with its share, a phrase, a deadline.
     """
-    return _indicators(_book(rulebook))
+    return _indicators(load_rulebook(rulebook))
 
 
 @st.composite
@@ -213,7 +209,7 @@ def fund_tables(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[t
     """
     Honest fund tables: the scored row first, then the components that add up to it.
     """
-    return _fund_tables(_book(rulebook))
+    return _fund_tables(load_rulebook(rulebook))
 
 
 @st.composite
@@ -225,7 +221,7 @@ def targets() -> st.SearchStrategy[str]:
     """
     Targets as they are printed: ``≥20家``, ``不超过53.20万元``, ``2024年6月底前``, ``持续提升``.
     """
-    return _targets(_book("national"))
+    return _targets(load_rulebook("national"))
 
 
 @st.composite
