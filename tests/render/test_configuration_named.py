@@ -51,7 +51,7 @@ def test_workbooks_name_it():
     openpyxl = pytest.importorskip("openpyxl")
     (xlsx,) = (writer for writer in WRITERS if writer.name == "xlsx")
     copies = [
-        xlsx.functions.annotated(b"{}", [REPORT], "en"),
+        xlsx.functions.annotate(b"{}", [REPORT], "en"),
         summary_workbook([form_line(REPORT, "a.json", 0, "en")], (), "", "en"),
     ]
 

@@ -175,7 +175,7 @@ class TestOneFileNeverStopsTheRun:
         for stem in ("a", "b", "c"):
             shutil.copy(SPOILED, tmp_path / f"{stem}.json")
         functions = writer(name).functions
-        half = "annotated" if writer(name).copy else "piece"
+        half = "annotate" if writer(name).copy else "piece"
         work, calls = getattr(functions, half), []
 
         def failing(*arguments):
@@ -185,13 +185,13 @@ class TestOneFileNeverStopsTheRun:
             return work(*arguments)
 
         monkeypatch.setattr(functions, half, failing)
-        output = f"{tmp_path / 'out'}/" if half == "annotated" else str(tmp_path / "out.any")
+        output = f"{tmp_path / 'out'}/" if half == "annotate" else str(tmp_path / "out.any")
         code, _, err = run(*sorted(tmp_path.glob("*.json")), "--format", name, "--output", output, "--no-cache")
 
         assert code == 2
         assert f"{tmp_path / 'b.json'}: perfscore failed on this file (ArithmeticError: of ours)" in err
         assert len(calls) == 3
-        assert half == "annotated" or f"{tmp_path / 'b.json'}: F103 " in err
+        assert half == "annotate" or f"{tmp_path / 'b.json'}: F103 " in err
         assert os.path.exists(output)
 
 

@@ -20,7 +20,7 @@ from perfscore.form import Form
 from perfscore.read import ReadError, read
 from perfscore.render import printer
 from perfscore.render.files import write_whole
-from perfscore.render.office.filling import filled_document
+from perfscore.render.office.filling import fill_document
 from perfscore.render.writer import NoCopyError, UnusableError
 from perfscore.running.run import CLEAN
 from perfscore.structuring import SettingsError
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
             return complain(_SAME.say(lang, output=output))
         with open(path, "rb") as source:
             data = source.read()
-        document, count = filled_document(data, forms, filled, lang)
+        document, count = fill_document(data, forms, filled, lang)
         write_whole(output, document)
     except (ReadError, SettingsError) as error:
         return complain(error.say(lang))

@@ -9,11 +9,11 @@ from typing import Final
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.relations.labels import label
-from perfscore.render.phrases import best, joined
+from perfscore.render.phrases import join_words, pick_best
 from perfscore.rules import Severity
 
 
-__all__ = ["resolved_line"]
+__all__ = ["describe_resolution"]
 
 _RESOLVED: Final = Counted(
     Text("更正“{cells}”后，此处即一致", "resolved by correcting {cells}"),
@@ -21,13 +21,13 @@ _RESOLVED: Final = Counted(
 )
 
 
-def resolved_line(report: Report, finding: Finding, lang: Language) -> str | None:
+def describe_resolution(report: Report, finding: Finding, lang: Language) -> str | None:
     """
     What resolves an error that the best explanation of everything broken resolves, unless its cell is the culprit itself.
     """
-    likely = best(report.suspects)
+    likely = pick_best(report.suspects)
     culprits = {change.cell for suspect in likely for change in suspect.changes}
     if not likely or finding.severity is not Severity.ERROR or not finding.suspects or finding.cell in culprits:
         return None
     cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes]
-    return _RESOLVED.say(lang, len(likely), cells=joined(cells, lang))
+    return _RESOLVED.say(lang, len(likely), cells=join_words(cells, lang))

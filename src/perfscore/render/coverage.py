@@ -14,7 +14,7 @@ from perfscore.relations.judgement import Verdict, Why
 from perfscore.relations.labels import WHY
 
 
-__all__ = ["JUDGED", "coverage_line", "unchecked_reasons"]
+__all__ = ["JUDGED", "describe_coverage", "unchecked_reasons"]
 
 JUDGED: Final = MappingProxyType(
     {
@@ -71,7 +71,7 @@ _COUNTED: Final = MappingProxyType(
 )
 
 
-def coverage_line(coverage: Coverage, lang: Language, *, reasons: bool = True) -> str:
+def describe_coverage(coverage: Coverage, lang: Language, *, reasons: bool = True) -> str:
     """
     How many relations ended how, and, with *reasons*, why some were not checked.
     """

@@ -45,21 +45,21 @@ __all__ = [
     "UNREAD",
     "VERDICT",
     "VERDICTS",
-    "best",
-    "bounds_text",
     "colon",
-    "configuration_line",
-    "corrected_line",
-    "counted",
-    "forms_counted",
-    "gathered",
-    "gathered_heading",
-    "joined",
+    "count_severities",
+    "describe_bounds",
+    "describe_configuration",
+    "describe_correction",
+    "describe_counts",
+    "describe_group",
+    "describe_total",
+    "describe_total_bounds",
+    "describe_verdicts",
+    "explain_no_correction",
+    "group_neighbours",
+    "join_words",
+    "pick_best",
     "rule_of_notice",
-    "severities",
-    "total_bounds",
-    "totals_line",
-    "unexplained",
 ]
 
 _Found = TypeVar("_Found")
@@ -204,7 +204,7 @@ HEAD_CELLS: Final = MappingProxyType(
 )
 
 
-def configuration_line(report: Report, lang: Language) -> str | None:
+def describe_configuration(report: Report, lang: Language) -> str | None:
     """
     The configuration that held, and what it did to the findings; a reader must not take its silence for a clean form.
     """
@@ -214,7 +214,7 @@ def configuration_line(report: Report, lang: Language) -> str | None:
     return _CONFIGURED.say(lang, file=use.file, left_out=use.left_out, accepted=use.accepted, changed=use.changed)
 
 
-def joined(parts: list[str], lang: Language) -> str:
+def join_words(parts: list[str], lang: Language) -> str:
     """
     A list within a sentence.
     """
@@ -228,7 +228,7 @@ def colon(lang: Language) -> str:
     return "：" if lang == "zh" else ": "
 
 
-def totals_line(report: Report, lang: Language) -> str:
+def describe_total(report: Report, lang: Language) -> str:
     """
     The printed total beside what the printed scores add up to; which of them is wrong, only the findings tell.
     """
@@ -236,21 +236,21 @@ def totals_line(report: Report, lang: Language) -> str:
     if stated is None:
         return (_NEITHER if summed is None else _NO_TOTAL).say(lang, summed=summed)
     if summed is None:
-        bounds = total_bounds(report, lang)
+        bounds = describe_total_bounds(report, lang)
         return _NO_SUM.say(lang, stated=stated) if bounds is None else _BETWEEN.say(lang, stated=stated, bounds=bounds)
     held = not any(r.verdict is Verdict.BROKEN for r in report.relations if r.result == "total.score")
     return (_SAME if held else _APART).say(lang, stated=stated, summed=summed)
 
 
-def total_bounds(report: Report, lang: Language) -> str | None:
+def describe_total_bounds(report: Report, lang: Language) -> str | None:
     """
     Between which values the sum of the scores lies where some of them are missing.
     """
     bounds = next((r.bounds for r in report.relations if r.result == "total.score" and r.bounds is not None), None)
-    return None if bounds is None else bounds_text(bounds, lang)
+    return None if bounds is None else describe_bounds(bounds, lang)
 
 
-def bounds_text(bounds: tuple[str | None, str | None], lang: Language) -> str:
+def describe_bounds(bounds: tuple[str | None, str | None], lang: Language) -> str:
     """
     ``89.35 to 99.35``; a side without a limit is left open.
     """
@@ -260,21 +260,21 @@ def bounds_text(bounds: tuple[str | None, str | None], lang: Language) -> str:
     return _BOUNDS.say(lang, low=low, high=high)
 
 
-def best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
+def pick_best(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
     """
     The explanations that no other one beats.
     """
     return tuple(suspect for suspect in suspects if suspect.rank == 1)
 
 
-def unexplained(report: Report) -> Text:
+def explain_no_correction(report: Report) -> Text:
     """
     What is said where no correction was found: that there is none, or that the search was cut short.
     """
     return _CUT_SHORT if report.search_was_cut_short else _UNEXPLAINED
 
 
-def corrected_line(report: Report, lang: Language) -> str | None:
+def describe_correction(report: Report, lang: Language) -> str | None:
     """
     What the form would come to with its first suspect corrected.
     """
@@ -282,28 +282,28 @@ def corrected_line(report: Report, lang: Language) -> str | None:
     if impact is None:
         return None
     total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN
-    return _IMPACT.say(lang, len(best(report.suspects)), total=total, verdict=VERDICTS[impact.verdict])
+    return _IMPACT.say(lang, len(pick_best(report.suspects)), total=total, verdict=VERDICTS[impact.verdict])
 
 
-def severities(findings: Iterable[Finding]) -> Counter[Severity]:
+def count_severities(findings: Iterable[Finding]) -> Counter[Severity]:
     """
     How many findings there are of each severity; what somebody has accepted does not count.
     """
     return Counter(finding.severity for finding in findings if finding.accepted is None)
 
 
-def counted(severities: Mapping[Severity, int], lang: Language, *, every: bool = False) -> str:
+def describe_counts(severities: Mapping[Severity, int], lang: Language, *, every: bool = False) -> str:
     """
     ``2 errors, 1 notice``; severities that did not come up are left out unless *every* one is asked for.
     """
     worst_first = sorted(Severity, reverse=True)
-    return joined(
+    return join_words(
         [_COUNTED[s].say(lang, severities.get(s, 0)) for s in worst_first if every or severities.get(s)],
         lang,
     )
 
 
-def forms_counted(verdicts: Mapping[str, int], lang: Language) -> str:
+def describe_verdicts(verdicts: Mapping[str, int], lang: Language) -> str:
     """
     How many forms ended how.
     """
@@ -312,7 +312,7 @@ def forms_counted(verdicts: Mapping[str, int], lang: Language) -> str:
     return _BY_VERDICT.say(lang, forms=_FORMS.say(lang, count), **numbers)
 
 
-def gathered(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:
+def group_neighbours(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:
     """
     The findings in their order, neighbours of one *rule* together: they say nearly the same of several rows.
 
@@ -330,7 +330,7 @@ def rule_of_notice(finding: Finding) -> str | None:
     return finding.code if finding.severity is Severity.NOTICE else None
 
 
-def gathered_heading(code: str, count: int, lang: Language) -> str:
+def describe_group(code: str, count: int, lang: Language) -> str:
     """
     What stands above several findings of one rule; a rule of the caller's own has no summary.
     """

@@ -78,7 +78,7 @@ class Writer:
       or, for a *binary* format, the path of a file to be made;
     - ``write_folder(pieces, complaints, folder, style, file_for)`` where *makes_folder* says so; ``file_for(document, suffix)``
       is the path of a file about one document;
-    - ``annotated(data, reports, lang)`` in place of all these for a *copy* of the document that was checked.
+    - ``annotate(data, reports, lang)`` in place of all these for a *copy* of the document that was checked.
 
     Complaints are complete once the pieces are used up.
     """

@@ -171,7 +171,7 @@ class Worker:
         if writer is None or not writer.copy or not reports:
             return None
         try:
-            document: bytes = writer.functions.annotated(_bytes(file) if content is None else content, reports, lang)
+            document: bytes = writer.functions.annotate(_bytes(file) if content is None else content, reports, lang)
         except NoCopyError as error:
             complaints.append(f"{file}: {error}")
         except UnusableError as error:

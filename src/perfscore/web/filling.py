@@ -14,7 +14,7 @@ from perfscore.bilingual import Text
 from perfscore.checking.fill import fill
 from perfscore.read import ReadError, read
 from perfscore.render.files import write_whole
-from perfscore.render.office.filling import filled_document
+from perfscore.render.office.filling import fill_document
 from perfscore.render.writer import NoCopyError, UnusableError
 from perfscore.rulebook import Rulebook
 from perfscore.structuring import SettingsError
@@ -62,4 +62,4 @@ def _fill_all(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> list[str
 def _filled(path: Path, shown: str, batch: Batch, rulebook: Rulebook) -> tuple[bytes, int]:
     forms = read(path, name=shown, lexicon=rulebook.lexicon)
     filled = [fill(form, rulebook=rulebook) for form in forms]
-    return filled_document(path.read_bytes(), forms, filled, batch.lang)
+    return fill_document(path.read_bytes(), forms, filled, batch.lang)

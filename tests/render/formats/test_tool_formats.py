@@ -123,7 +123,7 @@ def from_html(text):
 
 def from_xlsx(reports):
     openpyxl = pytest.importorskip("openpyxl")
-    data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in reports], "en")
+    data = writer("xlsx").functions.annotate(b"{}", [report for _, _, report in reports], "en")
     rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=7, max_col=3, values_only=True)
     return [(code, severity) for _, code, severity in rows]
 
@@ -258,7 +258,7 @@ class TestTheSameFindings:
 
     def test_the_workbook_too(self, accepted):
         openpyxl = pytest.importorskip("openpyxl")
-        data = writer("xlsx").functions.annotated(b"{}", [report for _, _, report in accepted], "en")
+        data = writer("xlsx").functions.annotate(b"{}", [report for _, _, report in accepted], "en")
         rows = openpyxl.load_workbook(BytesIO(data))["findings"].iter_rows(min_row=7, max_col=6, values_only=True)
 
         assert [row[5].endswith(" (accepted: 财政已核准)") for row in rows] == [
@@ -584,7 +584,7 @@ def test_marks_that_turn_text_around_are_taken_out(name):
 
 def test_workbooks_hold_none_either():
     turned = perfscore.check(form(row("10", "12", name=f"活动{MARKS}"), project=f"项目{MARKS}"))
-    data = writer("xlsx").functions.annotated(b"{}", [turned], "zh")
+    data = writer("xlsx").functions.annotate(b"{}", [turned], "zh")
 
     with ZipFile(BytesIO(data)) as archive:
         assert not set(MARKS) & set("".join(archive.read(name).decode() for name in archive.namelist()))

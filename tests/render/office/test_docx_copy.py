@@ -68,7 +68,7 @@ def source():
 @pytest.fixture(scope="module")
 def copy(source):
     rules = selected(("F103", "T401"))
-    return written.annotated(source, [perfscore.check(form, rules=rules) for form in perfscore.read(source)], "zh")
+    return written.annotate(source, [perfscore.check(form, rules=rules) for form in perfscore.read(source)], "zh")
 
 
 def texts(document):
@@ -148,7 +148,7 @@ def test_the_first_paragraph_tells_what_the_colours_mean(copy):
 
 
 def test_a_copy_without_marks_has_no_legend(source):
-    copy = written.annotated(source, [], "zh")
+    copy = written.annotate(source, [], "zh")
 
     assert [comment.author for comment in library.Document(BytesIO(copy)).comments] == ["王"]
 
@@ -189,7 +189,7 @@ def test_an_empty_cell_can_be_commented_on():
     rules = selected(("F105",))
     reports = [perfscore.check(form, rules=rules) for form in perfscore.read(out.getvalue())]
 
-    copy = library.Document(BytesIO(written.annotated(out.getvalue(), reports, "en")))
+    copy = library.Document(BytesIO(written.annotate(out.getvalue(), reports, "en")))
 
     first, _ = (comment.text.splitlines()[0] for comment in copy.comments if comment.author == "perfscore")
     assert first == "F105 warning"
@@ -212,7 +212,7 @@ def test_a_form_in_two_tables():
     (form,) = perfscore.read(out.getvalue())
     report = perfscore.check(form, rules=selected(("F103", "T401")))
 
-    copy = library.Document(BytesIO(written.annotated(out.getvalue(), [report], "zh")))
+    copy = library.Document(BytesIO(written.annotate(out.getvalue(), [report], "zh")))
 
     assert {number: form.places[cell].table for number, cell in enumerate(("funds[0].score", "total.score"))} == {
         0: 1,
@@ -223,7 +223,7 @@ def test_a_form_in_two_tables():
 
 def test_other_documents():
     with pytest.raises(NoCopyError, match="only a DOCX"):
-        written.annotated(b"{}", [], "en")
+        written.annotate(b"{}", [], "en")
 
 
 def test_a_document_with_macros(source, tmp_path, capsys):
@@ -253,7 +253,7 @@ def test_without_the_library(source, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
 
     with pytest.raises(UnusableError, match='pip install "perfscore\\[docx\\]"'):
-        written.annotated(source, [], "en")
+        written.annotate(source, [], "en")
 
 
 def test_a_signature_does_not_outlive_the_change(source):
@@ -278,7 +278,7 @@ def test_a_signature_does_not_outlive_the_change(source):
             archive.writestr(name, content)
     reports = [perfscore.check(form) for form in perfscore.read(out.getvalue())]
 
-    data = written.annotated(out.getvalue(), reports, "en")
+    data = written.annotate(out.getvalue(), reports, "en")
     *_, note = library.Document(BytesIO(data)).comments
     assert (
         note.paragraphs[0].text == "The digital signature of the original does not hold for this copy and was removed"

@@ -123,7 +123,7 @@ def checked(data):
 
 
 def document(data, lang="zh"):
-    return xlsx.annotated(data, checked(data), lang)
+    return xlsx.annotate(data, checked(data), lang)
 
 
 def parts(data):
@@ -454,7 +454,7 @@ class TestANewWorkbook:
         Nothing is computed from them, and they are not lost.
         """
         rows = [evolve(row("50", "50", "≥1次", "1次"), extra={"数据来源": text}) for text in ("台账", "=1+1")]
-        data = xlsx.annotated(b"{}", [perfscore.check(form(*rows, score="100"))], "zh")
+        data = xlsx.annotate(b"{}", [perfscore.check(form(*rows, score="100"))], "zh")
 
         sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
         (head,) = (cell for cells in sheet.iter_rows() for cell in cells if cell.value == "数据来源")
@@ -558,7 +558,7 @@ class TestANewWorkbook:
         A cell of text stays text when somebody edits it: Excel shows it with a quote in front.
         """
         reports = [perfscore.check(form(row("10", "12", "=1+1", name="@SUM(A1)\x00"), project="=cmd|' /C calc'!A0"))]
-        data = xlsx.annotated(b"{}", reports, "en")
+        data = xlsx.annotate(b"{}", reports, "en")
         sheet = openpyxl.load_workbook(BytesIO(data))["form"]
         cells = {cell.value: cell for cells in sheet.iter_rows() for cell in cells if cell.value}
 
@@ -586,7 +586,7 @@ class TestANewWorkbook:
     def test_several_forms(self):
         reports = [perfscore.check(form(row("10", "12"))), perfscore.check(form(row("10", "10")))]
 
-        book = openpyxl.load_workbook(BytesIO(xlsx.annotated(b"{}", reports, "en")))
+        book = openpyxl.load_workbook(BytesIO(xlsx.annotate(b"{}", reports, "en")))
 
         assert book.sheetnames == ["form 1", "form 2", "findings"]
 
@@ -602,7 +602,7 @@ class TestSplicing:
         assert starts == ["<b/>", "<b y='\"'>", '<a:r x="1>2">']
 
     def test_last_children(self):
-        edits = [span.appended("<d/>") for span in spans(self.DATA, ("b",))]
+        edits = [span.append("<d/>") for span in spans(self.DATA, ("b",))]
 
         assert apply_edits(self.DATA, edits).decode() == (
             '<a:r x="1>2"><!-- <b/> --><b><d/></b><b y=\'"\'>文<c/><d/></b></a:r>'

@@ -11,7 +11,7 @@ from typing import IO
 
 from perfscore.comparing import Comparison, Comparisons
 from perfscore.contract.comparisons import comparison_to, comparisons_to
-from perfscore.render.formats.json_text import escaped
+from perfscore.render.formats.json_text import escape_marks
 from perfscore.render.writer import Style
 
 
@@ -25,4 +25,4 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
     data = comparison_to(result, style.lang) if isinstance(result, Comparison) else comparisons_to(result, style.lang)
     if complaints:
         data["complaints"] = list(complaints)
-    out.write(escaped(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
+    out.write(escape_marks(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")

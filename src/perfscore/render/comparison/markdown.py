@@ -20,7 +20,7 @@ from perfscore.render.comparison.words import (
     unmatched_rows,
     version_remarks,
 )
-from perfscore.render.formats.markdown import shown
+from perfscore.render.formats.markdown import escape_text
 from perfscore.render.phrases import CODE, FINDING, SEVERITIES, SEVERITY, UNREAD
 from perfscore.render.writer import Style
 
@@ -38,7 +38,7 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
     out.write(f"## {_TITLE.say(style.lang)}\n")
     if complaints:
         out.write(f"\n### {UNREAD.say(style.lang)}\n\n")
-        out.writelines(f"- {shown(text)}\n" for text in complaints)
+        out.writelines(f"- {escape_text(text)}\n" for text in complaints)
     if isinstance(result, Comparisons):
         _write_table(result.findings, out, style.lang)
     for comparison in all_comparisons(result):
@@ -47,7 +47,7 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
 
 def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:
     kind, count = KINDS[comparison.kind].say(lang), outcome_of(comparison, lang)
-    out.write(f"\n### {shown(name_of(comparison.before))} → {shown(name_of(comparison.after))}\n\n")
+    out.write(f"\n### {escape_text(name_of(comparison.before))} → {escape_text(name_of(comparison.after))}\n\n")
     out.write(f"{kind}: {count}\n")
     _write_table(comparison.findings, out, lang)
     remarks = [
@@ -57,7 +57,7 @@ def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> N
     ]
     if remarks:
         out.write("\n")
-        out.writelines(f"- {shown(remark)}\n" for remark in remarks)
+        out.writelines(f"- {escape_text(remark)}\n" for remark in remarks)
 
 
 def _write_table(findings: Iterable[Difference], out: IO[str], lang: Language) -> None:
@@ -70,4 +70,4 @@ def _write_table(findings: Iterable[Difference], out: IO[str], lang: Language) -
     for line in ([head.say(lang) for head in _HEADS], ["---"] * len(_HEADS)):
         out.write(f"| {' | '.join(line)} |\n")
     for row in rows:
-        out.write(f"| {' | '.join(shown(text) for text in row)} |\n")
+        out.write(f"| {' | '.join(escape_text(text) for text in row)} |\n")

@@ -101,7 +101,7 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
             tag("header", tag("h1", _TITLE.say(style.lang))),
             tag("section", unread, class_="unread warning") if unread else None,
             _whole(whole, style.lang),
-            [_body(page) for page in pages] if alone else [_folded(page) for page in pages],
+            [_body(page) for page in pages] if alone else [_fold(page) for page in pages],
             made=_MADE,
         )
     )
@@ -114,7 +114,7 @@ def _whole(findings: Sequence[Difference], lang: Language) -> Child:
     return tag("section", tag("h2", _OVERALL.say(lang)), tag("ol", items, class_="findings"), class_="listing")
 
 
-def _folded(page: _Page) -> Markup:
+def _fold(page: _Page) -> Markup:
     comparison = page.comparison
     worst = max((finding.severity for finding in comparison.findings), default=None)
     icon = tag("span", ICONS[worst.value], class_=f"icon {worst.value}", aria_hidden="true") if worst else None

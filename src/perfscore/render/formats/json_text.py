@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from perfscore.rules.pages import Page
 
 __all__ = [
-    "escaped",
+    "escape_marks",
     "piece",
     "write",
     "write_explanation",
@@ -134,7 +134,7 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
     }
 
 
-def escaped(text: str) -> str:
+def escape_marks(text: str) -> str:
     """
     JSON with every control character and lone surrogate written as its number.
     """
@@ -142,7 +142,7 @@ def escaped(text: str) -> str:
 
 
 def _as_text(data: Any) -> str:
-    return escaped(json.dumps(data, ensure_ascii=False, indent=1))
+    return escape_marks(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def _write(data: Any, out: IO[str]) -> None:

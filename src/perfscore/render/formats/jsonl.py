@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import IO
 
 from perfscore.checking.report import Report
-from perfscore.render.formats.json_text import escaped
+from perfscore.render.formats.json_text import escape_marks
 from perfscore.render.writer import Complaint, Style, as_contract
 
 
@@ -21,7 +21,10 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
     The report as a line.
     """
-    return escaped(json.dumps(as_contract(report, file, form, style), ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return (
+        escape_marks(json.dumps(as_contract(report, file, form, style), ensure_ascii=False, separators=(",", ":")))
+        + "\n"
+    )
 
 
 def write(

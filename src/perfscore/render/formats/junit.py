@@ -54,13 +54,13 @@ def _write_suite(report: Mapping[str, Any], out: IO[str]) -> None:
     nothing_checked = not findings and report["verdict"] == "unchecked"
     skipped = len(findings) - failures + nothing_checked
     numbers = f'tests="{len(findings) or 1}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
-    out.write(f" <testsuite name={_quoted(name)} {numbers}>\n")
+    out.write(f" <testsuite name={_quote(name)} {numbers}>\n")
     _write_properties(report, out)
     for finding in findings:
         _write_case(finding, name, out)
     if not findings:
         only = '<skipped message="unchecked"/>' if nothing_checked else ""
-        out.write(f"  <testcase name={_quoted(report['verdict'])} classname={_quoted(name)}>{only}</testcase>\n")
+        out.write(f"  <testcase name={_quote(report['verdict'])} classname={_quote(name)}>{only}</testcase>\n")
     out.write(" </testsuite>\n")
 
 
@@ -69,28 +69,28 @@ def _write_properties(report: Mapping[str, Any], out: IO[str]) -> None:
     The verdict, and the configuration that held with what it did.
     """
     named = {"verdict": report["verdict"], **(report["configuration"] or {})}
-    listed = "".join(f"<property name={_quoted(key)} value={_quoted(value)}/>" for key, value in named.items())
+    listed = "".join(f"<property name={_quote(key)} value={_quote(value)}/>" for key, value in named.items())
     out.write(f"  <properties>{listed}</properties>\n")
 
 
 def _write_error(file: str, text: str, out: IO[str]) -> None:
     out.write(
-        f' <testsuite name={_quoted(file)} tests="1" failures="0" errors="1" skipped="0" time="0">\n'
-        f"  <testcase name={_quoted(file)} classname={_quoted(file)}>"
-        f'<error type="complaint" message={_quoted(text)}/></testcase>\n </testsuite>\n'
+        f' <testsuite name={_quote(file)} tests="1" failures="0" errors="1" skipped="0" time="0">\n'
+        f"  <testcase name={_quote(file)} classname={_quote(file)}>"
+        f'<error type="complaint" message={_quote(text)}/></testcase>\n </testsuite>\n'
     )
 
 
 def _write_case(finding: Mapping[str, Any], classname: str, out: IO[str]) -> None:
     title = f"{finding['code']} {finding['name']} {finding['cell']}"
     severity, message = finding["severity"], finding["message"]
-    out.write(f"  <testcase name={_quoted(title)} classname={_quoted(classname)}>")
+    out.write(f"  <testcase name={_quote(title)} classname={_quote(classname)}>")
     if _fails(finding):
         more = "\n".join(str(finding[key]) for key in ("message", "derivation", "reference") if finding[key])
-        out.write(f'<failure type="error" message={_quoted(message)}>{escape(in_xml(more))}</failure>')
+        out.write(f'<failure type="error" message={_quote(message)}>{escape(in_xml(more))}</failure>')
     else:
         accepted = f" ({finding['accepted']})" if "accepted" in finding else ""
-        out.write(f"<skipped message={_quoted(f'{severity}: {message}{accepted}')}/>")
+        out.write(f"<skipped message={_quote(f'{severity}: {message}{accepted}')}/>")
     out.write("</testcase>\n")
 
 
@@ -98,5 +98,5 @@ def _fails(finding: Mapping[str, Any]) -> bool:
     return finding["severity"] == "error" and "accepted" not in finding
 
 
-def _quoted(text: object) -> str:
+def _quote(text: object) -> str:
     return quoteattr(in_xml(text))

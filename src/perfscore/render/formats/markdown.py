@@ -30,13 +30,13 @@ from perfscore.render.phrases import (
     UNREAD,
     VERDICT,
     VERDICTS,
-    configuration_line,
-    gathered,
+    describe_configuration,
+    group_neighbours,
 )
 from perfscore.render.writer import Complaint, Style, as_contract
 
 
-__all__ = ["piece", "shown", "write"]
+__all__ = ["escape_text", "piece", "write"]
 
 _FORMS: Final = (
     Text("表", "form"),
@@ -67,14 +67,14 @@ def piece(report: Report, file: str, form: int, style: Style) -> tuple[str, str]
     The form's row in the table of forms, and its findings as a table of their own.
     """
     contract, lang, row = as_contract(report, file, form, style), style.lang, StringIO()
-    name = shown(file if form == 0 else f"{file}#{form}")
-    totals = (shown(contract[column].get("total.score")) for column in ("stated", "expected"))
+    name = escape_text(file if form == 0 else f"{file}#{form}")
+    totals = (escape_text(contract[column].get("total.score")) for column in ("stated", "expected"))
     counts = Counter(finding["severity"] for finding in contract["findings"] if "accepted" not in finding)
     numbers = (str(counts[severity.value]) for severity in PLURALS)
     _write_row((name, VERDICTS[report.verdict].say(lang), *totals, *numbers), row)
     details = _details(name, contract["findings"], lang) if contract["findings"] else ""
-    if configured := configuration_line(report, lang):
-        details = f"{details or f'{chr(10)}### {name}{chr(10)}'}\n{shown(configured)}\n"
+    if configured := describe_configuration(report, lang):
+        details = f"{details or f'{chr(10)}### {name}{chr(10)}'}\n{escape_text(configured)}\n"
     return row.getvalue(), details
 
 
@@ -91,7 +91,7 @@ def write(pieces: Iterable[tuple[str, str]], complaints: Collection[Complaint], 
         details.append(findings)
     if complaints:
         out.write(f"\n### {UNREAD.say(lang)}\n\n")
-        out.writelines(f"- {shown(text)}\n" for text in dict.fromkeys(text for _, text in complaints))
+        out.writelines(f"- {escape_text(text)}\n" for text in dict.fromkeys(text for _, text in complaints))
     out.writelines(details)
 
 
@@ -99,10 +99,10 @@ def _details(name: str, findings: Iterable[Mapping[str, Any]], lang: Language) -
     text = StringIO()
     text.write(f"\n### {name}\n\n")
     _write_head(_FINDINGS, text, lang)
-    for group in gathered(findings, _rule_of_notice):
+    for group in group_neighbours(findings, _rule_of_notice):
         severity = SEVERITIES[group[0]["severity"]].say(lang)
         said = [_message(finding, lang) for finding in group]
-        columns = [[shown(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
+        columns = [[escape_text(finding[name]) for finding in group] for name in ("stated", "expected", "derivation")]
         code = group[0]["code"] if len(group) == 1 else f"{group[0]['code']} × {len(group)}"
         _write_row((code, severity, _lines(said), *map(_lines, columns)), text)
     return text.getvalue()
@@ -114,7 +114,7 @@ def _rule_of_notice(finding: Mapping[str, Any]) -> str | None:
 
 def _message(finding: Mapping[str, Any], lang: Language) -> str:
     accepted = f" ({ACCEPTED.say(lang, reason=finding['accepted'])})" if "accepted" in finding else ""
-    return shown(finding["message"] + accepted)
+    return escape_text(finding["message"] + accepted)
 
 
 def _lines(texts: list[str]) -> str:
@@ -134,7 +134,7 @@ def _write_row(cells: Iterable[str], out: IO[str]) -> None:
     out.write(f"| {' | '.join(cells)} |\n")
 
 
-def shown(text: object) -> str:
+def escape_text(text: object) -> str:
     """
     *text* as words and nothing else; an empty comment keeps ``@`` from calling anybody, and addresses from being links.
     """

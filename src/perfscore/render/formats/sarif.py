@@ -17,7 +17,7 @@ from urllib.parse import quote
 from perfscore.bilingual import Language
 from perfscore.checking.report import Report
 from perfscore.render.formats.fingerprint import fingerprint
-from perfscore.render.formats.json_text import escaped
+from perfscore.render.formats.json_text import escape_marks
 from perfscore.render.writer import Complaint, Style, as_contract
 from perfscore.rules import RULES, Rule
 from perfscore.rules.pages import page
@@ -63,7 +63,7 @@ def write(
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    out.write(escaped(json.dumps(log, ensure_ascii=False, indent=1)) + "\n")
+    out.write(escape_marks(json.dumps(log, ensure_ascii=False, indent=1)) + "\n")
 
 
 def _descriptor(rule: Rule, lang: Language) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from perfscore.form import FundRow, Indicator
 from perfscore.relations.labels import COLUMNS
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.sheet import Sheet
-from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
+from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
 from perfscore.render.phrases import HEAD_CELLS, SEVERITIES
 from perfscore.rules import Severity
 
@@ -62,8 +62,8 @@ def form_tables(sheet: Sheet) -> Markup:
     goals = (form.goals.expected, form.goals.actual) != (None, None)
     tables = (
         _head(sheet),
-        _funds(sheet) if form.funds or _concerned(sheet, "funds", "currency_unit") else None,
-        _goals(sheet) if goals or _concerned(sheet, "goals") else None,
+        _funds(sheet) if form.funds or _concerns(sheet, "funds", "currency_unit") else None,
+        _goals(sheet) if goals or _concerns(sheet, "goals") else None,
         _indicators(sheet),
     )
     # Wide forms scroll on their own; what scrolls must be reachable by keyboard.
@@ -71,7 +71,7 @@ def form_tables(sheet: Sheet) -> Markup:
     return tag("div", incomplete, tables, class_="sheet", role="region", aria_label=label, tabindex=0)
 
 
-def _concerned(sheet: Sheet, *parts: str) -> bool:
+def _concerns(sheet: Sheet, *parts: str) -> bool:
     """
     Whether something was found in a part, were it only that it is missing.
     """
@@ -149,13 +149,13 @@ class _Columns:
 
     @classmethod
     def of(cls, sheet: Sheet) -> _Columns:
-        levels = tuple(name for name in _LEVELS if _used(sheet, name))
-        shared = tuple(name for name in _INDICATOR_COLUMNS if name not in _OPTIONAL or _used(sheet, name))
+        levels = tuple(name for name in _LEVELS if _has_column(sheet, name))
+        shared = tuple(name for name in _INDICATOR_COLUMNS if name not in _OPTIONAL or _has_column(sheet, name))
         own = tuple(dict.fromkeys(head for row in sheet.form.indicators for head in row.extra))
         return cls(levels, shared, own)
 
 
-def _used(sheet: Sheet, name: str) -> bool:
+def _has_column(sheet: Sheet, name: str) -> bool:
     return any(getattr(row, name) for row in sheet.form.indicators) or any(
         cell.startswith("indicators[") and cell.endswith(f".{name}") for cell in sheet.marked
     )
@@ -168,7 +168,7 @@ def _indicators(sheet: Sheet) -> Markup:
             tag("th", sheet.say(COLUMNS[name]), scope="col", class_=f"of-{name}")
             for name in (*columns.levels, *columns.shared)
         ),
-        (tag("th", printed(head, sheet.lang), scope="col") for head in columns.own),
+        (tag("th", quote_form(head, sheet.lang), scope="col") for head in columns.own),
     )
     return tag(
         "table",
@@ -195,13 +195,13 @@ def _block(sheet: Sheet, columns: _Columns, block: Sequence[tuple[int, Indicator
     for run in _runs(block, "level2"):
         merged = {"level1": whole, "level2": [index for index, _ in run]}
         for index, row in run:
-            heads = (_merged(sheet, name, merged[name]) for name in columns.levels if index == merged[name][0])
+            heads = (_level_cell(sheet, name, merged[name]) for name in columns.levels if index == merged[name][0])
             cells = (_indicator_cell(sheet, index, name) for name in columns.shared)
-            own = (tag("td", printed(row.extra.get(head), sheet.lang)) for head in columns.own)
+            own = (tag("td", quote_form(row.extra.get(head), sheet.lang)) for head in columns.own)
             yield tag("tr", heads, cells, own)
 
 
-def _merged(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
+def _level_cell(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
     """
     One head for several rows; the findings of all of them belong to it.
     """
@@ -256,10 +256,10 @@ def _cell(
     text = sheet.form.cell(address).text
     return tag(
         element,
-        printed(text, sheet.lang, class_="stated") if text is not None else None,
-        _expected(sheet, every, findings),
+        quote_form(text, sheet.lang, class_="stated") if text is not None else None,
+        _draw_expected(sheet, every, findings),
         (flag(sheet, number, finding) for number, finding in findings),
-        _held(sheet) if address in sheet.held and not findings else None,
+        _draw_held(sheet) if address in sheet.held and not findings else None,
         id=sheet.anchor(address),
         class_=" ".join(classes),
         data_cells=" ".join(every),
@@ -269,7 +269,7 @@ def _cell(
     )
 
 
-def _expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tuple[int, Finding]]) -> Child:
+def _draw_expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tuple[int, Finding]]) -> Child:
     """
     What the cell should hold: its likely correction, and else what its inputs give.
     """
@@ -314,5 +314,5 @@ def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:
     )
 
 
-def _held(sheet: Sheet) -> Markup:
+def _draw_held(sheet: Sheet) -> Markup:
     return tag("span", ICONS["held"], class_="held", role="img", aria_label=sheet.say(_HELD))

@@ -14,7 +14,7 @@ from zlib import crc32
 from perfscore.bilingual import Language, Text
 from perfscore.notation.number import Number, read_number
 from perfscore.render.html.icons import ICONS
-from perfscore.render.html.tags import Markup, fragment, printed, tag
+from perfscore.render.html.tags import Markup, fragment, quote_form, tag
 from perfscore.render.phrases import (
     CHECKED,
     DIFFERENCE,
@@ -130,7 +130,7 @@ def form_table(lines: Mapping[str, FormLine], lang: Language) -> Markup:
         (CHECKED, "number"),
         (_MARK, "text"),
     )
-    one_folder = len({posixpath.dirname(_slashed(line.file)) for line in lines.values()}) < 2
+    one_folder = len({posixpath.dirname(_with_slashes(line.file)) for line in lines.values()}) < 2
     heads = tuple(head for head in heads if head[0] is not _FOLDER or not one_folder)
     rows = (_row(number, href, line, lang, one_folder=one_folder) for number, href, line in worst_first(lines))
     return tag(
@@ -149,18 +149,18 @@ def form_table(lines: Mapping[str, FormLine], lang: Language) -> Markup:
     )
 
 
-def _slashed(file: str) -> str:
+def _with_slashes(file: str) -> str:
     return file.replace("\\", "/")
 
 
 def _row(number: int, href: str, line: FormLine, lang: Language, *, one_folder: bool) -> Markup:
     share = line.judged * 100 // line.relations if line.relations else 0
-    folder, name = posixpath.split(_slashed(line.file))
+    folder, name = posixpath.split(_with_slashes(line.file))
     cells = (
         _figure(str(number), Decimal(number)),
         tag(
             "th",
-            tag("a", printed(line.title, lang), href=href),
+            tag("a", quote_form(line.title, lang), href=href),
             tag("small", name if line.form == 0 else f"{name}#{line.form}"),
             scope="row",
             data_value=line.title,
@@ -187,7 +187,7 @@ def _row(number: int, href: str, line: FormLine, lang: Language, *, one_folder: 
 
 
 def _words(text: str | None, lang: Language) -> Markup:
-    return tag("td", None if text is None else printed(text, lang), class_="words", data_value=text)
+    return tag("td", None if text is None else quote_form(text, lang), class_="words", data_value=text)
 
 
 def _worst(line: FormLine, lang: Language) -> Markup:

@@ -53,7 +53,7 @@ def index(
         "section",
         tag("h1", HEADING.say(lang, count=len(lines)), id="index"),
         _verdicts(listed, lang),
-        _unread(complaints, lang) if complaints else None,
+        _list_unread(complaints, lang) if complaints else None,
         tag(
             "div",
             tag("section", tag("h2", _TOTALS.say(lang)), histogram([_total(line) for line in listed], lang)),
@@ -92,7 +92,7 @@ def _verdicts(lines: Sequence[FormLine], lang: Language) -> Markup:
     )
 
 
-def _unread(complaints: Collection[Complaint], lang: Language) -> Markup:
+def _list_unread(complaints: Collection[Complaint], lang: Language) -> Markup:
     return tag(
         "section",
         tag("h2", icon("warning"), UNREAD.say(lang)),

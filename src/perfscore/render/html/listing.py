@@ -19,7 +19,7 @@ from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.sheet import Sheet
-from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
+from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
 from perfscore.render.notices import by_action
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -33,10 +33,10 @@ from perfscore.render.phrases import (
     SEVERITIES,
     SOURCE,
     STATED,
-    best,
-    bounds_text,
-    gathered,
-    gathered_heading,
+    describe_bounds,
+    describe_group,
+    group_neighbours,
+    pick_best,
     rule_of_notice,
 )
 from perfscore.rules import BY_CODE, Severity
@@ -80,7 +80,7 @@ def findings_list(sheet: Sheet, report: Report) -> Markup:
 
 
 def _items(sheet: Sheet, form: Form, numbered: Sequence[tuple[int, Finding]]) -> Markup:
-    groups = gathered(numbered, lambda pair: rule_of_notice(pair[1]))
+    groups = group_neighbours(numbered, lambda pair: rule_of_notice(pair[1]))
     items = (_item(sheet, form, *group[0]) if len(group) == 1 else _group(sheet, form, group) for group in groups)
     return tag("ol", items, class_="findings")
 
@@ -90,7 +90,7 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
     What one rule says of several rows; rule and source, which are the same for each, stand once below.
     """
     _, first = group[0]
-    words = gathered_heading(first.code, len(group), sheet.lang)
+    words = describe_group(first.code, len(group), sheet.lang)
     icon = tag("span", ICONS[first.severity.value], class_="icon", aria_hidden="true")
     severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
     shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
@@ -109,7 +109,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     # where nothing was computed, the sentence often quotes the cell already
     quoted = stated is None or (finding.expected is None and stated in said)
     facts = (
-        (STATED, None if quoted else printed(stated, sheet.lang)),
+        (STATED, None if quoted else quote_form(stated, sheet.lang)),
         (COMPUTED, finding.expected),
         (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
@@ -157,7 +157,7 @@ def cell_link(sheet: Sheet, form: Form, address: str) -> Markup:
 def _suspects(sheet: Sheet, form: Form, suspects: tuple[Suspect, ...]) -> Child:
     if not suspects:
         return None
-    likely = best(suspects)[:MOST_SUSPECTS]
+    likely = pick_best(suspects)[:MOST_SUSPECTS]
     more = len(suspects) - len(likely)
     return tag(
         "ul",
@@ -178,17 +178,17 @@ def changes(sheet: Sheet, form: Form, suspect: Suspect) -> Markup:
             "span",
             cell_link(sheet, form, change.cell),
             " ",
-            printed(change.stated if change.stated is not None else sheet.say(BLANK), sheet.lang),
+            quote_form(change.stated if change.stated is not None else sheet.say(BLANK), sheet.lang),
             " → ",
             tag("strong", change.value),
             class_="change",
         )
         for change in suspect.changes
     )
-    return fragment(_separated(parts))
+    return fragment(_separate(parts))
 
 
-def _separated(parts: Iterator[Markup]) -> Iterator[Child]:
+def _separate(parts: Iterator[Markup]) -> Iterator[Child]:
     for index, part in enumerate(parts):
         yield from ("; ", part) if index else (part,)
 
@@ -227,8 +227,8 @@ def _relation(sheet: Sheet, report: Report, relation: JudgedRelation) -> Markup:
         "tr",
         tag("th", cell_link(sheet, report.form, relation.result), scope="row"),
         tag("td", sheet.say(RELATIONS[relation.kind])),
-        tag("td", printed(relation.stated, sheet.lang)),
-        tag("td", relation.expected or (relation.bounds and bounds_text(relation.bounds, sheet.lang))),
+        tag("td", quote_form(relation.stated, sheet.lang)),
+        tag("td", relation.expected or (relation.bounds and describe_bounds(relation.bounds, sheet.lang))),
         tag("td", None if relation.verdict is Verdict.UNCHECKED else relation.derivation),
         tag("td", f"{verdict}：{sheet.say(detail)}" if detail else verdict),
         class_=f"judged-{relation.verdict.value}",
@@ -242,7 +242,7 @@ def remarks_list(sheet: Sheet) -> Markup | None:
     if not sheet.form.remarks:
         return None
     items = (
-        tag("li", tag("strong", sheet.say(REMARKS[remark.kind])), " ", printed(remark.text, sheet.lang))
+        tag("li", tag("strong", sheet.say(REMARKS[remark.kind])), " ", quote_form(remark.text, sheet.lang))
         for remark in sheet.form.remarks
     )
     return tag("section", sheet.heading(sheet.say(_REMARKS)), tag("ul", items), class_="listing remarks")

@@ -18,7 +18,7 @@ from perfscore.render.html.icons import ICONS
 from perfscore.render.html.listing import findings_list, relations_table, remarks_list
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.summary import summary
-from perfscore.render.html.tags import Child, Markup, fragment, printed, tag
+from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
 from perfscore.render.phrases import SEVERITIES, VERDICTS
 from perfscore.render.summary import FormLine, form_line, title
 from perfscore.render.writer import Style
@@ -72,7 +72,7 @@ def report_fragment(report: Report, lang: Language) -> str:
     The report as part of another page, such as a notebook: styled, without script.
     """
     sheet = Sheet(report.form, lang, _unique(report.form), report)
-    return _styled(fragment(_heading(sheet), _body(sheet, report)))
+    return _add_style(fragment(_heading(sheet), _body(sheet, report)))
 
 
 def form_fragment(form: Form, lang: Language) -> str:
@@ -80,7 +80,7 @@ def form_fragment(form: Form, lang: Language) -> str:
     The form as part of another page.
     """
     sheet = Sheet(form, lang, _unique(form))
-    return _styled(fragment(_heading(sheet), form_tables(sheet), remarks_list(sheet)))
+    return _add_style(fragment(_heading(sheet), form_tables(sheet), remarks_list(sheet)))
 
 
 def _unique(form: Form) -> str:
@@ -90,14 +90,14 @@ def _unique(form: Form) -> str:
     return f"perfscore-{crc32(repr(form).encode(errors='replace')):08x}"
 
 
-def _styled(body: Markup) -> str:
+def _add_style(body: Markup) -> str:
     return fragment(tag("style", Markup(style_sheet())), tag("div", body, class_="perfscore")).html
 
 
 def _heading(sheet: Sheet) -> Markup:
     return tag(
         "header",
-        tag(f"h{sheet.level - 1}", printed(title(sheet.form), sheet.lang)),
+        tag(f"h{sheet.level - 1}", quote_form(title(sheet.form), sheet.lang)),
         tag("p", sheet.file, class_="file") if sheet.file else None,
     )
 

@@ -14,7 +14,7 @@ from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
 from perfscore.relations.judgement import Verdict
 from perfscore.render.html.tags import Child, Markup, tag
-from perfscore.render.phrases import best
+from perfscore.render.phrases import pick_best
 from perfscore.suspects import Change, Suspect
 
 
@@ -70,7 +70,7 @@ class Sheet:
         """
         The explanations of everything broken that no other one beats.
         """
-        return best(self.report.suspects if self.report else ())
+        return pick_best(self.report.suspects if self.report else ())
 
     @cached_property
     def suspected(self) -> Mapping[str, Change]:

@@ -11,11 +11,11 @@ from perfscore.bilingual import Text
 from perfscore.checking.report import Coverage, Report, Unchecked
 from perfscore.relations.judgement import Why
 from perfscore.relations.labels import RELATIONS, WHY
-from perfscore.render.coverage import coverage_line, unchecked_reasons
+from perfscore.render.coverage import describe_coverage, unchecked_reasons
 from perfscore.render.html.icons import ICONS
 from perfscore.render.html.listing import cell_link, changes
 from perfscore.render.html.sheet import Sheet
-from perfscore.render.html.tags import Child, Markup, printed, tag
+from perfscore.render.html.tags import Child, Markup, quote_form, tag
 from perfscore.render.phrases import (
     AS_LIKELY,
     BLANK,
@@ -28,11 +28,11 @@ from perfscore.render.phrases import (
     SUSPECTS,
     UNKNOWN,
     VERDICTS,
-    configuration_line,
-    corrected_line,
-    severities,
-    total_bounds,
-    unexplained,
+    count_severities,
+    describe_configuration,
+    describe_correction,
+    describe_total_bounds,
+    explain_no_correction,
 )
 from perfscore.render.summary import difference
 from perfscore.rules import Severity
@@ -68,8 +68,8 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
     apart = difference(report)
     every = len(report.relations)
     figures = (
-        (STATED_TOTAL, printed(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
-        (SUMMED_TOTAL, expected or total_bounds(report, sheet.lang) or sheet.say(UNKNOWN)),
+        (STATED_TOTAL, quote_form(stated, sheet.lang) if stated is not None else sheet.say(BLANK)),
+        (SUMMED_TOTAL, expected or describe_total_bounds(report, sheet.lang) or sheet.say(UNKNOWN)),
         (DIFFERENCE, apart if apart != "0" else None),
         # Beside the verdict, because "consistent" says nothing about what could not be compared.
         (CHECKED, f"{every - len(report.coverage.unchecked)} / {every}"),
@@ -93,7 +93,7 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
 
 
 def _severities(sheet: Sheet, report: Report) -> Child:
-    counts = severities(report.findings)
+    counts = count_severities(report.findings)
     return [
         tag(
             "span",
@@ -108,7 +108,7 @@ def _severities(sheet: Sheet, report: Report) -> Child:
 def _suspects(sheet: Sheet, report: Report) -> Markup | None:
     if not report.coverage.broken:
         return None
-    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(unexplained(report)))
+    body = _suspect_list(sheet, report) if sheet.best_suspects else tag("p", sheet.say(explain_no_correction(report)))
     return tag(
         "div",
         sheet.heading(_capital(SUSPECTS.say(sheet.lang, len(sheet.best_suspects) or 1)), below=1),
@@ -120,7 +120,7 @@ def _suspects(sheet: Sheet, report: Report) -> Markup | None:
 
 
 def _suspect_list(sheet: Sheet, report: Report) -> Child:
-    likely, corrected = sheet.best_suspects, corrected_line(report, sheet.lang)
+    likely, corrected = sheet.best_suspects, describe_correction(report, sheet.lang)
     return [
         tag(
             "ol",
@@ -143,18 +143,20 @@ def _capital(words: str) -> str:
 
 def _coverage(sheet: Sheet, report: Report) -> Markup:
     coverage = report.coverage
-    counts = coverage_line(coverage, sheet.lang, reasons=False)
+    counts = describe_coverage(coverage, sheet.lang, reasons=False)
     return tag(
         "div",
         sheet.heading(sheet.say(_COVERAGE), below=1),
         tag("p", counts, " ", tag("small", sheet.say(_RULEBOOK, name=report.rulebook))),
-        tag("p", configured, class_="configured") if (configured := configuration_line(report, sheet.lang)) else None,
-        _unchecked(sheet, report, coverage) if coverage.unchecked else None,
+        tag("p", configured, class_="configured")
+        if (configured := describe_configuration(report, sheet.lang))
+        else None,
+        _list_unchecked(sheet, report, coverage) if coverage.unchecked else None,
         class_="coverage",
     )
 
 
-def _unchecked(sheet: Sheet, report: Report, coverage: Coverage) -> Markup:
+def _list_unchecked(sheet: Sheet, report: Report, coverage: Coverage) -> Markup:
     """
     What was not judged, by reason, the most frequent first; the cells themselves are folded away.
     """

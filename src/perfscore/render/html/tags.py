@@ -15,7 +15,7 @@ from attrs import frozen
 from perfscore.bilingual import Language
 
 
-__all__ = ["Child", "Markup", "fragment", "printed", "tag"]
+__all__ = ["Child", "Markup", "fragment", "quote_form", "tag"]
 
 
 @frozen
@@ -52,7 +52,7 @@ def fragment(*children: Child) -> Markup:
     return Markup("".join(_html_of(child) for child in children))
 
 
-def printed(text: Child, lang: Language, **attributes: str | None) -> Markup:
+def quote_form(text: Child, lang: Language, **attributes: str | None) -> Markup:
     """
     Words of the form, which are Chinese on an English page too.
     """

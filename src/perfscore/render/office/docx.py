@@ -22,7 +22,7 @@ from perfscore.render.office.marks import LEGEND, Mark, marks, notes
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["annotated", "cells_of", "drop_signatures"]
+__all__ = ["annotate", "cells_of", "drop_signatures"]
 
 _SIGNATURE: Final = "/digital-signature/origin"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +41,7 @@ _NO_LIBRARY: Final = Text(
 )
 
 
-def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+def annotate(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     The document *data* with a comment on each cell that a finding speaks of, and one at its beginning with the meaning
     of the colours and what there is to say of the copy.

@@ -21,11 +21,11 @@ from perfscore.relations.places import cell_name
 from perfscore.render.office.docx import cells_of, drop_signatures
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans
-from perfscore.render.office.xlsx_marking import column_number, sheets_of
+from perfscore.render.office.worksheet import Row, list_rows, list_sheets
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["blanks_filled", "filled_copy", "filled_document"]
+__all__ = ["fill_copy", "fill_document", "find_blanks"]
 
 _NOT_FILLED: Final = Text(
     "只能填写 .xlsx、.xlsm 和 .docx 文件中的空格", "only the blanks of .xlsx, .xlsm and .docx files can be filled"
@@ -41,18 +41,18 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 Blanks = Mapping[Place, str]
 
 
-def filled_document(data: bytes, forms: Sequence[Form], filled: Sequence[Form], lang: Language) -> tuple[bytes, int]:
+def fill_document(data: bytes, forms: Sequence[Form], filled: Sequence[Form], lang: Language) -> tuple[bytes, int]:
     """
     The document *data* with what *filled* has in cells that are blank in its *forms*, and how many cells that were.
 
     :raises NoCopyError: for a document of another kind.
     :raises UnusableError: without the library that a Word document needs.
     """
-    blanks = {at: text for pair in zip(forms, filled, strict=True) for at, text in blanks_filled(*pair).items()}
-    return filled_copy(data, blanks, lang)
+    blanks = {at: text for pair in zip(forms, filled, strict=True) for at, text in find_blanks(*pair).items()}
+    return fill_copy(data, blanks, lang)
 
 
-def blanks_filled(blank: Form, filled: Form) -> Blanks:
+def find_blanks(blank: Form, filled: Form) -> Blanks:
     """
     What *filled* has in cells that are blank in *blank*, by where these are in their document.
     """
@@ -72,14 +72,14 @@ def _place(form: Form, address: str) -> Place | None:
     if (known := form.places.get(address)) is not None:
         return known
     at = Address.parse(address)
-    own = [place for name, place in form.places.items() if _is_row(Address.parse(name), at)]
-    rows = {(place.sheet, place.table, place.row) for place in own}
-    part = "indicators" if at.part == "total" else at.part
-    alike = (place for name, place in form.places.items() if _is_column(Address.parse(name), part, at.column))
-    columns = {place.column for place in alike if any((place.sheet, place.table) == row[:2] for row in rows)}
-    if len(rows) != 1 or len(columns) != 1:
+    places = [(Address.parse(name), place) for name, place in form.places.items()]
+    own = [place for one, place in places if _is_row(one, at)]
+    if len({(place.sheet, place.table, place.row) for place in own}) != 1:
         return None
-    return evolve(own[0], column=columns.pop())
+    part = "indicators" if at.part == "total" else at.part
+    alike = (place for one, place in places if _is_column(one, part, at.column))
+    columns = {place.column for place in alike if (place.sheet, place.table) == (own[0].sheet, own[0].table)}
+    return evolve(own[0], column=columns.pop()) if len(columns) == 1 else None
 
 
 def _is_row(one: Address, at: Address) -> bool:
@@ -94,7 +94,7 @@ def _is_column(one: Address, part: str, column: str | None) -> bool:
     return one.part == part and one.index is not None and one.column == column
 
 
-def filled_copy(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
+def fill_copy(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
     """
     The document *data* with the *blanks* filled, and how many were.
 
@@ -111,50 +111,40 @@ def filled_copy(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int
 
 def _workbook(data: bytes, blanks: Blanks) -> tuple[bytes, int]:
     copy, count = OfficeCopy(data), 0
-    for name, part in sheets_of(copy):
-        texts = {
-            (place.row, place.column): text
-            for place, text in blanks.items()
-            if place.sheet == name and place.row is not None and place.column is not None
-        }
+    for name, part in list_sheets(copy):
+        texts: dict[int, dict[int, str]] = {}
+        for place, text in blanks.items():
+            if place.sheet == name and place.row is not None and place.column is not None:
+                texts.setdefault(place.row, {})[place.column] = text
         edits = list(_edits(copy.part(part), texts)) if texts else []
         if edits:
             copy.change(part, apply_edits(copy.part(part), edits))
         count += len(edits)
-    return copy.written(), count
+    return copy.pack(), count
 
 
-def _edits(data: bytes, texts: Mapping[tuple[int, int], str]) -> Iterator[Edit]:
+def _edits(data: bytes, texts: Mapping[int, Mapping[int, str]]) -> Iterator[Edit]:
     """
-    The cells that are there and hold nothing, with their texts; a cell that its row leaves out is put in its place.
+    The cells that hold nothing, with their texts by row and column.
     """
-    rows: list[tuple[int, Span]] = []
-    cells: dict[int, list[tuple[int, Span]]] = {}
     contents = [span.start for span in spans(data, ("f", "v", "is"))]
-    row = column = 0
-    for span in sorted(spans(data, ("row", "c")), key=lambda span: span.start):
-        given = span.attributes.get("r", "")
-        if span.name == "row":
-            row, column = int(given) if given.isdecimal() else row + 1, 0
-            rows.append((row, span))
-        else:
-            column = column_number(given) if given else column + 1
-            cells.setdefault(row, []).append((column, span))
-    for number, around in rows:
-        for (_, column), text in sorted((at, text) for at, text in texts.items() if at[0] == number):
-            there = dict(cells.get(number, ())).get(column)
-            if there is None:
-                following = next((span for at, span in cells.get(number, ()) if at > column), None)
-                xml = _cell(around, cell_name(number, column), None, text)
-                yield (
-                    around.appended(xml) if following is None else Edit(following.start, following.start, in_ascii(xml))
-                )
-            elif not any(there.start < start < there.end for start in contents):
-                yield Edit(
-                    there.start,
-                    there.end,
-                    in_ascii(_cell(there, cell_name(number, column), there.attributes.get("s"), text)),
-                )
+    for row in list_rows(data):
+        for column, text in sorted(texts.get(row.number, {}).items()):
+            cell = row.cells.get(column)
+            if cell is None:
+                yield _insert(row, column, text)
+            elif not any(cell.start < start < cell.end for start in contents):
+                xml = _cell(cell, cell_name(row.number, column), cell.attributes.get("s"), text)
+                yield Edit(cell.start, cell.end, in_ascii(xml))
+
+
+def _insert(row: Row, column: int, text: str) -> Edit:
+    """
+    A cell that its row leaves out, in its place.
+    """
+    xml = _cell(row.span, cell_name(row.number, column), None, text)
+    following = next((span for at, span in row.cells.items() if at > column), None)
+    return row.span.append(xml) if following is None else Edit(following.start, following.start, in_ascii(xml))
 
 
 def _cell(like: Span, name: str, style: str | None, text: str) -> str:

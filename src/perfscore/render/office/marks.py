@@ -13,7 +13,7 @@ from attrs import frozen
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Place
-from perfscore.render.consequences import resolved_line
+from perfscore.render.consequences import describe_resolution
 from perfscore.render.phrases import (
     ACCEPTED,
     BLANK,
@@ -22,9 +22,9 @@ from perfscore.render.phrases import (
     MOST_SUSPECTS,
     SEVERITIES,
     SUSPECTS,
-    best,
     colon,
-    configuration_line,
+    describe_configuration,
+    pick_best,
 )
 from perfscore.rules import Severity
 
@@ -68,7 +68,7 @@ def notes(reports: Iterable[Report], lang: Language, *, was_signed: bool = False
     """
     What there is to say of a copy as a whole: the signature that it no longer has, and the configurations that decided.
     """
-    configured = (line for report in reports if (line := configuration_line(report, lang)))
+    configured = (line for report in reports if (line := describe_configuration(report, lang)))
     return [*([_UNSIGNED.say(lang)] if was_signed else []), *dict.fromkeys(configured)]
 
 
@@ -114,7 +114,7 @@ def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
     The cells that the best explanations of everything broken would change: the culprit is often none that a rule names.
     """
-    likely = best(report.suspects)
+    likely = pick_best(report.suspects)
     heading = SUSPECTS.say(lang, len(likely))
     for suspect in likely[:MOST_SUSPECTS]:
         for change in suspect.changes:
@@ -129,7 +129,7 @@ def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     """
     for finding in report.findings:
         text, colour = _comment(finding, lang), _COLOURS[finding.severity]
-        if resolved := resolved_line(report, finding, lang):
+        if resolved := describe_resolution(report, finding, lang):
             text, colour = f"{text}\n{resolved}", _PART
         yield finding.cell, text, colour
 

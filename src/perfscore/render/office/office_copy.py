@@ -81,7 +81,7 @@ class OfficeCopy:
         types = self.part(_TYPES)
         (root,) = spans(types, ("Types",))
         entry = f'<{root.beside("Override")} PartName={quoteattr("/" + name)} ContentType="{content_type}"/>'
-        self._changed[_TYPES] = apply_edits(types, [root.appended(entry)])
+        self._changed[_TYPES] = apply_edits(types, [root.append(entry)])
 
     def _relate(self, owner: str, name: str, kind: str) -> str:
         folder, base = posixpath.split(owner)
@@ -95,7 +95,7 @@ class OfficeCopy:
         entry = (
             f'<{root.beside("Relationship")} Id="{new}" Type="{RELATIONSHIPS}/{kind}" Target={quoteattr("/" + name)}/>'
         )
-        self._changed[relations] = apply_edits(data, [root.appended(entry)])
+        self._changed[relations] = apply_edits(data, [root.append(entry)])
         return new
 
     def _forget_signatures(self) -> None:
@@ -108,7 +108,7 @@ class OfficeCopy:
             gone = [span for span in named if _SIGNATURES in span.attributes.get(attribute, "")]
             self._changed[name] = apply_edits(data, [Edit(span.start, span.end, b"") for span in gone])
 
-    def written(self) -> bytes:
+    def pack(self) -> bytes:
         """
         The copy, without the signatures of the original.
         """

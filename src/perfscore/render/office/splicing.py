@@ -46,7 +46,7 @@ class Span:
         """
         return f"{self.prefix}:{name}" if self.prefix else name
 
-    def appended(self, xml: str) -> Edit:
+    def append(self, xml: str) -> Edit:
         """
         *xml* as the element's last child.
         """

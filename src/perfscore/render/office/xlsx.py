@@ -31,7 +31,7 @@ from perfscore.render.phrases import (
 )
 
 
-__all__ = ["annotated"]
+__all__ = ["annotate"]
 
 
 _FORM: Final = Text("自评表", "form")
@@ -63,7 +63,7 @@ _TABLES: Final = (
 _WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
 
 
-def annotated(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
+def annotate(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     """
     The workbook *data* with its wrong cells coloured and commented, and a sheet of findings with a legend at its end;
     for any other kind of file a new workbook.

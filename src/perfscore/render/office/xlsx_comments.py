@@ -72,16 +72,16 @@ def add_comments(data: bytes, texts: Iterable[tuple[str, str]]) -> tuple[bytes, 
     old = {comment.attributes.get("ref", ""): body for comment, body in zip(comments, bodies, strict=True)}
     author = sum(span.name == "author" for span in found)
     name, inside = lists["commentList"].beside, []
-    edits = [lists["authors"].appended(f"<{name('author')}>{_AUTHOR}</{name('author')}>")]
+    edits = [lists["authors"].append(f"<{name('author')}>{_AUTHOR}</{name('author')}>")]
     for cell, text in texts:
         words = f'<{name("t")} xml:space="preserve">{{}}{in_cell(text)}</{name("t")}>'
         run = f"<{name('r')}>{words}</{name('r')}>"
         if cell in old:
-            edits.append(old[cell].appended(run.format("\n")))
+            edits.append(old[cell].append(run.format("\n")))
         else:
             body = f"<{name('text')}>{run.format('')}</{name('text')}>"
             inside.append(f'<{name("comment")} ref="{cell}" authorId="{author}">{body}</{name("comment")}>')
-    edits.append(lists["commentList"].appended("".join(inside)))
+    edits.append(lists["commentList"].append("".join(inside)))
     return apply_edits(data, edits), frozenset(old)
 
 

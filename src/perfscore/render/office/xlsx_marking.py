@@ -19,12 +19,13 @@ from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
 from perfscore.render.office.splicing import Edit, apply_edits, in_ascii, spans, with_attributes
 from perfscore.render.office.workbook_styles import CellLook
+from perfscore.render.office.worksheet import find_workbook, list_rows, list_sheets
 from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, add_comments, add_shapes
 from perfscore.render.office.xlsx_styles import Styles
 from perfscore.render.office.xlsx_workbook import Sheet, sheet_xml
 
 
-__all__ = ["column_number", "mark_workbook", "sheets_of"]
+__all__ = ["mark_workbook"]
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -51,19 +52,17 @@ def mark_workbook(
     :raises ValueError: for a workbook built in a way that we cannot change safely.
     """
     copy = OfficeCopy(data)
-    main = (part for kind, part in copy.package.related("/").values() if kind == "officeDocument")
-    workbook = next(main, "xl/workbook.xml")
-    related = copy.package.related(workbook)
-    style_sheet = next((part for kind, part in related.values() if kind == "styles"), None)
+    workbook = find_workbook(copy)
+    style_sheet = next((part for kind, part in copy.package.related(workbook).values() if kind == "styles"), None)
     styles = Styles(copy.part(style_sheet)) if style_sheet else None
-    for sheet in copy.package.required(workbook).iterfind("sheets/sheet"):
-        if wanted := marks.get(sheet.get("name", "")):
-            _mark_sheet(copy, related[sheet.get("id", "")][1], wanted, styles)
+    for name, part in list_sheets(copy):
+        if wanted := marks.get(name):
+            _mark_sheet(copy, part, wanted, styles)
     if more is not None:
         _add_sheet(copy, workbook, more(copy), styles)
     if style_sheet and styles:
-        copy.change(style_sheet, styles.written())
-    return copy.written()
+        copy.change(style_sheet, styles.write())
+    return copy.pack()
 
 
 @frozen
@@ -75,7 +74,7 @@ class _Borrowed:
     styles: Styles | None
 
     def number(self, look: CellLook) -> int:
-        return (self.styles and look.fill and self.styles.coloured(0, look.fill)) or 0
+        return (self.styles and look.fill and self.styles.fill(0, look.fill)) or 0
 
 
 def _add_sheet(copy: OfficeCopy, workbook: str, sheet: Sheet, styles: Styles | None) -> None:
@@ -92,7 +91,7 @@ def _add_sheet(copy: OfficeCopy, workbook: str, sheet: Sheet, styles: Styles | N
     _, relation = copy.add("xl/worksheets/sheet{}.xml", content.encode(), _WORKSHEET, owner=workbook, kind="worksheet")
     tag = root.beside("sheet")
     entry = f'<{tag} xmlns:r="{RELATIONSHIPS}" name={quoteattr(name)} sheetId="{number}" r:id="{relation}"/>'
-    copy.change(workbook, apply_edits(data, [root.appended(entry)]))
+    copy.change(workbook, apply_edits(data, [root.append(entry)]))
 
 
 def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Styles | None) -> None:
@@ -130,39 +129,10 @@ def _style_edits(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator
     """
     New style numbers for the cells that are to be coloured.
     """
-    colours = {cell_name(mark.row, mark.column): mark.colour for mark in marks}
-    row = column = 0
-    # a cell without an address follows the one before it
-    for span in sorted(spans(data, ("row", "c")), key=lambda span: span.start):
-        given = span.attributes.get("r", "")
-        if span.name == "row":
-            row, column = int(given) if given.isdecimal() else row + 1, 0
-            continue
-        column = column_number(given) if given else column + 1
-        colour = colours.get(given or cell_name(row, column))
-        style = styles.coloured(int(span.attributes.get("s", "0")), colour) if colour else None
+    colours = {(mark.row, mark.column): mark.colour for mark in marks}
+    cells = ((colours.get((row.number, column)), span) for row in list_rows(data) for column, span in row.cells.items())
+    for colour, span in cells:
+        style = styles.fill(int(span.attributes.get("s", "0")), colour) if colour else None
         if style is not None:
             tag = with_attributes(data[span.start : span.inner], {"s": str(style)})
             yield Edit(span.start, span.inner, tag)
-
-
-def sheets_of(copy: OfficeCopy) -> Iterator[tuple[str, str]]:
-    """
-    The sheets of a workbook, by name, and the part that holds each.
-    """
-    main = (part for kind, part in copy.package.related("/").values() if kind == "officeDocument")
-    workbook = next(main, "xl/workbook.xml")
-    related = copy.package.related(workbook)
-    for sheet in copy.package.required(workbook).iterfind("sheets/sheet"):
-        if sheet.get("id", "") in related:
-            yield sheet.get("name", ""), related[sheet.get("id", "")][1]
-
-
-def column_number(name: str) -> int:
-    """
-    The number of the column in which the cell called *name* stands: 13 for ``M7``.
-    """
-    number = 0
-    for letter in name.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number

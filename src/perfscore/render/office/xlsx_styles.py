@@ -33,7 +33,7 @@ class Styles:
         self._colours: list[str] = []
         self._known: dict[tuple[int, str], int] = {}
 
-    def coloured(self, style: int, colour: str) -> int | None:
+    def fill(self, style: int, colour: str) -> int | None:
         """
         The number of the style that is as *style*, filled with *colour*; ``None`` where there is no such style.
         """
@@ -43,7 +43,7 @@ class Styles:
             self._colours.append(colour)
         return self._known.setdefault((style, colour), len(self._formats) + len(self._known))
 
-    def written(self) -> bytes:
+    def write(self) -> bytes:
         """
         The style sheet with what it gained.
         """

@@ -17,7 +17,15 @@ from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, read_number
 from perfscore.relations.labels import label
 from perfscore.relations.places import place_text
-from perfscore.render.phrases import ACCEPTED, BLANK, best, colon, configuration_line, joined, severities
+from perfscore.render.phrases import (
+    ACCEPTED,
+    BLANK,
+    colon,
+    count_severities,
+    describe_configuration,
+    join_words,
+    pick_best,
+)
 from perfscore.render.writer import Style
 from perfscore.rules import Severity
 
@@ -95,7 +103,7 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
     """
     The line of a checked form, its sentences in *lang*.
     """
-    head, counts, every = report.form, severities(report.findings), len(report.relations)
+    head, counts, every = report.form, count_severities(report.findings), len(report.relations)
     fund = next((row for row in head.funds if row.role == "total"), FundRow())
     return FormLine(
         file=file,
@@ -118,7 +126,7 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
         judged=every - len(report.coverage.unchecked),
         relations=every,
         likely=_likely(report, lang),
-        configuration=configuration_line(report, lang),
+        configuration=describe_configuration(report, lang),
         codes=tuple(finding.code for finding in report.findings),
         findings=tuple(_finding_lines(report, lang)),
     )
@@ -152,14 +160,14 @@ def difference(report: Report) -> str | None:
 
 
 def _likely(report: Report, lang: Language) -> str | None:
-    first = next(iter(best(report.suspects)), None)
+    first = next(iter(pick_best(report.suspects)), None)
     if first is None:
         return None
     changes = (
         f"{label(report.form, change.cell).say(lang)}{colon(lang)}{change.stated or BLANK.say(lang)} → {change.value}"
         for change in first.changes
     )
-    return joined(list(changes), lang)
+    return join_words(list(changes), lang)
 
 
 def _finding_lines(report: Report, lang: Language) -> list[FindingLine]:

@@ -21,7 +21,7 @@ from perfscore.render.phrases import HEAD_CELLS, colon
 from perfscore.render.terminal.drawing import clean, console_on
 
 
-__all__ = ["form_parts", "heading", "shown", "where_of", "write_forms"]
+__all__ = ["form_parts", "heading", "show", "where_of", "write_forms"]
 
 _FUND_COLUMNS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
 _SECTION_COLUMNS: Final = ("name", "weight", "score")
@@ -44,7 +44,7 @@ def where_of(file: str, index: int) -> str:
     return file if index == 0 else f"{file}#{index}"
 
 
-def shown(text: str | None) -> Line:
+def show(text: str | None) -> Line:
     """
     A cell's text, or nothing for a blank.
     """
@@ -112,11 +112,11 @@ def _grid(
         table.add_column((named if name == "name" else COLUMNS[name]).say(lang), overflow="fold")
     heads = list(dict.fromkeys(head for texts in own for head in texts))
     for head in heads:
-        table.add_column(shown(head), overflow="fold")
+        table.add_column(show(head), overflow="fold")
     above = None
     for row, texts in zip_longest(rows, own, fillvalue=_NONE):
         cells = [_DITTO if _goes_on(name, row, above) else getattr(row, name) for name in used]
-        table.add_row(*map(shown, cells), *(shown(texts.get(head)) for head in heads))
+        table.add_row(*map(show, cells), *(show(texts.get(head)) for head in heads))
         above = row
     return table
 

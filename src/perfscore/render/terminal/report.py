@@ -27,8 +27,8 @@ from perfscore.form import Form
 from perfscore.relations.judgement import Verdict
 from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.relations.places import place_text
-from perfscore.render.consequences import resolved_line
-from perfscore.render.coverage import JUDGED, coverage_line
+from perfscore.render.consequences import describe_resolution
+from perfscore.render.coverage import JUDGED, describe_coverage
 from perfscore.render.notices import by_action
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -45,22 +45,22 @@ from perfscore.render.phrases import (
     STATED,
     SUSPECTS,
     VERDICTS,
-    best,
     colon,
-    configuration_line,
-    corrected_line,
-    counted,
-    forms_counted,
-    gathered,
-    gathered_heading,
+    count_severities,
+    describe_configuration,
+    describe_correction,
+    describe_counts,
+    describe_group,
+    describe_total,
+    describe_verdicts,
+    explain_no_correction,
+    group_neighbours,
+    pick_best,
     rule_of_notice,
-    severities,
-    totals_line,
-    unexplained,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
 from perfscore.render.terminal.drawing import COLOURS, clean, console_for, console_on
-from perfscore.render.terminal.form import form_parts, heading, shown, where_of, write_forms
+from perfscore.render.terminal.form import form_parts, heading, show, where_of, write_forms
 from perfscore.render.writer import Complaint, Style
 from perfscore.rules import Severity
 from perfscore.suspects import Change
@@ -114,7 +114,7 @@ def piece(report: Report, file: str, form: int, style: Style) -> ReportText:
         console.print(part)
     console.print()
     console.file.flush()
-    return ReportText(out.getvalue().decode(style.encoding), report.verdict, severities(report.findings))
+    return ReportText(out.getvalue().decode(style.encoding), report.verdict, count_severities(report.findings))
 
 
 def write(
@@ -134,7 +134,7 @@ def write(
         out.flush()
     if verdicts.total() > 1:
         end = "；" if style.lang == "zh" else "; "
-        summed = f"{forms_counted(verdicts, style.lang)}{end}{counted(found, style.lang, every=True)}"
+        summed = f"{describe_verdicts(verdicts, style.lang)}{end}{describe_counts(found, style.lang, every=True)}"
         console_for(out, style).print(Line(summed, style="bold"))
 
 
@@ -146,16 +146,16 @@ def report_parts(report: Report, lang: Language, where: str = "") -> Iterator[Re
     """
     yield heading(report.form, where)
     verdict = Line(VERDICTS[report.verdict].say(lang), style=_VERDICT_STYLES[report.verdict])
-    found = counted(severities(report.findings), lang)
-    yield Line.assemble(verdict, "  ", clean(totals_line(report, lang)), f"  [{found}]" if found else "")
+    found = describe_counts(count_severities(report.findings), lang)
+    yield Line.assemble(verdict, "  ", clean(describe_total(report, lang)), f"  [{found}]" if found else "")
     if report.verdict == "inconsistent":
         yield from _suspects(report, lang)
     if not report.findings:
         words = NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING
         yield Padding(Line(words.say(lang)), (1, 2))
     yield from _findings(report, lang)
-    yield Line(coverage_line(report.coverage, lang), style="dim")
-    if configured := configuration_line(report, lang):
+    yield Line(describe_coverage(report.coverage, lang), style="dim")
+    if configured := describe_configuration(report, lang):
         yield Line(clean(configured), style="yellow")
 
 
@@ -163,10 +163,10 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
     """
     The best explanations of everything broken, and what the form would be with the first one corrected.
     """
-    likely = best(report.suspects)
+    likely = pick_best(report.suspects)
     if not likely:
         if report.coverage.broken:
-            yield Line(unexplained(report).say(lang))
+            yield Line(explain_no_correction(report).say(lang))
         return
     yield Line(SUSPECTS.say(lang, len(likely)), style="bold")
     for suspect in likely[:MOST_SUSPECTS]:
@@ -174,7 +174,7 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
         yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
     if len(likely) > MOST_SUSPECTS:
         yield Line("  " + AS_LIKELY.say(lang, len(likely) - MOST_SUSPECTS))
-    if corrected := corrected_line(report, lang):
+    if corrected := describe_correction(report, lang):
         yield Line(f"  {clean(corrected)}")
 
 
@@ -206,11 +206,11 @@ def _table(report: Report, findings: Sequence[Finding], lang: Language) -> Table
         colour = COLOURS[finding.severity]
         code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
         words = Line.assemble(*_cell(finding, lang), "\n", clean(finding.say(lang)))
-        if resolved := resolved_line(report, finding, lang):
+        if resolved := describe_resolution(report, finding, lang):
             words.append(f"\n{clean(resolved)}", style="dim")
         if finding.accepted is not None:
-            words.append(f"\n{_accepted(finding, lang)}", style="dim")
-        table.add_row(code, words, shown(finding.stated), shown(finding.expected), shown(finding.derivation))
+            words.append(f"\n{_describe_accepted(finding, lang)}", style="dim")
+        table.add_row(code, words, show(finding.stated), show(finding.expected), show(finding.derivation))
     return table
 
 
@@ -232,13 +232,13 @@ def _notices(findings: tuple[Finding, ...], lang: Language) -> Iterator[Renderab
         entries = Table.grid(padding=(0, 2, 0, 0))
         entries.add_column(no_wrap=True)
         entries.add_column(overflow="fold")
-        for group in gathered(asking, rule_of_notice):
+        for group in group_neighbours(asking, rule_of_notice):
             code = Line(f"  {group[0].code}", style=COLOURS[Severity.NOTICE])
             said = [_notice(finding, lang) for finding in group]
             if len(said) == 1:
                 entries.add_row(code, said[0])
                 continue
-            entries.add_row(code, clean(gathered_heading(group[0].code, len(group), lang)))
+            entries.add_row(code, clean(describe_group(group[0].code, len(group), lang)))
             places = Table.grid(padding=(0, 1, 0, 0))
             for line in said:
                 places.add_row("-", line)
@@ -251,11 +251,11 @@ def _notice(finding: Finding, lang: Language) -> Line:
     if finding.derivation is not None:
         line.append(f"  {clean(finding.derivation)}", style="dim")
     if finding.accepted is not None:
-        line.append(f" [{_accepted(finding, lang)}]", style="dim")
+        line.append(f" [{_describe_accepted(finding, lang)}]", style="dim")
     return line
 
 
-def _accepted(finding: Finding, lang: Language) -> str:
+def _describe_accepted(finding: Finding, lang: Language) -> str:
     return ACCEPTED.say(lang, reason=clean(finding.accepted))
 
 
