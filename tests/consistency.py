@@ -67,12 +67,15 @@ def compared(target, actual):
 def prints(value, text, *, coarse=True):
     """
     Whether some recipe prints *value* as *text*; *coarse* allows fewer than two decimals.
+
+    Points are cut off to one decimal, never to none: 86 is no way to print a score of 86.7. Per cents may be.
     """
     stated, places = oracle.number(text)
     if oracle.may_be_printed(value, stated, places):
         return True
     fewer = min(places, 2)
-    return coarse and stated in (oracle.half_up(value, fewer), oracle.truncated(value, fewer))
+    cut_off = (fewer or "%" in text) and stated == oracle.truncated(value, fewer)
+    return coarse and (cut_off or stated == oracle.half_up(value, fewer))
 
 
 class Opinion:

@@ -220,8 +220,10 @@ class TestTables:
 
     def test_parquet(self, run, folder, tmp_path):
         parquet = pytest.importorskip("pyarrow.parquet")
-        assert run(folder, "--format", "parquet", "--output", f"{tmp_path / 'out'}/")[0] == 1
+        code, _, err = run(folder, "--format", "parquet", "--output", f"{tmp_path / 'out'}/")
 
+        assert code == 1
+        assert f"written to {tmp_path / 'out'}/: 2 forms" in err
         tables = {
             name: parquet.read_table(tmp_path / "out" / f"{name}.parquet")
             for name in ("forms", "findings", "relations")

@@ -87,7 +87,8 @@ class Destination:
         """
         if self.output is None or not self.is_folder:
             return self.output
-        return os.path.join(self.output, "index.html") if writer.makes_folder else self.output
+        has_index = writer.makes_folder and writer.suffix == ".html"
+        return os.path.join(self.output, "index.html") if has_index else self.output
 
     def folder_without_inputs(self) -> Path:
         """

@@ -7,11 +7,12 @@ a document that ends several workers is complained of. Needs the extra ``perfsco
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import ExitStack
 from functools import lru_cache
 from importlib import import_module
@@ -51,7 +52,7 @@ def check(paths: Iterable[str | os.PathLike[str]], client: Any, **options: Any) 
     waiting: deque[Any] = deque()
     names = (os.fspath(path) for path in paths)
     while True:
-        for name in islice(names, _room(client) - len(waiting)):
+        for name in islice(names, _room(client, waiting)):
             waiting.append(client.submit(_reports, name, options, pure=False))
         if not waiting:
             return
@@ -79,7 +80,9 @@ def on_scheduler(documents: Iterable[Document], task: Task, scheduler: str, jobs
         try:
             address: Any = scheduler
             if scheduler == "local":
-                cluster = dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                cluster = dask.LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+                )
                 address = stack.enter_context(cluster)
             client = stack.enter_context(dask.Client(address, timeout=_TIMEOUT))
         except (OSError, ValueError) as error:
@@ -92,16 +95,16 @@ def on_cluster(documents: Iterable[Document], task: Task, client: Any) -> Iterat
     The outcome of each document, worked out by the workers of a ``dask.distributed.Client``.
     """
     killed: type[Exception] = import_module("dask.distributed").KilledWorker
-    batches, words = in_batches(documents, _room(client) // _AHEAD), pickle.dumps(task)
+    batches, words = in_batches(documents, _threads(client)), pickle.dumps(task)
     waiting: deque[tuple[Batch, Any]] = deque()
     while True:
-        for batch in islice(batches, _room(client) - len(waiting)):
+        for batch in islice(batches, _room(client, waiting)):
             waiting.append((batch, client.submit(_work, words, batch, pure=False)))
         if not waiting:
             return
         batch, future = waiting.popleft()
         try:
-            yield from future.result()
+            yield from pickle.loads(future.result())  # noqa: S301 - from the workers of this run
         except killed:
             yield from _one_by_one(batch, task, words, client, killed)
 
@@ -114,22 +117,32 @@ def _one_by_one(
     """
     for document in batch:
         try:
-            yield from client.submit(_work, words, (document,), pure=False).result()
+            future = client.submit(_work, words, (document,), pure=False)
+            yield from pickle.loads(future.result())  # noqa: S301 - as above
         except killed:
             yield died(document, task)
 
 
-def _room(client: Any) -> int:
+def _room(client: Any, waiting: Sized) -> int:
     """
-    How many pieces of work may be under way: what is done early must not fill the memory.
+    How many more pieces of work may be under way: what is done early must not fill the memory.
+
+    There is no room while a worker that was killed has not been replaced.
     """
+    return max(0, _threads(client) * _AHEAD - len(waiting))
+
+
+def _threads(client: Any) -> int:
     threads: int = sum(client.nthreads().values())
-    return max(1, threads) * _AHEAD
+    return max(1, threads)
 
 
-def _work(words: bytes, batch: Batch) -> list[Outcome]:
+def _work(words: bytes, batch: Batch) -> bytes:
+    """
+    The outcomes of a batch, pickled once: the cluster's own messages then carry bytes.
+    """
     worker = _worker(words)
-    return [worker(document) for document in batch]
+    return pickle.dumps([worker(document) for document in batch], pickle.HIGHEST_PROTOCOL)
 
 
 @lru_cache(maxsize=4)
