@@ -9,7 +9,7 @@ A blank cell is ``None``; a mark such as ``-`` or ``/`` is kept as printed, beca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
@@ -86,6 +86,10 @@ def _texts(mapping: Mapping[str, str]) -> Mapping[str, str]:
 
 def _places(mapping: Mapping[str, Place]) -> Mapping[str, Place]:
     return dict(mapping)
+
+
+def _columns(columns: Iterable[str]) -> frozenset[str]:
+    return frozenset(columns)
 
 
 @frozen
@@ -177,8 +181,8 @@ class Form(DisplayedForm):
     *kind* tells a self-evaluation from the approved targets that precede it (绩效目标申报表).
     *complete* is false where part of the form is missing, so that nothing is said about sums over the whole.
     *uncertain* lists the addresses of cells that the reader could not read for certain; no verdict rests on them.
-    *places* and *stored* (a spreadsheet's digits behind the shown ones) are keyed by cell address;
-    they are evidence about the document and take no part in equality.
+    *places* and *stored* (a spreadsheet's digits behind the shown ones) are keyed by cell address, *columns* are those for
+    which the document prints heads over the indicators; they are evidence about the document and take no part in equality.
     """
 
     indicators: tuple[Indicator, ...]
@@ -198,6 +202,7 @@ class Form(DisplayedForm):
     uncertain: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, converter=_places, eq=False, repr=False)
     stored: Mapping[str, str] = field(factory=dict, converter=_texts, eq=False, repr=False)
+    columns: frozenset[str] = field(factory=frozenset, converter=_columns, eq=False, repr=False)
 
     @property
     def unplaced(self) -> tuple[Remark, ...]:

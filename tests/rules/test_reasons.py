@@ -43,6 +43,18 @@ class TestR501:
         """
         assert "2.53" in only(form(row("3", "0.47", "≥30%", "4.66%")), "R501").message
 
+    @pytest.mark.parametrize(
+        ("columns", "asked"),
+        [((), True), (("name", "score", "weight"), False), (("name", "score", "weight", "reason"), True)],
+    )
+    def test_a_table_without_a_column_for_reasons(self, columns, asked):
+        """
+        Where nothing is known of the heads the row is asked; where they name no such column it is not.
+        """
+        printed = evolve(form(row("10", "9", "提高", "提高")), columns=columns)
+
+        assert bool(fires(printed, "R501")) == asked
+
 
 class TestR502:
     def test_a_missed_target_with_full_marks_and_no_reason(self):

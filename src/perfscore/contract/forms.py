@@ -15,7 +15,7 @@ from perfscore.structuring import Problem, StructureError, plain, structure
 __all__ = ["EVIDENCE", "form_from", "form_to", "forms_from"]
 
 #: Evidence about the document, which is not part of the contract.
-EVIDENCE: Final = frozenset({"places", "stored"})
+EVIDENCE: Final = frozenset({"places", "stored", "columns"})
 #: What only some forms have is written where there is any.
 _SPARSE: Final = frozenset({"extra", "remarks", "uncertain"})
 #: The order of the contract, which begins with the head of the form.

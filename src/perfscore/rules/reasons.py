@@ -57,9 +57,18 @@ def _given_for_all(case: Examination) -> bool:
     )
 
 
+def _asks_for_reasons(case: Examination) -> bool:
+    """
+    Whether the form may have a place for reasons: a table whose heads are known and name no such column has none.
+    """
+    columns = case.form.columns
+    return not columns or "reason" in columns
+
+
 def _reason_missing(case: Examination) -> Iterator[Match]:
-    if case.rulebook.reason_when_lost and not (case.figures.losing and _given_for_all(case)):
-        for row in case.figures.losing:
+    losing = case.figures.losing
+    if losing and case.rulebook.reason_when_lost and _asks_for_reasons(case) and not _given_for_all(case):
+        for row in losing:
             if _reason(row, case.rulebook) is Reason.NONE:
                 message = _SAYS_NONE if row.indicator.reason else None
                 yield _about(row, message)

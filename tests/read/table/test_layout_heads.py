@@ -419,3 +419,11 @@ def test_a_table_without_heads_says_what_was_inferred_and_which_cells_are_uncert
         "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
     ]
     assert set(form.uncertain) == {f"indicators[1].{name}" for name in ("name", "target", "actual", "weight", "score")}
+
+
+def test_the_columns_that_heads_are_printed_for():
+    plain = only(drawn(FUNDS.format(**MONEY) + ROWS.format(**WORDS)))
+    explained = only(drawn(FUNDS.format(**MONEY) + ROWS.format(**{**WORDS, "score": "得分 | 偏差原因分析"})))
+
+    assert plain.columns == {"level1", "level2", "name", "target", "actual", "weight", "score"}
+    assert explained.columns == plain.columns | {"reason"}

@@ -92,6 +92,7 @@ class Draft:
     indicators: list[Entry] = Factory(list)
     remarks: list[Remark] = Factory(list)
     complete: bool = True
+    columns: frozenset[str] = frozenset()
     kind: Literal["self-evaluation", "declaration"] = "self-evaluation"
 
     def unplaced(self, cell: GridCell) -> None:
@@ -147,6 +148,7 @@ class Draft:
             remarks=remarks,
             uncertain=tuple(address for address, parts in cells.items() if any(part.uncertain for part in parts)),
             places=MappingProxyType(places),
+            columns=self.columns,
             stored=MappingProxyType({address: first.stored for address, (first, *_) in cells.items() if first.stored}),
         )
 

@@ -123,6 +123,8 @@ class FormReading:
         for role, cell in self._above.items():
             draft.head.cells.setdefault(role, [cell])
         draft.kind = self._kind
+        if not any(column.inferred for column in self._indicators.columns.by_number.values()):
+            draft.columns = self._indicators.roles
         # a table without its heads, or cut by the document, is a part of a form
         draft.complete = bool(self._indicators.roles) and not self._headless and not any(row.cut for row in self._rows)
         return draft.form()
