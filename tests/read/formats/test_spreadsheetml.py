@@ -130,7 +130,7 @@ def test_what_is_hidden():
         (written(sheet(row("一")))[:-20], "damaged"),
         (written(sheet("<Row><Cell ss:Index='9999999'/></Row>" + row("一" * 3_000))), "2000 characters"),
         (written(sheet(row("一") * 2_000)), "1000 XML elements"),
-        (written(sheet("<Row><Cell>" + "<B>" * 200)), "deeper"),
+        (written(sheet("<Row><Cell>" + "<B>" * 200 + "</B>" * 200 + "</Cell></Row>")), "deeper"),
         (
             written(
                 sheet('<Row><Cell ss:MergeDown="9999999" ss:MergeAcross="9999999"/></Row>' * 10 + row(*["一"] * 90) * 3)

@@ -32,7 +32,7 @@ __all__ = ["grids"]
 _WRAPPERS: Final = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "ruby", "rubyBase")
 )
-_CHANGES: Final = frozenset(("ins", "del", "moveFrom", "moveTo"))
+_CHANGES: Final = ("ins", "del", "moveFrom", "moveTo")
 _MARKS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 
@@ -62,9 +62,12 @@ class _Reader:
         self._before: list[str] = []
         #: the tables by their place among all that begin before them, those that are text of a cell too
         self._numbers: dict[Element, int] = {}
+        #: the kinds of tracked changes that the document has
+        self._changes: tuple[str, ...] = ()
 
     def read(self, body: Element) -> list[Grid]:
         self._numbers = {table: number for number, table in enumerate(body.iter("tbl"), 1)}
+        self._changes = tuple(tag for tag in _CHANGES if next(body.iter(tag), None) is not None)
         for block in _inside(body):
             if block.tag == "tbl":
                 self._table(block)
@@ -81,28 +84,31 @@ class _Reader:
         before, self._before = "\n".join(self._before), []
         nested: list[Element] = []
         remarks: list[Remark] = []
-        cells: dict[int, GridCell] = {}
+        cells: list[GridCell] = []
+        #: by column, which of the cells began last, and how many rows those cover that go on below
         anchors: dict[int, int] = {}
+        heights: dict[int, int] = {}
         for number, row in enumerate(_rows(table)):
-            column = _count(row.find("trPr/gridBefore"), 0)
-            hidden = _is_on(row.find("trPr/hidden"))
+            column = _count(_property(row, "trPr", "gridBefore"), 0)
+            hidden = _is_on(_property(row, "trPr", "hidden"))
             for cell in _inside(row):
                 if cell.tag != "tc":
                     continue
-                width = _count(cell.find("tcPr/gridSpan"), 1)
-                merged = cell.find("tcPr/vMerge")
+                width = _count(_property(cell, "tcPr", "gridSpan"), 1)
+                merged = _property(cell, "tcPr", "vMerge")
                 if merged is not None and merged.get("val", "continue") == "continue" and column in anchors:
-                    above = cells[anchors[column]]
-                    cells[anchors[column]] = evolve(above, rows=number - above.row + 1)
+                    above = anchors[column]
+                    heights[above] = number - cells[above].row + 1
                 else:
                     place = Place(row=number + 1, column=column + 1, table=self._numbers[table])
                     text = self._cell(cell, nested)
-                    remarks.extend(_remarks(cell, text, place))
+                    remarks.extend(self._remarks(cell, text, place))
                     anchors[column] = len(cells)
-                    cells[len(cells)] = GridCell(number, column, text, columns=width, place=place, hidden=hidden)
+                    cells.append(GridCell(number, column, text, columns=width, place=place, hidden=hidden))
                 column += width
-        grid = Grid(fitted(list(cells.values()), self._document), before=before, remarks=tuple(remarks))
-        self._grids.append(grid)
+        for index, rows in heights.items():
+            cells[index] = evolve(cells[index], rows=rows)
+        self._grids.append(Grid(fitted(cells, self._document), before=before, remarks=tuple(remarks)))
         for inner in nested:
             self._table(inner)
 
@@ -121,6 +127,12 @@ class _Reader:
             elif block.tag == "tbl":
                 lines.extend(self._cell(inner, nested) for row in _rows(block) for inner in _inside(row))
         return "\n".join(line for line in lines if line.strip())
+
+    def _remarks(self, cell: Element, text: str, place: Place) -> Iterator[Remark]:
+        if any(True for tag in self._changes for _ in cell.iter(tag)):
+            yield Remark("changes", text, place=place)
+        if UNKNOWN in text:
+            yield Remark("symbol", text, place=place)
 
 
 def _inside(parent: Element) -> Iterator[Element]:
@@ -142,6 +154,12 @@ def _width(table: Element) -> int:
     return max((sum(cell.tag == "tc" for cell in _inside(row)) for row in _rows(table)), default=0)
 
 
+def _property(element: Element, group: str, name: str) -> Element | None:
+    # two steps: a path with a slash in it takes several times as long
+    properties = element.find(group)
+    return None if properties is None else properties.find(name)
+
+
 def _count(element: Element | None, default: int) -> int:
     value = "" if element is None else element.get("val", "")
     return int(value) if value.isdecimal() and len(value) < 5 else default
@@ -156,9 +174,9 @@ def _is_on(switch: Element | None) -> bool:
 
 
 def _run(run: Element) -> str:
-    if _is_on(run.find("rPr/vanish")):
+    if _is_on(_property(run, "rPr", "vanish")):
         return ""
-    fonts = run.find("rPr/rFonts")
+    fonts = _property(run, "rPr", "rFonts")
     font = "" if fonts is None else fonts.get("ascii", "")
     parts: list[str] = []
     for part in run:
@@ -184,10 +202,3 @@ def _symbol(symbol: Element) -> str:
     except ValueError:
         return UNKNOWN
     return meaning(symbol.get("font", ""), code)
-
-
-def _remarks(cell: Element, text: str, place: Place) -> Iterator[Remark]:
-    if any(change.tag in _CHANGES for change in cell.iter()):
-        yield Remark("changes", text, place=place)
-    if UNKNOWN in text:
-        yield Remark("symbol", text, place=place)

@@ -55,10 +55,11 @@ class Numbering:
         """
         What is printed before a paragraph, which is counted by this.
         """
-        properties = paragraph.find("pPr/numPr")
-        if properties is None:
+        properties = paragraph.find("pPr")
+        listed = None if properties is None else properties.find("numPr")
+        if listed is None:
             return ""
-        name, depth = (_value(properties.find(tag)) for tag in ("numId", "ilvl"))
+        name, depth = (_value(listed.find(tag)) for tag in ("numId", "ilvl"))
         key, levels = self.lists.get(name, ("", {}))
         at = int(depth) if depth.isdecimal() and len(depth) == 1 else 0
         level = levels.get(at)

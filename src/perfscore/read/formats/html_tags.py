@@ -10,23 +10,21 @@ from __future__ import annotations
 import codecs
 import re
 
+from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
-
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 __all__ = ["Tag", "decode", "tokens"]
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_NAME = re.compile(r"</?([A-Za-z][^\s/><]*)")
+_NAME = re.compile(r"<(/?)([A-Za-z][^\s/><]*)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _STOP = re.compile(r"""[>"']""")
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 #: Their content is not text, whatever it looks like.
 _RAW: Final = frozenset(("script", "style", "title", "template", "textarea"))
 
@@ -56,7 +54,7 @@ def decode(data: bytes) -> str:
 class Tag:
     name: str
     closing: bool
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = _NONE
 
 
 def tokens(page: str) -> Iterator[str | Tag]:
@@ -72,19 +70,19 @@ def tokens(page: str) -> Iterator[str | Tag]:
             return
         if start > at:
             yield unescape(page[at:start])
-        if page.startswith("<!--", start):
-            at = _after(page, "-->", start + 4)
-        elif page.startswith(("<!", "<?"), start):
-            at = _after(page, ">", start)
-        elif name := _NAME.match(page, start):
+        if name := _NAME.match(page, start):
             end = _end(page, name.end(), endless)
-            tag = Tag(name[1].lower(), page[start + 1] == "/", _attributes(page[name.end() : end]))
+            tag = Tag(name[2].lower(), bool(name[1]), _attributes(page[name.end() : end]))
             at = end + 1
             if end < len(page):
                 yield tag
             if tag.name in _RAW and not tag.closing:
                 at = _after(lower, f"</{tag.name}", at)
                 at = _after(page, ">", at)
+        elif page.startswith("<!--", start):
+            at = _after(page, "-->", start + 4)
+        elif page.startswith(("<!", "<?"), start):
+            at = _after(page, ">", start)
         else:
             yield "<"
             at = start + 1
@@ -118,7 +116,7 @@ def _end(page: str, at: int, endless: set[str]) -> int:
 
 def _attributes(text: str) -> Mapping[str, str]:
     if "=" not in text and "hidden" not in text:
-        return MappingProxyType({})
+        return _NONE
     return MappingProxyType(
         {match[1].lower(): unescape((match[2] or "").strip("\"'")) for match in _ATTRIBUTE.finditer(text)}
     )

@@ -32,7 +32,6 @@ __all__ = ["grids"]
 
 _ROW_GROUPS: Final = frozenset(("table-row-group", "table-rows", "table-header-rows"))
 _COLUMN_GROUPS: Final = frozenset(("table-column-group", "table-columns", "table-header-columns"))
-_CELLS: Final = frozenset(("table-cell", "covered-table-cell"))
 _NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 
 #: Repeated blank rows and columns fill a sheet to its end; what is counted here is not.
@@ -122,33 +121,28 @@ def _cells(
 ) -> Iterator[GridCell]:
     column = 0
     for cell in row:
-        if cell.tag not in _CELLS:
-            continue
         repeated = _count(cell, "number-columns-repeated")
-        text = _text(cell)
-        value = cell.get("value")
-        formula = cell.get("formula") is not None and value is None and cell.get("value-type") != "string"
-        rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         # text under a merged range is not shown
         if cell.tag == "table-cell":
+            text, value, kind = _text(cell), cell.get("value"), cell.get("value-type")
             for at in range(column, column + (repeated if text else 1)):
                 yield GridCell(
                     number,
                     at,
                     text or value or "",
-                    rows=rows,
-                    columns=columns,
+                    rows=_count(cell, "number-rows-spanned"),
+                    columns=_count(cell, "number-columns-spanned"),
                     place=Place(row=number + 1, column=at + 1, sheet=sheet),
-                    stored=_stored(text, value) if cell.get("value-type") in _NUMBERS else None,
-                    formula=formula,
+                    stored=_stored(text, value) if kind in _NUMBERS else None,
+                    formula=value is None and kind != "string" and cell.get("formula") is not None,
                     hidden=hidden or at in hidden_columns,
                 )
         column += repeated
 
 
 def _count(element: Element, name: str) -> int:
-    value = element.get(name, "1")
-    return min(int(value), _MOST) if value.isdecimal() and len(value) < 10 else 1
+    value = element.get(name)
+    return min(int(value), _MOST) if value is not None and value.isdecimal() and len(value) < 10 else 1
 
 
 def _text(cell: Element) -> str:

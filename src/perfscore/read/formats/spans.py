@@ -31,20 +31,20 @@ def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...
     """
     rows = 1 + max((cell.row for cell in cells if cell.text), default=0)
     columns = 1 + max((cell.column for cell in cells if cell.text), default=0)
-    kept = tuple(
-        evolve(
-            cell,
-            rows=max(1, min(cell.rows, rows - cell.row)),
-            columns=max(1, min(cell.columns, columns - cell.column)),
-        )
-        if cell.rows > 1 or cell.columns > 1
-        else cell
-        for cell in cells
-    )
+    kept = tuple(_cut(cell, rows - cell.row, columns - cell.column) for cell in cells)
     document.charge(
         cells=sum(cell.rows * cell.columns for cell in kept), characters=sum(len(cell.text) for cell in kept)
     )
     return kept
+
+
+def _cut(cell: GridCell, rows: int, columns: int) -> GridCell:
+    """
+    *cell* with no more than so many rows and columns.
+    """
+    if cell.rows <= max(1, rows) and cell.columns <= max(1, columns):
+        return cell
+    return evolve(cell, rows=max(1, min(cell.rows, rows)), columns=max(1, min(cell.columns, columns)))
 
 
 class Covered:
