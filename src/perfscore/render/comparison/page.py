@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from attrs import frozen
 
+from perfscore.address import Address
 from perfscore.bilingual import Language, Text
 from perfscore.comparing import Comparison, Comparisons, Difference
 from perfscore.comparing.targets import fund_pairs
@@ -173,7 +174,7 @@ def _table(page: _Page, part: str, words: Text, columns: tuple[str, ...]) -> Chi
     return tag("table", caption, tag("thead", sides, heads), tag("tbody", body), class_=f"{part} side-by-side")
 
 
-def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str | None]]:
+def _rows(comparison: Comparison, part: str) -> Iterator[tuple[Address | None, Address | None]]:
     """
     The rows that stand beside each other, by their addresses; several against one take a line each.
     """
@@ -182,48 +183,52 @@ def _rows(comparison: Comparison, part: str) -> Iterator[tuple[str | None, str |
         return
     for pair in comparison.pairs:
         for index in range(max(len(pair.before), len(pair.after))):
-            one, other = (side[index] if index < len(side) else None for side in (pair.before, pair.after))
+            one, other = (
+                Address.parse(side[index]) if index < len(side) else None for side in (pair.before, pair.after)
+            )
             yield one, other
-    yield from ((row, None) for row in comparison.unmatched.before)
-    yield from ((None, row) for row in comparison.unmatched.after)
+    yield from ((Address.parse(row), None) for row in comparison.unmatched.before)
+    yield from ((None, Address.parse(row)) for row in comparison.unmatched.after)
 
 
-def _fund_rows(before: Form, after: Form) -> Iterator[tuple[str | None, str | None]]:
+def _fund_rows(before: Form, after: Form) -> Iterator[tuple[Address | None, Address | None]]:
     partner = {new: old for old, new in fund_pairs(before, after)}
     for index in range(len(after.funds)):
-        yield (f"funds[{partner[index]}]" if index in partner else None), f"funds[{index}]"
+        yield (Address("funds", partner[index]) if index in partner else None), Address("funds", index)
     for index in range(len(before.funds)):
         if index not in partner.values():
-            yield f"funds[{index}]", None
+            yield Address("funds", index), None
 
 
-def _cells(page: _Page, form: Form, row: str | None, columns: Sequence[str], *, before: bool) -> Iterator[Markup]:
+def _cells(page: _Page, form: Form, row: Address | None, columns: Sequence[str], *, before: bool) -> Iterator[Markup]:
     if row is None:
         yield tag("td", colspan=len(columns))
         return
     for column in columns:
-        marks = page.marks(f"{row}.{column}", before=before)
-        if column == "target":
-            marks = [
-                mark for name in ("target", "comparator", "unit") for mark in page.marks(f"{row}.{name}", before=before)
-            ]
-        elif column == "name":
-            marks += page.marks(row, before=before)
-        text = _text(form, row, column)
+        marks = [mark for at in _drawn_in(row, column) for mark in page.marks(str(at), before=before)]
         worst = max((finding.severity for _, finding in marks), default=None)
         yield tag(
             "td",
-            tag("span", text, class_="stated", lang=None if page.lang == "zh" else "zh-CN"),
+            tag("span", _text(form, row, column), class_="stated", lang=None if page.lang == "zh" else "zh-CN"),
             (_flag(page, number, finding) for number, finding in marks),
             class_=f"of-{column}" + (f" marked {worst.value}" if worst else ""),
-            data_cells=f"{'before' if before else 'after'}:{row}.{column}",
+            data_cells=f"{'before' if before else 'after'}:{row.at(column)}",
         )
 
 
-def _text(form: Form, row: str, column: str) -> str | None:
+def _drawn_in(row: Address, column: str) -> tuple[Address, ...]:
+    """
+    What one cell of the page shows: a target with its comparator and unit; what concerns a row as a whole, with its name.
+    """
+    if column == "target":
+        return row.at("target"), row.at("comparator"), row.at("unit")
+    return (row.at("name"), row) if column == "name" else (row.at(column),)
+
+
+def _text(form: Form, row: Address, column: str) -> str | None:
     if column != "target":
-        return form.cell(f"{row}.{column}").text
-    return "".join(form.cell(f"{row}.{name}").text or "" for name in ("comparator", "target", "unit"))
+        return form.cell(str(row.at(column))).text
+    return "".join(form.cell(str(row.at(name))).text or "" for name in ("comparator", "target", "unit"))
 
 
 def _flag(page: _Page, number: int, finding: Difference) -> Markup:

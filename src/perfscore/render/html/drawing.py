@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import Address, cell
 from perfscore.bilingual import Text
 from perfscore.checking.report import Finding
 from perfscore.form import FundRow, Indicator
@@ -75,7 +76,7 @@ def _concerns(sheet: Sheet, *parts: str) -> bool:
     """
     Whether something was found in a part, were it only that it is missing.
     """
-    return any(cell.startswith(parts) for cell in sheet.marked)
+    return any(Address.parse(address).part in parts for address in sheet.marked)
 
 
 def _caption(sheet: Sheet, part: str, words: Text, *more: Child) -> Markup:
@@ -121,8 +122,8 @@ def _funds(sheet: Sheet) -> Markup:
 def _fund_row(sheet: Sheet, index: int, row: FundRow) -> Markup:
     return tag(
         "tr",
-        _cell(sheet, f"funds[{index}].name", element="th", scope="row"),
-        (_cell(sheet, f"funds[{index}].{name}") for name in _FUND_COLUMNS),
+        _cell(sheet, cell("funds", index, "name"), element="th", scope="row"),
+        (_cell(sheet, cell("funds", index, name)) for name in _FUND_COLUMNS),
         class_=row.role,
     )
 
@@ -156,8 +157,9 @@ class _Columns:
 
 
 def _has_column(sheet: Sheet, name: str) -> bool:
+    marked = map(Address.parse, sheet.marked)
     return any(getattr(row, name) for row in sheet.form.indicators) or any(
-        cell.startswith("indicators[") and cell.endswith(f".{name}") for cell in sheet.marked
+        (at.part, at.column) == ("indicators", name) for at in marked
     )
 
 
@@ -205,12 +207,12 @@ def _level_cell(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
     """
     One head for several rows; the findings of all of them belong to it.
     """
-    addresses = [f"indicators[{index}].{name}" for index in indices]
+    addresses = [cell("indicators", index, name) for index in indices]
     return _cell(sheet, *addresses, element="th", scope="rowgroup", rowspan=len(indices))
 
 
 def _indicator_cell(sheet: Sheet, index: int, name: str) -> Markup:
-    address = f"indicators[{index}].{name}"
+    address = cell("indicators", index, name)
     return _cell(sheet, address, element="th", scope="row") if name == "name" else _cell(sheet, address)
 
 
@@ -221,7 +223,7 @@ def _foot(sheet: Sheet, columns: _Columns) -> Iterator[Markup]:
     before = len(columns.levels) + columns.shared.index("weight")
     after = len(columns.shared) - columns.shared.index("score") - 1 + len(columns.own)
     for index in range(len(sheet.form.sections)):
-        name, weight, score = (f"sections[{index}].{name}" for name in ("name", "weight", "score"))
+        name, weight, score = (cell("sections", index, name) for name in ("name", "weight", "score"))
         head = _cell(sheet, name, element="th", scope="row", colspan=before)
         yield tag("tr", head, _cell(sheet, weight), _cell(sheet, score), tag("td", colspan=after), class_="section")
     yield tag(
@@ -248,7 +250,8 @@ def _cell(
     """
     every = (address, *merged)
     findings = [numbered for one in every for numbered in sheet.findings.get(one, ())]
-    classes = [f"of-{address.rpartition('.')[2]}"]
+    at = Address.parse(address)
+    classes = [f"of-{at.column or at.part}"]
     if findings:
         classes += ["marked", max(finding.severity for _, finding in findings).value]
     if any(one in sheet.suspected for one in every):
@@ -293,8 +296,8 @@ def _on_sand(sheet: Sheet, finding: Finding) -> bool:
     """
     Whether something that the value is computed from has an error of its own.
     """
-    inputs = {cell for cell in finding.cells if cell != finding.cell}
-    return any(other.severity is Severity.ERROR for cell in inputs for _, other in sheet.findings.get(cell, ()))
+    inputs = set(finding.cells) - {finding.cell}
+    return any(other.severity is Severity.ERROR for one in inputs for _, other in sheet.findings.get(one, ()))
 
 
 def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from perfscore.address import Address
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Form
@@ -44,7 +45,8 @@ class Sheet:
         """
         The id of a cell: ``form-indicators-7-score``.
         """
-        return f"{self.name}-{address.replace('[', '-').replace(']', '').replace('.', '-')}"
+        at = Address.parse(address)
+        return "-".join(str(step) for step in (self.name, at.part, at.index, at.column) if step is not None)
 
     def finding_anchor(self, number: int) -> str:
         return f"{self.name}-finding-{number}"

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import Address
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Place
@@ -87,7 +88,7 @@ def marks(
         first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
         for cell, text, colour in (*_suspects(report, lang), *_findings(report, lang)):
             own = places.get(cell)
-            place = own or places.get(cell.partition(".")[0]) or first
+            place = own or places.get(str(Address.parse(cell).row)) or first
             name = sheet or (place and place.sheet)
             if place is not None and name and place.row and place.column:
                 one = _Said(text, None if own is None else colour)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from perfscore.address import cell
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Form, Place
@@ -163,11 +164,10 @@ def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, P
         if getattr(form, part):
             rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:]), *more]))
         for index, row in enumerate(getattr(form, part)):
-            cells = [
-                (address, form.cell(address).text) for address in (f"{part}[{index}].{column}" for column in names)
-            ]
+            cells = [(address, form.cell(address).text) for address in (cell(part, index, column) for column in names)]
             add([*cells, *(("", row.extra.get(head)) for head in more)])
-    total = [(f"total.{column}", form.cell(f"total.{column}").text) for column in ("weight", "score", "grade")]
+    totals = [cell("total", None, column) for column in ("weight", "score", "grade")]
+    total = [(address, form.cell(address).text) for address in totals]
     # the total stands below the weights and scores it adds up
     add([("", label(form, "total").say(lang)), *[("", None)] * (_INDICATORS.index("weight") - 1), *total])
     return Sheet(name, (*_WIDTHS, *[16] * len(own)), rows, wide), places
