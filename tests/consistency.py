@@ -303,6 +303,7 @@ class Opinion:
         if any(row.weight for row in rows):
             self.weights_add_up(self.total_weight(), weights, "weights")
         self.say(self.scores_add_up(self.form.total.score, scores), "total")
+        self.say(oracle.number(self.form.total.score)[0] <= oracle.number(self.total_weight())[0], "total range")
         if self.form.total.grade:
             stated = oracle.number(self.form.total.score)[0]
             grade = next(band.grade for band in self.book.grades if stated >= band.limit)
