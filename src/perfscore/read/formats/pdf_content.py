@@ -205,7 +205,9 @@ class _Page:
     def _matrix(self, item: Any, outer: Matrix) -> Matrix:
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFPageObj_GetMatrix(item, matrix)
-        a, b, c, d, e, f = (getattr(matrix, name) for name in "abcdef")
+        a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        if outer == _IDENTITY:
+            return a, b, c, d, e, f
         oa, ob, oc, od, oe, of = outer
         return (
             a * oa + b * oc, a * ob + b * od,
@@ -275,11 +277,11 @@ def _address(item: Any) -> int:
 
 
 def _hundredths(length: Any) -> int:
-    # a broken matrix may give anything
-    if math.isnan(length):
-        return 0
-    hundredths: int = round(max(-_FARTHEST, min(length, _FARTHEST)) * 100)
-    return hundredths
+    if -_FARTHEST < length < _FARTHEST:
+        hundredths: int = round(length * 100)
+        return hundredths
+    # a broken matrix may give anything, even what is no number
+    return 100 * (_FARTHEST if length > 0 else -_FARTHEST if length < 0 else 0)
 
 
 def _is_thin(box: Box) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 __all__ = ["NEAR", "Char", "Line", "Page", "clusters", "joined", "lines", "nearest", "text_lines"]
+
+_T = TypeVar("_T")
 
 #: Lines closer than this are one line, and reach each other.
 NEAR = 200
@@ -142,21 +144,20 @@ def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
     """
     seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
     for char in chars:
-        step = max(100, (char.right - char.left) // 2)
-        place = (char.text, char.x // step, char.y // step)
+        width = char.right - char.left
+        step, reach = max(100, width // 2), 12 * width // 100
         near = (
             other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((char.text, place[1] + dx, place[2] + dy), ())
+            for x in range((char.x - reach) // step, (char.x + reach) // step + 1)
+            for y in range((char.y - reach) // step, (char.y + reach) // step + 1)
+            for other in seen.get((char.text, x, y), ())
         )
-        reach = 12 * (char.right - char.left)
         if (
             char.text in _DOUBLE
             or char.text.isspace()
-            or not any(100 * abs(char.x - other.x) <= reach and 100 * abs(char.y - other.y) <= reach for other in near)
+            or not any(abs(char.x - other.x) <= reach and abs(char.y - other.y) <= reach for other in near)
         ):
-            seen[place].append(char)
+            seen[char.text, char.x // step, char.y // step].append(char)
             yield char
 
 
@@ -192,19 +193,16 @@ def joined(lines: list[Line]) -> tuple[Line, ...]:
     Lines with their pieces put together: cells draw their own sides, and dotted lines are many.
     """
     whole: list[Line] = []
-    groups: dict[int, list[Line]] = defaultdict(list)
-    middles = clusters(line.at for line in lines)
-    for line in lines:
-        groups[nearest(middles, line.at)].append(line)
-    for middle, pieces in groups.items():
-        pieces.sort(key=lambda line: line.start)
+    for group in _near(lines, lambda line: line.at):
+        middle = sum(line.at for line in group) // len(group)
+        pieces = sorted(group, key=lambda line: line.start)
         start, end = pieces[0].start, pieces[0].end
         for piece in pieces[1:]:
             if piece.start > end + _DOTS:
-                whole.append(Line(middles[middle], start, end))
+                whole.append(Line(middle, start, end))
                 start, end = piece.start, piece.end
             end = max(end, piece.end)
-        whole.append(Line(middles[middle], start, end))
+        whole.append(Line(middle, start, end))
     return tuple(whole)
 
 
@@ -212,13 +210,23 @@ def clusters(positions: Iterable[int]) -> list[int]:
     """
     Positions with those that are all but the same made one.
     """
-    groups: list[list[int]] = []
-    for position in sorted(positions):
-        if groups and position - groups[-1][-1] <= NEAR:
-            groups[-1].append(position)
+    return [sum(group) // len(group) for group in _near(positions, int)]
+
+
+def _near(items: Iterable[_T], position: Callable[[_T], int]) -> list[list[_T]]:
+    """
+    The items in the order of their positions, in groups of those that are all but the same.
+    """
+    groups: list[list[_T]] = []
+    last: int | None = None
+    for item in sorted(items, key=position):
+        at = position(item)
+        if last is not None and at - last <= NEAR:
+            groups[-1].append(item)
         else:
-            groups.append([position])
-    return [sum(group) // len(group) for group in groups]
+            groups.append([item])
+        last = at
+    return groups
 
 
 def nearest(positions: Sequence[int], position: int) -> int:
@@ -256,7 +264,7 @@ def _line(chars: list[Char]) -> str:
     last: Char | None = None
     for char in chars:
         # a gap is a space only between Latin letters; beside Chinese it is the typesetter's
-        if last is not None and _are_latin(last, char) and 4 * (char.left - last.right) > char.height:
+        if last is not None and 4 * (char.left - last.right) > char.height and _are_latin(last, char):
             parts.append(" ")
         parts.append(char.text)
         last = char
