@@ -61,6 +61,9 @@ KEYS: Final = {
     "attainment.bands": Text("定量指标得分的档次（%）", "bands of a missed target's score (%)"),
     "attainment.steps": Text("定量指标按步扣分", "steps by which points are taken off"),
     "attainment.pass_mark": Text("及格线（完成率 %）", "pass mark (completion in %)"),
+    "attainment.largest_cost_score": Text(
+        "默认成本指标的最高得分（占分值 %）", "the most that a default row of costs earns (% of its weight)"
+    ),
     "attainment.deductions_by_hand": Text(
         "可另行扣分（表中写明分数）", "points taken off by hand, where the form says how many"
     ),

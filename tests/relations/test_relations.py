@@ -497,7 +497,12 @@ class TestUnchecked:
             (form(fund=funds("100", None, rate="50%")), "rate", "funds[0].rate", "blank"),
             (form(fund=funds("100", "五十", rate="50%")), "rate", "funds[0].rate", "unreadable"),
             (form(fund=funds("100", "50", rate="一半")), "rate", "funds[0].rate", "unreadable"),
-            (form(fund=funds("100", "50", weight="-", rate="50%", score="5")), "execution", "funds[0].score", "blank"),
+            (
+                form(fund=funds("100", "50", weight="十", rate="50%", score="5")),
+                "execution",
+                "funds[0].score",
+                "unreadable",
+            ),
             (form(row("10", "-", "≥3次", "1次")), "attainment", "indicators[0].score", "blank"),
             (form(row("10", "满分", "≥3次", "1次")), "attainment", "indicators[0].score", "unreadable"),
             (form(row("10", "10", "≥3次", None)), "attainment", "indicators[0].score", "blank"),

@@ -293,7 +293,6 @@ class TestExecution:
     @pytest.mark.parametrize(
         ("cells", "why"),
         [
-            ({"weight": None}, "blank"),
             ({"weight": "十"}, "unreadable"),
             ({"rate": None, "executed": None}, "blank"),
             ({"rate": None, "budget": "0"}, "no-budget"),
@@ -304,6 +303,28 @@ class TestExecution:
         A weight, and a rate printed or computed.
         """
         assert self.execution("5", **cells) == f"unchecked: {why}"
+
+    @pytest.mark.parametrize(
+        ("score", "rate", "rows", "result"),
+        [
+            ("50", "50%", None, "open"),
+            ("50.01", "50%", None, "broken"),
+            ("5", "50%", "90", "open"),
+            ("5.01", "50%", "90", "broken"),
+            ("-0.01", "50%", "90", "broken"),
+            ("10", None, "90", "open"),
+            ("10.01", None, "90", "broken"),
+            ("5", "50%", "100", "unchecked: blank"),
+        ],
+    )
+    def test_a_weight_that_is_not_printed(self, score, rate, rows, result):
+        """
+        It is at most what the other rows leave of 100: half of 100, half of 10, all of 10.
+        """
+        rest = () if rows is None else (row(rows, rows, "提高", "提高"),)
+        asked = form(*rest, fund=funds(None, None, weight=None, rate=rate, score=score))
+
+        assert verdict(asked, "execution", "funds[0].score") == result
 
     def test_a_share_of_nothing(self):
         """

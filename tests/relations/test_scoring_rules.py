@@ -193,3 +193,35 @@ def test_a_cause_is_no_rule(text):
     indicator = row("10", "8", "≥50次", "40次", reason=text)
 
     assert scoring_rule(indicator, load_lexicon()).explains is False
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "score", "fired"),
+    [
+        ("成本指标", "成本指标", "8", []),
+        ("成本指标", "成本指标", "8.01", ["indicators[0].score error"]),
+        ("成本指标", "成本指标", "10", ["indicators[0].score error"]),
+        ("设备购置成本", "成本指标", "10", []),
+        ("成本指标", "数量指标", "10", []),
+    ],
+)
+def test_the_largest_score_of_a_default_row_of_costs(name, level, score, fired):
+    """
+    80 % of 10 points are 8; rows that somebody named are held to their weight only.
+    """
+    book = evolve(NATIONAL, largest_cost_score=Decimal(80))
+    asked = form(row("10", score, "≤50万元", "48万元", level1="产出指标", level2=level, name=name))
+
+    assert fires(asked, "S301", rulebook=book) == fired
+
+
+@pytest.mark.parametrize(("score", "fired"), [("8", []), ("7", ["indicators[0].reason warning"])])
+def test_the_largest_score_of_a_default_row_is_all_it_can_earn(score, fired):
+    """
+    8 of the 8 points it may earn lose nothing, so that no reason is asked for.
+    """
+    book = evolve(NATIONAL, largest_cost_score=Decimal(80))
+    asked = form(row("10", score, "≤50万元", "48万元", level1="产出指标", level2="成本指标", name="成本指标"))
+
+    assert fires(asked, "R501", rulebook=book) == fired
+    assert fires(asked, "S305", rulebook=book) == (["indicators[0].score warning"] if fired else [])

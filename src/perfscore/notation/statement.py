@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from perfscore.lexicon import Lexicon, alternatives, load_lexicon
+from perfscore.notation.baselines import Baseline, read_baseline
 from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
 from perfscore.notation.number import Number, fold, grouped, is_blank
@@ -64,6 +65,8 @@ class Words:
     fulfilled: bool = False
     soft: bool = False
     blank: bool = False
+    #: That the cell compares with something named: 不低于上年, 未超预算.
+    baseline: Baseline | None = None
     #: Days that no calendar has.
     impossible: tuple[str, ...] = ()
 
@@ -215,6 +218,7 @@ def _words(plain: str, rest: str, dates: tuple[Period, ...], said: tuple[Clause,
         bare in lexicon.words("statements", "not_applicable", "row"),
         bare in lexicon.words("statements", "fulfilled", "phrases"),
         any(word in plain for word in lexicon.words("comparators", "aims", "soft")),
+        baseline=read_baseline(plain, lexicon),
         impossible=impossible,
     )
 

@@ -22,6 +22,7 @@ from perfscore.notation.number import EXACT, Number
 from perfscore.notation.statement import LONGEST, Statement, read_statement, read_target, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.answers import answers, conditions
+from perfscore.relations.baselines import Amounts, against_baseline
 from perfscore.relations.comparison import UNKNOWN_KIND, RowKind, comparable, compared
 from perfscore.relations.direction import direction, is_doubtful, is_growth
 from perfscore.relations.outcome import Attainment, Outcome
@@ -49,9 +50,12 @@ class RowStatements:
     attainment: Attainment
 
 
-def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: Lexicon = _SHIPPED) -> RowStatements:
+def compare_row(
+    indicator: Indicator, year: int, lost: Decimal | None, lexicon: Lexicon = _SHIPPED, amounts: Amounts = ()
+) -> RowStatements:
     """
-    Read a row's target and actual value and compare them; *lost* are the points that the row did not earn.
+    Read a row's target and actual value and compare them; *lost* are the points that the row did not earn, *amounts* the
+    form's own that cells may name (未超预算).
     """
     texts = (
         indicator.level1 or "",
@@ -63,19 +67,20 @@ def compare_row(indicator: Indicator, year: int, lost: Decimal | None, lexicon: 
         indicator.actual,
     )
     is_long = len(indicator.target or "") > LONGEST or len(indicator.actual or "") > LONGEST
-    return (_compare if is_long else _compare_short)(texts, year, lost is not None and lost > 0, lexicon)
+    named = amounts if "预算" in (indicator.target or "") or "预算" in (indicator.actual or "") else ()
+    return (_compare if is_long else _compare_short)(texts, year, lost is not None and lost > 0, lexicon, named)
 
 
 #: What the comparison depends on: level 1, level 2 or 1, name, comparator, target, unit and actual value.
 _Texts = tuple[str, str, str, str | None, str | None, str | None, str | None]
 
 
-def _compare(texts: _Texts, year: int, points_lost: bool, lexicon: Lexicon) -> RowStatements:
+def _compare(texts: _Texts, year: int, points_lost: bool, lexicon: Lexicon, amounts: Amounts) -> RowStatements:
     level1, level, name, comparator, wanted, unit, reached = texts
     target, actual = read_target(comparator, wanted, unit, year, lexicon), read_statement(reached, year, lexicon)
     base = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
     kind = _kind(level1, level, name, comparator, base, lexicon)
-    attainment = attain(target, actual, kind, lexicon)
+    attainment = against_baseline(target, actual, kind, amounts, lexicon) or attain(target, actual, kind, lexicon)
     if attainment.outcome is Outcome.DIRECTION and points_lost and attainment.reached < attainment.wanted:
         # Points were taken off below the target: more would have been better.
         attainment = attain(target, actual, evolve(kind, means=">="), lexicon)

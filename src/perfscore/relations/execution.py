@@ -12,7 +12,7 @@ from attrs import frozen
 
 from perfscore.notation.number import EXACT, Figure, Mark, Number, plain
 from perfscore.notation.rounding import FEWER_DECIMALS, HALF_UP, Interval
-from perfscore.relations.judgement import Candidate, Judgement, Why
+from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.shares import ALL, Share, written
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
@@ -152,6 +152,8 @@ class ExecutionScore(Relation):
     rate: Rate
     #: Whether an indicator is scored so, which may earn the plain share although the rulebook has bands.
     of_row: bool = False
+    #: What the weight may be at most where it is not printed.
+    room: Decimal = _ZERO
     kind: ClassVar[Kind] = "execution"
     passes_on_digits: ClassVar[bool] = True
 
@@ -159,10 +161,10 @@ class ExecutionScore(Relation):
     def inputs(self) -> tuple[str, ...]:
         return (self.weight, self.rate.result, *self.rate.inputs)
 
-    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Why:
+    def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
         weight, rate = numbers[self.weight], numbers[self.rate.result]
         if isinstance(weight, Mark):
-            return Why(weight.value)
+            return self._bounds(numbers, raw, rulebook) if weight is Mark.BLANK and self.room else Why(weight.value)
         shares = self.rate.shares(numbers, rulebook)
         if Mark.UNCERTAIN in (rate, *(numbers[cell] for cell in self.rate.inputs)):
             return Why.UNCERTAIN
@@ -175,6 +177,17 @@ class ExecutionScore(Relation):
         if isinstance(shares, Why) or not self._tell_more(shares, rate, raw):
             return printed
         return (*printed, *self._scores(weight, shares, rulebook, recipe=UNROUNDED_INPUTS))
+
+    def _bounds(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Bounds | Why:
+        """
+        What may be earned where the weight is anything up to what the other rows leave.
+        """
+        most = Number(str(self.room), self.room, 0)
+        earned = self.candidates({**numbers, self.weight: most}, raw, rulebook)
+        if earned is Why.UNCERTAIN:
+            return earned
+        highest = max(c.value for c in earned) if isinstance(earned, tuple) else self.room
+        return Bounds(Interval(_ZERO, highest), (self.weight,), rounded=True)
 
     def _tell_more(self, shares: tuple[Share, ...], rate: Number, raw: Raw) -> bool:
         """

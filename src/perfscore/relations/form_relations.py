@@ -23,6 +23,8 @@ from perfscore.relations.fund_tree import is_one_part_of_more, top_level
 from perfscore.relations.judgement import Why
 from perfscore.relations.parsed_form import MONEY, Figures, Row
 from perfscore.relations.printed_twice import total_printed_again
+from perfscore.relations.reviewed import reviewed_scores
+from perfscore.relations.shares import share_of
 
 
 __all__ = ["rates_left_blank", "relations"]
@@ -37,6 +39,7 @@ _COMPUTED: Final = (Outcome.MISSED, Outcome.DIRECTION)
 #: What the execution weighs on the forms of most places.
 _EXECUTION_WEIGHTS: Final = (10, 20)
 
+_WHOLE: Final = Decimal(100)
 _ANY_AMOUNT: Final = Decimal("Infinity")
 _POINTS: Final = Pattern(r"\(\d+(?:\.\d+)?分?\)$")
 
@@ -109,7 +112,8 @@ def _execution(figures: Figures) -> Iterator[Relation]:
         # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
         if scored and (fund.weight or fund.score):
             at_score, at_weight = cell("funds", index, "score"), cell("funds", index, "weight")
-            yield ExecutionScore(at_score, at_weight, rate)
+            rest = _left(figures, figures.numbers["total.weight"], [row.at_weight for row in figures.used])
+            yield ExecutionScore(at_score, at_weight, rate, room=rest or Decimal(0))
             yield from _range(figures, at_score, at_weight)
 
 
@@ -135,9 +139,10 @@ def _rows(figures: Figures) -> Iterator[Relation]:
             yield IndicatorScore(row.at_score, row.at_weight, row)
         if figures.weighted and _lacks_weight(row):
             yield Present(row.at_weight, row.at_score)
-        yield from _range(figures, row.at_score, row.at_weight)
+        yield from _range(figures, row.at_score, row.at_weight, row.largest)
     for row in figures.rows:
         yield from completions(row, figures.lexicon)
+        yield from reviewed_scores(row, figures.lexicon)
 
 
 def _rate_of_row(figures: Figures, row: Row) -> Rate | None:
@@ -154,15 +159,14 @@ def _lacks_weight(row: Row) -> bool:
     return row.weight is Mark.BLANK and scored
 
 
-def _range(figures: Figures, at_score: str, at_weight: str) -> Iterator[Relation]:
+def _range(figures: Figures, at_score: str, at_weight: str, percent: Decimal = _WHOLE) -> Iterator[Relation]:
     """
     That a score lies between 0 and its weight, where it does not.
     """
     score, weight = figures.numbers[at_score], figures.numbers[at_weight]
-    if isinstance(score, Number) and (
-        score.value < 0 or (isinstance(weight, Number) and score.value > weight.value >= 0)
-    ):
-        yield Range(at_score, at_weight)
+    above = isinstance(score, Number) and isinstance(weight, Number) and score.value > share_of(weight, percent) >= 0
+    if above or (isinstance(score, Number) and score.value < 0):
+        yield Range(at_score, at_weight, percent)
 
 
 def _printed_twice(figures: Figures) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.scoring_rules import Steps
-from perfscore.relations.shares import NOTHING, Share, written
+from perfscore.relations.shares import NOTHING, Share, share_of, written
 from perfscore.rulebook import Rulebook
 
 
@@ -106,6 +106,7 @@ class IndicatorScore(Relation):
         if isinstance(weight, Mark):
             return Why(weight.value)
         if attainment.outcome is Outcome.MET:
+            weight = evolve(weight, value=share_of(weight, self.row.largest))
             return _full_marks(weight, self._deduction(rulebook), rulebook.decimals)
         if attainment.outcome in _BELOW:
             return _below(weight.value, _UNCOMPARED[attainment.outcome])
@@ -159,7 +160,7 @@ class IndicatorScore(Relation):
 
     def tolerated_by(self, stated: Number, candidates: tuple[Candidate, ...], numbers: Numbers) -> Why | None:
         weight, outcome = numbers[self.weight], self.row.attainment.outcome
-        full = isinstance(weight, Number) and stated.value == weight.value
+        full = isinstance(weight, Number) and stated.value == share_of(weight, self.row.largest)
         if outcome is Outcome.DIRECTION:
             return Why.DIRECTION
         if outcome is Outcome.MET and isinstance(weight, Number) and 0 <= stated.value < weight.value:

@@ -76,6 +76,7 @@ RELATIONS: Final = MappingProxyType(
         "execution": Text("预算执行得分", "execution score"),
         "attainment": Text("指标得分", "score from target and actual"),
         "completion": Text("完成率", "a printed share of its own numbers"),
+        "reviewed": Text("复核得分", "self-score, deduction and reviewed score"),
         "section": Text("分项合计", "sum of a section"),
         "weights": Text("分值合计", "sum of the weights"),
         "total": Text("总分", "sum of the scores"),

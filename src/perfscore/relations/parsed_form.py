@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.address import cell
 from perfscore.form import Form, FundRow, Indicator
@@ -22,9 +22,11 @@ from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, 
 from perfscore.notation.patterns import Pattern
 from perfscore.notation.statement import Statement
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
+from perfscore.relations.baselines import Amounts
 from perfscore.relations.printed_twice import totals_outside_cells
 from perfscore.relations.scoring_rules import ScoringRule, scoring_rule
 from perfscore.relations.shared_points import judge_together
+from perfscore.relations.shares import share_of
 from perfscore.rulebook import Rulebook
 
 
@@ -65,7 +67,9 @@ class Row:
     #: How the form itself says that the row is scored.
     rule: ScoringRule
 
-    #: The points not earned, or ``None`` where weight or score is no number.
+    #: What the row may earn at most, in per cent of its weight.
+    largest: Decimal
+    #: The points not earned of those, or ``None`` where weight or score is no number.
     lost: Decimal | None
     #: The addresses that every relation of the row asks for.
     at_weight: str
@@ -150,8 +154,10 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
     numbers |= totals_outside_cells(form)
     if not is_blank(form.total.grade):
         numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
+    total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
+    amounts = _named_amounts(form, numbers, total_row)
     rows = judge_together(
-        [_row(index, indicator, year, uncertain, rulebook.lexicon) for index, indicator in enumerate(form.indicators)]
+        [_row(index, indicator, year, uncertain, rulebook, amounts) for index, indicator in enumerate(form.indicators)]
     )
     by_outcome: defaultdict[Outcome, list[Row]] = defaultdict(list)
     by_head: defaultdict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
@@ -163,7 +169,6 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
         by_outcome[row.attainment.outcome].append(row)
         by_head[row.indicator.level1, row.indicator.level2].append(row)
     numbers |= {address: Mark.UNCERTAIN for address in uncertain if address in numbers}
-    total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
     used = tuple(row for row in rows if row.has_points)
     return Figures(
         form,
@@ -213,6 +218,17 @@ def _fund_numbers(form: Form) -> dict[str, Figure]:
     return numbers
 
 
+def _named_amounts(form: Form, numbers: Mapping[str, Figure], total_row: int | None) -> Amounts:
+    """
+    The budget of the scored fund row, where its unit is known.
+    """
+    unit = form.currency_unit
+    if total_row is None or unit is None:
+        return ()
+    found = ((name, numbers[cell("funds", total_row, name)]) for name in ("budget", "initial"))
+    return tuple((name, evolve(figure, unit=unit)) for name, figure in found if isinstance(figure, Number))
+
+
 def _grade(text: str, rulebook: Rulebook) -> Figure:
     """
     A grade as the lower limit of its band; a word that names no band of the rulebook is no figure.
@@ -221,14 +237,17 @@ def _grade(text: str, rulebook: Rulebook) -> Figure:
     return Mark.UNREADABLE if limit is None else Number(text, limit, 0)
 
 
-def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str], lexicon: Lexicon) -> Row:
+def _row(
+    index: int, indicator: Indicator, year: int, uncertain: frozenset[str], rulebook: Rulebook, amounts: Amounts
+) -> Row:
+    lexicon, largest = rulebook.lexicon, _largest_score(indicator, rulebook)
     at_weight, at_score = cell("indicators", index, "weight"), cell("indicators", index, "score")
     weight = Mark.UNCERTAIN if at_weight in uncertain else read_column("weight", indicator.weight)
     score = Mark.UNCERTAIN if at_score in uncertain else read_column("score", indicator.score)
-    lost = (
-        EXACT.subtract(weight.value, score.value) if isinstance(weight, Number) and isinstance(score, Number) else None
-    )
-    said = compare_row(indicator, year, lost, lexicon)
+    lost = None
+    if isinstance(weight, Number) and isinstance(score, Number):
+        lost = EXACT.subtract(share_of(weight, largest), score.value)
+    said = compare_row(indicator, year, lost, lexicon, amounts)
     is_rate = _is_execution_rate(indicator)
     is_uncertain = uncertain and not uncertain.isdisjoint(cell("indicators", index, column) for column in _COMPARED)
     return Row(
@@ -240,6 +259,7 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
         actual=said.actual,
         attainment=Attainment(Outcome.UNCERTAIN) if is_uncertain else said.attainment,
         rule=scoring_rule(indicator, lexicon),
+        largest=largest,
         lost=lost,
         at_weight=at_weight,
         at_score=at_score,
@@ -247,6 +267,16 @@ def _row(index: int, indicator: Indicator, year: int, uncertain: frozenset[str],
         earns_by_rate=is_rate and (said.target.blank or said.attainment.wanted == _WHOLE),
         does_not_apply=score is Mark.BLANK and said.actual.words.not_applicable,
     )
+
+
+def _largest_score(indicator: Indicator, rulebook: Rulebook) -> Decimal:
+    """
+    What a row may earn at most, in per cent: rows of costs that a form holds by default may be held to less than all.
+    """
+    if rulebook.largest_cost_score == _WHOLE or "成本" not in (indicator.level2 or indicator.level1 or ""):
+        return Decimal(_WHOLE)
+    default = fold(indicator.name or "") in rulebook.lexicon.words("scoring", "default_costs", "name")
+    return rulebook.largest_cost_score if default else Decimal(_WHOLE)
 
 
 def _is_execution_rate(indicator: Indicator) -> bool:

@@ -17,22 +17,25 @@ from perfscore.notation.number import Mark, Number
 from perfscore.notation.rounding import Interval
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Verdict, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
+from perfscore.relations.shares import share_of
 from perfscore.rulebook import Rulebook
 
 
 __all__ = ["Present", "Range", "Same"]
 
 _ZERO: Final = Decimal(0)
+_HUNDRED: Final = Decimal(100)
 _INFINITE: Final = Decimal("Infinity")
 
 
 @frozen(eq=False, repr=False)
 class Range(Relation):
     """
-    0 ≤ score ≤ weight, of a row, a section or the total.
+    0 ≤ score ≤ weight, of a row, a section or the total; of a row that may earn less at most, so many *percent* of it.
     """
 
     weight: str
+    percent: Decimal = _HUNDRED
     kind: ClassVar[Kind] = "range"
 
     @property
@@ -41,7 +44,7 @@ class Range(Relation):
 
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> Bounds:
         weight = numbers[self.weight]
-        high = max(weight.value, _ZERO) if isinstance(weight, Number) else _INFINITE
+        high = max(share_of(weight, self.percent), _ZERO) if isinstance(weight, Number) else _INFINITE
         return Bounds(Interval(_ZERO, high))
 
 

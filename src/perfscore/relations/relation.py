@@ -41,6 +41,7 @@ Kind = Literal[
     "present",
     "same",
     "completion",
+    "reviewed",
 ]
 Numbers = Mapping[str, Figure]
 #: The unrounded values that may stand behind a printed rate or score, by its address.

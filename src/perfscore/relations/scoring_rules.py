@@ -6,6 +6,7 @@ What can be read becomes a formula or a deduction; of the rest it is only known 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -19,7 +20,7 @@ from perfscore.notation.numerals import in_digits
 from perfscore.notation.patterns import Pattern
 
 
-__all__ = ["PassMark", "ScoringRule", "Steps", "explains_score", "scoring_rule"]
+__all__ = ["PassMark", "ScoringRule", "Steps", "explains_score", "own_columns", "scoring_rule"]
 
 _POINTS: Final = Pattern(r"(?:扣除|扣减|扣|减)(?:了)?(\d+(?:\.\d+)?)分")
 #: What stands before a deduction that is a rule and no deduction: 每低于1个百分点扣0.5分.
@@ -79,15 +80,33 @@ def scoring_rule(indicator: Indicator, lexicon: Lexicon) -> ScoringRule:
     reason, extra = indicator.reason or "", indicator.extra
     if not (reason or extra or "扣" in (indicator.target or "") or "扣" in (indicator.name or "")):
         return _NO_RULE
-    columns = lexicon.meanings("scoring", "columns")
-    kinds = {name: next((kind for word, kind in columns.items() if word in fold(name)), "") for name in extra}
-    rules = [text or "" for name, text in extra.items() if kinds[name] == "rule"]
-    numbers = [read_number(text) for name, text in extra.items() if kinds[name] == "deduction"]
+    columns = own_columns(extra, lexicon)
+    rules = columns.get("rule", [])
+    # What a reviewer takes off is no part of the self-score.
+    numbers = [] if "reviewed" in columns else [read_number(text) for text in columns.get("deduction", ())]
     printed = [number.value for number in numbers if not isinstance(number, Mark)]
     written = "。".join(
         [*rules, reason, *(text for text in (indicator.name, indicator.target) if text and "扣" in text)]
     )
     return _read(written, reason, abs(printed[0]) if printed else None, bool(rules), lexicon)
+
+
+def own_columns(extra: Mapping[str, str], lexicon: Lexicon) -> Mapping[str, list[str]]:
+    """
+    The texts of a form's own columns by what their heads make them: a ``rule``, a ``deduction``, a ``reviewed`` score.
+    """
+    found: dict[str, list[str]] = {}
+    for head, text in extra.items():
+        kind = _kind_of_column(head, lexicon)
+        if kind is not None:
+            found.setdefault(kind, []).append(text or "")
+    return found
+
+
+@lru_cache(maxsize=256)
+def _kind_of_column(head: str, lexicon: Lexicon) -> str | None:
+    folded = fold(head)
+    return next((kind for word, kind in lexicon.meanings("scoring", "columns").items() if word in folded), None)
 
 
 @lru_cache(maxsize=1024)

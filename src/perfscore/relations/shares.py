@@ -12,7 +12,9 @@ from attrs import frozen
 from perfscore.notation.number import EXACT, Figure, Number
 
 
-__all__ = ["ALL", "NOTHING", "Share", "written"]
+__all__ = ["ALL", "NOTHING", "Share", "share_of", "written"]
+
+_HUNDRED: Final = Decimal(100)
 
 
 @frozen(eq=False, repr=False)
@@ -32,6 +34,13 @@ class Share:
 
 NOTHING: Final = Share(Decimal(0), Decimal(1))
 ALL: Final = Share(Decimal(1), Decimal(1))
+
+
+def share_of(weight: Number, percent: Decimal) -> Decimal:
+    """
+    So many per cent of a weight.
+    """
+    return weight.value if percent == _HUNDRED else Share(percent, _HUNDRED).of(weight.value)
 
 
 def written(figure: Figure) -> str:

@@ -116,6 +116,7 @@ class Rulebook:
     attainment_steps: tuple[Step, ...] = _parameter("attainment.steps")
     pass_mark: Decimal = _parameter("attainment.pass_mark")
     deductions_by_hand: bool = _parameter("attainment.deductions_by_hand")
+    largest_cost_score: Decimal = _parameter("attainment.largest_cost_score")
     met_from: Decimal = _parameter("qualitative.met")
     partly_from: Decimal = _parameter("qualitative.partly")
     words_earn: tuple[Word, ...] = _parameter("qualitative.words")

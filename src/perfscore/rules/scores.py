@@ -5,9 +5,12 @@ S3xx: the score of a row (得分) against its weight, target and actual value.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Mark, Number
+from perfscore.notation.number import Mark, Number, plain
+from perfscore.relations import Kind, Range
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Why
@@ -20,6 +23,11 @@ from perfscore.rules.rule import Match, Rule, Severity
 __all__ = ["S301", "S302", "S303", "S304", "S305", "S307", "S309", "S310", "S311"]
 
 _NEGATIVE = Text("得分为负数 {stated}", "the score {stated} is negative")
+_ABOVE_LARGEST = Text(
+    "得分 {stated} 超过分值 {weight} 的 {percent}%，默认成本指标最多得这么多",
+    "the score {stated} exceeds {percent} % of the weight {weight}, which is the most that a default row of costs earns",
+)
+_WHOLE: Final = Decimal(100)
 _ROWS = Text(
     "{count} 行（共 {points} 分）既无年度指标值也无实际完成值，却有得分",
     "{count} rows ({points} points) are scored with neither target nor actual value",
@@ -38,12 +46,29 @@ _LOST_WITHOUT_REASON = Text(
 )
 
 
+#: Relations of one row with what it prints besides, and what is said where they are broken.
+_BESIDE: Final[tuple[tuple[Kind, Text | None], ...]] = (
+    ("completion", None),
+    (
+        "reviewed",
+        Text(
+            "复核得分加扣分为 {derivation}，得分填 {stated}",
+            "reviewed score and deduction give {derivation}; the score says {stated}",
+        ),
+    ),
+)
+
+
 def _score_range(case: Examination) -> Iterator[Match]:
     for evaluation in case.broken("range"):
-        score, (weight,) = evaluation.relation.result, evaluation.relation.inputs
+        relation = evaluation.relation
+        score, (weight,) = relation.result, relation.inputs
         stated = case.number(score)
         if stated is not None and stated.value < 0:
             yield Match(score, (score,), evaluation, message=_NEGATIVE)
+        elif isinstance(relation, Range) and relation.percent != _WHOLE:
+            values = {"weight": _weight(case, weight), "percent": plain(relation.percent)}
+            yield Match(score, evaluation=evaluation, values=values, message=_ABOVE_LARGEST)
         else:
             yield Match(score, evaluation=evaluation, values={"weight": _weight(case, weight)})
 
@@ -106,9 +131,10 @@ def _explained_deduction(case: Examination) -> Iterator[Match]:
 
 
 def _completion(case: Examination) -> Iterator[Match]:
-    for evaluation in case.broken("completion"):
-        derived = case.derivation(evaluation) or ""
-        yield Match(evaluation.relation.result, evaluation=evaluation, values={"derivation": derived})
+    for kind, message in _BESIDE:
+        for evaluation in case.broken(kind):
+            values = {"derivation": case.derivation(evaluation) or ""}
+            yield Match(evaluation.relation.result, evaluation=evaluation, values=values, message=message)
 
 
 def _points_lost_met(case: Examination) -> Iterator[Match]:
@@ -210,7 +236,10 @@ S311 = Rule(
     "S311",
     "completion",
     Severity.ERROR,
-    Text("所写的比率与表中数字一致", "a printed share agrees with the numbers it comes from"),
+    Text(
+        "所写的比率、复核得分与表中数字一致",
+        "a printed share or a reviewed score agrees with the numbers it comes from",
+    ),
     Text("所写的比率与表中数字不符：{derivation}", "the printed share is not that of its own numbers: {derivation}"),
     _completion,
     source=Text("表中自有分子和分母", "the form prints the numbers itself"),
