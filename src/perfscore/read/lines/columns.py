@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -97,22 +97,26 @@ def one_tier(heads: tuple[Head, ...], role: Callable[[str], str | None]) -> tupl
         return below + tuple(head for head in above if head.role != "target")
     seen = [head.role for head in heads]
     cut = next((i for i, role in enumerate(seen) if role in SCORED and role in seen[:i]), len(seen))
-    upper, lower = heads[:cut], heads[cut:]
-    roles = {head.role for head in lower}
-    if "name" not in seen[:cut] or len(roles & SCORED) < _FEWEST_BELOW:
+    if "name" not in seen[:cut] or len(SCORED.intersection(seen[cut:])) < _FEWEST_BELOW:
         return heads
-    groups = [head.role for head in upper if head.role in SCORED and head.role in roles]
-    columns: list[Head] = []
+    return tuple(_with_heads_below(heads[:cut], heads[cut:]))
+
+
+def _with_heads_below(upper: Sequence[Head], lower: Sequence[Head]) -> Iterator[Head]:
+    """
+    The columns of a row of heads, of which some span those printed below it.
+    """
+    roles = {head.role for head in lower}
+    groups = [head.role for head in upper if head.role in SCORED & roles]
     for head in upper:
         if head.role not in groups:
-            columns.append(head)
+            yield head
             continue
         groups.remove(head.role)
         # the heads below it, up to the first that stands below the next
         size = next((i for i, part in enumerate(lower) if i and part.role in groups), len(lower))
-        columns += lower[:size]
+        yield from lower[:size]
         lower = lower[size:]
-    return tuple(columns)
 
 
 def without_weights_of_levels(heads: tuple[Head, ...]) -> tuple[Head, ...]:

@@ -165,25 +165,31 @@ def _names(stream: Stream, header: Header, end: int) -> Iterator[tuple[int, int]
     if header.shape is Shape.UNSPACED:
         yield from (match.span() for match in FUND_NAMES.finditer(stream.folded, header.end, end))
         return
-    position = header.end
     pending: list[tuple[int, int]] = []
     unnamed = table = True
+    for start, stop, is_name in _words(stream, header, end):
+        word = stream.folded[start:stop]
+        table = table and (is_name or not _BELOW.search(word))
+        if is_name:
+            yield start, stop
+            pending, unnamed = [], False
+        elif not _VALUES.fullmatch(word):
+            pending.append((start, stop))
+        elif table and (pending or unnamed):
+            yield from _likely_name(stream, header, pending) if pending else [(start, start)]
+            pending, unnamed = [], False
+
+
+def _words(stream: Stream, header: Header, end: int) -> Iterator[tuple[int, int, bool]]:
+    """
+    The cells, or the words, below a head row, and whether each is the known name of a fund row.
+    """
+    position = header.end
     while position < end:
-        known = FUND_NAMES.match(stream.folded, position, end)
-        if known and stands_alone(stream, known.end()):
-            yield known.span()
-            pending, unnamed, stop = [], False, known.end()
-        else:
-            stop = _token(stream, header.shape, position, end)
-            word = stream.folded[position:stop]
-            table = table and not _BELOW.search(word)
-            if not _VALUES.fullmatch(word):
-                pending.append((position, stop))
-            elif table and (pending or unnamed):
-                name = _likely_name(stream, header, pending) if pending else (position, position)
-                if name is not None:
-                    yield name
-                pending, unnamed = [], False
+        name = FUND_NAMES.match(stream.folded, position, end)
+        known = name is not None and stands_alone(stream, name.end())
+        stop = name.end() if name and known else _token(stream, header.shape, position, end)
+        yield position, stop, known
         position = stop
 
 
@@ -198,7 +204,7 @@ def _token(stream: Stream, shape: Shape, start: int, end: int) -> int:
     return stop
 
 
-def _likely_name(stream: Stream, header: Header, words: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _likely_name(stream: Stream, header: Header, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """
     The name that words in front of an amount make up, if they resemble one; a reason of the row above may come first.
     """
@@ -206,8 +212,8 @@ def _likely_name(stream: Stream, header: Header, words: Sequence[tuple[int, int]
     first = words[-1] if shared or len(words) > _NAME_WORDS else words[0]
     span = first[0], words[-1][1]
     word = stream.folded[slice(*span)]
-    found = len(word) <= _LONGEST_NAME and FUND_NAME.search(bare(word)) and not _SENTENCE.search(word)
-    return span if found else None
+    if len(word) <= _LONGEST_NAME and FUND_NAME.search(bare(word)) and not _SENTENCE.search(word):
+        yield span
 
 
 def _texts(stream: Stream, header: Header, start: int, end: int) -> list[str]:
@@ -271,20 +277,21 @@ def _sorted(row: _Row, roles: Sequence[str]) -> Parted | None:
     texts = list(row.texts[-len(roles) :])
     shown = [text for text in texts if text]
     # rows of a ragged table may have lost the blank cells of words
-    choices = list(combinations(range(len(roles)), len(shown))) if len(roles) <= _COLUMNS else []
+    choices = combinations(range(len(roles)), len(shown)) if len(roles) <= _COLUMNS else ()
     ways = [dict(zip(choice, shown, strict=True)) for choice in choices]
     costs = [_cost(cells, roles, row) for cells in ways]
-    best, cost = (ways[costs.index(min(costs))], min(costs)) if ways else (None, _IMPOSSIBLE)
-    uncertain: frozenset[int] = frozenset()
-    if len(shown) < len(texts) == len(roles):
-        # blank cells that were kept tell the columns, unless what they tell is absurd
+    cost = min(costs, default=_IMPOSSIBLE)
+    blanks_are_kept = len(shown) < len(texts) == len(roles)
+    if blanks_are_kept:
+        # they tell the columns, unless what they tell is absurd
         printed = {number: text for number, text in enumerate(texts) if text}
-        if best is None or _cost(printed, roles, row) < cost + _UNLIKELY:
-            best, cost = printed, _cost(printed, roles, row)
-    elif best is not None:
-        rivals = [way for way, its in zip(ways, costs, strict=True) if its == cost]
-        uncertain = frozenset(n for n in range(len(roles)) if len({way.get(n) for way in rivals}) > 1)
-    return None if best is None or cost >= _IMPOSSIBLE else Parted(best, uncertain)
+        if _cost(printed, roles, row) < min(cost + _UNLIKELY, _IMPOSSIBLE):
+            return Parted(printed, frozenset())
+    if cost >= _IMPOSSIBLE:
+        return None
+    cheapest = [way for way, its in zip(ways, costs, strict=True) if its == cost]
+    differ = (n for n in range(len(roles)) if len({way.get(n) for way in cheapest}) > 1)
+    return Parted(cheapest[0], frozenset() if blanks_are_kept else frozenset(differ))
 
 
 def _cost(cells: Mapping[int, str], roles: Sequence[str], row: _Row) -> int:

@@ -126,15 +126,21 @@ def indicator_headers(stream: Stream) -> Iterator[Header]:
     for found in _runs(stream, _INDICATOR_WORDS, indicator_heads):
         displaced = tuple(head for head in found if is_numbered(head.text))
         run = tuple(head for head in found if head not in displaced)
-        heads = without_weights_of_levels(one_tier(run, indicator_heads.role))
+        heads = _indicator_columns(run)
         roles = {head.role for head in heads}
-        if "name" not in roles and "level2" in roles:
-            # a form of two levels: the lower one is what is scored
-            heads = tuple(evolve(head, role="name") if head.role == "level2" else head for head in heads)
-            roles = {head.role for head in heads}
-        heads = tuple(evolve(head, role=kind_of_extra(head)) if head.role == "extra" else head for head in heads)
         if "name" in roles and len(roles & _LEVELS) + len(roles & SCORED) >= 4 and roles & SCORED:
             yield Header(heads, _shape(stream, run), run[0].start, run[-1].end, displaced)
+
+
+def _indicator_columns(run: tuple[Head, ...]) -> tuple[Head, ...]:
+    """
+    The columns under a row of heads.
+    """
+    heads = without_weights_of_levels(one_tier(run, indicator_heads.role))
+    if "name" not in {head.role for head in heads}:
+        # in a form of two levels the lower one is what is scored
+        heads = tuple(evolve(head, role="name") if head.role == "level2" else head for head in heads)
+    return tuple(evolve(head, role=kind_of_extra(head)) if head.role == "extra" else head for head in heads)
 
 
 def fund_headers(stream: Stream) -> Iterator[Header]:
@@ -246,26 +252,48 @@ def _next(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]
     end = heads[-1].end
     match = words.match(stream.folded, end)
     if stream.between(end, end):
-        stop = _cell_end(stream, kind, end)
-        word = stream.folded[end:stop]
-        if match is None or (match.end() < stop and not stream.between(match.end(), match.end())):
-            if _GOES_ON.match(word) and kind.likely(heads[-1].text + word) == heads[-1].role:
-                return [*heads[:-1], evolve(heads[-1], text=heads[-1].text + word, end=stop)]
-            if role := _likely(stream, kind, heads, word):
-                return [*heads, Head(role, word, end, stop)]
+        longer = _with_likely(stream, kind, heads, match)
+        if longer or match is None:
+            return longer or _behind_strangers(stream, words, kind, heads)
     if match:
         return [*heads, *_heads(stream, match, kind)]
-    unspaced = not stream.between(end, end)
-    if unspaced and (scrambled := _scrambled(stream, words, kind, end)):
-        return [*heads, scrambled]
-    if len(heads) > 1 and unspaced and (inner := _INSIDE_WORDS.match(stream.folded, end)):
-        # where nothing parts the heads, a longer run of them is the only evidence
-        return [*heads, Head(_INSIDE[inner[0]], inner[0], end, inner.end())] if kind is indicator_heads else None
-    match = words.search(stream.folded, end, end + 2 * _STRANGER)
-    if match is None or match.start() > end + _STRANGER:
+    following = _scrambled(stream, words, kind, end) or _inner(stream, kind, heads)
+    return [*heads, following] if following else None
+
+
+def _with_likely(stream: Stream, kind: Heads, heads: list[Head], match: re.Match[str] | None) -> list[Head] | None:
+    """
+    *heads* with a word behind them that resembles a head, or goes on with the last one, and is not just the *match*.
+    """
+    end = heads[-1].end
+    stop = _cell_end(stream, kind, end)
+    word = stream.folded[end:stop]
+    if match and (match.end() >= stop or stream.between(match.end(), match.end())):
         return None
-    # A stranger among the heads is a column only where something parts it from both neighbours.
-    if not stream.between(end, end) or not stream.between(match.start(), match.start()):
+    if _GOES_ON.match(word) and kind.likely(heads[-1].text + word) == heads[-1].role:
+        return [*heads[:-1], evolve(heads[-1], text=heads[-1].text + word, end=stop)]
+    role = _likely(stream, kind, heads, word)
+    return [*heads, Head(role, word, end, stop)] if role else None
+
+
+def _inner(stream: Stream, kind: Heads, heads: list[Head]) -> Head | None:
+    """
+    A word that is a head only behind others: where nothing parts the heads, a longer run of them is the only evidence.
+    """
+    end = heads[-1].end
+    inner = _INSIDE_WORDS.match(stream.folded, end)
+    if inner is None or len(heads) < _FEW or kind is not indicator_heads:
+        return None
+    return Head(_INSIDE[inner[0]], inner[0], end, inner.end())
+
+
+def _behind_strangers(stream: Stream, words: re.Pattern[str], kind: Heads, heads: list[Head]) -> list[Head] | None:
+    """
+    *heads* with the next one that is known, and the strangers before it: columns, as gaps part them from both neighbours.
+    """
+    end = heads[-1].end
+    match = words.search(stream.folded, end, end + 2 * _STRANGER)
+    if match is None or match.start() > end + _STRANGER or not stream.between(match.start(), match.start()):
         return None
     between = list(_strangers(stream, end, match.start()))
     # labels with their amounts beside them are no heads

@@ -7,24 +7,24 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
-from perfscore.read.lines.body import Body, find
+from perfscore.read.lines.body import Body
 from perfscore.read.lines.cells import Cells
 from perfscore.read.lines.columns import REST, Head
 from perfscore.read.lines.draft import LEVELS, Draft
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
-from perfscore.read.lines.labels import ENDS, REASON, TOTAL, is_label, is_placeholder
-from perfscore.read.lines.parts import Part, stands_alone
+from perfscore.read.lines.labels import is_label, is_placeholder
+from perfscore.read.lines.parts import Part
 from perfscore.read.lines.path import Path, Reading
 from perfscore.read.lines.rows import read_rows
-from perfscore.read.lines.tokens import CELL_END, ROW_END, Gap, Token, mended
+from perfscore.read.lines.tokens import ROW_END, Gap, Token
+from perfscore.read.lines.total_row import write_total
 from perfscore.read.lines.unspaced_rows import mark_guesses, part_numbers
-from perfscore.read.table.labels import heading
 from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
 
 
@@ -36,10 +36,6 @@ _SCORED: Final = frozenset({"weight", "score"})
 _LEVELS: Final = frozenset((*LEVELS1, *LEVELS2))
 #: A part of a level head that is no word of its own.
 _FEWEST_OF_HEAD: Final = 3
-#: What the total is called where its label is misprinted.
-_TOTAL_LABEL: Final = "总分"
-_MARK: Final = re.compile(r"[-—–/]+")
-_GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
 _PAIR: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})? \d{1,3}(?:\.\d{1,4})?")
 #: A row of a text in order costs a few dozen; where columns are scattered nothing fits and every row costs this much.
 _SCATTERED_ROW: Final = 70
@@ -58,63 +54,44 @@ def write_indicators(out: GridRows, form: Part, body: Body, widths: Mapping[str,
     displaced = (Token(h.text, stream.start(h.start), stream.end(h.end), Gap.SPACE) for h in first.displaced)
     tokens = [*displaced, *body.tokens]
     heads = _with_block_score(first.heads, tokens)
-    columns: dict[str, int] = {}
-    for number, head in enumerate(heads, start=FIRST_COLUMN):
-        columns.setdefault(head.role, number)
     out.add(Text(n, head.text, stream.start(head.start)) for n, head in enumerate(heads, start=FIRST_COLUMN))
     if not body.complete:
         out.cut = True
         _leave_torn_cell(out, form, tokens)
     lines = first.shape in (Shape.LINES, Shape.PARAGRAPHS)
     cells = Cells(stream.text, tokens, body.spaced_digits, cells_are_lines=lines)
-    columns_and_rests = (*heads, *_rests(heads, tokens))
-    path = Path(cells, ("side", *(head.role for head in columns_and_rests)), torn=not body.complete)
-    path, reading, widths = read_rows(path, widths)
+    columns = ("side", *(head.role for head in (*heads, *_rests(heads, tokens))))
+    path, reading, widths = read_rows(Path(cells, columns, torn=not body.complete), widths)
     if is_scattered(reading, form, tokens, path.roles):
         out.cut = True
         out.remark("unplaced", stream.text[stream.start(first.end) : stream.start(body.end)].strip(), tokens[0].start)
     else:
-        drafts = [Draft.of(row, tokens, path.roles) for row in reading.rows]
         roles = ("side", *(head.role for head in heads))
-        part_numbers(drafts, roles)
-        if first.shape is Shape.UNSPACED:
-            mark_guesses(drafts, roles)
-            for draft in (draft for draft in drafts if draft.is_guess):
-                out.cut = True
-                out.remark("uncertain", draft.text, draft.position)
-            drafts = [draft for draft in drafts if not draft.is_guess]
-        if is_interleaved(tokens):
-            for draft in drafts:
-                draft.uncertain |= {columns["name"]} & draft.cells.keys()
-        for draft in drafts:
+        for draft in _drafts(out, path, reading, roles, unspaced=first.shape is Shape.UNSPACED):
             _write(out, draft, roles, complete=body.complete)
-        for index in reading.unplaced:
-            if tokens[index].text:
-                out.remark("unplaced", tokens[index].text, tokens[index].start)
-    if total := find(stream, form, TOTAL, body.end):
-        label = Text(0, total[0] if heading(total[0]) else _TOTAL_LABEL, stream.start(total.start()))
-        position = stream.end(total.end())
-        cells_of = _total(stream.text[position : stream.start(form.end)], first.shape, weighted="weight" in columns)
-        last = max(columns.values()) + 1
-        out.add([label, *(Text(columns.get(role, last), text, position) for role, text in cells_of)])
-        _write_reason(out, total.end(), form.end)
+        for token in (tokens[index] for index in reading.unplaced if tokens[index].text):
+            out.remark("unplaced", token.text, token.start)
+    write_total(out, form, body.end, [head.role for head in heads])
     return widths
 
 
-def _write_reason(out: GridRows, start: int, end: int) -> None:
+def _drafts(out: GridRows, path: Path, reading: Reading, roles: Sequence[str], *, unspaced: bool) -> list[Draft]:
     """
-    Write the reason of the whole form that may stand below the total.
+    The rows of a reading with their uncertain cells marked, without those that nothing speaks for.
     """
-    stream = out.stream
-    label = REASON.search(stream.folded, start, end)
-    if label is None or not stands_alone(stream, label.start()):
-        return
-    stop = next(
-        (m.start() for m in ENDS.finditer(stream.folded, label.end(), end) if stands_alone(stream, m.start())), end
-    )
-    position = stream.end(label.end())
-    text = stream.text[position : stream.start(stop)].replace("|", " ")
-    out.add([Text(0, label[0], stream.start(label.start())), Text(1, mended(text.strip(" :：\n\t")), position)])
+    tokens = path.cells.tokens
+    drafts = [Draft.of(row, tokens, path.roles) for row in reading.rows]
+    part_numbers(drafts, roles)
+    if unspaced:
+        mark_guesses(drafts, roles)
+    for draft in (draft for draft in drafts if draft.is_guess):
+        out.cut = True
+        out.remark("uncertain", draft.text, draft.position)
+    drafts = [draft for draft in drafts if not draft.is_guess]
+    if is_interleaved(tokens):
+        for draft in drafts:
+            draft.uncertain |= {roles.index("name")} & draft.cells.keys()
+    return drafts
 
 
 def _write(out: GridRows, draft: Draft, roles: Sequence[str], *, complete: bool) -> None:
@@ -203,32 +180,3 @@ def _leave_torn_cell(out: GridRows, form: Part, tokens: list[Token]) -> None:
     if not rest.strip() and not closed:
         tokens.pop()
         out.remark("uncertain", last.text, last.start)
-
-
-def _total(text: str, shape: Shape, *, weighted: bool) -> Iterator[tuple[str, str]]:
-    """
-    The cells of the total row by their roles.
-    """
-    match shape:
-        case Shape.PIPES:
-            cells = [cell.strip() for cell in CELL_END.split(text)[1:]]
-        case Shape.UNSPACED:
-            # the weights of a whole form are a hundred
-            numbers = re.match(r"(100(?:\.0+)?(?=\d))?([\d.]*)", "".join(text.split()))
-            cells = [cell for cell in numbers.groups() if cell] if numbers else []
-        case _:
-            cells = text.split()
-    cells = list(takewhile(_in_total, cells))
-    shown = [cell for cell in cells if _POINTS.fullmatch(fold(cell))]
-    if weighted:
-        # a lone number is the weight if it is the whole hundred and stands where the weight would
-        if len(shown) == 1 and not (re.fullmatch(r"100(?:\.0+)?分?", shown[0]) and cells[0] == shown[0]):
-            shown.insert(0, "")
-        yield from zip(("weight", "score"), shown, strict=False)
-    else:
-        yield from zip(("score",), shown, strict=False)
-    yield from (("grade", cell) for cell in cells if _GRADE.fullmatch(fold(cell)))
-
-
-def _in_total(cell: str) -> bool:
-    return not cell or any(pattern.fullmatch(fold(cell)) for pattern in (_POINTS, _GRADE, _MARK))

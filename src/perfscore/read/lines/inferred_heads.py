@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from perfscore.lexicon import load_lexicon
+from perfscore.read.lines import penalties
 from perfscore.read.lines.body import read_body
 from perfscore.read.lines.cells import Cells
 from perfscore.read.lines.columns import Head
@@ -81,24 +82,34 @@ def with_inferred_heads(stream: Stream, form: Part) -> Part | None:
     text = stream.text[rows[0].start : rows[-1].start]
     shape = Shape.PIPES if "|" in text or "\t" in text else Shape.SPACES
     start = next(index for index in range(form.start, form.end) if stream.start(index) >= rows[0].start)
+    headers = [_header(order, shape, start) for order in _orders()]
+    body = read_body(stream, evolve(form, tables=(headers[0],)), _SAMPLE)
+    cells = Cells(stream.text, list(body.tokens), body.spaced_digits)
     labelled = any(line.is_labelled for line in rows) or any(TOTAL.fullmatch(line.cells[0]) for line in lines)
-    best: tuple[int, Part] | None = None
-    cells: Cells | None = None
-    for order in _orders():
-        words = (_ANYTHING if role == "extra" else HEAD_WORDS[role] for role in order)
-        heads = tuple(Head(role, word, start, start) for role, word in zip(order, words, strict=True))
-        candidate = evolve(form, tables=(Header(heads, shape, start, start),))
-        if cells is None:
-            body = read_body(stream, candidate, _SAMPLE)
-            cells = Cells(stream.text, list(body.tokens), body.spaced_digits)
-        path = Path(cells, ("side", *order), torn=True)
-        ways = [path, path.with_parts()] if {"weight", "score"} <= set(order) else [path]
-        reading = min((way.read({}) for way in ways), key=lambda reading: reading.cost)
-        cost = reading.cost + (0 if "score" in order else _NO_POINTS)
-        dearest = _DEAREST_ROW if labelled else _DEAREST_UNLABELLED
-        if cost <= dearest * len(reading.rows) and (best is None or cost < best[0]):
-            best = cost, candidate
-    return best[1] if best else None
+    most = _DEAREST_ROW if labelled else _DEAREST_UNLABELLED
+    costs = [_cost(cells, header.roles, most) for header in headers]
+    best = min(costs)
+    return evolve(form, tables=(headers[costs.index(best)],)) if best < penalties.IMPOSSIBLE else None
+
+
+def _header(order: Sequence[str], shape: Shape, start: int) -> Header:
+    """
+    A head row that is not printed, with columns in a known order.
+    """
+    words = (_ANYTHING if role == "extra" else HEAD_WORDS[role] for role in order)
+    heads = (Head(role, word, start, start) for role, word in zip(order, words, strict=True))
+    return Header(tuple(heads), shape, start, start)
+
+
+def _cost(cells: Cells, roles: tuple[str, ...], most: int) -> int:
+    """
+    The cost of reading the cells in columns of these roles, impossible where rows cost more than *most* on average.
+    """
+    path = Path(cells, ("side", *roles), torn=True)
+    ways = [path, path.with_parts()] if {"weight", "score"} <= set(roles) else [path]
+    reading = min((way.read({}) for way in ways), key=lambda reading: reading.cost)
+    cost = reading.cost + (0 if "score" in roles else _NO_POINTS)
+    return cost if cost <= most * len(reading.rows) else penalties.IMPOSSIBLE
 
 
 def _lines(stream: Stream, form: Part) -> Iterator[_Line]:

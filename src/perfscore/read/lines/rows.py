@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Final
 
 from attrs import evolve
@@ -131,23 +131,30 @@ def _widths(path: Path, reading: Reading) -> dict[str, int]:
     """
     breaks: dict[str, list[Break]] = defaultdict(list)
     lines: dict[str, list[int]] = defaultdict(list)
-    for row in reading.rows:
-        for span in row.spans:
-            role = path.roles[span.column]
-            cell = path.cells.tokens[span.first : span.last]
-            opens = all(token.opens for token in cell[1 if path.cells.flows else 0 :])
-            if role in _WRAPPING and opens and all(token.closes and token.text for token in cell):
-                lines[role] += [width(token.text) for token in cell]
-                breaks[role] += [
-                    break_before(a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text)
-                ]
+    for span in (span for row in reading.rows for span in row.spans):
+        role = path.roles[span.column]
+        cell = path.cells.tokens[span.first : span.last]
+        if role in _WRAPPING and _fills_lines(cell, flows=path.cells.flows):
+            lines[role] += [width(token.text) for token in cell]
+            parted = ((a.text, b.text) for a, b in pairwise(cell) if not ends_paragraph(a.text, b.text))
+            breaks[role] += starmap(break_before, parted)
     found = {role: best_width(seen, lines[role]) for role, seen in breaks.items()}
     return {role: column for role, column in found.items() if column is not None}
 
 
+def _fills_lines(cell: Sequence[Token], *, flows: bool) -> bool:
+    """
+    Whether every token of a cell is a line, but the first where cells begin behind others.
+    """
+    return all(token.closes and token.text for token in cell) and all(
+        token.opens for token in cell[1 if flows else 0 :]
+    )
+
+
 def _line_breaks(tokens: Sequence[Token]) -> list[Break]:
+    lines = [token.opens and token.closes and bool(token.text) for token in tokens]
     return [
         break_before(a.text, b.text)
-        for a, b in pairwise(tokens)
-        if a.opens and a.closes and b.opens and b.closes and a.text and b.text
+        for (a, is_line), (b, below) in pairwise(zip(tokens, lines, strict=True))
+        if is_line and below
     ]

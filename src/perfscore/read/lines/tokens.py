@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.read.lines.heads import Shape
 
 
-__all__ = ["CELL_END", "ROW_END", "Gap", "Token", "joined", "lengthened", "mended", "tokens", "width"]
+__all__ = ["CELL_END", "NEW_LINE", "ROW_END", "Gap", "Token", "joined", "lengthened", "mended", "tokens", "width"]
 
 
 class Gap(Enum):
@@ -32,6 +32,10 @@ class Gap(Enum):
     PAGE = "a form feed, or three blank lines"
     PIPE = "a pipe or a tab"
     CUT = "something that was left out"
+
+
+#: Gaps behind which another line begins.
+NEW_LINE: Final = frozenset({Gap.LINE, Gap.BLANK, Gap.PAGE})
 
 
 @frozen

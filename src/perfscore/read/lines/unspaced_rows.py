@@ -4,7 +4,7 @@ Rows of text without gaps: numbers that run together are parted, and what is no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -30,53 +30,73 @@ def part_numbers(drafts: Sequence[Draft], roles: Sequence[str]) -> None:
         for n, text in draft.cells.items()
         if roles[n] == "weight" and not any(n in run for run in draft.runs)
     }
+    # what is certain further down helps with the rows above
     for _ in range(2):
         for draft in drafts:
             for run in draft.runs:
-                row = {roles[n]: text for n, text in draft.cells.items() if n not in run}
-                text = "".join(draft.cells[n] for n in run)
-                parted = part(text, [roles[n] for n in run], {}, Known(weights=weights, row=row))
-                draft.uncertain -= set(run)
-                if parted is None:
-                    draft.uncertain |= set(run)
-                    continue
-                draft.cells.update((run[at], cell) for at, cell in parted.cells.items())
-                draft.uncertain |= {run[at] for at in parted.uncertain}
-                weights |= {
-                    cell
-                    for at, cell in parted.cells.items()
-                    if roles[run[at]] == "weight" and at not in parted.uncertain
-                }
+                weights |= _part_run(draft, run, roles, weights)
+
+
+def _part_run(draft: Draft, run: Sequence[int], roles: Sequence[str], weights: Collection[str]) -> set[str]:
+    """
+    Part the numbers of one *run* of columns; the weight among them, if it is certain.
+    """
+    row = {roles[n]: text for n, text in draft.cells.items() if n not in run}
+    text = "".join(draft.cells[n] for n in run)
+    parted = part(text, [roles[n] for n in run], {}, Known(weights=weights, row=row))
+    if parted is None:
+        draft.uncertain |= set(run)
+        return set()
+    cells = {run[at]: cell for at, cell in parted.cells.items()}
+    uncertain = {run[at] for at in parted.uncertain}
+    draft.cells.update(cells)
+    draft.uncertain = draft.uncertain - set(run) | uncertain
+    return {cell for n, cell in cells.items() if roles[n] == "weight" and n not in uncertain}
 
 
 def mark_guesses(drafts: Sequence[Draft], roles: Sequence[str]) -> None:
     """
     In text without gaps, mark what is no more than a guess.
     """
-    columns = _SCORED & set(roles)
-    ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
     # without any level that is known, every name may begin with one
     levels = {roles[n] for draft in drafts for n in draft.cells} & {"level1", "level2"}
     nameless = "level2" in roles and "level2" not in levels
-    reasons = roles[-1] == "reason"
     for above, draft, below in zip([None, *drafts], drafts, [*drafts[1:], None], strict=False):
-        found = draft.by_role(roles)
-        if not found:
-            continue
-        ends = ended or below is None or _is_labelled(below, roles)
-        plain = plain_cells(found, labelled=_is_labelled(draft, roles), ends=ends)
-        if nameless or draft.cost >= _UNCERTAIN_ROW or (columns and not columns & found.keys()):
-            plain = frozenset()
-        shared = set(_shared(draft, roles))
-        plain -= shared
-        if reasons and above is not None and not _is_labelled(draft, roles) and _lacks_reason(above, roles):
-            plain -= {"name"}
-        # a level in front of it, and points that are printed twice, speak for a row
-        twice = found.get("weight") is not None and found.get("weight") == found.get("score")
-        points = _SCORED - shared if (plain or twice) and draft.cost < _UNCERTAIN_ROW else frozenset()
-        draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - plain - points}
-        seems = twice or (_is_labelled(draft, roles) and draft.cost < _UNCERTAIN_ROW)
-        draft.is_guess = not plain and not seems
+        if draft.by_role(roles):
+            _mark(draft, frozenset() if nameless else _plain(draft, above, below, roles), roles)
+
+
+def _mark(draft: Draft, plain: Collection[str], roles: Sequence[str]) -> None:
+    """
+    Mark the cells of a row other than the *plain* ones, and the row if nothing speaks for it.
+
+    A level in front of a row and points that are printed twice speak for it.
+    """
+    found = draft.by_role(roles)
+    twice = "weight" in found and found.get("weight") == found.get("score")
+    points = _SCORED - _shared(draft, roles) if (plain or twice) and _is_likely(draft) else frozenset()
+    draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - set(plain) - points}
+    draft.is_guess = not plain and not twice and not (_is_labelled(draft, roles) and _is_likely(draft))
+
+
+def _plain(draft: Draft, above: Draft | None, below: Draft | None, roles: Sequence[str]) -> frozenset[str]:
+    """
+    The columns whose cells have borders that nothing else could be, points aside.
+    """
+    found = draft.by_role(roles)
+    columns = _SCORED & set(roles)
+    if not _is_likely(draft) or (columns and not columns & found.keys()):
+        return frozenset()
+    labelled = _is_labelled(draft, roles)
+    ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
+    ends = ended or below is None or _is_labelled(below, roles)
+    plain = plain_cells(found, labelled=labelled, ends=ends) - _shared(draft, roles)
+    reason_before = roles[-1] == "reason" and above is not None and not labelled and _lacks_reason(above, roles)
+    return plain - {"name"} if reason_before else plain
+
+
+def _is_likely(draft: Draft) -> bool:
+    return draft.cost < _UNCERTAIN_ROW
 
 
 def _is_labelled(draft: Draft, roles: Sequence[str]) -> bool:
@@ -91,12 +111,10 @@ def _lacks_reason(draft: Draft, roles: Sequence[str]) -> bool:
     return "reason" not in found and found.get("weight") != found.get("score")
 
 
-def _shared(draft: Draft, roles: Sequence[str]) -> Iterator[str]:
+def _shared(draft: Draft, roles: Sequence[str]) -> frozenset[str]:
     """
     The columns whose cells may hold what belongs to a blank cell beside them, in a column that nothing is kept of.
     """
-    for number, (left, right) in enumerate(pairwise(roles)):
-        if right in UNKEPT and number + 1 not in draft.cells:
-            yield left
-        if left in UNKEPT and number not in draft.cells:
-            yield right
+    unkept = [role in UNKEPT and number not in draft.cells for number, role in enumerate(roles)]
+    beside = zip([False, *unkept], roles, [*unkept[1:], False], strict=False)
+    return frozenset(role for left, role, right in beside if left or right)
