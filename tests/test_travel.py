@@ -8,6 +8,7 @@ import copy
 import pickle
 
 from concurrent.futures import ProcessPoolExecutor
+from inspect import isclass
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,10 @@ VALUES = {
     "Rulebook": perfscore.load_rulebook("national"),
     "Severity": perfscore.Severity.ERROR,
     "Text": TEXT,
+    "Rule": perfscore.RULES[0],
+    "Match": perfscore.Match("total.score", values={"sum": "9"}),
     "Suspect": REPORT.suspects[0],
+    "Change": REPORT.suspects[0].changes[0],
     "Explanation": REPORT.explain("funds[0].score"),
     "Computed": perfscore.recompute(SPOILED)["funds[0].score"],
     "Comparison": perfscore.compare(SPOILED, LOWERED, kind="targets"),
@@ -71,6 +75,12 @@ ERRORS = {
     "StructureError": StructureError(PROBLEMS),
     "BaselineError": BaselineError("x.json", TEXT),
 }
+
+
+def test_every_public_class_is_here():
+    public = {value for name in perfscore.__all__ if isclass(value := getattr(perfscore, name))}
+
+    assert public <= {type(value) for value in (*VALUES.values(), *ERRORS.values())}
 
 
 @pytest.mark.parametrize("name", VALUES)

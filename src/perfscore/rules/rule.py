@@ -47,7 +47,7 @@ class Severity(StrEnum):
         return self.rank >= Severity(other).rank
 
 
-@frozen(eq=False, repr=False)
+@frozen
 class Match:
     """
     One place where a rule fires.
@@ -67,7 +67,7 @@ class Match:
     severity: Severity | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen
 class Rule:
     """
     A rule: its stable code, its name, its words, and the generator that looks for it.
