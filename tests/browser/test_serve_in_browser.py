@@ -34,6 +34,13 @@ BLANK = [
     ["效益指标", "社会效益指标", "受训人数", "≥90人", "95人", "40", "40"],
     ["总分", None, None, None, None, "100", None],
 ]
+#: Remove what tests before this one have handed in.
+EMPTY = """
+    const done = arguments[0];
+    fetch("/batches").then((answer) => answer.json())
+        .then((names) => Promise.all(names.map((name) => fetch(`/batches/${name}`, { method: "DELETE" }))))
+        .then(() => done());
+"""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +61,8 @@ def page(browser, address, tmp_path):
     browser.get_log("performance")
     browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path / "in")})
     browser.get(address)
+    browser.execute_async_script(EMPTY)
+    browser.refresh()
     yield browser
     shown(browser, 1280)
     own = address.partition("?")[0]
@@ -198,11 +207,38 @@ def test_every_control_is_reached_and_seen_by_keyboard(page):
 
 
 def test_the_other_language(page):
+    """
+    What was handed in before stays on the page, and is said in the new language.
+    """
+    result_of(page, SLIP)
     find(page, "header a").click()
     wait_for(lambda: find(page, "h1").text == "Self-evaluation forms, checked")
+    wait_for(lambda: "inconsistent · 2 errors" in find(page, "#results").text)
 
     assert find(page, "html").get_attribute("lang") == "en"
     assert "inconsistent · 2 errors" in result_of(page, SLIP).text
+
+
+def test_results_outlive_the_page(page):
+    """
+    Loading it again shows what was handed in, comparisons too, until it is removed.
+    """
+    result_of(page, SLIP)
+    find(page, "details summary").click()
+    for name, path in (("before", GOOD), ("after", SLIP)):
+        find(page, f"#{name}").send_keys(str(path))
+    find(page, "#compare").click()
+    wait_for(lambda: f"{GOOD.name} → {SLIP.name}" in find(page, "#results").text)
+
+    page.refresh()
+    wait_for(lambda: len(page.find_elements("css selector", "article .remove")) == 2)
+    assert f"{GOOD.name} → {SLIP.name}" in find(page, "#results").text
+    for button in page.find_elements("css selector", "article .remove"):
+        button.click()
+    wait_for(lambda: not page.find_elements("css selector", "article"))
+    page.refresh()
+    wait_for(lambda: find(page, "#drop").is_displayed())
+    assert page.execute_async_script("fetch('/batches').then((answer) => answer.json()).then(arguments[0])") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -165,13 +165,17 @@ class _Pages:
         name, batch = self.store.new(self._language(request))
         try:
             await self._receive(request, batch)
-            batch.keep_page(
-                "comparison.html", await run_in_threadpool(comparison_page, batch, self.decisions.rulebook_for)
-            )
+            batch.keep_comparison(await run_in_threadpool(comparison_page, batch, self.decisions.rulebook_for))
         except RefusedError as error:
             self.store.remove(name)
             return PlainTextResponse(str(error), 422)
         return JSONResponse({"batch": name})
+
+    async def batches(self, _: Request) -> Response:
+        """
+        The names of the batches that are there, the oldest first.
+        """
+        return JSONResponse(self.store.names())
 
     async def progress(self, request: Request) -> Response:
         """
@@ -188,7 +192,8 @@ class _Pages:
             }
             for one in list(batch.checked)
         ]
-        state = {"done": batch.done, "all": len(batch.files), "finished": batch.finished}
+        compared = list(batch.files) if batch.is_comparison else []
+        state = {"done": batch.done, "all": len(batch.files), "finished": batch.finished, "compared": compared}
         return JSONResponse({**state, "complaints": list(batch.complaints), "forms": forms})
 
     async def result_page(self, request: Request) -> Response:
@@ -277,6 +282,7 @@ def application(door: Door, decisions: Decisions, lang: Language, limits: Limits
         Route("/assets/{name}", pages.asset),
         Route("/check", pages.check, methods=["POST"]),
         Route("/compare", pages.compare, methods=["POST"]),
+        Route("/batches", pages.batches),
         Route("/batches/{batch}", pages.progress),
         Route("/batches/{batch}", pages.remove, methods=["DELETE"]),
         Route("/batches/{batch}/pages/{name}", pages.result_page),

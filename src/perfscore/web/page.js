@@ -39,7 +39,8 @@ function refuse(made, error) {
 }
 
 function show(made, name, state) {
-  const parts = [element("p", fill(words.checking, state))];
+  const compares = state.compared.length > 0;
+  const parts = [element("p", compares ? state.compared.join(" → ") : fill(words.checking, state))];
   if (!state.finished) parts.push(element("progress", "", { max: state.all, value: state.done }));
   if (state.complaints.length) {
     const list = element("ul", undefined, { class: "refused" });
@@ -56,13 +57,16 @@ function show(made, name, state) {
   parts.push(list);
   if (state.finished) {
     const nav = element("nav");
+    if (state.forms.length || compares) {
+      const href = `/batches/${name}/pages/${compares ? "comparison" : "index"}.html`;
+      nav.append(element("a", words.open, { href, target: "_blank", rel: "noopener", class: "open" }));
+    }
     if (state.forms.length) {
-      nav.append(element("a", words.open, { href: `/batches/${name}/pages/index.html`, target: "_blank", rel: "noopener", class: "open" }));
       nav.append(element("a", words.summary, { href: `/batches/${name}/summary`, download: "", class: "summary" }));
       nav.append(element("a", words.copies, { href: `/batches/${name}/copies`, download: "", class: "copies" }));
       nav.append(element("a", words.everything, { href: `/batches/${name}/everything`, download: "", class: "everything" }));
+      nav.append(fillButton(made, name));
     }
-    if (state.forms.length) nav.append(fillButton(made, name));
     nav.append(removeButton(made, name));
     parts.push(nav);
   }
@@ -98,22 +102,42 @@ function removeButton(made, name) {
   return button;
 }
 
-async function check(files) {
-  if (!files.length) return;
+// The results of a batch, shown until all of them are there; one that has been removed elsewhere goes.
+async function follow(made, name) {
+  for (;;) {
+    const answer = await fetch(`/batches/${name}`);
+    if (!answer.ok) return made.remove();
+    const state = await answer.json();
+    show(made, name, state);
+    if (state.finished) return;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
+async function work(path, files) {
   const made = card(words.sending);
   try {
-    const { batch } = await (await send("/check", files)).json();
-    for (;;) {
-      const state = await (await fetch(`/batches/${batch}`)).json();
-      show(made, batch, state);
-      if (state.finished) break;
-      await new Promise((done) => setTimeout(done, 500));
-    }
+    const { batch } = await (await send(path, files)).json();
+    await follow(made, batch);
     made.focus();
   } catch (error) {
     refuse(made, error);
   }
 }
+
+function check(files) {
+  if (files.length) work("/check", files);
+}
+
+// What was handed in before the page was loaded again, or in the other language, is still there.
+async function restore() {
+  for (const name of await (await fetch("/batches")).json()) {
+    const made = card(words.sending);
+    follow(made, name).catch((error) => refuse(made, error));
+  }
+}
+
+restore();
 
 async function inside(entry) {
   if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
@@ -154,16 +178,6 @@ for (const id of ["before", "after"]) {
   show();
 }
 
-document.getElementById("compare").addEventListener("click", async () => {
-  const files = ["before", "after"].flatMap((id) => [...document.getElementById(id).files]);
-  const made = card(words.sending);
-  try {
-    const { batch } = await (await send("/compare", files)).json();
-    const link = element("a", words.open, { href: `/batches/${batch}/pages/comparison.html`, target: "_blank", rel: "noopener", class: "open" });
-    const nav = element("nav");
-    nav.append(link, removeButton(made, batch));
-    made.replaceChildren(element("p", files.map((file) => file.name).join(" → ")), nav);
-  } catch (error) {
-    refuse(made, error);
-  }
+document.getElementById("compare").addEventListener("click", () => {
+  work("/compare", ["before", "after"].flatMap((id) => [...document.getElementById(id).files]));
 });

@@ -97,6 +97,7 @@ class Batch:
     complaints: list[str] = Factory(list)
     done: int = 0
     finished: bool = False
+    is_comparison: bool = False
     began: float = field(factory=time.monotonic)
     _bytes: int = 0
     #: held while results are made: several may be asked for at once, and one is part of another
@@ -143,14 +144,14 @@ class Batch:
         finally:
             self.finished = True
 
-    def keep_page(self, name: str, text: str) -> None:
+    def keep_comparison(self, page: str) -> None:
         """
-        Keep a page that was made of the documents.
+        Keep the page that compares the documents.
         """
         folder = os.path.join(self.folder, "pages")
         os.makedirs(folder, exist_ok=True)
-        write_whole(os.path.join(folder, name), text.encode("utf-8", "replace"))
-        self.finished = True
+        write_whole(os.path.join(folder, "comparison.html"), page.encode("utf-8", "replace"))
+        self.is_comparison = self.finished = True
 
     def result(self, name: str, decisions: Decisions) -> str:
         """
@@ -283,6 +284,12 @@ class Store:
             os.makedirs(folder)
             batch = self._batches[name] = Batch(folder, lang)
         return name, batch
+
+    def names(self) -> list[str]:
+        """
+        The batches that are there, the oldest first.
+        """
+        return list(self._batches)
 
     def get(self, name: str) -> Batch | None:
         return self._batches.get(name)
