@@ -465,6 +465,58 @@ def test_the_configuration_holds_for_comparisons(run, folder, monkeypatch, text,
     assert run("compare", "before.json", "lowered.json", "--no-config")[0] == 1
 
 
+class TestAccepted:
+    @pytest.fixture
+    def accepting(self, folder, monkeypatch):
+        monkeypatch.chdir(folder)
+
+        def write(**entry):
+            lines = (f'{key} = "{value}"' for key, value in entry.items())
+            (folder / "perfscore.toml").write_text("\n".join(["[[accepted]]", *lines]), encoding="utf-8")
+
+        return write
+
+    @pytest.mark.parametrize("style", ["text", "csv", "markdown", "html"])
+    def test_it_stays_with_its_reason_and_does_not_count(self, run, accepting, style):
+        accepting(code="C801", reason="主管部门批准调整")
+        status, out, err = run("compare", "before.json", "lowered.json", "--format", style)
+
+        assert (status, err) == (0, "")
+        assert "C801" in out
+        assert "主管部门批准调整" in out
+
+    def test_in_json(self, run, accepting):
+        accepting(code="C801", cell="indicators[0].target", file="low*.json", reason="x")
+        out = json.loads(run("compare", "before.json", "lowered.json", "--format", "json")[1])
+
+        assert [one.get("accepted") for one in out["findings"] if one["code"] == "C801"] == ["x"]
+
+    @pytest.mark.parametrize(
+        "entry",
+        [{"code": "C801", "cell": "indicators[7].target"}, {"code": "C804"}, {"code": "C802", "file": "lowered.json"}],
+    )
+    def test_one_that_is_not_met_is_named(self, run, accepting, entry):
+        accepting(reason="x", **entry)
+        status, _, err = run("compare", "before.json", "lowered.json", "--lang", "en")
+
+        assert status == 1
+        assert f"perfscore.toml: accepted {entry['code']}" in err
+        assert "was not found" in err
+
+    @pytest.mark.parametrize("entry", [{"code": "C801"}, {"code": "C802", "file": "other/*"}, {"code": "T401"}])
+    def test_one_that_is_met_or_of_other_files_is_not(self, run, accepting, entry):
+        accepting(reason="x", **entry)
+
+        assert "not found" not in run("compare", "before.json", "lowered.json", "--lang", "en")[2]
+
+    def test_a_check_without_targets_does_not_miss_them(self, run, accepting):
+        accepting(code="C801", reason="x")
+
+        assert "not found" not in run("check", "lowered.json", "--lang", "en")[2]
+        assert "C801" not in run("check", "lowered.json", "--targets", "before.json", "--lang", "en")[2]
+        assert "accepted C801" in run("check", "lowered.json", "--targets", "lowered.json", "--lang", "en")[2]
+
+
 def test_a_configuration_that_cannot_be_used_is_complained_of(run, folder, monkeypatch):
     monkeypatch.chdir(folder)
     (folder / "perfscore.toml").write_text('rulebook = "nowhere"\n', encoding="utf-8")

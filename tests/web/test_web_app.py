@@ -5,6 +5,7 @@ The page on one's own machine: what it does, and whom it does not answer.
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -34,6 +35,8 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 from perfscore.lexicon import load_lexicon
+from perfscore.running.comparison import decided
+from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.web.app import Door, application
 from perfscore.web.store import Decisions, Limits
 
@@ -60,12 +63,12 @@ def simple():
     return check
 
 
-DECISIONS = Decisions(simple, lambda _file: perfscore.load_rulebook("national"))
+DECISIONS = Decisions(simple, lambda _file: perfscore.load_rulebook("national"), lambda result, _file: result)
 
 
-def client_of(limits=None):
+def client_of(limits=None, decisions=DECISIONS):
     door = Door(PORT)
-    app = application(door, DECISIONS, "en", limits)
+    app = application(door, decisions, "en", limits)
     return door, TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=True)
 
 
@@ -135,7 +138,27 @@ class TestWhatItDoes:
         batch = client.post("/compare", files=sent(GOOD, SLIP)).json()["batch"]
 
         assert "<!DOCTYPE html>" in client.get(f"/batches/{batch}/pages/comparison.html").text
+        assert client.get(f"/batches/{batch}").json()["compared"] == [GOOD.name, SLIP.name]
         assert client.post("/compare", files=sent(GOOD)).status_code == 422
+
+    def test_the_configuration_holds_for_comparisons(self):
+        accepted = Configuration(accepted=(Acceptance("C805", "追加预算已批复"),))
+        door, client = client_of(decisions=evolve(DECISIONS, decided=lambda result, _: decided(result, accepted, ())))
+        more = perfscore.read(GOOD)[0].with_cells({"funds[0].budget": "219.838800"})
+        later = json.dumps(perfscore.form_to(more)).encode()
+        with client:
+            client.get(door.address)
+            batch = client.post("/compare", files=[*sent(GOOD), ("files", ("later.json", later))]).json()["batch"]
+
+            assert "追加预算已批复" in client.get(f"/batches/{batch}/pages/comparison.html").text
+
+    def test_what_was_handed_in_is_listed_until_it_is_removed(self, client):
+        first, second = (client.post("/check", files=sent(path)).json()["batch"] for path in (SLIP, GOOD))
+        assert client.get("/batches").json() == [first, second]
+        finished(client, first)
+        client.delete(f"/batches/{first}")
+
+        assert client.get("/batches").json() == [second]
 
     def test_the_marked_workbook_comes_alone_and_several_in_a_zip(self, client):
         one = client.post("/check", files=sent(SLIP)).json()["batch"]
@@ -189,7 +212,7 @@ class TestWhatItDoes:
         For what is read, compared and filled alike.
         """
         words = load_lexicon({"heads": {"indicators": {"score": ["评议"]}}})
-        own = Decisions(simple, lambda _file: evolve(perfscore.load_rulebook("national"), lexicon=words))
+        own = evolve(DECISIONS, rulebook_for=lambda _file: evolve(perfscore.load_rulebook("national"), lexicon=words))
         door = Door(PORT)
         book = openpyxl.Workbook()
         for cells in [BLANK[0], [*BLANK[1][:-1], "评议"], *BLANK[2:]]:

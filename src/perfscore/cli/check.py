@@ -73,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
         prepare=partial(prepare, options, baseline, approved),
         complain=complain,
         lexicons=partial(lexicons, options),
+        compares=options.targets is not None,
         configuration=partial(_configuration, settings),
         cache=_cache_key(options, settings, baseline),
         output=output,

@@ -8,22 +8,24 @@ import argparse
 import os
 import sys
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from typing import Final
-
-from attrs import evolve
 
 from perfscore.bilingual import Text
 from perfscore.cli.documents import Documents
-from perfscore.cli.settings import FileSettings, Settings, complain
-from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Kind, compare
+from perfscore.cli.settings import Settings, complain
+from perfscore.comparing import Comparison, Comparisons, Entry, Kind, compare
 from perfscore.files import system_reason
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import comparison_writer
+from perfscore.render.comparison.words import all_comparisons, findings_of
 from perfscore.render.files import file_in_making
 from perfscore.render.writer import Style, Writer
 from perfscore.rulebook import Rulebook
+from perfscore.running.comparison import decided
+from perfscore.running.configuration import Configuration
 from perfscore.running.run import CLEAN, FOUND, TROUBLE
 from perfscore.structuring import SettingsError
 
@@ -70,8 +72,9 @@ def run(options: argparse.Namespace) -> int:
         return complain(str(error))
     if result is None:
         return TROUBLE
-    result = _decided(result, own)
+    result = decided(result, own.configuration, {rule.code for rule in own.rules})
     _note_partners(result, documents)
+    _note_unmet(result, documents, own.configuration)
     if not _deliver(result, documents, options):
         return TROUBLE
     return TROUBLE if documents.complaints else FOUND if _differs(result) else CLEAN
@@ -127,39 +130,21 @@ def _note_partners(result: Comparison | Comparisons, documents: Documents) -> No
         documents.complain(_NO_PARTNER.say(documents.lang, name=entry.name or entry.form.project or "-"))
 
 
-def _decided(result: Comparison | Comparisons, own: FileSettings) -> Comparison | Comparisons:
+def _note_unmet(result: Comparison | Comparisons, documents: Documents, configuration: Configuration) -> None:
     """
-    The result as the configuration has it: without the differences that it ignores, and with its severities.
-
-    What it selects are rules about single forms: a choice among them does not silence a comparison.
+    Name the differences that the configuration accepts and that are not there.
     """
-    if isinstance(result, Comparisons):
-        comparisons = tuple(_one_decided(comparison, own) for comparison in result.comparisons)
-        return evolve(result, findings=_kept(result.findings, own), comparisons=comparisons)
-    return _one_decided(result, own)
-
-
-def _one_decided(comparison: Comparison, own: FileSettings) -> Comparison:
-    versions, codes = comparison.versions, {rule.code for rule in own.rules}
-    if versions is not None:
-        mended, new = (tuple(one for one in found if one.code in codes) for found in (versions.mended, versions.new))
-        versions = evolve(versions, mended=mended, new=new)
-    return evolve(comparison, findings=_kept(comparison.findings, own), versions=versions)
-
-
-def _kept(differences: Iterable[Difference], own: FileSettings) -> tuple[Difference, ...]:
-    decisions = own.configuration
-    return tuple(
-        evolve(one, severity=decisions.severity_of(one.code, one.severity))
-        for one in differences
-        if not one.code.startswith(decisions.ignore)
-    )
+    met = configuration.met_by(findings_of(result))
+    files = [configuration.path_of(file) for file in documents.files]
+    for entry in configuration.accepted:
+        concerns = entry.code.startswith("C8") and any(fnmatchcase(file, entry.file) for file in files)
+        if concerns and entry not in met:
+            complain(entry.not_met(configuration.source).say(documents.lang))
 
 
 def _differs(result: Comparison | Comparisons) -> bool:
-    comparisons: Iterable[Comparison] = (result,) if isinstance(result, Comparison) else result.comparisons
-    new = any(one.versions is not None and one.versions.new for one in comparisons)
-    return bool(result.findings) or new or any(one.findings for one in comparisons)
+    new = any(one.versions is not None and one.versions.new for one in all_comparisons(result))
+    return new or any(finding.accepted is None for finding in findings_of(result))
 
 
 def _deliver(result: Comparison | Comparisons, documents: Documents, options: argparse.Namespace) -> bool:

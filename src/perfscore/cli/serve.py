@@ -8,14 +8,17 @@ import argparse
 import socket
 import sys
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from perfscore.bilingual import Text
 from perfscore.cli.check import prepare
 from perfscore.cli.settings import Settings, complain
+from perfscore.comparing import Comparison, Comparisons
 from perfscore.files import system_reason
+from perfscore.running.comparison import decided
 from perfscore.running.run import CLEAN
 
 
@@ -27,6 +30,16 @@ _NO_LIBRARY: Final = Text(
 )
 _PORT: Final = Text("端口 {port} 无法使用：{why}", "port {port} cannot be used: {why}")
 _READY: Final = Text("请在浏览器中打开 {address}（按 Ctrl-C 结束）\n", "open {address} in a browser (Ctrl-C ends it)\n")
+
+
+def _decisions(options: argparse.Namespace, decisions: Callable[..., Any]) -> Any:
+    settings, comparing = Settings(options), Settings(options, compares=True)
+
+    def compared(result: Comparison | Comparisons, file: str) -> Comparison | Comparisons:
+        own = comparing.of(file)
+        return decided(result, own.configuration, {rule.code for rule in own.rules})
+
+    return decisions(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook, compared)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -47,8 +60,7 @@ def serve(options: argparse.Namespace) -> int:
         why = system_reason(error) if isinstance(error, OSError) else error
         return complain(_PORT.say(options.lang, port=options.port, why=why))
     door = web.Door(listening.getsockname()[1])
-    settings = Settings(options)
-    decisions = web.Decisions(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook)
+    decisions = _decisions(options, web.Decisions)
     app = web.application(door, decisions, options.lang)
     sys.stdout.write(_READY.say(options.lang, address=door.address))
     sys.stdout.flush()

@@ -130,4 +130,5 @@ def _plain(finding: Difference, kind: str, lang: Language) -> dict[str, Any]:
         "message": finding.message_in(lang),
         "before_place": place_text(finding.before_place, lang),
         "place": place_text(finding.place, lang),
+        "accepted": finding.accepted,
     }

@@ -41,6 +41,8 @@ class Difference:
     place: Place | None = None
     before_file: str = ""
     file: str = ""
+    #: Why somebody has accepted it, where a configuration says so.
+    accepted: str | None = None
 
     def say(self, lang: Language) -> str:
         """

@@ -59,6 +59,8 @@ class DifferenceRecord:
     message: str
     before_location: LocationRecord | None
     location: LocationRecord | None
+    #: why somebody has accepted it; only where somebody has
+    accepted: str | None = None
 
 
 @frozen(kw_only=True)

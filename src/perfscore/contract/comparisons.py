@@ -31,7 +31,7 @@ from perfscore.structuring import plain
 __all__ = ["comparison_to", "comparisons_to"]
 
 #: Keys that only some comparisons have.
-_SPARSE: Final = frozenset({"complaints", "column", "sheet", "table"})
+_SPARSE: Final = frozenset({"accepted", "complaints", "column", "sheet", "table"})
 _OF_VERSIONS: Final = frozenset({"mended", "new", "totals"})
 
 
@@ -109,6 +109,7 @@ def _difference(finding: Difference, lang: Language) -> dict[str, Any]:
         "message": finding.message_in(lang),
         "before_location": location_of(finding.before_place),
         "location": location_of(finding.place),
+        "accepted": finding.accepted,
     }
 
 

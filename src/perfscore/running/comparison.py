@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import os
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from attrs import evolve
 
 from perfscore.comparing import Comparison, Comparisons, Entry, Kind, Summary
 from perfscore.comparing import compare as compare_entries
@@ -14,9 +16,10 @@ from perfscore.form import Form
 from perfscore.lexicon import Lexicon
 from perfscore.read import Source, is_source, read
 from perfscore.rulebook import Rulebook, load_rulebook
+from perfscore.running.configuration import Configuration
 
 
-__all__ = ["compare"]
+__all__ = ["compare", "decided"]
 
 Side = Form | Entry | Source
 
@@ -68,3 +71,26 @@ def _entries(side: Side | Sequence[Side], lexicon: Lexicon) -> Entry | list[Entr
     forms = read(side, lexicon=lexicon)  # type: ignore[arg-type]
     entries = [Entry(form, str(name), index) for index, form in enumerate(forms)]
     return entries[0] if len(entries) == 1 else entries
+
+
+def decided(
+    result: Comparison | Comparisons, configuration: Configuration, codes: Collection[str]
+) -> Comparison | Comparisons:
+    """
+    The *result* as the *configuration* has it; of what was mended and is new only the findings of the rules *codes*.
+    """
+    if isinstance(result, Comparison):
+        return _one_decided(result, configuration, codes)
+    return evolve(
+        result,
+        findings=configuration.on_differences(result.findings),
+        comparisons=tuple(_one_decided(one, configuration, codes) for one in result.comparisons),
+    )
+
+
+def _one_decided(comparison: Comparison, configuration: Configuration, codes: Collection[str]) -> Comparison:
+    versions = comparison.versions
+    if versions is not None:
+        mended, new = (tuple(one for one in found if one.code in codes) for found in (versions.mended, versions.new))
+        versions = evolve(versions, mended=mended, new=new)
+    return evolve(comparison, findings=configuration.on_differences(comparison.findings), versions=versions)

@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import os
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -33,9 +33,11 @@ from perfscore.checking.report import ConfigurationUse, Finding, Report
 from perfscore.files import read_small_file
 from perfscore.lexicon import Lexicon, WordsError, load_lexicon
 from perfscore.rules import Severity
-from perfscore.running.task import FindingKey
 from perfscore.structuring import Problem, SettingsError, StructureError, read_toml, structure
 
+
+if TYPE_CHECKING:
+    from perfscore.comparing import Difference
 
 __all__ = [
     "Acceptance",
@@ -46,6 +48,10 @@ __all__ = [
 ]
 
 _NAMES: Final = ("perfscore.toml", "pyproject.toml")
+_NOT_MET: Final = Text(
+    "{config}: 所接受的 {code}（文件 {file}，单元格 {cell}）没有出现",
+    "{config}: accepted {code} (file {file}, cell {cell}) was not found",
+)
 _ABSENT: Final = Text("文件不存在", "does not exist")
 _NONE: Final = Text("文件中没有 perfscore 的配置", "contains no configuration of perfscore")
 
@@ -79,8 +85,14 @@ class Acceptance:
     file: str = "*"
     cell: str = "*"
 
-    def covers(self, finding: Finding | FindingKey, file: str) -> bool:
-        return finding.code == self.code and self.cell in ("*", finding.cell) and fnmatchcase(file, self.file)
+    def covers(self, code: str, cell: str | None, file: str) -> bool:
+        return code == self.code and self.cell in ("*", cell) and fnmatchcase(file, self.file)
+
+    def not_met(self, source: str) -> Text:
+        """
+        That nothing was found which this entry of the configuration *source* would accept.
+        """
+        return _NOT_MET.filled(config=source, code=self.code, file=self.file, cell=self.cell)
 
 
 @frozen
@@ -128,6 +140,28 @@ class Configuration:
         findings.sort(key=lambda finding: finding.severity, reverse=True)
         return evolve(report, findings=tuple(findings), configuration=use)
 
+    def on_differences(self, differences: Iterable[Difference]) -> tuple[Difference, ...]:
+        """
+        The *differences* without those of rules that are ignored, with severities changed and accepted ones marked.
+
+        What is selected are rules about single forms: a choice among them silences no comparison.
+        """
+        return tuple(
+            evolve(
+                one,
+                severity=self.severity_of(one.code, one.severity),
+                accepted=next((entry.reason for entry in self._met_by(one)), None),
+            )
+            for one in differences
+            if not one.code.startswith(self.ignore)
+        )
+
+    def met_by(self, differences: Iterable[Difference]) -> set[Acceptance]:
+        """
+        The entries that accept one of the *differences*.
+        """
+        return {entry for one in differences for entry in self._met_by(one)}
+
     def severity_of(self, code: str, usual: Severity) -> Severity:
         """
         The severity that a rule's findings have here; *usual* is the rule's own.
@@ -148,8 +182,12 @@ class Configuration:
 
     def _judged(self, finding: Finding, path: str) -> Finding:
         severity = self.severity_of(finding.code, finding.severity)
-        reason = next((a.reason for a in self.accepted if a.covers(finding, path)), None)
+        reason = next((entry.reason for entry in self.accepted if entry.covers(finding.code, finding.cell, path)), None)
         return evolve(finding, severity=severity, accepted=reason)
+
+    def _met_by(self, one: Difference) -> Iterator[Acceptance]:
+        cell, path = one.cell or one.before_cell, self.path_of(one.file or one.before_file)
+        return (entry for entry in self.accepted if entry.covers(one.code, cell, path))
 
 
 def configuration_for(file: str) -> Configuration:

@@ -165,7 +165,7 @@ class _Pages:
         name, batch = self.store.new(self._language(request))
         try:
             await self._receive(request, batch)
-            batch.keep_comparison(await run_in_threadpool(comparison_page, batch, self.decisions.rulebook_for))
+            batch.keep_comparison(await run_in_threadpool(comparison_page, batch, self.decisions))
         except RefusedError as error:
             self.store.remove(name)
             return PlainTextResponse(str(error), 422)

@@ -4,7 +4,6 @@ Two documents that were handed in, compared on a page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -14,9 +13,8 @@ from perfscore.comparing import Comparison, Comparisons, Entry, compare
 from perfscore.read import ReadError, read
 from perfscore.render import Style
 from perfscore.render.comparison import comparison_writer
-from perfscore.rulebook import Rulebook
 from perfscore.structuring import SettingsError
-from perfscore.web.store import Batch, RefusedError
+from perfscore.web.store import Batch, Decisions, RefusedError
 
 
 __all__ = ["comparison_page"]
@@ -24,11 +22,9 @@ __all__ = ["comparison_page"]
 _TWO: Final = Text("请选择两个文件：先前的和后来的", "choose two documents: the earlier and the later one")
 
 
-def comparison_page(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> str:
+def comparison_page(batch: Batch, decisions: Decisions) -> str:
     """
     The page that compares the two documents of a batch, in the order they were chosen.
-
-    *rulebook_for* tells the rulebook that holds for a document, and with it the words that it is read by.
 
     :raises RefusedError: when there are not two, one cannot be read, or the settings cannot be used.
     """
@@ -37,7 +33,7 @@ def comparison_page(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> st
     sides = []
     for shown, path in batch.files.items():
         try:
-            rulebook = rulebook_for(shown)
+            rulebook = decisions.rulebook_for(shown)
             forms = read(Path(path), name=shown, lexicon=rulebook.lexicon)
         except (ReadError, SettingsError) as error:
             raise RefusedError(error.say(batch.lang)) from None
@@ -49,6 +45,7 @@ def comparison_page(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> st
         result: Comparison | Comparisons = compare(before[0], after[0], rulebook=rulebook)
     else:
         result = compare(before, after, rulebook=rulebook)
+    result = decisions.decided(result, shown)
     out = StringIO()
     comparison_writer("html").functions.write(result, (), out, Style(batch.lang))
     return out.getvalue()

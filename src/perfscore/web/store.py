@@ -21,6 +21,7 @@ from typing import Final
 from attrs import Factory, define, evolve, field, frozen
 
 from perfscore.bilingual import Language, Text
+from perfscore.comparing import Comparison, Comparisons
 from perfscore.lexicon import Lexicon
 from perfscore.render import Style, writer
 from perfscore.render.files import file_in_making, short_name, write_whole
@@ -64,11 +65,12 @@ class Limits:
 class Decisions:
     """
     How documents are checked: *prepare* makes the check, *rulebook_for* tells the rulebook that holds for a document, and
-    with it the words that it is read by.
+    with it the words that it is read by; *decided* gives a comparison as the configuration for a document has it.
     """
 
     prepare: Callable[[], Check]
     rulebook_for: Callable[[str], Rulebook]
+    decided: Callable[[Comparison | Comparisons, str], Comparison | Comparisons]
 
     def lexicons(self) -> Callable[[str], Lexicon]:
         """

@@ -18,7 +18,7 @@ __all__ = ["COLUMNS", "write"]
 
 #: The names of the plain rows of a comparison.
 COLUMNS: Final = tuple(
-    "kind before_file file code name severity direction before_cell cell before after message before_place place".split()
+    "kind before_file file code name severity direction before_cell cell before after message before_place place accepted".split()
 )
 
 

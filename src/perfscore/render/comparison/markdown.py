@@ -16,6 +16,7 @@ from perfscore.render.comparison.words import (
     all_comparisons,
     name_of,
     outcome_of,
+    sentence_of,
     uncertain_pairs,
     unmatched_rows,
     version_remarks,
@@ -62,7 +63,8 @@ def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> N
 
 def _write_table(findings: Iterable[Difference], out: IO[str], lang: Language) -> None:
     rows = [
-        (one.code, SEVERITIES[one.severity].say(lang), one.message_in(lang), one.before, one.after) for one in findings
+        (one.code, SEVERITIES[one.severity].say(lang), sentence_of(one, lang), one.before, one.after)
+        for one in findings
     ]
     if not rows:
         return

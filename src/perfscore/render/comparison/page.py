@@ -30,6 +30,7 @@ from perfscore.render.comparison.words import (
     name_of,
     outcome_of,
     said_of,
+    sentence_of,
     totals_of,
     uncertain_pairs,
 )
@@ -268,7 +269,7 @@ def _item(finding: Difference, lang: Language, anchor: str) -> Markup:
             severity,
             tag("span", finding.code, class_="code"),
             " ",
-            finding.message_in(lang),
+            sentence_of(finding, lang),
             class_="message",
         ),
         tag("dl", (tag("div", tag("dt", term), tag("dd", fact)) for term, fact in facts if fact)),

@@ -22,6 +22,7 @@ from perfscore.render.comparison.words import (
     has_news,
     name_of,
     outcome_of,
+    sentence_of,
     uncertain_pairs,
     unmatched_rows,
     version_remarks,
@@ -74,7 +75,7 @@ def _print_findings(findings: Iterable[Difference], console: Console, lang: Lang
     for finding in findings:
         severity = Line(SEVERITIES[finding.severity].say(lang), style=COLOURS[finding.severity])
         places = filter(None, (place_text(finding.before_place, lang), place_text(finding.place, lang)))
-        said = Line(clean(finding.message_in(lang)))
+        said = Line(clean(sentence_of(finding, lang)))
         said.append(clean("".join(f"  [{' → '.join(found)}]" for found in [list(places)] if found)), style="dim")
         table.add_row(severity, Line(finding.code, style="bold"), said)
     if table.row_count:

@@ -12,6 +12,7 @@ from perfscore.bilingual import Counted, Language, Text
 from perfscore.checking.report import Finding
 from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Versions
 from perfscore.relations.labels import row_label
+from perfscore.render.phrases import ACCEPTED
 
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "name_of",
     "outcome_of",
     "said_of",
+    "sentence_of",
     "totals_of",
     "uncertain_pairs",
     "unmatched_rows",
@@ -75,6 +77,14 @@ def outcome_of(result: Comparison | Comparisons, lang: Language) -> str:
         return _COUNT.say(lang, count)
     changed = any(one.versions is not None and has_news(one) for one in all_comparisons(result))
     return (_SAME_PROMISES if changed else _NOTHING).say(lang)
+
+
+def sentence_of(finding: Difference, lang: Language) -> str:
+    """
+    Cell and sentence of a difference, and why it was accepted if it was.
+    """
+    said = finding.message_in(lang)
+    return said if finding.accepted is None else f"{said} ({ACCEPTED.say(lang, reason=finding.accepted)})"
 
 
 def has_news(comparison: Comparison) -> bool:

@@ -11,7 +11,16 @@ from typing import Final
 from perfscore.bilingual import Language, Text
 from perfscore.comparing import Comparison, Comparisons
 from perfscore.relations.places import place_text
-from perfscore.render.comparison.words import AFTER, BEFORE, KINDS, PLACE, all_comparisons, findings_of, name_of
+from perfscore.render.comparison.words import (
+    AFTER,
+    BEFORE,
+    KINDS,
+    PLACE,
+    all_comparisons,
+    findings_of,
+    name_of,
+    sentence_of,
+)
 from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
 from perfscore.render.phrases import CODE, FINDING, PLURALS, SEVERITIES, SEVERITY, UNREAD
 from perfscore.render.writer import Style
@@ -58,7 +67,7 @@ def _differences(result: Comparison | Comparisons, lang: Language) -> Sheet:
             [
                 one.code,
                 SEVERITIES[one.severity].say(lang),
-                one.message_in(lang),
+                sentence_of(one, lang),
                 one.before,
                 one.after,
                 one.before_file,
