@@ -21,6 +21,7 @@ from perfscore.read import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SLIP = EXAMPLES / "one-slip.json"
+GOOD = EXAMPLES / "international-cooperation-2022.json"
 
 
 @pytest.fixture
@@ -69,6 +70,26 @@ class TestAPathAlone:
         assert len(out.splitlines()) == 1
         assert "files that perfscore wrote: 2" in err
         assert len(shown) == 1
+
+    @pytest.mark.usefixtures("shown")
+    def test_results_of_an_earlier_run_beside_a_document_are_no_mistake(self, run, tmp_path):
+        """
+        That is what a shell makes of ``perfscore *``; alone they are one.
+        """
+        shutil.copy(GOOD, tmp_path / "a.json")
+        run("--no-config", tmp_path / "a.json", "--lang", "zh")
+
+        assert run("--no-config", tmp_path / "a.json", tmp_path / "核对结果", "--lang", "zh")[0] == 0
+        status, _, err = run("check", tmp_path / "核对结果", "--lang", "zh")
+        assert (status, "核对结果: 文件夹中没有可读的文件" in err) == (2, True)
+
+    @pytest.mark.parametrize(("locale", "words"), [("zh_CN.UTF-8", "命令："), ("C", "commands:")])
+    def test_nothing_at_all_shows_the_help(self, run, monkeypatch, locale, words):
+        monkeypatch.setenv("LC_ALL", locale)
+        status, out, err = run()
+
+        assert (status, out) == (2, "")
+        assert words in err
 
     def test_open_takes_its_place_from_output(self, run, shown, tmp_path):
         page = tmp_path / "page.html"
@@ -131,6 +152,21 @@ class TestTheSuffixDecides:
         assert code == 2
         assert "the suffix is that of xlsx, not of --format json" in err
         assert not (tmp_path / "结果.xlsx").exists()
+
+    @pytest.mark.parametrize(("name", "begins"), [("a.html", b"<!DOCTYPE html>"), ("a.xlsx", b"PK"), ("a.json", b"{")])
+    def test_of_a_comparison(self, run, tmp_path, name, begins):
+        status, out, err = run("compare", "--no-config", GOOD, SLIP, "--output", tmp_path / name, "--lang", "en")
+
+        assert (status, out) == (1, "")
+        assert err.startswith(f"perfscore: written to {tmp_path / name}: ")
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+    def test_a_mismatch_of_a_comparison(self, run, tmp_path):
+        code, _, err = run("compare", GOOD, SLIP, "--format", "json", "--output", tmp_path / "a.xlsx", "--lang", "en")
+
+        assert code == 2
+        assert "the suffix is that of xlsx, not of --format json" in err
+        assert not (tmp_path / "a.xlsx").exists()
 
 
 class TestWhatWasMeant:

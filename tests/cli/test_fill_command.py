@@ -83,6 +83,12 @@ class TestAWorkbook:
         row = [cell.value for cell in openpyxl.load_workbook(tmp_path / "filled.xlsx")["自评表"][3]]
         assert [str(value) for value in row[5:8]] == ["60", "30", "旁注"]
 
+    @pytest.mark.parametrize("name", ["filled.docx", "filled.html", "filled"])
+    def test_the_copy_keeps_the_format(self, workbook, tmp_path, name, capsys):
+        assert main(["fill", str(workbook), "--output", str(tmp_path / name), "--no-config", "--lang", "zh"]) == 2
+        assert "扩展名也应相同" in capsys.readouterr().err
+        assert not (tmp_path / name).exists()
+
     def test_never_over_the_document(self, workbook, capsys):
         before = workbook.read_bytes()
 

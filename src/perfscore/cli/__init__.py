@@ -20,7 +20,7 @@ from perfscore.cli.commands import COMMANDS
 from perfscore.files import system_reason
 from perfscore.read.watching import PAGE_RECOGNISED
 from perfscore.running.listing import looks_like_path
-from perfscore.running.run import FOUND, INTERRUPTED
+from perfscore.running.run import FOUND, INTERRUPTED, TROUBLE
 
 
 __all__ = ["command", "main"]
@@ -58,7 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
-    options = parser(lang).parse_args(_with_command(given))
+    known = parser(lang)
+    if not given:
+        known.print_help(sys.stderr)
+        return TROUBLE
+    options = known.parse_args(_with_command(given))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(

@@ -176,8 +176,14 @@ def _add_compare(command: Command) -> None:
     )
     against.add("--summary", metavar="FILE", zh="各表的汇总表", en="the summary table (汇总表) of the forms")
     _add_settings(command)
-    command.add("--output", metavar="FILE", zh="写到此处（默认：标准输出）", en="write there (default: stdout)")
-    _add_output(command, "perfscore.cli.compare:run", formats=tuple(writer.name for writer in COMPARISON_WRITERS))
+    command.add(
+        "--output",
+        metavar="FILE",
+        zh="写到此处，扩展名决定格式（默认：标准输出）",
+        en="write there, in the format of its suffix (default: stdout)",
+    )
+    formats = tuple(writer.name for writer in COMPARISON_WRITERS)
+    _add_output(command, "perfscore.cli.compare:run", formats=formats, default=None)
 
 
 def _add_read(command: Command) -> None:

@@ -14,13 +14,14 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.cli.documents import Documents
+from perfscore.cli.output import FormatError, chosen_writer
 from perfscore.cli.settings import Settings, complain
 from perfscore.comparing import Comparison, Comparisons, Entry, Kind, compare
 from perfscore.files import system_reason
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
-from perfscore.render.comparison import comparison_writer
-from perfscore.render.comparison.words import all_comparisons, findings_of
+from perfscore.render.comparison import COMPARISON_WRITERS
+from perfscore.render.comparison.words import all_comparisons, findings_of, outcome_of
 from perfscore.render.files import file_in_making
 from perfscore.render.writer import Style, Writer
 from perfscore.rulebook import Rulebook
@@ -51,6 +52,7 @@ _NEEDS_FILE: Final = Text(
     "{format} cannot be written to a terminal: name a file with --output",
 )
 _CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
+_WRITTEN: Final = Text("已写入 {path}：{outcome}", "written to {path}: {outcome}")
 _IS_INPUT: Final = Text("{path} 是被比较的文件，不能覆盖", "{path} is one of the documents: it is not overwritten")
 
 
@@ -62,6 +64,10 @@ def run(options: argparse.Namespace) -> int:
     documents = Documents(settings, options.lang)
     if len(options.paths) > 2 or (len(options.paths) == 2 and (options.targets or options.summary)):
         return complain(_TOO_MANY.say(options.lang))
+    try:
+        writer = chosen_writer(options.format, options.output, options.lang, COMPARISON_WRITERS)
+    except FormatError as error:
+        return complain(str(error))
     try:
         forms = documents.entries(options.paths[-1])
         own = settings.of(documents.files[-1] if documents.files else options.paths[-1])
@@ -75,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     result = decided(result, own.configuration, {rule.code for rule in own.rules})
     _note_partners(result, documents)
     _note_unmet(result, documents, own.configuration)
-    if not _deliver(result, documents, options):
+    if not _deliver(result, writer, options.output, documents):
         return TROUBLE
     return TROUBLE if documents.complaints else FOUND if _differs(result) else CLEAN
 
@@ -147,27 +153,27 @@ def _differs(result: Comparison | Comparisons) -> bool:
     return new or any(finding.accepted is None for finding in findings_of(result))
 
 
-def _deliver(result: Comparison | Comparisons, documents: Documents, options: argparse.Namespace) -> bool:
+def _deliver(result: Comparison | Comparisons, writer: Writer, output: str | None, documents: Documents) -> bool:
     """
-    Write the result to stdout or to the file of ``--output``; false where that cannot be done.
+    Write the result to stdout or to the file *output*; false where that cannot be done.
     """
-    writer, output = comparison_writer(options.format), options.output
+    lang = documents.lang
     if output is not None and any(_is_same(output, file) for file in documents.files):
-        documents.complain(_IS_INPUT.say(options.lang, path=output))
+        documents.complain(_IS_INPUT.say(lang, path=output))
         return False
     if output is None and writer.binary:
-        documents.complain(_NEEDS_FILE.say(options.lang, format=options.format))
+        documents.complain(_NEEDS_FILE.say(lang, format=writer.name))
         return False
-    style = Style(options.lang)
     try:
         if output is None:
-            writer.functions.write(result, documents.complaints, sys.stdout, style)
+            writer.functions.write(result, documents.complaints, sys.stdout, Style(lang))
         else:
-            _write_file(writer, result, documents.complaints, output, style)
+            _write_file(writer, result, documents.complaints, output, Style(lang))
+            complain(_WRITTEN.say(lang, path=output, outcome=outcome_of(result, lang)))
     except BrokenPipeError:
         raise
     except OSError as error:
-        documents.complain(_CANNOT_WRITE.say(options.lang, where=output or "stdout", why=system_reason(error)))
+        documents.complain(_CANNOT_WRITE.say(lang, where=output or "stdout", why=system_reason(error)))
         return False
     return True
 

@@ -30,6 +30,10 @@ __all__ = ["run"]
 
 _WRITTEN: Final = Text("已写入 {output}：填写 {count} 格", "written to {output}: cells filled: {count}")
 _SAME: Final = Text("{output} 是原文件，不能覆盖", "{output} is the document itself: it is not overwritten")
+_OTHER_FORMAT: Final = Text(
+    "{output}: 填好的副本与 {path} 格式相同，扩展名也应相同（或为 .json）",
+    "{output}: the filled copy has the format of {path}, and takes its suffix (or .json)",
+)
 _CANNOT_WRITE: Final = Text("{output}: 无法写入：{why}", "{output}: cannot be written: {why}")
 
 
@@ -49,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         with open(path, "rb") as source:
             data = source.read()
         document, count = fill_document(data, forms, filled, lang)
+        if os.path.splitext(output)[1].lower() != os.path.splitext(path)[1].lower():
+            return complain(_OTHER_FORMAT.say(lang, output=output, path=path))
         write_whole(output, document)
     except (ReadError, SettingsError) as error:
         return complain(error.say(lang))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from perfscore.bilingual import Language, Text
-from perfscore.render import WRITERS, Writer, writer
+from perfscore.render import WRITERS, Writer
 
 
 __all__ = ["FormatError", "chosen_writer", "open_page", "page_folder"]
@@ -29,17 +29,18 @@ class FormatError(Exception):
     """
 
 
-def chosen_writer(name: str | None, output: str | None, lang: Language) -> Writer:
+def chosen_writer(name: str | None, output: str | None, lang: Language, writers: Sequence[Writer] = WRITERS) -> Writer:
     """
-    The writer of the format *name*, or, where none is named, of the suffix of *output*; otherwise text.
+    Of *writers* that of the format *name*, or, where none is named, of the suffix of *output*; otherwise the first, text.
 
     :raises FormatError: where the suffix is another format's.
     """
     suffix = "" if output is None or os.path.isdir(output) else os.path.splitext(output)[1].lower()
-    claiming = [writer for writer in WRITERS if suffix in writer.suffixes]
+    claiming = [writer for writer in writers if suffix in writer.suffixes]
     if name is None:
-        return claiming[0] if claiming else writer("text")
-    chosen = writer(name, suffix)
+        return claiming[0] if claiming else writers[0]
+    named = [writer for writer in writers if writer.name == name]
+    chosen = next((writer for writer in named if writer in claiming), named[0])
     if claiming and suffix not in chosen.suffixes:
         raise FormatError(_MISMATCH.say(lang, output=output, other=claiming[0].name, name=name))
     return chosen

@@ -98,6 +98,10 @@ class _Formatter(argparse.HelpFormatter):
     def start_section(self, heading: str | None) -> None:
         super().start_section(heading and self._heading(heading))
 
+    def format_help(self) -> str:
+        text = super().format_help()
+        return re.sub(r"^(\S+):$", r"\1：", text, flags=re.MULTILINE) if self._lang == "zh" else text
+
     def _heading(self, text: str) -> str:
         return _HEADINGS.get(text, text) if self._lang == "zh" else text
 

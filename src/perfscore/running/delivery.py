@@ -27,8 +27,8 @@ _INPUT: Final = Text(
 )
 _CANNOT_WRITE: Final = Text("{path}: 无法写入：{why}", "{path}: cannot be written: {why}")
 _NEEDS_FOLDER: Final = Text(
-    "{format} 为每个文件各写一份，请用 --output 指定文件夹",
-    "{format} makes a file of its own for each document: name a folder with --output",
+    "{format} 为每个文件各写一份，请用 --output 指定文件夹；全部写成一份汇总表，用 --format summary",
+    "{format} makes a file of its own for each document: name a folder with --output, or take --format summary for all in one",
 )
 _NEEDS_FILE: Final = Text(
     "{format} 不能显示在终端上，请用 --output 指定文件",

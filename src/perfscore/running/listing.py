@@ -97,6 +97,9 @@ def listed(paths: Sequence[str], lang: Language) -> Listing:
             _add_pattern(path, listing, lang)
         else:
             listing.files.setdefault(path, os.path.basename(path))
+    if not listing.files and not listing.refused:
+        # a folder of earlier results beside documents is no mistake; alone it is
+        listing.refused.extend(Outcome(path, complaints=(f"{path}: {_EMPTY.say(lang)}",)) for path in paths)
     return listing
 
 
@@ -141,7 +144,7 @@ def _add_folder(folder: str, listing: Listing, lang: Language) -> None:
     for error in closed:
         why = CANNOT_OPEN.say(lang, why=system_reason(error))
         listing.refused.append(Outcome(error.filename, complaints=(f"{error.filename}: {why}",)))
-    if not inside and not closed:
+    if not inside and not closed and {kind for _, kind in passed_over} != {_OWN}:
         listing.refused.append(Outcome(folder, complaints=(f"{folder}: {_EMPTY.say(lang)}",)))
     for path in sorted(inside):
         listing.files.setdefault(path, os.path.relpath(path, folder))
