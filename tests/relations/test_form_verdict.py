@@ -31,7 +31,9 @@ def with_cells(**texts):
     ("table", "verdict"),
     [
         (GOOD, "consistent"),
-        (evolve(GOOD, total=perfscore.Total(weight="100")), "consistent"),
+        (evolve(GOOD, total=perfscore.Total(weight="100")), "partial"),
+        (evolve(GOOD, total=perfscore.Total()), "partial"),
+        (evolve(GOOD, total=perfscore.Total(), kind="declaration"), "consistent"),
         (GOOD.with_cells({"funds[0].budget": "0", "funds[0].executed": "0", "funds[0].rate": "0%", "funds[0].score": "0", "total.score": "88"}), "consistent"),
         (GOOD.with_cells({"indicators[1].score": "-"}), "partial"),
         (GOOD.with_cells({"indicators[1].score": "-", "total.score": "95.01"}), "inconsistent"),

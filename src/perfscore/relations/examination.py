@@ -14,7 +14,7 @@ from attrs import field, frozen
 from perfscore.address import cell
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
-from perfscore.notation.number import Number
+from perfscore.notation.number import Mark, Number
 from perfscore.relations import Kind, Relation
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.form_relations import relations
@@ -66,11 +66,21 @@ class Examination:
         What keeps the form from being consistent although no relation is broken.
         """
         at_score = self.fund("score")
+        missing = (Shortfall.NO_TOTAL,) if self.is_total_missing else ()
         total = (self.form.total.score, Shortfall.TOTAL, self._verdict("total", "total.score"))
         if at_score is None:
-            return tuple(shortfalls(self.form, [total]))
+            return (*missing, *shortfalls(self.form, [total]))
         execution = (self.form.cell(at_score).text, Shortfall.EXECUTION, self._verdict("execution", at_score))
-        return tuple(shortfalls(self.form, [total, execution]))
+        return (*missing, *shortfalls(self.form, [total, execution]))
+
+    @cached_property
+    def is_total_missing(self) -> bool:
+        """
+        Whether the total score is blank although the rows of a whole form have weights: the templates print a total.
+        """
+        weighted = any(isinstance(row.weight, Number) for row in self.figures.rows)
+        finished = self.form.kind == "self-evaluation" and self.form.complete
+        return weighted and finished and self.figures.numbers["total.score"] is Mark.BLANK
 
     @cached_property
     def verdict(self) -> Overall:

@@ -29,6 +29,7 @@ class Shortfall(StrEnum):
     What keeps a form without a broken relation from being consistent.
     """
 
+    NO_TOTAL = "no total"
     TOTAL = "total"
     EXECUTION = "execution"
     READING = "reading"

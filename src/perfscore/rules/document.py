@@ -71,8 +71,9 @@ def _unread_rows(case: Examination) -> Iterator[Match]:
 
 
 def _partly_checked(case: Examination) -> Iterator[Match]:
-    if case.verdict == "partial":
-        reasons = [_SHORTFALLS[shortfall] for shortfall in case.shortfalls]
+    # of a blank total T403 speaks
+    reasons = [_SHORTFALLS[shortfall] for shortfall in case.shortfalls if shortfall is not Shortfall.NO_TOTAL]
+    if case.verdict == "partial" and reasons:
         why = Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
         yield Match("total.score", stated=case.form.total.score, values={"why": why})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Mark, Number, plain
+from perfscore.notation.number import plain
 from perfscore.relations.examination import Examination
 from perfscore.rules.arithmetic import contradictions
 from perfscore.rules.rule import Match, Rule, Severity
@@ -32,10 +32,7 @@ def _section_score(case: Examination) -> Iterator[Match]:
 
 
 def _total_missing(case: Examination) -> Iterator[Match]:
-    weighted = any(isinstance(row.weight, Number) for row in case.figures.rows)
-    if case.form.kind == "declaration":
-        return
-    if not weighted or not case.form.complete or case.figures.numbers["total.score"] is not Mark.BLANK:
+    if not case.is_total_missing:
         return
     evaluation = case.evaluation("total", "total.score")
     computed = evaluation is not None and evaluation.judgement.candidate is not None
