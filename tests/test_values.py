@@ -11,15 +11,14 @@ from perfscore import form
 from perfscore.checking import report
 from perfscore.notation import dates, number
 from perfscore.notation import statement as target
-from perfscore.relations import attainment, execution, grades, shares, sums
+from perfscore.relations import attainment, execution, grades, parsed_form, shares, sums
 from perfscore.relations import examination as case
 from perfscore.relations import indicator_score as attained
 from perfscore.relations import judgement as verdict
-from perfscore.relations import parsed_form as figures
 from perfscore.rules import rule
 
 
-CORE = (form, number, dates, target, attainment, figures, verdict, attained, execution, grades, shares, sums, case)
+CORE = (form, number, dates, target, attainment, parsed_form, verdict, attained, execution, grades, shares, sums, case)
 
 
 def _classes():

@@ -15,7 +15,7 @@ import perfscore
 
 from perfscore import Severity, load_rulebook
 from perfscore.relations.form_relations import relations
-from perfscore.relations.parsed_form import read_figures
+from perfscore.relations.parsed_form import parse_form
 from perfscore.rulebook.file import shipped_rulebooks
 from perfscore.strategies import forms, spoiled_forms
 from perfscore.strategies.sheets import LAYOUTS
@@ -88,12 +88,12 @@ def test_verdicts_do_not_depend_on_the_order_of_relations(spoiled, seed):
     As long as a sum comes after the scores in it, whose hidden digits it may know.
     """
     book = load_rulebook("national")
-    figures = read_figures(spoiled.form, book)
-    bound = list(relations(figures))
+    parsed = parse_form(spoiled.form, book)
+    bound = list(relations(parsed))
     random.Random(seed).shuffle(bound)
     raw, found = {}, {}
     for relation in sorted(bound, key=lambda relation: relation.kind in ("section", "total")):
-        judgement = relation.judge(figures.numbers, raw, book)
+        judgement = relation.judge(parsed.numbers, raw, book)
         if judgement.unrounded and relation.kind in ("execution", "attainment"):
             raw[relation.result] = judgement.unrounded
         found[relation.kind, relation.result] = (judgement.verdict, judgement.recipe, judgement.why)

@@ -124,12 +124,12 @@ class TestExamine:
         ]
 
 
-class TestFigures:
+class TestParsedForm:
     def test_points_lost(self):
         """
         Weight less score, where both are numbers.
         """
-        lost = [r.lost for r in examine(form(row("3", "0.47"), row("4", "4"), row("5", "-")), NATIONAL).figures.rows]
+        lost = [r.lost for r in examine(form(row("3", "0.47"), row("4", "4"), row("5", "-")), NATIONAL).parsed.rows]
 
         assert lost == [Decimal("2.53"), 0, None]
 
@@ -137,7 +137,7 @@ class TestFigures:
         """
         0 of 0 earned nothing.
         """
-        rows = examine(form(row("4", "4"), row("0", "0"), row("4", "3")), NATIONAL).figures.rows
+        rows = examine(form(row("4", "4"), row("0", "0"), row("4", "3")), NATIONAL).parsed.rows
 
         assert [r.full_marks for r in rows] == [True, False, False]
 
@@ -145,8 +145,8 @@ class TestFigures:
         """
         Only the row with role total is scored.
         """
-        assert examine(form(fund=[part(), funds("1", "1")]), NATIONAL).figures.total_row == 1
-        assert examine(form(fund=part()), NATIONAL).figures.total_row is None
+        assert examine(form(fund=[part(), funds("1", "1")]), NATIONAL).parsed.total_row == 1
+        assert examine(form(fund=part()), NATIONAL).parsed.total_row is None
 
     def test_dates_without_a_year_are_of_the_forms_year(self):
         """
@@ -155,7 +155,7 @@ class TestFigures:
         late = row("9", "9", "2021年7月完成", "8月完成")
 
         outcomes = [
-            examine(form(late, year=year), NATIONAL).figures.rows[0].attainment.outcome.value
+            examine(form(late, year=year), NATIONAL).parsed.rows[0].attainment.outcome.value
             for year in ("2021", "2020")
         ]
 

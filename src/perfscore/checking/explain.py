@@ -90,7 +90,7 @@ def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
 
 
 def _part(case: Examination, cell: str, evaluation: Evaluation) -> Part:
-    relation, judgement, numbers = evaluation.relation, evaluation.judgement, case.figures.numbers
+    relation, judgement, numbers = evaluation.relation, evaluation.judgement, case.parsed.numbers
     stated = numbers[relation.result]
     return Part(
         relation.kind,

@@ -49,18 +49,18 @@ def _answers(examination: Examination) -> Iterator[tuple[str, str]]:
     """
     The blank cells that have one answer, and the answer.
     """
-    numbers = examination.figures.numbers
+    numbers = examination.parsed.numbers
     for evaluation in examination.evaluations:
         relation = evaluation.relation
         if numbers[relation.result] is Mark.BLANK and Address.parse(relation.result).column in _COMPUTED:
             yield from _answer(examination, relation, evaluation.judgement)
         yield from _only_weight(examination, evaluation)
-    for rate in rates_left_blank(examination.figures):
+    for rate in rates_left_blank(examination.parsed):
         yield from _answer(examination, rate, rate.judge(numbers, {}, examination.rulebook))
 
 
 def _answer(examination: Examination, relation: Relation, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    expected = relation.expected(judgement, examination.figures.numbers, examination.rulebook)
+    expected = relation.expected(judgement, examination.parsed.numbers, examination.rulebook)
     if expected is not None and not judgement.ambiguous:
         yield relation.result, _like_neighbours(expected, Address.parse(relation.result), examination)
 
@@ -84,7 +84,7 @@ def _like_neighbours(text: str, at: Address, examination: Examination) -> str:
     """
     *text* with as many decimals as the other cells of its column print.
     """
-    numbers = examination.figures.numbers
+    numbers = examination.parsed.numbers
     places = [
         number.places
         for cell, number in numbers.items()

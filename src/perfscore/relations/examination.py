@@ -20,7 +20,7 @@ from perfscore.relations.attainment import Outcome
 from perfscore.relations.form_relations import relations
 from perfscore.relations.form_verdict import Overall, Shortfall, overall, shortfalls
 from perfscore.relations.judgement import Judgement, Verdict
-from perfscore.relations.parsed_form import Figures, Row, read_figures
+from perfscore.relations.parsed_form import ParsedForm, Row, parse_form
 from perfscore.rulebook import Rulebook
 
 
@@ -44,11 +44,11 @@ class Evaluation:
 @frozen(eq=False, repr=False)
 class Examination:
     """
-    The form, its figures, the rulebook in force, and every relation with its judgement.
+    The form as printed and as parsed, the rulebook in force, and every relation with its judgement.
     """
 
     form: Form
-    figures: Figures
+    parsed: ParsedForm
     rulebook: Rulebook
     evaluations: tuple[Evaluation, ...]
     _by_kind: Mapping[Kind, Mapping[str, Evaluation]] = field(repr=False)
@@ -78,9 +78,9 @@ class Examination:
         """
         Whether the total score is blank although the rows of a whole form have weights: the templates print a total.
         """
-        weighted = any(isinstance(row.weight, Number) for row in self.figures.rows)
+        weighted = any(isinstance(row.weight, Number) for row in self.parsed.rows)
         finished = self.form.kind == "self-evaluation" and self.form.complete
-        return weighted and finished and self.figures.numbers["total.score"] is Mark.BLANK
+        return weighted and finished and self.parsed.numbers["total.score"] is Mark.BLANK
 
     @cached_property
     def verdict(self) -> Overall:
@@ -114,26 +114,26 @@ class Examination:
         """
         The number printed in a cell, or ``None`` where there is none.
         """
-        figure = self.figures.numbers.get(address or "")
+        figure = self.parsed.numbers.get(address or "")
         return figure if isinstance(figure, Number) else None
 
     def fund(self, name: str) -> str | None:
         """
         The address of a cell of the scored fund row.
         """
-        return None if self.figures.total_row is None else cell("funds", self.figures.total_row, name)
+        return None if self.parsed.total_row is None else cell("funds", self.parsed.total_row, name)
 
     def expected(self, evaluation: Evaluation) -> str | None:
         """
         The value that the relation gives, as the form would print it; ``None`` where none could be computed.
         """
-        return evaluation.relation.expected(evaluation.judgement, self.figures.numbers, self.rulebook)
+        return evaluation.relation.expected(evaluation.judgement, self.parsed.numbers, self.rulebook)
 
     def derivation(self, evaluation: Evaluation) -> str | None:
         """
         The arithmetic a person can follow: ``10 × 53.56% = 5.36``, ``3 × 4.66% / 30% = 0.466 → 0.47``.
         """
-        return evaluation.relation.derivation(evaluation.judgement, self.figures.numbers, self.rulebook)
+        return evaluation.relation.derivation(evaluation.judgement, self.parsed.numbers, self.rulebook)
 
     def evaluation(self, kind: Kind, result: str) -> Evaluation | None:
         """
@@ -154,7 +154,7 @@ class Examination:
         """
         The rows of whose target that is known.
         """
-        return self.figures.by_outcome.get(outcome, ())
+        return self.parsed.by_outcome.get(outcome, ())
 
 
 @exact_arithmetic
@@ -162,17 +162,17 @@ def examine(form: Form, rulebook: Rulebook) -> Examination:
     """
     Put the form's numbers into all its relations.
     """
-    figures = read_figures(form, rulebook)
+    parsed = parse_form(form, rulebook)
     raw: dict[str, tuple[Decimal, ...]] = {}
     evaluations: list[Evaluation] = []
     by_kind: defaultdict[Kind, dict[str, Evaluation]] = defaultdict(dict)
     broken: defaultdict[Kind, list[Evaluation]] = defaultdict(list)
-    for relation in relations(figures):
-        judgement = relation.judge(figures.numbers, raw, rulebook)
+    for relation in relations(parsed):
+        judgement = relation.judge(parsed.numbers, raw, rulebook)
         evaluation = by_kind[relation.kind][relation.result] = Evaluation(relation, judgement)
         evaluations.append(evaluation)
         if judgement.unrounded and relation.passes_on_digits:
             raw[relation.result] = judgement.unrounded
         if judgement.verdict is Verdict.BROKEN:
             broken[relation.kind].append(evaluation)
-    return Examination(form, figures, rulebook, tuple(evaluations), by_kind, broken)
+    return Examination(form, parsed, rulebook, tuple(evaluations), by_kind, broken)

@@ -21,7 +21,7 @@ from perfscore.relations.attainment import Outcome
 from perfscore.relations.completion import completions
 from perfscore.relations.fund_tree import is_one_part_of_more, top_level
 from perfscore.relations.judgement import Why
-from perfscore.relations.parsed_form import MONEY, Figures, Row
+from perfscore.relations.parsed_form import MONEY, ParsedForm, Row
 from perfscore.relations.printed_twice import total_printed_again
 from perfscore.relations.reviewed import reviewed_scores
 from perfscore.relations.shares import share_of
@@ -48,108 +48,108 @@ _EXECUTION_HEADS: Final = ("预算执行", "资金执行", "执行率", "项目�
 _ALL_ROWS_HEADS: Final = ("绩效指标", "绩效目标")
 
 
-def relations(figures: Figures) -> Sequence[Relation]:
+def relations(parsed: ParsedForm) -> Sequence[Relation]:
     """
     Every relation that the form's layout establishes, those that cannot be judged included.
     """
     return (
-        *_components(figures),
-        *_execution(figures),
-        *_rows(figures),
-        *_sections(figures),
-        *_whole(figures),
-        *_printed_twice(figures),
-        *_grade(figures),
+        *_components(parsed),
+        *_execution(parsed),
+        *_rows(parsed),
+        *_sections(parsed),
+        *_whole(parsed),
+        *_printed_twice(parsed),
+        *_grade(parsed),
     )
 
 
-def _grade(figures: Figures) -> Iterator[Relation]:
-    if "total.grade" in figures.numbers:
+def _grade(parsed: ParsedForm) -> Iterator[Relation]:
+    if "total.grade" in parsed.numbers:
         yield Grade("total.grade", "total.score")
 
 
-def _components(figures: Figures) -> Iterator[Relation]:
-    if figures.total_row is None:
+def _components(parsed: ParsedForm) -> Iterator[Relation]:
+    if parsed.total_row is None:
         return
-    parts = top_level(figures)
-    blocked_by = Why.PART_MISSING if is_one_part_of_more(figures, parts) else None
-    rooms = [_room_of_amount(figures, index) for index in parts]
+    parts = top_level(parsed)
+    blocked_by = Why.PART_MISSING if is_one_part_of_more(parsed, parts) else None
+    rooms = [_room_of_amount(parsed, index) for index in parts]
     for name in MONEY:
         cells = tuple(cell("funds", index, name) for index in parts)
-        printed = [address for address in cells if isinstance(figures.numbers[address], Number)]
+        printed = [address for address in cells if isinstance(parsed.numbers[address], Number)]
         if printed:
-            rounded_parts = frozenset(printed) if _rounded(figures, printed) else frozenset[str]()
-            total = cell("funds", figures.total_row, name)
+            rounded_parts = frozenset(printed) if _rounded(parsed, printed) else frozenset[str]()
+            total = cell("funds", parsed.total_row, name)
             room = dict(zip(cells, rooms, strict=True))
             yield Sum(total, "components", cells, blocked_by, room=room, rounded_parts=rounded_parts)
 
 
-def _room_of_amount(figures: Figures, index: int) -> Decimal:
+def _room_of_amount(parsed: ParsedForm, index: int) -> Decimal:
     """
     What a blank amount of a component row may be: 0 where nothing came from that source, any amount where the row
     prints others.
     """
-    amounts = [figures.numbers[cell("funds", index, name)] for name in MONEY]
+    amounts = [parsed.numbers[cell("funds", index, name)] for name in MONEY]
     return _ANY_AMOUNT if any(isinstance(amount, Number) and amount.value for amount in amounts) else Decimal(0)
 
 
-def _rounded(figures: Figures, cells: list[str]) -> bool:
-    if split_unit(figures.form.currency_unit or "")[0] <= 1:
+def _rounded(parsed: ParsedForm, cells: list[str]) -> bool:
+    if split_unit(parsed.form.currency_unit or "")[0] <= 1:
         return False
-    places = [number.places for address in cells if isinstance(number := figures.numbers[address], Number)]
+    places = [number.places for address in cells if isinstance(number := parsed.numbers[address], Number)]
     return len(places) > 1 and all(p in _ROUNDED_PLACES for p in places)
 
 
-def _execution(figures: Figures) -> Iterator[Relation]:
-    for index, fund in figures.funds():
+def _execution(parsed: ParsedForm) -> Iterator[Relation]:
+    for index, fund in parsed.funds():
         at_rate, executed, budget = (cell("funds", index, name) for name in ("rate", "executed", "budget"))
-        scored, printed = index == figures.total_row, isinstance(figures.numbers[at_rate], Number)
+        scored, printed = index == parsed.total_row, isinstance(parsed.numbers[at_rate], Number)
         if not (scored or printed):
             continue
-        rate = Rate(at_rate, executed, budget, rounded=_rounded(figures, [executed, budget]))
-        if printed or any(isinstance(figures.numbers[address], Number) for address in rate.inputs):
+        rate = Rate(at_rate, executed, budget, rounded=_rounded(parsed, [executed, budget]))
+        if printed or any(isinstance(parsed.numbers[address], Number) for address in rate.inputs):
             yield rate
         # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
         if scored and (fund.weight or fund.score):
             at_score, at_weight = cell("funds", index, "score"), cell("funds", index, "weight")
-            rest = _left(figures, figures.numbers["total.weight"], [row.at_weight for row in figures.used])
+            rest = _left(parsed, parsed.numbers["total.weight"], [row.at_weight for row in parsed.used])
             yield ExecutionScore(at_score, at_weight, rate, room=rest or Decimal(0))
-            yield from _range(figures, at_score, at_weight)
+            yield from _range(parsed, at_score, at_weight)
 
 
-def rates_left_blank(figures: Figures) -> Iterator[Rate]:
+def rates_left_blank(parsed: ParsedForm) -> Iterator[Rate]:
     """
     The rates of component rows that a form leaves blank although it prints both amounts; nothing is wrong with that.
     """
-    for index, fund in figures.funds():
+    for index, fund in parsed.funds():
         at_rate, executed, budget = (cell("funds", index, name) for name in ("rate", "executed", "budget"))
         rate = Rate(at_rate, executed, budget)
-        if fund.role == "component" and figures.numbers[rate.result] is Mark.BLANK:
+        if fund.role == "component" and parsed.numbers[rate.result] is Mark.BLANK:
             yield rate
 
 
-def _rows(figures: Figures) -> Iterator[Relation]:
-    for row in figures.used:
-        rate = _rate_of_row(figures, row)
+def _rows(parsed: ParsedForm) -> Iterator[Relation]:
+    for row in parsed.used:
+        rate = _rate_of_row(parsed, row)
         if rate is not None:
             yield rate
         if rate is not None and row.earns_by_rate:
             yield ExecutionScore(row.at_score, row.at_weight, rate, of_row=True)
         else:
             yield IndicatorScore(row.at_score, row.at_weight, row)
-        if figures.weighted and _lacks_weight(row):
+        if parsed.weighted and _lacks_weight(row):
             yield Present(row.at_weight, row.at_score)
-        yield from _range(figures, row.at_score, row.at_weight, row.largest)
-    for row in figures.rows:
-        yield from completions(row, figures.lexicon)
-        yield from reviewed_scores(row, figures.lexicon)
+        yield from _range(parsed, row.at_score, row.at_weight, row.largest)
+    for row in parsed.rows:
+        yield from completions(row, parsed.lexicon)
+        yield from reviewed_scores(row, parsed.lexicon)
 
 
-def _rate_of_row(figures: Figures, row: Row) -> Rate | None:
-    if not row.is_execution_rate or figures.total_row is None:
+def _rate_of_row(parsed: ParsedForm, row: Row) -> Rate | None:
+    if not row.is_execution_rate or parsed.total_row is None:
         return None
-    executed, budget = (cell("funds", figures.total_row, name) for name in ("executed", "budget"))
-    return Rate(row.at("actual"), executed, budget, rounded=_rounded(figures, [executed, budget]))
+    executed, budget = (cell("funds", parsed.total_row, name) for name in ("executed", "budget"))
+    return Rate(row.at("actual"), executed, budget, rounded=_rounded(parsed, [executed, budget]))
 
 
 def _lacks_weight(row: Row) -> bool:
@@ -159,82 +159,82 @@ def _lacks_weight(row: Row) -> bool:
     return row.weight is Mark.BLANK and scored
 
 
-def _range(figures: Figures, at_score: str, at_weight: str, percent: Decimal = _WHOLE) -> Iterator[Relation]:
+def _range(parsed: ParsedForm, at_score: str, at_weight: str, percent: Decimal = _WHOLE) -> Iterator[Relation]:
     """
     That a score lies between 0 and its weight, where it does not.
     """
-    score, weight = figures.numbers[at_score], figures.numbers[at_weight]
+    score, weight = parsed.numbers[at_score], parsed.numbers[at_weight]
     above = isinstance(score, Number) and isinstance(weight, Number) and score.value > share_of(weight, percent) >= 0
     if above or (isinstance(score, Number) and score.value < 0):
         yield Range(at_score, at_weight, percent)
 
 
-def _printed_twice(figures: Figures) -> Iterator[Relation]:
-    if isinstance(figures.numbers["total.score"], Number):
-        for address in total_printed_again(figures.form):
+def _printed_twice(parsed: ParsedForm) -> Iterator[Relation]:
+    if isinstance(parsed.numbers["total.score"], Number):
+        for address in total_printed_again(parsed.form):
             yield Same("total.score", address)
 
 
-def _sections(figures: Figures) -> Iterator[Relation]:
-    if not figures.form.sections:
+def _sections(parsed: ParsedForm) -> Iterator[Relation]:
+    if not parsed.form.sections:
         return
-    headed = _headed(figures)
-    for index, section in enumerate(figures.form.sections):
-        own = figures.numbers[cell("sections", index, "weight")]
+    headed = _headed(parsed)
+    for index, section in enumerate(parsed.form.sections):
+        own = parsed.numbers[cell("sections", index, "weight")]
         for name in ("weight", "score"):
             at = cell("sections", index, name)
-            if figures.numbers[at] is not Mark.BLANK:
-                parts = _under(section, figures, headed, name)
-                rest = _left(figures, own, _under(section, figures, headed, "weight")) if name == "score" else None
+            if parsed.numbers[at] is not Mark.BLANK:
+                parts = _under(section, parsed, headed, name)
+                rest = _left(parsed, own, _under(section, parsed, headed, "weight")) if name == "score" else None
                 yield Sum(
                     at,
                     "section",
                     parts,
                     None if parts else Why.NO_ROWS,
-                    room=_room(figures, name),
-                    rest=figures.rest if rest is None else rest,
-                    unlisted=not figures.form.complete,
-                    rounded_parts=_parts_without_inputs(figures, parts),
+                    room=_room(parsed, name),
+                    rest=parsed.rest if rest is None else rest,
+                    unlisted=not parsed.form.complete,
+                    rounded_parts=_parts_without_inputs(parsed, parts),
                 )
-        yield from _range(figures, cell("sections", index, "score"), cell("sections", index, "weight"))
-    yield from _sections_together(figures, headed)
+        yield from _range(parsed, cell("sections", index, "score"), cell("sections", index, "weight"))
+    yield from _sections_together(parsed, headed)
 
 
-def _left(figures: Figures, whole: Figure, weights: Sequence[str]) -> Decimal | None:
+def _left(parsed: ParsedForm, whole: Figure, weights: Sequence[str]) -> Decimal | None:
     """
     What is left of a *whole* weight without the known ones of *weights*; ``None`` where the whole is not known.
     """
     if not isinstance(whole, Number):
         return None
-    known = added(n.value for at in weights if isinstance(n := figures.numbers[at], Number))
+    known = added(n.value for at in weights if isinstance(n := parsed.numbers[at], Number))
     return max(EXACT.subtract(whole.value, known), Decimal(0))
 
 
-def _sections_together(figures: Figures, headed: _Headed) -> Iterator[Relation]:
+def _sections_together(parsed: ParsedForm, headed: _Headed) -> Iterator[Relation]:
     """
     The heads add up to the form where every row stands under exactly one of them.
     """
-    weights = [cell("sections", index, "weight") for index, _ in enumerate(figures.form.sections)]
-    under = [_under(section, figures, headed, "weight") for section in figures.form.sections]
+    weights = [cell("sections", index, "weight") for index, _ in enumerate(parsed.form.sections)]
+    under = [_under(section, parsed, headed, "weight") for section in parsed.form.sections]
     covered = [address for cells in under for address in cells]
-    used = [row.at_weight for row in figures.used]
-    numbers = all(isinstance(figures.numbers[address], Number) for address in weights)
+    used = [row.at_weight for row in parsed.used]
+    numbers = all(isinstance(parsed.numbers[address], Number) for address in weights)
     if not numbers or len(covered) != len(set(covered)) or not set(used) <= set(covered):
         return
-    execution = _execution_cell(figures, "weight")
+    execution = _execution_cell(parsed, "weight")
     if execution is not None and execution not in covered:
         weights.insert(0, execution)
-    rest = _left(figures, figures.numbers["total.weight"], weights) or Decimal(0)
-    yield Sum("total.weight", "section", tuple(weights), rest=rest, unlisted=not figures.form.complete)
+    rest = _left(parsed, parsed.numbers["total.weight"], weights) or Decimal(0)
+    yield Sum("total.weight", "section", tuple(weights), rest=rest, unlisted=not parsed.form.complete)
 
 
 #: The rows by the heads of level 1 and 2 over them.
 _Headed = Mapping[str, Sequence[Row]]
 
 
-def _headed(figures: Figures) -> _Headed:
+def _headed(parsed: ParsedForm) -> _Headed:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in figures.used:
+    for row in parsed.used:
         for head in {_without_points(row.indicator.level1), _without_points(row.indicator.level2)}:
             rows[head].append(row)
     return rows
@@ -247,100 +247,100 @@ def _without_points(head: str | None) -> str:
     return _POINTS.sub("", fold(head or ""))
 
 
-def _under(section: Section, figures: Figures, headed: _Headed, name: str) -> tuple[str, ...]:
+def _under(section: Section, parsed: ParsedForm, headed: _Headed, name: str) -> tuple[str, ...]:
     """
     The cells that a head stands over: its level-1 or level-2 rows, the execution row, or all rows.
     """
     head = _without_points(section.name)
     rows = headed.get(head, ()) if head else ()
-    if not rows and any(word in head for word in _EXECUTION_HEADS) and figures.total_row is not None:
-        return (cell("funds", figures.total_row, name),)
+    if not rows and any(word in head for word in _EXECUTION_HEADS) and parsed.total_row is not None:
+        return (cell("funds", parsed.total_row, name),)
     if not rows and any(word in head for word in _ALL_ROWS_HEADS):
-        rows = figures.used
+        rows = parsed.used
     return tuple(row.at(name) for row in rows)
 
 
-def _whole(figures: Figures) -> Iterator[Relation]:
-    if not figures.used:
+def _whole(parsed: ParsedForm) -> Iterator[Relation]:
+    if not parsed.used:
         return
     cells: dict[str, tuple[str, ...]] = {}
     for name in ("weight", "score"):
-        execution = _execution_cell(figures, name)
-        rows = [row.at(name) for row in figures.used]
+        execution = _execution_cell(parsed, name)
+        rows = [row.at(name) for row in parsed.used]
         cells[name] = tuple(rows if execution is None else [execution, *rows])
     weights, scores = cells["weight"], cells["score"]
-    rest = _left(figures, figures.numbers["total.weight"], weights) or Decimal(0)
-    cut = not figures.form.complete
-    elsewhere = figures.total_row is None and rest in _EXECUTION_WEIGHTS
-    no_weights = None if figures.weighted else Why.NO_WEIGHTS
+    rest = _left(parsed, parsed.numbers["total.weight"], weights) or Decimal(0)
+    cut = not parsed.form.complete
+    elsewhere = parsed.total_row is None and rest in _EXECUTION_WEIGHTS
+    no_weights = None if parsed.weighted else Why.NO_WEIGHTS
     yield Sum("total.weight", "weights", weights, no_weights, rest=rest, unlisted=cut or elsewhere)
     yield Sum(
         "total.score",
         "total",
         scores,
-        room=_room(figures, "score"),
-        rest=figures.rest,
-        unlisted=cut or (elsewhere and isinstance(figures.numbers["total.score"], Number)),
-        rounded_parts=_parts_without_inputs(figures, scores),
-        scaled=_scaled(figures),
+        room=_room(parsed, "score"),
+        rest=parsed.rest,
+        unlisted=cut or (elsewhere and isinstance(parsed.numbers["total.score"], Number)),
+        rounded_parts=_parts_without_inputs(parsed, scores),
+        scaled=_scaled(parsed),
     )
-    yield from _range(figures, "total.score", "total.weight")
+    yield from _range(parsed, "total.score", "total.weight")
 
 
-def _room(figures: Figures, column: str) -> dict[str, Decimal]:
+def _room(parsed: ParsedForm, column: str) -> dict[str, Decimal]:
     """
     What the blank scores of weighted rows may be at most: the weight, and nothing where the row does not apply.
     """
     if column != "score":
         return {}
-    rows = [(row.at_score, row.at_weight, row.does_not_apply) for row in figures.used]
-    if figures.total_row is not None:
-        rows.append((cell("funds", figures.total_row, "score"), cell("funds", figures.total_row, "weight"), False))
+    rows = [(row.at_score, row.at_weight, row.does_not_apply) for row in parsed.used]
+    if parsed.total_row is not None:
+        rows.append((cell("funds", parsed.total_row, "score"), cell("funds", parsed.total_row, "weight"), False))
     return {
         score: Decimal(0) if nothing else max(weight.value, Decimal(0))
         for score, at_weight, nothing in rows
-        if isinstance(figures.numbers[score], Mark) and isinstance(weight := figures.numbers[at_weight], Number)
+        if isinstance(parsed.numbers[score], Mark) and isinstance(weight := parsed.numbers[at_weight], Number)
     }
 
 
-def _scaled(figures: Figures) -> tuple[Decimal, Decimal] | None:
+def _scaled(parsed: ParsedForm) -> tuple[Decimal, Decimal] | None:
     """
     The total weight, and that of the rows that apply; ``None`` where all do.
     """
-    left_out = added(row.weight.value for row in figures.used if row.does_not_apply and isinstance(row.weight, Number))
-    total = figures.numbers["total.weight"]
+    left_out = added(row.weight.value for row in parsed.used if row.does_not_apply and isinstance(row.weight, Number))
+    total = parsed.numbers["total.weight"]
     if not left_out or not isinstance(total, Number) or left_out >= total.value:
         return None
     return total.value, EXACT.subtract(total.value, left_out)
 
 
-def _execution_cell(figures: Figures, name: str) -> str | None:
+def _execution_cell(parsed: ParsedForm, name: str) -> str | None:
     """
     The execution row's cell, unless the execution rate is scored as one of the indicators, as some layouts have it.
     """
-    if figures.total_row is None:
+    if parsed.total_row is None:
         return None
-    address = cell("funds", figures.total_row, name)
-    return None if figures.numbers[address] is Mark.BLANK and _execution_among(figures) else address
+    address = cell("funds", parsed.total_row, name)
+    return None if parsed.numbers[address] is Mark.BLANK and _execution_among(parsed) else address
 
 
-def _execution_among(figures: Figures) -> bool:
+def _execution_among(parsed: ParsedForm) -> bool:
     """
     Whether the execution rate is one of the indicators.
     """
-    return any("执行率" in (row.indicator.name or "") for row in figures.used)
+    return any("执行率" in (row.indicator.name or "") for row in parsed.used)
 
 
-def _parts_without_inputs(figures: Figures, scores: Sequence[str]) -> frozenset[str]:
+def _parts_without_inputs(parsed: ParsedForm, scores: Sequence[str]) -> frozenset[str]:
     """
     Of *scores* those that were computed, though the form does not print from what: of missed rows without weights, and
     of the execution where its amounts are missing or rounded.
     """
     untold = [
-        row.at_score for outcome in _COMPUTED for row in figures.by_outcome.get(outcome, ()) if row.weight is Mark.BLANK
+        row.at_score for outcome in _COMPUTED for row in parsed.by_outcome.get(outcome, ()) if row.weight is Mark.BLANK
     ]
-    if figures.total_row is not None:
-        amounts = [cell("funds", figures.total_row, name) for name in ("executed", "budget")]
-        if _rounded(figures, amounts) or not all(isinstance(figures.numbers[at], Number) for at in amounts):
-            untold.append(cell("funds", figures.total_row, "score"))
-    return frozenset(at for at in untold if at in scores and isinstance(figures.numbers[at], Number))
+    if parsed.total_row is not None:
+        amounts = [cell("funds", parsed.total_row, name) for name in ("executed", "budget")]
+        if _rounded(parsed, amounts) or not all(isinstance(parsed.numbers[at], Number) for at in amounts):
+            untold.append(cell("funds", parsed.total_row, "score"))
+    return frozenset(at for at in untold if at in scores and isinstance(parsed.numbers[at], Number))

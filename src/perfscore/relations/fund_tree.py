@@ -14,7 +14,7 @@ from typing import Final
 
 from perfscore.address import cell
 from perfscore.notation.number import EXACT, Number, fold
-from perfscore.relations.parsed_form import MONEY, Figures
+from perfscore.relations.parsed_form import MONEY, ParsedForm
 
 
 __all__ = ["is_one_part_of_more", "top_level"]
@@ -29,16 +29,16 @@ _SUBTOTAL: Final = "小计"
 _BY_USE: Final = ("基本支出", "项目支出", "人员经费", "公用经费", "人员支出", "公用支出")
 
 
-def top_level(figures: Figures) -> list[int]:
+def top_level(parsed: ParsedForm) -> list[int]:
     """
     The component rows that add up to the total row.
 
     Left out are rows that 其中 makes parts of the component above them (地方资金, 其中: 省级, 市级), subtotals behind their
     parts, and a second breakdown of the whole (by 基本支出 and 项目支出 after the sources of the money).
     """
-    components = [index for index, fund in figures.funds() if fund.role == "component"]
-    names = [fold(figures.form.funds[index].name or "") for index in components]
-    amounts = [_amounts(figures, index) for index in components]
+    components = [index for index, fund in parsed.funds() if fund.role == "component"]
+    names = [fold(parsed.form.funds[index].name or "") for index in components]
+    amounts = [_amounts(parsed, index) for index in components]
     ends = _ends_of_blocks(names)
     kept: list[int] = []
     whole = _NO_AMOUNTS
@@ -60,19 +60,19 @@ def top_level(figures: Figures) -> list[int]:
     return [components[at] for at in kept]
 
 
-def is_one_part_of_more(figures: Figures, components: Sequence[int]) -> bool:
+def is_one_part_of_more(parsed: ParsedForm, components: Sequence[int]) -> bool:
     """
     Whether the one component that the table lists is only a part of the whole: 年度总金额 and 其中财政拨款.
 
     That is so where it is smaller than the total in every column; a slip makes it smaller in one.
     """
-    if len(components) != 1 or not fold(figures.form.funds[components[0]].name or "").startswith(_OF_WHICH):
+    if len(components) != 1 or not fold(parsed.form.funds[components[0]].name or "").startswith(_OF_WHICH):
         return False
     pairs = [
         (whole.value, part.value)
         for name in MONEY
-        if isinstance(whole := figures.numbers[cell("funds", figures.total_row or 0, name)], Number)
-        and isinstance(part := figures.numbers[cell("funds", components[0], name)], Number)
+        if isinstance(whole := parsed.numbers[cell("funds", parsed.total_row or 0, name)], Number)
+        and isinstance(part := parsed.numbers[cell("funds", components[0], name)], Number)
     ]
     return len(pairs) > 1 and all(part < whole for whole, part in pairs)
 
@@ -130,6 +130,6 @@ def _plus(one: _Amounts, other: _Amounts) -> _Amounts:
     return tuple(EXACT.add(here, there) for here, there in zip(one, other, strict=True))
 
 
-def _amounts(figures: Figures, row: int) -> _Amounts:
-    numbers = (figures.numbers[cell("funds", row, name)] for name in MONEY)
+def _amounts(parsed: ParsedForm, row: int) -> _Amounts:
+    numbers = (parsed.numbers[cell("funds", row, name)] for name in MONEY)
     return tuple(number.value if isinstance(number, Number) else Decimal(0) for number in numbers)

@@ -1,5 +1,5 @@
 """
-The form's cells as figures: every number read once, every target beside its actual value.
+A form that was parsed: every number read once, every target beside its actual value.
 
 Amounts are in the fund table's own unit.
 A row that holds neither weight nor score (an unused line of the template, a row marked ``/``) is not *used*.
@@ -30,7 +30,7 @@ from perfscore.relations.shares import share_of
 from perfscore.rulebook import Rulebook
 
 
-__all__ = ["MONEY", "Figures", "Row", "read_column", "read_figures"]
+__all__ = ["MONEY", "ParsedForm", "Row", "parse_form", "read_column"]
 
 #: The columns of the fund table that hold amounts.
 MONEY: Final = ("initial", "budget", "executed")
@@ -107,9 +107,9 @@ class Row:
 
 
 @frozen(eq=False, repr=False)
-class Figures:
+class ParsedForm:
     """
-    The figures of one form: numbers by cell address, rows in order, and the fund row that is scored.
+    The numbers of one form by cell address, its rows in order, and the fund row that is scored.
     """
 
     form: Form
@@ -136,7 +136,7 @@ class Figures:
         return enumerate(self.form.funds)
 
 
-def read_figures(form: Form, rulebook: Rulebook) -> Figures:
+def parse_form(form: Form, rulebook: Rulebook) -> ParsedForm:
     """
     Read every number of *form* that takes part in a relation.
 
@@ -170,7 +170,7 @@ def read_figures(form: Form, rulebook: Rulebook) -> Figures:
         by_head[row.indicator.level1, row.indicator.level2].append(row)
     numbers |= {address: Mark.UNCERTAIN for address in uncertain if address in numbers}
     used = tuple(row for row in rows if row.has_points)
-    return Figures(
+    return ParsedForm(
         form,
         numbers,
         rows,

@@ -62,7 +62,7 @@ def _costs(case: Examination) -> list[_Cost]:
         return []
     return [
         _Cost(row, unit, _names_total(row.indicator.name or ""))
-        for (level1, level2), rows in case.figures.by_head.items()
+        for (level1, level2), rows in case.parsed.by_head.items()
         if "成本" in (level2 or level1 or "")
         for row in rows
         if not _names_share(row.indicator.name or "")
@@ -158,7 +158,7 @@ def _actual_against(cost: _Cost, executed: Decimal, case: Examination) -> Iterat
 
 
 def _cost_parts(case: Examination) -> Iterator[Match]:
-    if not any(_names_total(row.indicator.name or "") for row in case.figures.rows):
+    if not any(_names_total(row.indicator.name or "") for row in case.parsed.rows):
         return
     costs = _costs(case)
     totals = [cost for cost in costs if cost.is_total]

@@ -45,7 +45,7 @@ _COPIED_COUNT: Final = Text(
 
 
 def _unit_mismatch(case: Examination) -> Iterator[Match]:
-    rated = (row for (level1, _), rows in case.figures.by_head.items() if "满意" in (level1 or "") for row in rows)
+    rated = (row for (level1, _), rows in case.parsed.by_head.items() if "满意" in (level1 or "") for row in rows)
     for row in {row.index: row for row in (*case.rows(Outcome.UNITS), *rated)}.values():
         words = _counts_other(row, case)
         if words is not None:
@@ -72,7 +72,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
         and other.indicator.target == row.indicator.target
         and other.indicator.actual != row.indicator.actual
         and "满意" not in (other.indicator.level1 or "")
-        for other in case.figures.rows
+        for other in case.parsed.rows
     )
     return _COPIED_COUNT if copied or target.number.value > _WHOLE else None
 

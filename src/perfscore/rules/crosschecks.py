@@ -55,13 +55,13 @@ _BASELINE: Final = ("较", "比", "以来", "起", "基期")
 
 
 def _progress_against_rate(case: Examination) -> Iterator[Match]:
-    if case.figures.total_row is None:
+    if case.parsed.total_row is None:
         return
-    at_rate = cell("funds", case.figures.total_row, "rate")
-    rate = case.figures.numbers[at_rate]
+    at_rate = cell("funds", case.parsed.total_row, "rate")
+    rate = case.parsed.numbers[at_rate]
     if not isinstance(rate, Number) or not rate.is_percent:
         return
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "") else None
         if claim is not None and _disagree(rate, claim, case):
             values = {"rate": rate.text.strip(), "claim": claim.text}
@@ -120,7 +120,7 @@ def _year(case: Examination) -> Iterator[Match]:
     titled = _years(case.form.title or "")
     if titled and year not in titled:
         yield Match("title", ("title", "year"), stated=case.form.title, values={"year": year})
-    for row in case.figures.worded:
+    for row in case.parsed.worded:
         if not row.target.dates:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
@@ -139,7 +139,7 @@ def _score_outruns_spending(case: Examination) -> Iterator[Match]:
     if weight is None or score is None or budget is None or not case.form.complete or not weight.value * budget.value:
         return
     sums = [case.evaluation(kind, f"total.{name}") for kind, name in _SUMS]
-    if not all(isinstance(row.score, Number) for row in case.figures.used):
+    if not all(isinstance(row.score, Number) for row in case.parsed.used):
         return  # what is not scored yet may still change everything
     scored, weighted = (e.judgement.candidate if e is not None and e.judgement.why is None else None for e in sums)
     if scored is None or weighted is None:

@@ -48,11 +48,11 @@ _RESULT = Text("总体目标完成情况", "what became of the goal")
 
 def _unreadable_cell(case: Examination) -> Iterator[Match]:
     unreadable = Mark.UNREADABLE
-    for address in [at for at, figure in case.figures.numbers.items() if figure is unreadable]:
+    for address in [at for at, figure in case.parsed.numbers.items() if figure is unreadable]:
         if address != "total.grade":
             text = case.form.cell(address).text or ""
             yield Match(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             if statement.misprinted:
                 yield Match(row.at(name), stated=statement.text, message=_LETTER)
@@ -89,7 +89,7 @@ def _part_missing(case: Examination) -> Iterator[Match]:
     form = case.form
     if not form.complete:
         return  # cut off, which coverage says already
-    money = any(case.number(cell("funds", index, name)) for index, _ in case.figures.funds() for name in MONEY)
+    money = any(case.number(cell("funds", index, name)) for index, _ in case.parsed.funds() for name in MONEY)
     parts = {
         "funds": None if money else _FUNDS,
         "goals.expected": _GOAL if _empty(form.goals.expected) else None,

@@ -83,7 +83,7 @@ def _rate_of_parts_holds(case: Examination) -> bool:
         for known in sums
         if known is not None and known.broken and known.judgement.candidate is not None
     }
-    numbers = {**case.figures.numbers, **added}
+    numbers = {**case.parsed.numbers, **added}
     return bool(added) and rate.relation.judge(numbers, {}, case.rulebook).verdict in _HOLDING
 
 
@@ -111,7 +111,7 @@ def _follows_a_wrong_rate(case: Examination) -> Iterator[Match]:
     if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(case):
         return
     right = read_number(case.expected(rate))
-    numbers = {**case.figures.numbers, rate.relation.result: right}
+    numbers = {**case.parsed.numbers, rate.relation.result: right}
     judgement = score.relation.judge(numbers, {}, case.rulebook)
     if judgement.verdict is Verdict.BROKEN:
         values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}
@@ -153,8 +153,8 @@ def _share_of_parts(case: Examination) -> Decimal | None:
 def _over_executed(case: Examination) -> Iterator[Match]:
     if _rate_of_parts_holds(case):
         return
-    for index, _ in case.figures.funds():
-        budget, executed = (case.figures.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
+    for index, _ in case.parsed.funds():
+        budget, executed = (case.parsed.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
         if isinstance(budget, Number) and isinstance(executed, Number) and executed.value > budget.value:
             cells = (cell("funds", index, "executed"), cell("funds", index, "budget"))
             yield Match(cells[0], cells, stated=executed.text, values={"budget": budget.text})
@@ -162,26 +162,26 @@ def _over_executed(case: Examination) -> Iterator[Match]:
 
 
 def _execution_blank(case: Examination) -> Iterator[Match]:
-    if case.figures.total_row is None or not any(isinstance(row.score, Number) for row in case.figures.rows):
+    if case.parsed.total_row is None or not any(isinstance(row.score, Number) for row in case.parsed.rows):
         return
-    if not isinstance(case.figures.numbers[cell("funds", case.figures.total_row, "weight")], Number):
+    if not isinstance(case.parsed.numbers[cell("funds", case.parsed.total_row, "weight")], Number):
         return
     for kind, name in _EXECUTION:
-        address = cell("funds", case.figures.total_row, name)
+        address = cell("funds", case.parsed.total_row, name)
         evaluation = case.evaluation(kind, address)
         # 0 of 0 has two readings; which one belongs in the cell is not ours to say.
         if evaluation is None or evaluation.judgement.candidate is None or evaluation.judgement.ambiguous:
             continue
-        if case.figures.numbers[address] is Mark.BLANK:
+        if case.parsed.numbers[address] is Mark.BLANK:
             yield Match(address, evaluation=evaluation)
 
 
 def _currency_unit(case: Examination) -> Iterator[Match]:
     table = case.form.currency_unit
-    numbers = case.figures.numbers
+    numbers = case.parsed.numbers
     amounts = [
         (address, figure)
-        for index, _ in case.figures.funds()
+        for index, _ in case.parsed.funds()
         for name in MONEY
         if isinstance(figure := numbers[address := cell("funds", index, name)], Number)
     ]
@@ -227,13 +227,13 @@ def _says_why_changed(case: Examination, change: Decimal) -> bool:
     """
     Whether the form speaks of the change, or the money left over from the year before is all of it.
     """
-    texts = (case.form.goals.actual, *(row.indicator.reason for row in case.figures.rows))
+    texts = (case.form.goals.actual, *(row.indicator.reason for row in case.parsed.rows))
     return any(word in text for text in texts if text for word in _CHANGED) or any(
         "结转" in (fund.name or "")
         and (budget := case.number(cell("funds", index, "budget"))) is not None
         and budget.value == change
         and ((initial := case.number(cell("funds", index, "initial"))) is None or not initial.value)
-        for index, fund in case.figures.funds()
+        for index, fund in case.parsed.funds()
     )
 
 

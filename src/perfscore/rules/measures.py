@@ -56,7 +56,7 @@ _AT_MOST: Final = Text(
 
 
 def _copies_target(case: Examination) -> Iterator[Match]:
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         target, actual = row.target.clause, row.actual.clause
         if target is None or actual is None or actual.comparator in ("", "="):
             continue
@@ -71,7 +71,7 @@ def _copies_words(case: Examination) -> Iterator[Match]:
     """
     copied = [
         row
-        for row in case.figures.worded
+        for row in case.parsed.worded
         if row.indicator.actual == row.indicator.target
         and (len(row.indicator.target or "") >= _PHRASE or (row.indicator.target or "").startswith(_GOING_ON))
         and row.target.rest
@@ -100,7 +100,7 @@ def _quoted(text: str) -> str:
 
 
 def _comparator_direction(case: Examination) -> Iterator[Match]:
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         condition = row.target.clause
         if condition is None or condition.comparator in ("", "="):
             continue
@@ -111,7 +111,7 @@ def _comparator_direction(case: Examination) -> Iterator[Match]:
 
 
 def _percentage_range(case: Examination) -> Iterator[Match]:
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             condition = statement.clause
             if condition is None or condition.number.value <= _WHOLE or not condition.number.is_percent:
@@ -121,11 +121,11 @@ def _percentage_range(case: Examination) -> Iterator[Match]:
 
 
 def _duplicate(case: Examination) -> Iterator[Match]:
-    names = [row.indicator.name for row in case.figures.rows]
+    names = [row.indicator.name for row in case.parsed.rows]
     if len(set(names)) == len(names):
         return
     seen: dict[tuple[str, str], Row] = {}
-    for row in case.figures.rows:
+    for row in case.parsed.rows:
         name, target = row.indicator.name, row.indicator.target
         if not name or not target or row.target.blank or not isinstance(row.score, Number):
             continue
@@ -145,7 +145,7 @@ def _not_measured(case: Examination) -> Iterator[Match]:
 
 def _template_left_over(case: Examination) -> Iterator[Match]:
     left_over = _left_over(case.rulebook.lexicon)
-    for row in case.figures.worded:
+    for row in case.parsed.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             # What is one figure and no more has no room for a placeholder.
             if statement.clause is None and left_over.search(fold(statement.text)):
@@ -159,7 +159,7 @@ def _left_over(lexicon: Lexicon) -> Pattern:
 
 
 def _impossible_date(case: Examination) -> Iterator[Match]:
-    for row in case.figures.worded:
+    for row in case.parsed.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             if statement.words.impossible:
                 values = {"date": "、".join(statement.words.impossible)}

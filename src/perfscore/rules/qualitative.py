@@ -75,7 +75,7 @@ def _fixed_words(case: Examination) -> Iterator[Match]:
     Scores of results in one word for which the rulebook fixes what it earns.
     """
     earns = {entry.word: entry.earns for entry in case.rulebook.words_earn}
-    for row in case.figures.rows if earns else ():
+    for row in case.parsed.rows if earns else ():
         word = fold(row.actual.text).strip("。.")
         if word not in earns or not isinstance(row.weight, Number) or not isinstance(row.score, Number):
             continue

@@ -46,8 +46,8 @@ _PARTS = Text(
 
 def _same_quantity(case: Examination) -> Iterator[Match]:
     told: set[tuple[int, int, str]] = set()
-    rows, lexicon = case.figures.rows, case.rulebook.lexicon
-    prose = [row for row in case.figures.worded if _is_prose(row.target) or _is_prose(row.actual)]
+    rows, lexicon = case.parsed.rows, case.rulebook.lexicon
+    prose = [row for row in case.parsed.worded if _is_prose(row.target) or _is_prose(row.actual)]
     for column, one, other, here, there in (
         *_by_noun(rows, prose, lexicon),
         *_by_number(rows, prose, lexicon),
@@ -205,8 +205,8 @@ def _this_year(text: str) -> str:
 def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
     lexicon = case.rulebook.lexicon
     said = [mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, case.form.year)]
-    counted = Counter(_counted_thing(row, column, lexicon) for row in case.figures.rows) if said else Counter()
-    for row in case.figures.rows if said else ():
+    counted = Counter(_counted_thing(row, column, lexicon) for row in case.parsed.rows) if said else Counter()
+    for row in case.parsed.rows if said else ():
         statement = getattr(row, column)
         thing = _counted_thing(row, column, lexicon)
         if thing is None or statement.clause.high is not None:

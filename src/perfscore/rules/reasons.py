@@ -66,7 +66,7 @@ def _asks_for_reasons(case: Examination) -> bool:
 
 
 def _reason_missing(case: Examination) -> Iterator[Match]:
-    losing = case.figures.losing
+    losing = case.parsed.losing
     if losing and case.rulebook.reason_when_lost and _asks_for_reasons(case) and not _given_for_all(case):
         for row in losing:
             if _reason(row, case.rulebook) is Reason.NONE:
@@ -77,7 +77,7 @@ def _reason_missing(case: Examination) -> Iterator[Match]:
 
 def _reason_hollow(case: Examination) -> Iterator[Match]:
     if case.rulebook.reason_when_lost:
-        for row in case.figures.losing:
+        for row in case.parsed.losing:
             if _reason(row, case.rulebook) is Reason.HOLLOW:
                 yield _about(row, None)
 
@@ -101,7 +101,7 @@ def _miss_unexplained(case: Examination) -> Iterator[Match]:
     if not case.rulebook.reason_when_missed:
         return
     # Where no row has a score, all of them are asked; else those whose full marks hide the miss.
-    unscored = not any(isinstance(row.score, Number) for row in case.figures.rows)
+    unscored = not any(isinstance(row.score, Number) for row in case.parsed.rows)
     unfulfilled = [row for outcome in _UNFULFILLED for row in case.rows(outcome) if row.full_marks or unscored]
     if not unfulfilled or _given_for_all(case):
         return

@@ -124,7 +124,7 @@ def _full_marks_late(case: Examination) -> Iterator[Match]:
 
 
 def _explained_deduction(case: Examination) -> Iterator[Match]:
-    for row in case.figures.losing:
+    for row in case.parsed.losing:
         evaluation = case.evaluation("attainment", row.at("score"))
         if evaluation is not None and evaluation.judgement.why is Why.EXPLAINED:
             yield Match(row.at("score"), compared_cells(row), stated=row.indicator.score, values=comparison(row))
@@ -138,7 +138,7 @@ def _completion(case: Examination) -> Iterator[Match]:
 
 
 def _points_lost_met(case: Examination) -> Iterator[Match]:
-    for row in case.figures.losing:
+    for row in case.parsed.losing:
         if row.attainment.outcome is not Outcome.MET or row.attainment.target is None:
             continue
         explained = gives_reason(row, case.rulebook)
@@ -153,7 +153,7 @@ def _points_lost_met(case: Examination) -> Iterator[Match]:
 
 
 def _scored_blank(case: Examination) -> Iterator[Match]:
-    rows = case.figures.rows
+    rows = case.parsed.rows
     # Some layouts have no target column at all; there a blank target says nothing.
     if all(row.target.blank and row.actual.blank for row in rows):
         return
@@ -176,10 +176,10 @@ def _scored_blank(case: Examination) -> Iterator[Match]:
 
 
 def _not_scored(case: Examination) -> Iterator[Match]:
-    weighted = [row for row in case.figures.rows if isinstance(row.weight, Number)]
+    weighted = [row for row in case.parsed.rows if isinstance(row.weight, Number)]
     if case.form.kind == "declaration":
         return
-    if weighted and all(row.score is Mark.BLANK for row in case.figures.rows):
+    if weighted and all(row.score is Mark.BLANK for row in case.parsed.rows):
         yield Match(
             weighted[0].at("score"), tuple(row.at("score") for row in weighted), values={"count": len(weighted)}
         )

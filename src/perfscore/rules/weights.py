@@ -62,10 +62,10 @@ def _weight_missing(case: Examination) -> Iterator[Match]:
 
 def _weight_split(case: Examination) -> Iterator[Match]:
     execution = case.number(case.fund("weight"))
-    if execution is not None and execution.value == case.rulebook.total_weight and case.figures.weighted:
+    if execution is not None and execution.value == case.rulebook.total_weight and case.parsed.weighted:
         yield Match(case.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING)
         return
-    if not case.form.complete or not case.figures.weighted:
+    if not case.form.complete or not case.parsed.weighted:
         return
     if execution is not None and execution.value != case.rulebook.execution_weight:
         values = {"usual": case.rulebook.execution_weight}
@@ -80,7 +80,7 @@ def _split_of_sections(case: Examination) -> Iterator[Match]:
     if not compared or any(printed == split for printed, split in compared):
         return
     printed, split = compared[0]
-    first = next(row for row in case.figures.rows if isinstance(row.weight, Number))
+    first = next(row for row in case.parsed.rows if isinstance(row.weight, Number))
     yield Match(
         first.at("weight"),
         values={"printed": _written(printed), "split": _written(split)},
@@ -98,7 +98,7 @@ def _by_head(case: Examination) -> _Weights:
     """
     The weights by the heads of level 1 and 2 over them.
     """
-    by_head = case.figures.by_head.items()
+    by_head = case.parsed.by_head.items()
     weights = {heads: [row.weight.value for row in rows if isinstance(row.weight, Number)] for heads, rows in by_head}
     return {heads: printed for heads, printed in weights.items() if printed}
 

@@ -85,17 +85,17 @@ def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
     """
     Why a printed sum may differ from its parts: which rows fit the difference; ``None`` where none does.
     """
-    numbers, form = what_if.case.figures.numbers, what_if.case.form
+    numbers, form = what_if.case.parsed.numbers, what_if.case.form
     stated, candidates = numbers[relation.result], relation.candidates(numbers, what_if.raw, what_if.case.rulebook)
     if isinstance(stated, Mark) or not isinstance(candidates, tuple):  # pragma: no cover - it was solved for its result
         return None
     difference = EXACT.subtract(stated.value, candidates[0].value)
     parts = {part: n.value for part in relation.parts if isinstance(n := numbers[part], Number) and n.value}
     column = str(Address.parse(relation.result).column)
-    beside = (cell("funds", i, column) for i, fund in what_if.case.figures.funds() if fund.role == "component")
+    beside = (cell("funds", i, column) for i, fund in what_if.case.parsed.funds() if fund.role == "component")
     loose = {address: n.value for address in beside if isinstance(n := numbers[address], Number) and n.value}
     stale = (
-        {row.at("score"): row.lost for row in what_if.case.figures.rows if row.lost} if relation.kind == "total" else {}
+        {row.at("score"): row.lost for row in what_if.case.parsed.rows if row.lost} if relation.kind == "total" else {}
     )
     for words, fitting in (
         (_LEFT_OUT, [part for part, value in parts.items() if difference == -value]),
@@ -109,7 +109,7 @@ def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
 
 
 def _columns_exchanged(what_if: WhatIf) -> Iterator[KnownMistake]:
-    for index, _ in what_if.case.figures.funds():
+    for index, _ in what_if.case.parsed.funds():
         budget, executed = cell("funds", index, "budget"), cell("funds", index, "executed")
         one, other = what_if.number(budget), what_if.number(executed)
         if one is not None and other is not None and one.value != other.value:
@@ -121,7 +121,7 @@ def _rate_of_initial_budget(what_if: WhatIf) -> Iterator[KnownMistake]:
     """
     The rate divides by 年初预算数; the execution score and the total follow it.
     """
-    index = what_if.case.figures.total_row
+    index = what_if.case.parsed.total_row
     if index is None:
         return
     names = ("initial", "executed", "budget", "rate")
@@ -146,7 +146,7 @@ def _followed(what_if: WhatIf, changes: Mapping[str, Number]) -> Mapping[str, Nu
     """
     *changes*, with the execution score and then the sums of scores recomputed from them.
     """
-    numbers: dict[str, Figure] = {**what_if.case.figures.numbers, **changes}
+    numbers: dict[str, Figure] = {**what_if.case.parsed.numbers, **changes}
     follow: dict[str, Number] = dict(changes)
     for relation in what_if.relations:
         follows = relation.follows_scores or isinstance(relation, ExecutionScore)
@@ -164,7 +164,7 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
     """
     The scores between the first and the last broken row, one row further up or down.
     """
-    rows = [row for row in what_if.case.figures.rows if isinstance(row.score, Number)]
+    rows = [row for row in what_if.case.parsed.rows if isinstance(row.score, Number)]
     wrong = {what_if.relations[i].result for i in what_if.broken if isinstance(what_if.relations[i], IndicatorScore)}
     places = [place for place, row in enumerate(rows) if row.at("score") in wrong]
     if not places:

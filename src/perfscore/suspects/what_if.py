@@ -82,7 +82,7 @@ class WhatIf:
         """
         The rows by the addresses of their cells.
         """
-        return {row.at(name): row for row in self.case.figures.rows for name in ("target", "actual", "weight", "score")}
+        return {row.at(name): row for row in self.case.parsed.rows for name in ("target", "actual", "weight", "score")}
 
     @property
     def exhausted(self) -> bool:
@@ -95,7 +95,7 @@ class WhatIf:
         """
         The number printed in *cell*; of a target or an actual value the one that is compared.
         """
-        figure = self.case.figures.numbers.get(cell)
+        figure = self.case.parsed.numbers.get(cell)
         if isinstance(figure, Number):
             return figure
         row, column = self.rows.get(cell), Address.parse(cell).column
@@ -172,7 +172,7 @@ class WhatIf:
         The judgements of the relations that *changes* reach, through unrounded scores and through sums that follow as
         well, and the sums that follow; ``None`` if another relation breaks.
         """
-        numbers = {**self.case.figures.numbers, **changes}
+        numbers = {**self.case.parsed.numbers, **changes}
         raw = self.raw
         follow: dict[str, Number] = {}
         pending = sorted({i for cell in changes for i in self.touching.get(cell, ())})
@@ -237,7 +237,7 @@ class WhatIf:
         """
         For each of *cells* the best change that, with *changed*, mends one of *targets* and breaks nothing; best first.
         """
-        numbers = {**self.case.figures.numbers, **changed}
+        numbers = {**self.case.parsed.numbers, **changed}
         asked = _Asked(self, numbers)
         # What is computed is tried before what it is computed from, so that a bound on the search does not hide it.
         results = {self.relations[index].result for index in targets}
