@@ -17,6 +17,7 @@ from typing import Final
 
 from perfscore.bilingual import Text
 from perfscore.lexicon import Lexicon
+from perfscore.notation.clauses import Clause
 from perfscore.notation.number import EXACT, Number, plain
 from perfscore.notation.rounding import HALF_UP
 from perfscore.notation.statement import Statement
@@ -205,24 +206,40 @@ def _this_year(text: str) -> str:
 def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
     lexicon = case.rulebook.lexicon
     said = [mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, case.form.year)]
-    counted = Counter(_counted_thing(row, column, lexicon) for row in case.parsed.rows) if said else Counter()
-    for row in case.parsed.rows if said else ():
-        statement = getattr(row, column)
-        thing = _counted_thing(row, column, lexicon)
-        if thing is None or statement.clause.high is not None:
+    if not said:
+        return
+    things = [_counted_thing(row, column, lexicon) for row in case.parsed.rows]
+    counted = Counter(things)
+    for row, thing in zip(case.parsed.rows, things, strict=True):
+        statement: Statement = getattr(row, column)
+        if thing is None or statement.clause is None or _is_common(thing, counted[thing]):
             continue
-        noun, number = thing[0], statement.clause.number
-        # A short noun (培训) links nothing but the only row that counts it in such a unit.
-        if len(noun) < _SHORTEST_NOUN and (not thing[1] or thing[1] in _COMMON_UNITS or counted[thing] > 1):
-            continue
-        near = [mention for mention in said if noun in mention.clause]
-        same = [m for m in near if m.number.base == number.base] if number.unit else near
-        if len(same) != 1 or (not number.unit and same[0].number.is_percent):
-            continue
-        loose = column == "actual" and (same[0].loose or statement.clause.comparator not in ("", "="))
-        if not loose and not _agree(same[0].number, number):
+        there = _said_of(thing[0], statement.clause, said, exactly=column == "actual")
+        if there is not None and not _agree(there.number, statement.clause.number):
             cells = (row.at(column), goal)
-            yield Match(cells[0], cells, stated=statement.text, values={"goal": same[0].number.text})
+            yield Match(cells[0], cells, stated=statement.text, values={"goal": there.number.text})
+
+
+def _is_common(thing: tuple[str, str], rows: int) -> bool:
+    """
+    Whether a noun links nothing: a short one (培训) does so only where one row alone counts it in such a unit.
+    """
+    noun, unit = thing
+    return len(noun) < _SHORTEST_NOUN and (not unit or unit in _COMMON_UNITS or rows > 1)
+
+
+def _said_of(noun: str, clause: Clause, said: Sequence[Mention], *, exactly: bool) -> Mention | None:
+    """
+    The one figure of the goal that counts what a row counts in its *clause*; ``None`` where there is none or several, or
+    where one of the two leaves room although the count is to be compared *exactly*.
+    """
+    number = clause.number
+    near = [mention for mention in said if noun in mention.clause]
+    same = [m for m in near if m.number.base == number.base] if number.unit else near
+    if clause.high is not None or len(same) != 1 or (not number.unit and same[0].number.is_percent):
+        return None
+    loose = exactly and (same[0].loose or clause.comparator not in ("", "="))
+    return None if loose else same[0]
 
 
 def _counted_thing(row: Row, column: str, lexicon: Lexicon) -> tuple[str, str] | None:

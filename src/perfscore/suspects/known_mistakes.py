@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
+from itertools import product
 from typing import Final
 
 from attrs import frozen
@@ -85,27 +86,34 @@ def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
     """
     Why a printed sum may differ from its parts: which rows fit the difference; ``None`` where none does.
     """
-    numbers, form = what_if.case.parsed.numbers, what_if.case.form
+    numbers = what_if.case.parsed.numbers
     stated, candidates = numbers[relation.result], relation.candidates(numbers, what_if.raw, what_if.case.rulebook)
     if isinstance(stated, Mark) or not isinstance(candidates, tuple):  # pragma: no cover - it was solved for its result
         return None
     difference = EXACT.subtract(stated.value, candidates[0].value)
-    parts = {part: n.value for part in relation.parts if isinstance(n := numbers[part], Number) and n.value}
-    column = str(Address.parse(relation.result).column)
-    beside = (cell("funds", i, column) for i, fund in what_if.case.parsed.funds() if fund.role == "component")
-    loose = {address: n.value for address in beside if isinstance(n := numbers[address], Number) and n.value}
-    stale = (
-        {row.at("score"): row.lost for row in what_if.case.parsed.rows if row.lost} if relation.kind == "total" else {}
-    )
-    for words, fitting in (
-        (_LEFT_OUT, [part for part, value in parts.items() if difference == -value]),
-        (_STALE, [part for part, lost in stale.items() if difference == lost]),
-        (_COMPONENT, [part for part, value in loose.items() if difference == value and relation.kind != "components"]),
-        (_TWICE, [part for part, value in parts.items() if difference == value]),
-    ):
+    for words, added in _wrongly_added(what_if, relation):
+        fitting = [part for part, value in added.items() if value and value == difference]
         if 0 < len(fitting) <= _MOST_NAMED:
-            return _named(words, [row_label(form, part) for part in fitting])
+            return _named(words, [row_label(what_if.case.form, part) for part in fitting])
     return None
+
+
+def _wrongly_added(what_if: WhatIf, relation: Sum) -> Iterator[tuple[Text, Mapping[str, Decimal]]]:
+    """
+    What a sum may hold too much (less than 0: too little), by the cell that it comes from, and the words for it.
+    """
+    parsed = what_if.case.parsed
+    parts = _values(what_if, relation.parts)
+    yield _LEFT_OUT, {part: -value for part, value in parts.items()}
+    yield _STALE, {row.at_score: row.lost for row in parsed.rows if row.lost and row.at_score in relation.parts}
+    column = str(Address.parse(relation.result).column)
+    beside = [cell("funds", i, column) for i, fund in parsed.funds() if fund.role == "component"]
+    yield _COMPONENT, _values(what_if, [address for address in beside if address not in relation.parts])
+    yield _TWICE, parts
+
+
+def _values(what_if: WhatIf, cells: Sequence[str]) -> Mapping[str, Decimal]:
+    return {at: number.value for at in cells if isinstance(number := what_if.case.parsed.numbers[at], Number)}
 
 
 def _columns_exchanged(what_if: WhatIf) -> Iterator[KnownMistake]:
@@ -164,20 +172,18 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
     """
     The scores between the first and the last broken row, one row further up or down.
     """
-    rows = [row for row in what_if.case.parsed.rows if isinstance(row.score, Number)]
+    scores = [(row.at_score, row.score) for row in what_if.case.parsed.rows if isinstance(row.score, Number)]
     wrong = {what_if.relations[i].result for i in what_if.broken if isinstance(what_if.relations[i], IndicatorScore)}
-    places = [place for place, row in enumerate(rows) if row.at("score") in wrong]
+    places = [place for place, (address, _) in enumerate(scores) if address in wrong]
     if not places:
         return
-    for first in {places[0], max(places[0] - 1, 0)}:
-        for last in {places[-1], min(places[-1] + 1, len(rows) - 1)}:
-            run = rows[first : last + 1]
-            scores = [row.score for row in run if isinstance(row.score, Number)]
-            words = _SHIFTED.filled(row=row_label(what_if.case.form, run[0].at("score")))
-            for turned in (scores[1:] + scores[:1], scores[-1:] + scores[:-1]):
-                moved = {row.at("score"): score for row, score in zip(run, turned, strict=True) if score != row.score}
-                if len(moved) > 1:
-                    yield KnownMistake(moved, words)
+    firsts, lasts = {places[0], max(places[0] - 1, 0)}, {places[-1], min(places[-1] + 1, len(scores) - 1)}
+    for first, last, step in product(firsts, lasts, (1, -1)):
+        run = scores[first : last + 1]
+        turned = [score for _, score in run[step:] + run[:step]]
+        moved = {at: new for (at, old), new in zip(run, turned, strict=True) if new != old}
+        if len(moved) > 1:
+            yield KnownMistake(moved, _SHIFTED.filled(row=row_label(what_if.case.form, run[0][0])))
 
 
 def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:
