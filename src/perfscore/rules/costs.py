@@ -7,25 +7,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
 
 from attrs import evolve, frozen
 
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Number, fold, money, plain
 from perfscore.notation.rounding import matching
 from perfscore.notation.statement import Statement
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
 from perfscore.rules.rule import Match, Rule, Severity
+from perfscore.rules.unit_costs import products
 
 
-__all__ = ["X701", "X706"]
-
-_TOTAL: Final = tuple(
-    "总成本 总预算 总支出 总经费 总费用 预算控制数 预算总额 成本总额 经费总额 资金总额 项目预算 项目成本 计划总投资".split()
-)
-_NO_TOTAL: Final = tuple("单位 单项 单价 人均 平均 每 标准 节约 降低 率 占".split())
+__all__ = ["X701", "X706", "Cost", "costs", "total_and_parts"]
 
 _AGAINST_BUDGET = Text("指标值 {stated} 与预算数 {budget} 不一致", "the target {stated} is not the budget, {budget}")
 _COPIED = Text(
@@ -35,7 +31,7 @@ _COPIED = Text(
 
 
 @frozen(eq=False)
-class _Cost:
+class Cost:
     """
     A cost row with its amounts in the fund table's unit.
     """
@@ -56,29 +52,26 @@ class _Cost:
         return _amount(self.row.actual, target.number.unit if own and target is not None else self.unit, self.unit)
 
 
-def _costs(case: Examination) -> list[_Cost]:
-    unit = case.form.currency_unit
+def costs(case: Examination) -> list[Cost]:
+    """
+    The rows under a head of costs that state an amount, where the unit of the fund table is known.
+    """
+    unit, lexicon = case.form.currency_unit, case.rulebook.lexicon
     if unit is None:
         return []
     return [
-        _Cost(row, unit, _names_total(row.indicator.name or ""))
+        Cost(row, unit, _names(row.indicator.name or "", "total", lexicon))
         for (level1, level2), rows in case.parsed.by_head.items()
         if "成本" in (level2 or level1 or "")
         for row in rows
-        if not _names_share(row.indicator.name or "")
+        if not _names(row.indicator.name or "", "no_total", lexicon)
     ]
 
 
-@lru_cache(maxsize=512)
-def _names_total(name: str) -> bool:
+@lru_cache(maxsize=1024)
+def _names(name: str, kind: str, lexicon: Lexicon) -> bool:
     folded = fold(name)
-    return any(word in folded for word in _TOTAL)
-
-
-@lru_cache(maxsize=512)
-def _names_share(name: str) -> bool:
-    folded = fold(name)
-    return any(word in folded for word in _NO_TOTAL)
+    return any(word in folded for word in lexicon.words("crosschecks", "costs", kind))
 
 
 def _amount(statement: Statement, unit: str, table: str) -> Number | None:
@@ -96,12 +89,12 @@ def _amount(statement: Statement, unit: str, table: str) -> Number | None:
 
 
 def _cost_against_funds(case: Examination) -> Iterator[Match]:
-    costs = _costs(case)
-    if not costs:
+    listed = costs(case)
+    if not listed:
         return
     executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
     budgets = {number.value for number in planned if number is not None and number.value}
-    for cost in costs:
+    for cost in listed:
         target = cost.target
         if not (cost.is_total or (target is not None and target.value in budgets)):
             continue
@@ -123,7 +116,7 @@ def _spent(case: Examination) -> Decimal | None:
     return stated.value if stated.value or added is None else added.value
 
 
-def _target_against(cost: _Cost, budgets: set[Decimal], case: Examination) -> Iterator[Match]:
+def _target_against(cost: Cost, budgets: set[Decimal], case: Examination) -> Iterator[Match]:
     target = cost.target
     condition = cost.row.target.clause
     # An upper limit above the budget contradicts nothing.
@@ -138,7 +131,7 @@ def _target_against(cost: _Cost, budgets: set[Decimal], case: Examination) -> It
     yield Match(cells[0], cells, stated=cost.row.indicator.target, values=values, message=_AGAINST_BUDGET)
 
 
-def _actual_against(cost: _Cost, executed: Decimal, case: Examination) -> Iterator[Match]:
+def _actual_against(cost: Cost, executed: Decimal, case: Examination) -> Iterator[Match]:
     actual, condition = cost.actual, cost.row.actual.clause
     if actual is None or actual.value == executed or (condition is not None and condition.comparator not in ("", "=")):
         return
@@ -157,24 +150,33 @@ def _actual_against(cost: _Cost, executed: Decimal, case: Examination) -> Iterat
     )
 
 
+def total_and_parts(listed: Sequence[Cost]) -> tuple[Cost | None, Sequence[Cost]]:
+    """
+    The row of the total cost and those of its parts; no total where there is not one alone, or fewer than two parts.
+    """
+    totals = [cost for cost in listed if cost.is_total]
+    parts = [cost for cost in listed if not cost.is_total and (cost.target is not None or cost.actual is not None)]
+    return (totals[0] if len(totals) == 1 and len(parts) > 1 else None), parts
+
+
 def _cost_parts(case: Examination) -> Iterator[Match]:
-    if not any(_names_total(row.indicator.name or "") for row in case.parsed.rows):
-        return
-    costs = _costs(case)
-    totals = [cost for cost in costs if cost.is_total]
-    parts = [cost for cost in costs if not cost.is_total and (cost.target is not None or cost.actual is not None)]
-    if len(totals) != 1 or len(parts) < 2:
+    listed = costs(case)
+    totals = [cost.row for cost in listed if cost.is_total]
+    if len(totals) == 1:
+        yield from products(case, totals[0])
+    total, parts = total_and_parts(listed)
+    if total is None:
         return
     columns = {
-        "target": (totals[0].target, [cost.target for cost in parts]),
-        "actual": (totals[0].actual, [cost.actual for cost in parts]),
+        "target": (total.target, [cost.target for cost in parts]),
+        "actual": (total.actual, [cost.actual for cost in parts]),
     }
     added = {column: _added(total, amounts) for column, (total, amounts) in columns.items()}
     for column, other in (("target", "actual"), ("actual", "target")):
         # That the parts are all of the cost is known where the other column adds up.
         if added[column] is not None and added[column] != "" and added[other] == "":
             at = tuple(cost.row.at(column) for cost in parts)
-            cell = totals[0].row.at(column)
+            cell = total.row.at(column)
             yield Match(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
 
 

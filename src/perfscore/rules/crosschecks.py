@@ -13,7 +13,9 @@ from typing import Final
 
 from perfscore.address import cell
 from perfscore.bilingual import Text
+from perfscore.lexicon import Lexicon, alternatives
 from perfscore.notation.number import EXACT, Number, fold, percent, plain
+from perfscore.notation.patterns import Pattern
 from perfscore.notation.rounding import matching
 from perfscore.relations import Kind
 from perfscore.relations.examination import Examination
@@ -24,34 +26,11 @@ from perfscore.rules.rule import Match, Rule, Severity
 
 __all__ = ["X702", "X705", "X707"]
 
-# Few forms need these patterns, so they are compiled when one does.
-
-#: Rows that speak of how far the year's money was spent. 资金到位率 speaks of its arrival, 制度执行率 of something else.
-_SPENDING: Final = (
-    r"(?:资金|经费|预算)[^，。；]{0,4}(?:支出|支付|执行|使用)[^，。；]{0,3}(?:进度|完成率|率)"
-    r"|^(?:年度|全年)?(?:支出|支付)(?:进度|完成率|率)$|预算执行率"
-)
-#: One of these stands in every name that the pattern finds.
-_MONEY_SPENT: Final = ("资金", "经费", "预算", "支出", "支付")
-_OTHER: Final = r"合规|合格|规范|标准|政策|制度|设备|及时|准确|到位|编制"
 _EARLIER_MONTH: Final = r"(?<!\d)(?:[1-9]|1[01])月"
 _YEAR_END: Final = 12
-_EXECUTION_RATES: Final = (
-    "执行率",
-    "执行率为",
-    "执行率达",
-    "执行率达到",
-    "支出进度",
-    "支出进度为",
-    "支付率",
-    "支出率",
-    "支出率为",
-)
 _SUMS: Final[tuple[tuple[Kind, str], ...]] = (("total", "score"), ("weights", "weight"))
 _WHOLE: Final = Decimal(100)
 _A_YEAR: Final = r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)"
-#: Years that are named to compare with: 较2020年提高.
-_BASELINE: Final = ("较", "比", "以来", "起", "基期")
 
 
 def _progress_against_rate(case: Examination) -> Iterator[Match]:
@@ -61,8 +40,9 @@ def _progress_against_rate(case: Examination) -> Iterator[Match]:
     rate = case.parsed.numbers[at_rate]
     if not isinstance(rate, Number) or not rate.is_percent:
         return
+    lexicon = case.rulebook.lexicon
     for row in case.parsed.rows:
-        claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "") else None
+        claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "", lexicon) else None
         if claim is not None and _disagree(rate, claim, case):
             values = {"rate": rate.text.strip(), "claim": claim.text}
             yield Match(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
@@ -84,7 +64,7 @@ def _claimed_in_goal(case: Examination) -> Number | None:
         mention.number
         for mention in mentions(case.form.goals.actual or "", case.rulebook.lexicon)
         if mention.number.is_percent
-        and mention.before.endswith(_EXECUTION_RATES)
+        and mention.before.endswith(case.rulebook.lexicon.words("crosschecks", "spending", "claim"))
         and not mention.loose
         and not re.search(_EARLIER_MONTH, mention.clause)
     ]
@@ -106,11 +86,24 @@ def _claimed_progress(row: Row) -> Number | None:
 
 
 @lru_cache(maxsize=2048)
-def _speaks_of_spending(name: str) -> bool:
+def _speaks_of_spending(name: str, lexicon: Lexicon) -> bool:
+    """
+    Whether a row's name speaks of how far the year's money was spent.
+    """
     folded = fold(name)
-    if not any(word in folded for word in _MONEY_SPENT):
+    if not _spending(lexicon).search(folded) or re.search(_EARLIER_MONTH, folded):
         return False
-    return bool(re.search(_SPENDING, folded)) and not (re.search(_OTHER, folded) or re.search(_EARLIER_MONTH, folded))
+    return not any(word in folded for word in lexicon.words("crosschecks", "spending", "other"))
+
+
+@lru_cache(maxsize=16)
+def _spending(lexicon: Lexicon) -> Pattern:
+    money, spent, used, measure = (
+        alternatives(lexicon.words("crosschecks", "spending", name)) for name in ("money", "spent", "used", "measure")
+    )
+    return Pattern(
+        rf"(?:{money})[^，。；]{{0,4}}(?:{spent}|{used})[^，。；]{{0,3}}(?:{measure})|^(?:年度|全年)?(?:{spent})(?:{measure})$"
+    )
 
 
 def _year(case: Examination) -> Iterator[Match]:
@@ -125,7 +118,10 @@ def _year(case: Examination) -> Iterator[Match]:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
         said = _years(row.target.text) | _years(row.actual.text)
-        if said and all(other < year for other in said) and not any(word in row.target.text for word in _BASELINE):
+        compares = any(
+            word in row.target.text for word in case.rulebook.lexicon.words("crosschecks", "years", "baseline")
+        )
+        if said and all(other < year for other in said) and not compares:
             yield Match(row.at("target"), stated=row.indicator.target, values={"year": year})
 
 

@@ -21,6 +21,7 @@ from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.suspects.edits import Slip, printed_like, slip, slips
 from perfscore.suspects.trial import Trial
+from perfscore.suspects.witnesses import Witness, witnesses
 
 
 __all__ = ["MOST_TRIALS", "WhatIf"]
@@ -84,6 +85,10 @@ class WhatIf:
         """
         return {row.at(name): row for row in self.case.parsed.rows for name in ("target", "actual", "weight", "score")}
 
+    @cached_property
+    def witnesses(self) -> tuple[Witness, ...]:
+        return tuple(witnesses(self.case))
+
     @property
     def exhausted(self) -> bool:
         """
@@ -114,6 +119,10 @@ class WhatIf:
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
         gained = sum((j.verdict in _HOLDING) - (before[i] in _HOLDING) for i, j in after.items())
         rounded = sum((j.verdict is Verdict.ROUNDING) - (before[i] is Verdict.ROUNDING) for i, j in after.items())
+        for witness in self.witnesses:
+            if not changes.keys().isdisjoint(witness.cells):
+                gained += witness.agrees(lambda cell: changes.get(cell) or self.number(cell))
+                gained -= witness.agrees(self.number)
         for row in {Address.parse(cell).row for cell in changes}:
             gained += self._oddities(row, {}) - self._oddities(row, changes)
         typos = [
