@@ -7,13 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from perfscore.address import cell
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
-from perfscore.form import Form, Place
+from perfscore.form import Place
 from perfscore.read.recognise import recognise
-from perfscore.relations.labels import COLUMNS, label
 from perfscore.relations.places import cell_name, place_text
+from perfscore.render.office.form_sheet import lay_out
 from perfscore.render.office.marks import LEGEND, marks, notes
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.xlsx_marking import mark_workbook
@@ -24,7 +23,6 @@ from perfscore.render.phrases import (
     COMPUTED,
     DERIVATION,
     FINDING,
-    HEAD_CELLS,
     SEVERITIES,
     SEVERITY,
     SOURCE,
@@ -52,16 +50,6 @@ _HEADS: Final = (
 _Placed = tuple[Report, Mapping[str, Place], str | None]
 
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
-
-_FUNDS: Final = ("name", "initial", "budget", "executed", "weight", "rate", "score")
-_INDICATORS: Final = tuple("level1 level2 name comparator target unit actual weight score reason".split())
-#: The tables of a form, with the head of their first column.
-_TABLES: Final = (
-    ("funds", Text("项目资金", "funds"), _FUNDS),
-    ("sections", Text("分项", "section"), ("name", "weight", "score")),
-    ("indicators", COLUMNS["level1"], _INDICATORS),
-)
-_WIDTHS: Final = (14, 16, 28, 12, 24, 10, 24, 10, 10, 36)
 
 
 def annotate(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
@@ -99,7 +87,7 @@ def _new(reports: Sequence[Report], lang: Language, why: str | None) -> bytes:
     placed: list[_Placed] = []
     for number, report in enumerate(reports, 1):
         name = _FORM.say(lang) + (f" {number}" if len(reports) > 1 else "")
-        sheet, places = _sheet(name, report.form, lang)
+        sheet, places = lay_out(report.form, name, lang)
         sheets.append(sheet)
         placed.append((report, places, name))
     sheets.append(_findings(placed, lang, [*([why] if why else []), *notes(reports, lang)]))
@@ -139,35 +127,3 @@ def _finding_cells(finding: Finding, place: Cell, lang: Language) -> Iterator[Ce
     said = finding.say(lang) + accepted
     yield from (finding.code, SEVERITIES[finding.severity].say(lang), place, finding.label.say(lang), said)
     yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))
-
-
-def _sheet(name: str, form: Form, lang: Language) -> tuple[Sheet, Mapping[str, Place]]:
-    """
-    The form as a sheet, and where each of its cells went.
-    """
-    rows: list[tuple[Look, Sequence[str | None]]] = [("title", [form.title or _FORM.say(lang)])]
-    places = {"title": Place(row=1, column=1)}
-
-    def add(cells: Sequence[tuple[str, str | None]]) -> None:
-        """
-        A row of cells; one without an address is a word of ours.
-        """
-        rows.append(("plain", [text for _, text in cells]))
-        places.update({address: Place(row=len(rows), column=n) for n, (address, _) in enumerate(cells, 1) if address})
-
-    for address, words in HEAD_CELLS.items():
-        add([("", words.say(lang)), (address, form.cell(address).text)])
-    wide = frozenset(range(2, len(rows) + 1))
-    own = list(dict.fromkeys(head for row in form.indicators for head in row.extra))
-    for part, first, names in _TABLES:
-        more = own if part == "indicators" else []
-        if getattr(form, part):
-            rows.append(("head", [first.say(lang), *(COLUMNS[column].say(lang) for column in names[1:]), *more]))
-        for index, row in enumerate(getattr(form, part)):
-            cells = [(address, form.cell(address).text) for address in (cell(part, index, column) for column in names)]
-            add([*cells, *(("", row.extra.get(head)) for head in more)])
-    totals = [cell("total", None, column) for column in ("weight", "score", "grade")]
-    total = [(address, form.cell(address).text) for address in totals]
-    # the total stands below the weights and scores it adds up
-    add([("", label(form, "total").say(lang)), *[("", None)] * (_INDICATORS.index("weight") - 1), *total])
-    return Sheet(name, (*_WIDTHS, *[16] * len(own)), rows, wide), places
