@@ -138,5 +138,5 @@ def _orders() -> tuple[tuple[str, ...], ...]:
             for role in roles
         ]
         for choice in product(*choices):
-            found[tuple(role for part in choice for role in part)] = None
+            found[tuple(role if role in HEAD_WORDS else "extra" for part in choice for role in part)] = None
     return tuple(found)

@@ -34,6 +34,7 @@ _COMPARED: Final = re.compile(
 _MEASURE: Final = re.compile(
     r"(?:约|近|达到?|完成)?[-+]?\d[\d,]*(?:\.\d+)?余?[^\d\s,。;:]{1,8}|.*\d年.{0,8}|\d{1,2}月.{0,8}"
 )
+_WEIGHTED: Final = re.compile(r"[^\d(]{2,16}\(\d{1,3}(?:\.\d+)?分\)")
 _LEVEL: Final = re.compile(r".{2,10}(?:指标|目标)")
 _SENTENCE: Final = re.compile("[。;,!?]")
 _LONGEST_WORD: Final = 4
@@ -43,33 +44,14 @@ _LONGEST_PHRASE: Final = 24
 UNSUITABLE: Final = 9
 
 
-#: What a blank cell counts where most rows have one; levels, reasons and columns of the form's own may be blank.
-BLANK: Final[Mapping[str, int]] = MappingProxyType(
-    {"name": 6, "target": 3, "actual": 3, "weight": 3, "score": 3, "comparator": 3, "unit": 1}
-)
+def _costs(*path: str) -> Mapping[str, int]:
+    return MappingProxyType({word: int(cost) for word, cost in load_lexicon().meanings("models", *path).items()})
 
 
-def _costs(text: str) -> Mapping[str, int]:
-    return MappingProxyType({word: int(cost) for word, _, cost in (item.partition("=") for item in text.split())})
-
-
-#: By column: how badly a cell of each type suits it, from 0 to 9; a type that is not named does not suit at all.
-_MISFITS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
-    {
-        "level1": _costs("level1=0 level=0 word=3 phrase=5 level2=6"),
-        "level2": _costs("level2=0 level=0 word=3 phrase=4 level1=7"),
-        "name": _costs("phrase=0 word=1 sentence=3 measure=5 compared=5 percent=7 level2=5 level=4 level1=6 unit=6"),
-        "comparator": _costs("sign=0"),
-        "target": _costs("compared=0 measure=0 percent=0 number=1 points=1 word=1 phrase=1 sentence=2 mark=3 unit=5"),
-        "unit": _costs("unit=0 word=4"),
-        "actual": _costs("measure=0 percent=0 number=1 points=1 word=1 phrase=1 sentence=2 compared=2 mark=3 unit=5"),
-        "weight": _costs("points=0 percent=4 mark=5"),
-        "score": _costs("points=0 mark=2 percent=5"),
-        "reason": _costs("sentence=0 phrase=1 word=2 mark=1"),
-        "extra": _costs(
-            "sentence=1 percent=1 phrase=3 word=3 mark=3 measure=3 number=4 points=4 compared=4 unit=4 sign=5"
-        ),
-    }
+#: What a blank cell counts, and how badly a cell of each type suits each column.
+BLANK: Final = _costs("blanks")
+_MISFITS: Final = MappingProxyType(
+    {column: _costs("misfits", column) for column in load_lexicon().tables("models", "misfits")}
 )
 
 
@@ -86,6 +68,8 @@ def cell_type(text: str) -> str:
     level1, level2 = words in LEVELS1, words in LEVELS2
     if level1 or level2:
         return "level" if level1 and level2 else "level1" if level1 else "level2"
+    if _WEIGHTED.fullmatch(folded):
+        return "weighted"
     if folded in _units():
         return "unit"
     if _COMPARED.fullmatch(folded):

@@ -35,6 +35,9 @@ _TOTALS: Final = Misprints(dict.fromkeys(TOTALS, "total"))
 def total_cells(row: Row, label: GridCell, columns: Columns) -> dict[str, GridCell]:
     """
     The weight, score and grade that stand beside the label of the total.
+
+    Where the row has lost its columns, as many numbers as there are columns of numbers are those columns', in their
+    order; else the first two are the weight and the score.
     """
     beside = [cell for cell in row.own if cell.column > label.column and (cell.text.strip() or cell.formula)]
     found: dict[str, GridCell] = {}
@@ -47,7 +50,9 @@ def total_cells(row: Row, label: GridCell, columns: Columns) -> dict[str, GridCe
             found.setdefault(role, cell)
     numbers = [cell for cell in beside if is_number(cell.text)]
     if len(numbers) > 1 and not {"weight", "score"} <= set(found):
-        found |= {"weight": numbers[0], "score": numbers[1]}
+        roles = columns.points if len(columns.points) == len(numbers) else ("weight", "score")
+        by_role = dict(zip(roles, numbers, strict=False))
+        found |= {role: by_role[role] for role in ("weight", "score") if role in by_role}
     elif len(numbers) == 1 and (not found.keys() & {"weight", "score"} or _speaks_of_scores(label)):
         found.pop("weight", None)
         found["score"] = numbers[0]

@@ -4,7 +4,7 @@ What stands under each head of a table; what stands below decides the meaning of
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +59,24 @@ class Columns:
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(column.role for column in self.by_number.values())
+
+    @property
+    def slots(self) -> Mapping[int, str]:
+        """
+        The roles of the columns by their numbers, each head's first column only; what a text prints below a head is one
+        cell, however many columns it has in the document.
+        """
+        heads = {column.head: number for number, column in sorted(self.by_number.items(), reverse=True)}
+        return {number: self.by_number[number].role for number in sorted(heads.values())}
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """
+        The roles of the columns that may hold points, from the first that does: weight, score and those of the form's own.
+        """
+        ordered = [self.by_number[number].role for number in sorted(self.by_number)]
+        after = dropwhile(lambda role: role not in ("weight", "score"), ordered)
+        return tuple(role for role in after if role in ("weight", "score", "extra"))
 
     @property
     def first(self) -> int:

@@ -65,6 +65,13 @@ class Entry:
         """
         self.cells = {role: [evolve(cell, uncertain=True) for cell in cells] for role, cells in self.cells.items()}
 
+    def unplace(self, draft: Draft) -> None:
+        """
+        Tell of every text of a row that is no row of the form.
+        """
+        for part in (part for parts in (*self.cells.values(), *self.extra.values()) for part in parts):
+            draft.unplaced(part)
+
     def append(self, later: Entry) -> None:
         """
         Take over the texts of a row that is the rest of this one.

@@ -4,7 +4,7 @@ One form's rows, read from top to bottom.
 
 from __future__ import annotations
 
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
@@ -290,12 +290,14 @@ def _moved(row: Row, columns: int) -> Row:
 
 def _is_scored(row: Row) -> bool:
     """
-    Whether a row reads like an indicator: words, a target with a sign or a unit, and points at its end.
+    Whether a row reads like an indicator: words, a target with a sign or a unit, and points side by side.
     """
     types = [cell_type(cell.text) for cell in row.filled]
+    # a number before the name counts the rows
+    named = types[1:] if types[0] == "points" else types
     return (
-        types[0] in ("phrase", "word")
-        and types[-2:] == ["points", "points"]
+        named[:1] in (["phrase"], ["word"])
+        and ("points", "points") in pairwise(types[1:])
         and not {"sign", "compared"}.isdisjoint(types)
     )
 

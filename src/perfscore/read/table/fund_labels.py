@@ -65,13 +65,16 @@ def _by_source(rows: Sequence[Row], at: int, _table: FundTable, draft: Draft) ->
     count = 1
     for row in rows[at + 1 :]:
         label = next((cell for cell in row.filled if heads.likely(cell.text) in MONEY), None)
-        amounts = [cell for cell in row.own if cell.column in names]
-        if label is None or row.grid != head.grid or not all(is_amount(cell.text) for cell in amounts):
+        if label is None or row.grid != head.grid:
+            break
+        amounts = [cell for cell in row.filled if cell.column > label.column]
+        # a text that left merged cells out has the amounts in the order of the sources, but not below them
+        columns = list(names) if len(amounts) == len(names) else [cell.column for cell in amounts]
+        if not names.keys() >= set(columns) or not all(is_amount(cell.text) for cell in amounts):
             break
         count += 1
-        for cell in amounts:
-            if cell.text.strip() or cell.formula:
-                entries[cell.column].add(str(heads.likely(label.text)), cell)
+        for column, cell in zip(columns, amounts, strict=True):
+            entries[column].add(str(heads.likely(label.text)), cell)
     totals = [entry for column, entry in entries.items() if is_total(names[column].text)]
     if len(entries) < 2 or not any({"budget", "executed"} <= entry.cells.keys() for entry in totals):
         return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve
 
+from perfscore.read.table.alignment import align
 from perfscore.read.table.columns import NO_COLUMNS, Column, Columns, columns_below
 from perfscore.read.table.draft import MARKS, Draft, Entry
 from perfscore.read.table.heads import fund_heads_in
@@ -33,6 +34,8 @@ _AMOUNTS: Final = ("initial", "budget", "executed")
 _AMOUNT: Final = re.compile(
     r"(?:[-+]?[\d,.]*\d[\d,.]*(?:亿元|万元|千元|万|元|%|分)?|(?:亿元|万元|元|%))(?:\([^()]*\))?"
 )
+#: What the cells of a component row may lack, those of an indicator have.
+_COSTED: Final = {"weight": "fund-weight", "score": "fund-score", "extra": "fund-own"}
 _SENTENCE: Final = re.compile("[。；，;]")
 _HEAD_WEIGHT: Final = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
 
@@ -101,59 +104,69 @@ class FundTable:
         if any(heading(cell.text, row.lexicon) not in (None, "total") for cell in row.filled):
             return None
         cells = self._in_columns(row)
-        if self.sources is not None:
-            return self._by_source(cells)
-        entry = Entry()
-        for role, cell in cells:
-            entry.add(role, cell)
-        first = self.columns.leftmost(*MONEY)
-        left = [cell for cell in row.filled if cell.column + cell.columns <= first and not is_amount(cell.text)]
-        named = [cell for cell in entry.cells.pop("name", ()) if cell.column + cell.columns <= first]
-        headed = any(column.role == "name" for column in self.columns.by_number.values())
-        name = next(reversed(named or left), None)
-        words = "" if name is None else bare(name.text)
-        money = [cell for role in MONEY for cell in entry.cells.get(role, ())]
-        if not money and (name is None or is_note(name.text) or _SENTENCE.search(name.text)):
-            return None
+        money = [cell for role, cell in cells if role in MONEY]
         # a row of other words may be an indicator's whose heads are missing
         if not all(is_amount(cell.text) for cell in money):
             return None
-        # below a head such as 任务名称 any name will do
-        if not (FUND_NAME.search(words) or (money and (not words or (headed and named)))):
+        if self.sources is not None:
+            return self._by_source(cells) if money else None
+        name, is_headed = self._name(row, cells)
+        if not (_names_money(name) if not money else _may_have_money(name, is_headed=is_headed)):
             return None
-        if name is not None:
-            entry.cells["name"] = [name]
+        entry = Entry()
+        for role, cell in (("name", name), *(pair for pair in cells if pair[0] != "name")):
+            if cell is not None:
+                entry.add(role, cell)
         if name is not None and is_total(name.text):
             entry.role = "total"
             if self.weight is not None:
                 entry.add("weight", self.weight)
         return [entry] if entry.cells else []
 
+    def _name(self, row: Row, cells: Sequence[tuple[str, GridCell]]) -> tuple[GridCell | None, bool]:
+        """
+        The name of a row, left of its money, and whether it stands below a head of names.
+        """
+        first = self.columns.leftmost(*MONEY)
+        named = [cell for role, cell in cells if role == "name" and cell.column + cell.columns <= first]
+        left = [cell for cell in row.filled if cell.column + cell.columns <= first and not is_amount(cell.text)]
+        return next(reversed(named or left), None), bool(named)
+
     def _in_columns(self, row: Row) -> list[tuple[str, GridCell]]:
         """
         The cells of a row with their columns; a row of more amounts than there are columns is aligned on the right.
         """
-        numbers = sorted(number for number, column in self.columns.by_number.items() if column.role in MONEY)
+        by_number = self.columns.by_number
+        numbers = sorted(number for number, column in by_number.items() if column.role in MONEY)
         amounts = [cell for cell in row.filled if numbers and cell.column >= numbers[0] and is_amount(cell.text)]
         surplus = len(amounts) - len(numbers)
-        if surplus <= 0 or amounts[-1].column <= max(self.columns.by_number):
+        if surplus <= 0 or amounts[-1].column <= max(by_number):
+            aligned, _ = align(row, self._roles(row)) or (row, False)
             return [
                 (column.role, cell)
-                for cell in row.own
+                for cell in aligned.own
                 if (cell.text.strip() or cell.formula) and (column := self.columns.of(cell)) is not None
             ]
-        aligned = list(zip((self.columns.by_number[number].role for number in numbers), amounts[surplus:], strict=True))
         # which of the amounts is one too many nobody knows; equal ones are no matter
         return [
             (role, evolve(cell, uncertain=role in _AMOUNTS and cell.text != amounts[index].text))
-            for index, (role, cell) in enumerate(aligned)
+            for index, (role, cell) in enumerate(
+                zip((by_number[number].role for number in numbers), amounts[surplus:], strict=True)
+            )
         ]
 
-    def _by_source(self, cells: Sequence[tuple[str, GridCell]]) -> list[Entry] | None:
+    def _roles(self, row: Row) -> dict[int, str]:
+        """
+        The roles of the columns for a row that begins with its name, left of the money.
+        """
+        first = self.columns.leftmost(*MONEY)
+        if not row.own or row.own[0].column >= first:
+            return {}
+        roles = {number: _COSTED.get(role, role) for number, role in self.columns.slots.items() if number >= first}
+        return {row.own[0].column: "name", **roles}
+
+    def _by_source(self, cells: Sequence[tuple[str, GridCell]]) -> list[Entry]:
         sources = self.sources or {}
-        amounts = [cell for role, cell in cells if role in MONEY]
-        if not amounts or not all(is_amount(cell.text) for cell in amounts):
-            return None
         total = next(cell for cell in sources.values() if is_total(cell.text))
         entries: dict[str, Entry] = {bare(total.text): Entry({"name": [total]}, role="total")}
         for role, cell in cells:
@@ -163,6 +176,24 @@ class FundTable:
         if self.weight is not None:
             entries[bare(total.text)].add("weight", self.weight)
         return list(entries.values())
+
+
+def _names_money(name: GridCell | None) -> bool:
+    """
+    Whether a row without money is one of the table: its name is that of a source, and no note.
+    """
+    return name is not None and not (is_note(name.text) or _SENTENCE.search(name.text)) and _is_source(name)
+
+
+def _may_have_money(name: GridCell | None, *, is_headed: bool) -> bool:
+    """
+    Whether money may stand beside a name: that of a source, none, or any below a head such as 任务名称.
+    """
+    return name is None or is_headed or _is_source(name)
+
+
+def _is_source(name: GridCell) -> bool:
+    return FUND_NAME.search(bare(name.text)) is not None
 
 
 def settle(funds: list[Entry]) -> None:

@@ -16,6 +16,7 @@ from perfscore.read.vocabulary import STUBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from perfscore.read.grid import GridCell
 
@@ -49,17 +50,20 @@ class HeadBlocks:
 
 def find_blocks(rows: Sequence[Row]) -> HeadBlocks:
     """
-    The heads of all tables in *rows*.
+    The heads of all tables in *rows*; those of indicators are no heads of funds, 年初目标值 over 实际完成值.
     """
     lexicon = rows[0].lexicon if rows else load_lexicon()
-    tables = indicator_heads_in(lexicon), fund_heads_in(lexicon)
-    return HeadBlocks(*(dict(_blocks(heads, rows)) for heads in tables))
+    indicators = dict(_blocks(indicator_heads_in(lexicon), rows))
+    taken = {at + n for at, block in indicators.items() for n in range(len(block))}
+    return HeadBlocks(indicators, dict(_blocks(fund_heads_in(lexicon), rows, taken)))
 
 
-def _blocks(heads: Heads, rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
+def _blocks(
+    heads: Heads, rows: Sequence[Row], taken: AbstractSet[int] = frozenset()
+) -> Iterator[tuple[int, Sequence[Row]]]:
     after = 0
     for at in range(len(rows)):
-        if at >= after and (block := _found(heads, rows, at)):
+        if at >= after and at not in taken and (block := _found(heads, rows, at)):
             yield at, block
             after = at + len(block)
 

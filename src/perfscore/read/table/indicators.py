@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, define, evolve
 
 from perfscore.form import Remark
+from perfscore.read.table.alignment import align
 from perfscore.read.table.cell_types import misfit
 from perfscore.read.table.closing import (
     is_closing_line,
@@ -27,7 +28,6 @@ from perfscore.read.table.labels import block_heads, grade, heading, is_note, se
 from perfscore.read.table.levels import Levels, level_words
 from perfscore.read.table.models import infer
 from perfscore.read.table.rows import Row, is_number, printed
-from perfscore.read.table.short_rows import fill_up
 from perfscore.read.vocabulary import HEAD_WORDS, LEVELS1, PLACEHOLDER, fold
 
 
@@ -41,6 +41,9 @@ __all__ = ["IndicatorTable"]
 
 #: A cell that suits its column so badly stands in another.
 _MISFIT = 7
+
+#: Below its own head, a column of the form's own may hold anything; the adjusted targets are targets.
+_OWN = {"extra": "own", "adjusted": "target"}
 
 _WEIGHT_IN_NAME = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)$")
 
@@ -124,7 +127,10 @@ class IndicatorTable:
             # the second paragraph of a note
             draft.note(row)
         elif not self.levels.read_section(row, self.columns, draft):
-            filled, short = fill_up(row, self.columns) or (row, False)
+            filled, short = align(row, {n: _OWN.get(role, role) for n, role in self.columns.slots.items()}) or (
+                row,
+                False,
+            )
             if short:
                 draft.remarks.append(Remark("uncertain", _text(row), place=row.filled[0].place))
             self._indicator(filled, draft)
@@ -156,8 +162,7 @@ class IndicatorTable:
     def _indicator(self, row: Row, draft: Draft) -> None:
         entry, is_fresh = self._entry(row, draft)
         if self.done and not entry.has("weight", "score"):
-            for cell in (cell for cells in (*entry.cells.values(), *entry.extra.values()) for cell in cells):
-                draft.unplaced(cell)
+            entry.unplace(draft)
             return
         if self.inferred and not _suits(entry):
             entry.doubt()
@@ -170,6 +175,10 @@ class IndicatorTable:
             entry.add("name", above) if not cut else None
         if cut and self.previous is not None:
             self.previous.append(entry)
+            return
+        if entry.extra and not entry.cells:
+            # a text below one of the form's own columns, and nothing of an indicator
+            entry.unplace(draft)
             return
         if "weight" not in self.roles and (weight := _weight_in(entry)) is not None:
             entry.cells["weight"] = [weight]

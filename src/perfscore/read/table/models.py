@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.lexicon import load_lexicon
 from perfscore.read.table.cell_types import BLANK, misfit
 from perfscore.read.table.rows import bare
-from perfscore.read.vocabulary import STUBS
+from perfscore.read.vocabulary import HEAD_WORDS, STUBS
 
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def infer(rows: Sequence[Sequence[GridCell]]) -> Inference | None:
     least, best = ranked[0]
     rivals = [order for cost, order in ranked[1:] if cost <= least + _MARGIN]
     doubted = (n for n, number in enumerate(numbers) if any(order[n] != best[n] for order in rivals))
-    return Inference(dict(zip(numbers, best, strict=True)), frozenset(numbers[n] for n in doubted))
+    roles = (role if role in HEAD_WORDS else "extra" for role in best)
+    return Inference(dict(zip(numbers, roles, strict=True)), frozenset(numbers[n] for n in doubted))
 
 
 def suits(role: str, texts: Sequence[str]) -> bool:

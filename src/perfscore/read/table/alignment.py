@@ -1,0 +1,116 @@
+"""
+Rows whose cells have lost their columns: cells are missing, or the merged cells beside them were left out.
+
+Which columns are the blank ones is told by what the cells look like, or is uncertain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from perfscore.read.grid import GridCell
+from perfscore.read.table.cell_types import BLANK, misfit
+from perfscore.read.table.rows import bare
+from perfscore.read.vocabulary import STUBS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from perfscore.read.table.rows import Row
+
+
+__all__ = ["align"]
+
+#: A row of a table whose cells have their places is not put together if it lacks more.
+_MOST: Final = 2
+
+_Costs = list[list[int]]
+
+
+def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
+    """
+    The *row* with its cells in the columns they suit best, and whether it lacks one that most rows have; ``None`` where
+    it is right as it stands. *roles* are those of the columns, by their numbers.
+
+    A cell that suits several columns equally well is uncertain. In a spreadsheet every cell has its address, and the
+    cells of most texts have been put into columns already.
+    """
+    cells = _in_order(row, roles)
+    numbers = sorted(number for number in roles if cells and number >= cells[0].column)
+    while len(cells) > len(numbers) and cells and not cells[-1].text.strip():
+        cells = cells[:-1]
+    if not cells or len(cells) > len(numbers) or numbers[-1] in {cell.column for cell in row.cells}:
+        return None
+    choices = _choices(cells, [roles[number] for number in numbers])
+    taken = _first(choices)
+    skipped = [roles[number] for at, number in enumerate(numbers[: taken[-1]]) if at not in taken]
+    missing = sum(1 for role in skipped if BLANK.get(role))
+    if [numbers[at] for at in taken] == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
+        return None
+    above = (cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column)
+    placed = (
+        evolve(cell, column=numbers[at], uncertain=cell.uncertain or len(possible) > 1)
+        for cell, at, possible in zip(cells, taken, choices, strict=True)
+        if cell.text.strip() or cell.formula
+    )
+    return evolve(row, cells=tuple(sorted((*above, *placed), key=lambda cell: cell.column))), missing > 0
+
+
+def _in_order(row: Row, roles: Mapping[int, str]) -> list[GridCell]:
+    """
+    The cells of a row with a blank one for each gap, without the name of the block on their left; none where all of
+    them have their places.
+    """
+    own = [cell for cell in row.own if not (cell.column not in roles and bare(cell.text) in STUBS)]
+    placed = row.sheet is not None or any(cell.place is not None and cell.place.line is not None for cell in own)
+    if not own or (placed and not row.ragged) or any(cell.columns > 1 for cell in own):
+        return []
+    by_column = {cell.column: cell for cell in own}
+    gaps = [column for column in roles if own[0].column < column < own[-1].column and column not in by_column]
+    return [by_column.get(column) or GridCell(row.index, column, "") for column in sorted((*by_column, *gaps))]
+
+
+def _choices(cells: Sequence[GridCell], roles: Sequence[str]) -> list[list[int]]:
+    """
+    The columns that each cell has in the cheapest ways to lay the cells under the columns, in their order.
+    """
+    fits = [[_cost(role, cell.text) for role in roles] for cell in cells]
+    before = _cheapest(fits, roles)
+    after = [line[::-1] for line in _cheapest([line[::-1] for line in fits[::-1]], roles[::-1])[::-1]]
+    least = before[-1][-1]
+    return [
+        [at for at in range(len(roles)) if before[n][at] + fits[n][at] + after[n + 1][at + 1] == least]
+        for n in range(len(cells))
+    ]
+
+
+def _cheapest(fits: Sequence[Sequence[int]], roles: Sequence[str]) -> _Costs:
+    """
+    What it costs at least to lay the first cells under the first columns, by the numbers of both.
+    """
+    impossible = 10**6
+    costs = [[0] + [impossible] * len(roles) for _ in range(len(fits) + 1)]
+    for n, line in enumerate(costs):
+        line[0] = 0 if n == 0 else impossible
+        for at, role in enumerate(roles):
+            skipped = line[at] + BLANK.get(role, 0)
+            taken = costs[n - 1][at] + fits[n - 1][at] if n else impossible
+            line[at + 1] = min(skipped, taken)
+    return costs
+
+
+def _first(choices: Sequence[Sequence[int]]) -> list[int]:
+    """
+    The leftmost of the cheapest ways.
+    """
+    taken: list[int] = []
+    for possible in choices:
+        taken.append(next(at for at in possible if not taken or at > taken[-1]))
+    return taken
+
+
+def _cost(role: str, text: str) -> int:
+    return misfit(role, text) if text.strip() else BLANK.get(role, 0)
