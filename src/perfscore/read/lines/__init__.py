@@ -50,7 +50,7 @@ def forms(text: str, lexicon: Lexicon | None = None) -> list[Form]:
 
     :raises ReadError: when the columns of a table are scattered, so that no row can be put together, or it is too long.
     """
-    stream = Stream.of(clean(text))
+    stream = Stream.of(clean(text), lexicon)
     found = [form for grid in _grids(stream) for form in layout.forms([grid], lexicon=lexicon)]
     if not any(_is_read(form) for form in found) and (found or has_stray_heads(stream)):
         raise ReadError(_SCATTERED)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from perfscore.form import Place
+from perfscore.lexicon import Lexicon, load_lexicon
 
 
 __all__ = ["Stream", "clean"]
@@ -39,7 +40,8 @@ def _fold(character: str) -> str:
 class Stream:
     """
     *folded* holds neither white space nor pipes; ``origin[i]`` is the position in *text* of its *i*-th character.
-    *barred* tells whether bars close lines, so that a line without one goes on below.
+    *barred* tells whether bars close lines, so that a line without one goes on below; the *lexicon* holds the words of
+    heads and labels.
     """
 
     text: str = field(repr=False)
@@ -48,9 +50,10 @@ class Stream:
     lines: tuple[int, ...] = field(repr=False)
     pages: tuple[int, ...] = field(repr=False)
     barred: bool = False
+    lexicon: Lexicon = field(factory=load_lexicon, repr=False)
 
     @classmethod
-    def of(cls, text: str) -> Stream:
+    def of(cls, text: str, lexicon: Lexicon | None = None) -> Stream:
         folded: list[str] = []
         origin: list[int] = []
         for position, character in enumerate(text):
@@ -66,6 +69,7 @@ class Stream:
             tuple(match.start() for match in re.finditer("\n", text)),
             tuple(match.start() for match in re.finditer("\f", text)),
             re.search(r"\|[ \t]*$", text, re.MULTILINE) is not None,
+            lexicon or load_lexicon(),
         )
 
     def place(self, position: int) -> Place:
