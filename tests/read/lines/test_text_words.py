@@ -8,6 +8,7 @@ import pytest
 
 from text_families import SHAPES
 
+from perfscore.lexicon import load_lexicon
 from perfscore.read.lines import forms
 
 
@@ -212,3 +213,40 @@ def test_lines_of_cells_side_by_side_leave_every_name_uncertain():
 
     assert set(form.uncertain) == {f"indicators[{number}].name" for number in range(len(form.indicators))}
     assert shown(form.indicators, "weight", "score") == [("40", "40"), ("60", "60")]
+
+
+OWN_HEADS = """
+项目支出绩效自评表
+事项名目 | 乡村戏台修缮 | 牵头处室 | 某县文旅局
+项目资金 | 计划盘子 | 落地数额 | 分值 | 执行率 | 得分
+ | 年度资金总额 | 60 | 54 | 10 | 90% | 9
+末梢事项 | 立的目标 | 干的结果 | 分数线 | 打的分
+修缮戏台 | ≥6座 | 6座 | 50 | 50
+演出场次 | ≥40场 | 38场 | 40 | 38
+总分 | | | 100 | 97
+"""
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_words_of_ones_own_are_found_in_text(shape):
+    heads = {
+        "indicators": {
+            "name": "末梢事项",
+            "target": "立的目标",
+            "actual": "干的结果",
+            "weight": "分数线",
+            "score": "打的分",
+        },
+        "funds": {"budget": "计划盘子", "executed": "落地数额"},
+    }
+    own = {"heads": heads, "labels": {"facts": {"project": "事项名目", "department": "牵头处室"}}}
+    grid = [[cell.strip() for cell in line.split("|")] for line in OWN_HEADS.strip().splitlines()]
+
+    (form,) = forms(SHAPES[shape](grid), load_lexicon(own))
+
+    assert (form.project, form.department) == ("乡村戏台修缮", "某县文旅局")
+    assert shown(form.funds, "budget", "executed", "weight", "rate", "score") == [("60", "54", "10", "90%", "9")]
+    assert shown(form.indicators, "name", "target", "actual", "weight", "score") == [
+        ("修缮戏台", "≥6座", "6座", "50", "50"),
+        ("演出场次", "≥40场", "38场", "40", "38"),
+    ]

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator
-from itertools import pairwise
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Final
 
+from attrs import frozen
+
+from perfscore.lexicon import Lexicon, alternatives
 from perfscore.read.lines.grid_rows import GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import SIDE
@@ -18,27 +21,12 @@ from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.stream import Stream
 from perfscore.read.lines.tokens import Gap, Token, joined, mended, tokens, width
 from perfscore.read.lines.widths import Break, best_width, break_before
-from perfscore.read.vocabulary import HEADINGS, fold
+from perfscore.read.table.heads import fund_heads_in
+from perfscore.read.vocabulary import NOTES, STUBS, fold, headings
 
 
 __all__ = ["goals_start", "write_goals", "write_head"]
 
-#: What else stands beside the facts and ends them.
-_STOPS: Final = """
-项目负责人及电话 负责人及电话 项目负责人 负责人 联系电话 联系方式 联系人 部门联系人 填报人 填报单位
-填报日期 填报时间 单位名称 项目资金 资金情况 资金构成 资金来源 预算资金 是否公开 网址 预算执行情况
-项目类别 项目属性 项目类型 项目基本情况 项目概况 年度总体目标 年度目标 专项资金名称 省级财政部门
-地方财政部门 项目起止时间 评价机构 部门 项目级次 项目编码 项目代码 部门名称 部门(单位)名称 单位性质 年初预算
-年初预算数 调整后预算 全年预算数 预算数 执行数 实际支出 预算执行率 执行率 自评得分 自评总分 绩效等级 自评等级
-财政归口处室 归口处室 专项实施期 实施期限 项目期限 项目周期 项目负责人及联系电话 填报人及联系电话 评价人员 评价时间 自评时间 项目实施进度
-"""
-_FACTS: Final = MappingProxyType(
-    {word: role for word, role in HEADINGS.items() if role in ("project", "department", "unit")}
-    | dict.fromkeys(_STOPS.split(), "stop")
-)
-_HEADINGS: Final = re.compile(
-    f"({'|'.join(re.escape(word) for word in sorted(_FACTS, key=len, reverse=True))})(?:\\([^()]{{0,8}}\\))?:?"
-)
 _TITLE: Final = re.compile(r"[^\s|《》。；]*自评(?:表|报告)")
 _CURRENCY: Final = re.compile(r"\((?:万元|元|千元|亿元)\)|单位:(?:万元|元|千元|亿元)")
 _YEAR: Final = re.compile(r"20\d{2}年度?")
@@ -48,11 +36,6 @@ _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_ENDS: Final = ("。", "；", ";", "！")
 #: More lines than this are not tried for a cut.
 _GOAL_LINES: Final = 120
-_GOAL_WORDS: Final = {role: [word for word in HEADINGS if HEADINGS[word] == role] for role in ("expected", "actual")}
-_GOALS: Final = re.compile(
-    f"({'|'.join(map(re.escape, sorted(_GOAL_WORDS['expected'], key=len, reverse=True)))}):?"
-    f"({'|'.join(map(re.escape, sorted(_GOAL_WORDS['actual'], key=len, reverse=True)))}):?"
-)
 _TOTALS: Final = "(?:项目|绩效|部门|单位|整体)*(?:自评(?:总?得分|总分|分[数值]?)|总得分|评价得分|综合得分)"
 _TOTAL_LABEL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?")
 _FIRST_BLOCK: Final = re.compile("预算执行情况|资金情况|项目资金|年度(?:总体)?目标|一级指标")
@@ -64,15 +47,40 @@ _GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成�
 _HEADER_TOTAL: Final = re.compile(rf"({_TOTALS}(?:\(分\))?:?)(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
 
 
+@frozen
+class _Labels:
+    """
+    The labels of a form's head: the *roles* of the facts that they announce, ``""`` for those that only end the one before them.
+    """
+
+    roles: Mapping[str, str]
+    pattern: re.Pattern[str]
+    goals: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _labels(lexicon: Lexicon) -> _Labels:
+    words = headings(lexicon)
+    facts = {word: role for word, role in words.items() if role in ("project", "department", "unit")}
+    others = (words, NOTES, STUBS, map(fold, lexicon.words("labels", "notes", "facts")), fund_heads_in(lexicon).words)
+    roles = dict.fromkeys(chain.from_iterable(others), "") | facts
+    goals = (alternatives(word for word in words if words[word] == role) for role in ("expected", "actual"))
+    return _Labels(
+        roles,
+        re.compile(rf"({alternatives(roles)})(?:\([^()]{{0,8}}\))?:?"),
+        re.compile("".join(f"({words}):?" for words in goals)),
+    )
+
+
 def write_head(out: GridRows, part: Part) -> None:
     """
     Write the title, the year, and the labels of the form's head with what stands beside them.
     """
     stream = out.stream
-    headings = list(_headings(stream, part))
-    first = headings[0].start() if headings else part.head_end
-    start = stream.start(part.start)
-    if title := _TITLE.search(stream.text, start, stream.start(first)):
+    title = _TITLE.search(stream.text, stream.start(part.start), stream.start(part.head_end))
+    headings, roles = list(_headings(stream, part)), _labels(stream.lexicon).roles
+    first = next((match.start() for match in headings if roles[match[1]]), part.head_end)
+    if title and title.start() < stream.start(first):
         out.add([Text(0, title[0], title.start())])
     year = _BRACKETED_YEAR.search(stream.folded, part.start, part.head_end)
     if year or (year := _YEAR.search(stream.folded, part.start, first)):
@@ -81,7 +89,7 @@ def write_head(out: GridRows, part: Part) -> None:
     if currency := _CURRENCY.search(stream.folded, part.start, last):
         out.add([Text(0, currency[0], stream.start(currency.start()))])
     for match, after in pairwise([*headings, None]):
-        if match is None or _FACTS[match[1]] == "stop":
+        if match is None or not roles[match[1]]:
             continue
         stop = after.start() if after else part.head_end
         label = Text(0, match[0], stream.start(match.start()))
@@ -94,12 +102,16 @@ def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
     """
     The labels of the form's head; 交流项目 and 主管部门 side by side are no 项目主管部门.
     """
-    position = part.start
-    while match := _HEADINGS.search(stream.folded, position, part.head_end):
+    position, labels = part.start, _labels(stream.lexicon)
+    unspaced = part.shape is Shape.UNSPACED
+    if unspaced and (title := _TITLE.search(stream.folded, position, part.head_end)):
+        # its words may be those of labels: 项目支出绩效自评表
+        position = title.end()
+    while match := labels.pattern.search(stream.folded, position, part.head_end):
         label = stream.text[stream.start(match.start()) : stream.end(match.end())]
-        alone = part.shape is Shape.UNSPACED or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
+        alone = unspaced or (stands_alone(stream, match.start()) and not _BLANK_LINE.search(label))
         # a title may begin like a label: 项目资金绩效自评表
-        if alone and part.shape is not Shape.UNSPACED and _FACTS[match[1]] == "stop":
+        if alone and not unspaced and not labels.roles[match[1]]:
             alone = stands_alone(stream, match.end()) or match[0].endswith((":", ")"))
         position = match.end() if alone else match.start() + 1
         if alone:
@@ -107,14 +119,11 @@ def _headings(stream: Stream, part: Part) -> Iterator[re.Match[str]]:
 
 
 def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
-    text = stream.text[stream.start(start) : stream.start(end)]
-    if part.shape is Shape.PIPES or "|" in text:
-        text = next((cell for cell in text.split("|") if cell.strip()), "")
-    elif part.shape is Shape.LINES:
-        text = next((line for line in text.split("\n") if line.strip()), "")
-    elif part.shape is Shape.PARAGRAPHS:
-        text = next((cell for cell in re.split(r"\n\s*\n", text) if cell.strip()), "")
-    return mended(text) or None
+    first, last = stream.start(start), stream.start(end)
+    shape = Shape.PIPES if "|" in stream.text[first:last] else part.shape
+    if shape in (Shape.SPACES, Shape.UNSPACED):
+        return mended(stream.text[first:last]) or None
+    return next((token.text for token in tokens(stream.text, first, last, shape) if token.text), None)
 
 
 def _header_total(stream: Stream, part: Part) -> tuple[Text, Text] | None:
@@ -156,7 +165,7 @@ def _goals_end(part: Part) -> int:
 
 
 def _goal_head(stream: Stream, part: Part) -> re.Match[str] | None:
-    heads = list(_GOALS.finditer(stream.folded, part.funds.end if part.funds else part.start, _goals_end(part)))
+    heads = list(_labels(stream.lexicon).goals.finditer(stream.folded, part.funds.end if part.funds else part.start, _goals_end(part)))
     return heads[-1] if heads else None
 
 
