@@ -165,7 +165,8 @@ def _goals_end(part: Part) -> int:
 
 
 def _goal_head(stream: Stream, part: Part) -> re.Match[str] | None:
-    heads = list(_labels(stream.lexicon).goals.finditer(stream.folded, part.funds.end if part.funds else part.start, _goals_end(part)))
+    start = part.funds.end if part.funds else part.start
+    heads = list(_labels(stream.lexicon).goals.finditer(stream.folded, start, _goals_end(part)))
     return heads[-1] if heads else None
 
 
