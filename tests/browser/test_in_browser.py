@@ -424,7 +424,7 @@ class TestIndex:
 
     def test_a_long_list_is_there_at_once(self, browser, server):
         """
-        Two thousand forms: loaded in a few seconds of the browser's own work, however busy the machine is.
+        Two thousand forms take a second of the browser's own work, on a machine that does other things as well two.
         """
         line = form_line(perfscore.check(SLIP), "a.docx", 0, "en").without_findings()
         lines = {f"{n}.html": evolve(line, file=f"{n}.docx", title=f"表 {n}") for n in range(2000)}
@@ -436,7 +436,7 @@ class TestIndex:
             each["name"]: each["value"] for each in browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
         }
 
-        assert metrics["TaskDuration"] < 5
+        assert metrics["TaskDuration"] < 2
 
 
 class TestHostileForms:

@@ -89,7 +89,7 @@ def _navigation(
         tag("a", "← ", _BACK.say(lang), href=back, class_="back"),
         tag("a", _BEFORE.say(lang), href=_address(before, here), rel="prev") if before else None,
         tag("a", _AFTER.say(lang), href=_address(after, here), rel="next") if after else None,
-        mark_choice(line, lang),
+        mark_choice(lang, line),
         class_="pages",
         data_page=_address(path, folder),
     )

@@ -133,16 +133,17 @@
       return null;
     }
   }
-  for (const choice of document.querySelectorAll("select.mark")) {
-    const noted = remembered(choice.dataset.key);
-    if (noted === null) continue;
+  function offer(choice, key) {
+    const noted = remembered(key);
+    if (noted === null) return;
     choice.value = noted;
     choice.hidden = false;
     choice.addEventListener("change", () => {
-      localStorage.setItem(`perfscore:${choice.dataset.key}`, choice.value);
+      localStorage.setItem(`perfscore:${key}`, choice.value);
       choice.dispatchEvent(new Event("noted", { bubbles: true }));
     });
   }
+  for (const choice of document.querySelectorAll("nav .mark")) offer(choice, choice.dataset.key);
 
   // ---- A form's page leads back to the list as it was left, and on to the next form of that list.
 
@@ -218,7 +219,7 @@
         (!wanted.verdict || row.dataset.verdict === wanted.verdict) &&
         (!wanted.severity || row.dataset.severity === wanted.severity) &&
         (!wanted.rule || row.dataset.rules.split(" ").includes(wanted.rule)) &&
-        (!wanted.mark || row.querySelector(".mark").value === wanted.mark)
+        (!wanted.mark || remembered(row.lastElementChild.dataset.key) === wanted.mark)
       );
       left += row.hidden ? 0 : 1;
     }
@@ -263,8 +264,9 @@
   filters.elements.export.addEventListener("click", () => {
     const shown = [...body.rows].filter((row) => !row.hidden);
     const said = (node) => {
-      const mark = node.querySelector("select.mark");
-      return mark ? mark.value && mark.selectedOptions[0].textContent : [...node.childNodes].map((part) => part.textContent).join(" ").trim();
+      if (!node.dataset.key) return [...node.childNodes].map((part) => part.textContent).join(" ").trim();
+      const mark = [...filters.elements.mark.options].find(({ value }) => value && value === remembered(node.dataset.key));
+      return mark?.textContent ?? "";
     };
     const lines = [heads, ...shown.map((row) => [...row.cells])].map((cells) => cells.map((node) => cell(said(node))).join(","));
     const link = document.createElement("a");
@@ -273,6 +275,17 @@
     link.click();
     URL.revokeObjectURL(link.href);
   });
+
+  // A row gets its list of marks when it comes into view: two thousand lists take a browser longer than all else.
+  const offered = new IntersectionObserver((entries) => {
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+      offered.unobserve(target);
+      const choice = document.querySelector("template").content.firstElementChild.cloneNode(true);
+      target.append(choice);
+      offer(choice, target.dataset.key);
+    }
+  }, { rootMargin: "50%" });
+  for (const row of rows) offered.observe(row.lastElementChild);
 
   // Not every browser calls a choice from a list an input.
   for (const kind of ["input", "change"]) {

@@ -56,6 +56,8 @@ def quote_form(text: Child, lang: Language, **attributes: str | None) -> Markup:
     """
     Words of the form, which are Chinese on an English page too.
     """
+    if lang == "zh" and not attributes:
+        return fragment(text)
     return tag("span", text, lang=None if lang == "zh" else "zh-CN", **attributes)
 
 
