@@ -452,9 +452,9 @@ class TestManyForms:
         rows = drawn.one("table", "forms").one("tbody").all("tr")
 
         assert [words(" ".join(cell.text for cell in line.inside)) for line in rows] == [
-            "1 推动北京与欧美国际科技合作（2022）form-0.docx 2022 ×inconsistent 88.63 88.63 0 ×error 2 6 / 7 (mark)seenreturned",
-            "3 —form-2.docx — –nothing could be checked — — — none 0 / 0 (mark)seenreturned",
-            "2 —form-1.docx — ✓consistent 100 100 0 none 4 / 4 (mark)seenreturned",
+            "1 推动北京与欧美国际科技合作（2022）form-0.docx 2022 ×inconsistent 88.63 88.63 0 ×error 2 6 / 7",
+            "3 —form-2.docx — –nothing could be checked — — — none 0 / 0",
+            "2 —form-1.docx — ✓consistent 100 100 0 none 4 / 4",
         ]
         folded = [details.one("article").attributes["id"] for details in drawn.all("details", "folded")]
         assert {line.one("a").attributes["href"].removeprefix("#") for line in rows} == set(folded)
