@@ -7,14 +7,16 @@ from __future__ import annotations
 import pytest
 
 from perfscore import Indicator
+from perfscore.notation.statement import read_statement, read_target
 from perfscore.relations.attainment import compare_row
 
 
-def outcome(target, actual, name="培训人次", level="数量指标", comparator=None, unit=None, lost=None):
+def outcome(target, actual, name="培训人次", level="数量指标", comparator=None, unit=None, points_lost=False):
     row = Indicator(
         level1="产出指标", level2=level, name=name, comparator=comparator, target=target, unit=unit, actual=actual
     )
-    return compare_row(row, 2022, lost).attainment.outcome.value
+    said = read_target(comparator, target, unit, 2022), read_statement(actual, 2022)
+    return compare_row(row, *said, points_lost=points_lost).outcome.value
 
 
 @pytest.mark.parametrize(
@@ -652,7 +654,7 @@ def test_points_taken_off_below_the_target_say_the_direction():
     """
     Nobody takes points off a row whose target was met by less.
     """
-    assert outcome("30件", "24件", "工作情况", "社会效益指标", lost=2) == "missed"
+    assert outcome("30件", "24件", "工作情况", "社会效益指标", points_lost=True) == "missed"
     assert outcome("30件", "24件", "工作情况", "社会效益指标") == "no-comparator"
 
 

@@ -32,14 +32,14 @@ class WordsError(ValueError):
     """
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Lexicon:
     """
-    The shipped words and those of *own*. Two lexicons with the same own words are equal and hash alike.
+    The shipped words and those of *own*. `load_lexicon` gives the same lexicon for the same own words.
     """
 
     own: OwnWords = ()
-    _lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(factory=dict, eq=False, repr=False)
+    _lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(factory=dict, repr=False)
 
     def words(self, *path: str) -> tuple[str, ...]:
         """

@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfscore.form import Indicator
 from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.clauses import Clause
 from perfscore.notation.dates import Period
 from perfscore.notation.number import EXACT, Number
-from perfscore.notation.statement import LONGEST, Statement, read_statement, read_target, target_direction
+from perfscore.notation.statement import Statement, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.answers import answers, conditions
 from perfscore.relations.baselines import Amounts, against_baseline
@@ -28,7 +28,7 @@ from perfscore.relations.direction import direction, is_doubtful, is_growth
 from perfscore.relations.outcome import Attainment, Outcome
 
 
-__all__ = ["Attainment", "Outcome", "RowKind", "RowStatements", "attain", "compare_row", "restated"]
+__all__ = ["Attainment", "Outcome", "RowKind", "attain", "compare_row", "restated"]
 
 _SHIPPED: Final = load_lexicon()
 _LESS: Final = ("<=", "<")
@@ -39,58 +39,29 @@ _SOME: Final = Clause(">=", Number("1", Decimal(1), 0))
 _ALL: Final = Clause("", Number("100%", Decimal(100), 0, "%"))
 
 
-@frozen(eq=False)
-class RowStatements:
-    """
-    What a row's target and actual value say, each by itself and of one another.
-    """
-
-    target: Statement
-    actual: Statement
-    attainment: Attainment
-
-
 def compare_row(
-    indicator: Indicator, year: int, lost: Decimal | None, lexicon: Lexicon = _SHIPPED, amounts: Amounts = ()
-) -> RowStatements:
+    indicator: Indicator,
+    target: Statement,
+    actual: Statement,
+    *,
+    points_lost: bool,
+    lexicon: Lexicon = _SHIPPED,
+    amounts: Amounts = (),
+) -> Attainment:
     """
-    Read a row's target and actual value and compare them; *lost* are the points that the row did not earn, *amounts* the
-    form's own that cells may name (未超预算).
+    Compare a row's actual value with its target; *points_lost* is whether the row did not earn its weight, *amounts* are
+    the form's own that cells may name (未超预算).
     """
-    texts = (
-        indicator.level1 or "",
-        indicator.level2 or indicator.level1 or "",
-        indicator.name or "",
-        indicator.comparator,
-        indicator.target,
-        indicator.unit,
-        indicator.actual,
-    )
-    is_long = len(indicator.target or "") > LONGEST or len(indicator.actual or "") > LONGEST
-    named = amounts if "预算" in (indicator.target or "") or "预算" in (indicator.actual or "") else ()
-    return (_compare if is_long else _compare_short)(texts, year, lost is not None and lost > 0, lexicon, named)
-
-
-#: What the comparison depends on: level 1, level 2 or 1, name, comparator, target, unit and actual value.
-_Texts = tuple[str, str, str, str | None, str | None, str | None, str | None]
-
-
-def _compare(texts: _Texts, year: int, points_lost: bool, lexicon: Lexicon, amounts: Amounts) -> RowStatements:
-    level1, level, name, comparator, wanted, unit, reached = texts
-    target, actual = read_target(comparator, wanted, unit, year, lexicon), read_statement(reached, year, lexicon)
-    base = target.clause.number.base if target.clause else actual.clause.number.base if actual.clause else ""
-    kind = _kind(level1, level, name, comparator, base, lexicon)
+    name, level1, level = indicator.name or "", indicator.level1 or "", indicator.level2 or indicator.level1 or ""
+    clause = target.clause or actual.clause
+    kind = _kind(level1, level, name, indicator.comparator, "" if clause is None else clause.number.base, lexicon)
     attainment = against_baseline(target, actual, kind, amounts, lexicon) or attain(target, actual, kind, lexicon)
     if attainment.outcome is Outcome.DIRECTION and points_lost and attainment.reached < attainment.wanted:
         # Points were taken off below the target: more would have been better.
         attainment = attain(target, actual, evolve(kind, means=">="), lexicon)
     if attainment.outcome is Outcome.MISSED:
         attainment = _reconsidered(attainment, target, level, name, lexicon)
-    return RowStatements(target, actual, attainment)
-
-
-#: Forms of one kind share many rows; long texts do not come again.
-_compare_short: Final = lru_cache(maxsize=4096)(_compare)
+    return attainment
 
 
 @lru_cache(maxsize=4096)

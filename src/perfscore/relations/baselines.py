@@ -34,6 +34,8 @@ def against_baseline(
     """
     What a comparison with a baseline says of a row; ``None`` where neither cell makes one, or nothing follows from it.
     """
+    if target.words.baseline is None and actual.words.baseline is None:
+        return None
     for wanted, reached in _pairs(target, actual, amounts):
         outcome = compared(wanted, reached, kind, lexicon).outcome
         if outcome in _DECIDED:

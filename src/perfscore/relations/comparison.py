@@ -116,12 +116,11 @@ def _limit(wanted: Clause, means: Comparator, lexicon: Lexicon) -> Decimal:
 def _judged(
     wanted: Clause, reached: Clause, reading: _Reading, means: Comparator, kind: RowKind, lexicon: Lexicon
 ) -> Outcome:
-    values = wanted.values(lexicon)
-    goal = _times(_met_by(values, wanted, means), reading.wanted)
-    done = _times(reached.values(lexicon), reading.reached)
+    values, done = _times(wanted.values(lexicon), reading.wanted), _times(reached.values(lexicon), reading.reached)
+    goal = _met_by(values, wanted, means)
     if done.within(goal):
         return Outcome.MET
-    if done.within(_times(_missed_by(values, means), reading.wanted)):
+    if done.within(_missed_by(values, means)):
         # Fewer people than were to be counted by their visits may have come more than once.
         visits = means in (">=", ">") and wanted.number.base == "人次" and reached.number.base in ("人", "名", "位")
         return Outcome.UNITS if visits and not _counts_people(kind.name) else Outcome.MISSED
@@ -193,7 +192,8 @@ def _readings(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) 
     The ways to bring both figures to one unit; none where they count different things.
     """
     one, other = wanted.number, reached.number
-    if one.base == other.base and one.base:
+    base = one.base
+    if base and base == other.base:
         readings: tuple[_Reading, ...] = _AS_PRINTED
     else:
         readings = _units(_per_each(wanted, reached), _per_each(reached, wanted), kind, lexicon)

@@ -130,7 +130,7 @@ def rates_left_blank(parsed: ParsedForm) -> Iterator[Rate]:
 
 def _rows(parsed: ParsedForm) -> Iterator[Relation]:
     for row in parsed.used:
-        rate = _rate_of_row(parsed, row)
+        rate = _rate_of_row(parsed, row) if row.is_execution_rate else None
         if rate is not None:
             yield rate
         if rate is not None and row.earns_by_rate:
@@ -142,11 +142,12 @@ def _rows(parsed: ParsedForm) -> Iterator[Relation]:
         yield from _range(parsed, row.at_score, row.at_weight, row.largest)
     for row in parsed.rows:
         yield from completions(row, parsed.lexicon)
-        yield from reviewed_scores(row, parsed.lexicon)
+        if row.indicator.extra:
+            yield from reviewed_scores(row, parsed.lexicon)
 
 
 def _rate_of_row(parsed: ParsedForm, row: Row) -> Rate | None:
-    if not row.is_execution_rate or parsed.total_row is None:
+    if parsed.total_row is None:
         return None
     executed, budget = (cell("funds", parsed.total_row, name) for name in ("executed", "budget"))
     return Rate(row.at("actual"), executed, budget, rounded=_rounded(parsed, [executed, budget]))

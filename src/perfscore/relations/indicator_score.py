@@ -106,8 +106,8 @@ class IndicatorScore(Relation):
         if isinstance(weight, Mark):
             return Why(weight.value)
         if attainment.outcome is Outcome.MET:
-            weight = evolve(weight, value=share_of(weight, self.row.largest))
-            return _full_marks(weight, self._deduction(rulebook), rulebook.decimals)
+            most = share_of(weight, self.row.largest)
+            return _full_marks(most, self._deduction(rulebook), rulebook.decimals)
         if attainment.outcome in _BELOW:
             return _below(weight.value, _UNCOMPARED[attainment.outcome])
         if attainment.outcome in _UNCOMPARED:
@@ -177,11 +177,11 @@ def _below(weight: Decimal, why: Why) -> Bounds:
     return Bounds(Interval(_NONE, weight, high_in=False), why=why)
 
 
-def _full_marks(weight: Number, deduction: Decimal, decimals: int) -> tuple[Candidate, ...]:
+def _full_marks(most: Decimal, deduction: Decimal, decimals: int) -> tuple[Candidate, ...]:
     """
-    The weight itself, and less what the row says was taken off.
+    The most that the row may earn, and less what it says was taken off.
     """
-    full = Candidate(weight.value, decimals, _FULL, coarse=False)
+    full = Candidate(most, decimals, _FULL, coarse=False)
     return (full, _less(full, deduction)) if deduction else (full,)
 
 

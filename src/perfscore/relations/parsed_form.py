@@ -20,7 +20,7 @@ from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
 from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
 from perfscore.notation.patterns import Pattern
-from perfscore.notation.statement import Statement
+from perfscore.notation.statement import Statement, read_statement, read_target
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
 from perfscore.relations.baselines import Amounts
 from perfscore.relations.printed_twice import totals_outside_cells
@@ -247,7 +247,10 @@ def _row(
     lost = None
     if isinstance(weight, Number) and isinstance(score, Number):
         lost = EXACT.subtract(share_of(weight, largest), score.value)
-    said = compare_row(indicator, year, lost, lexicon, amounts)
+    target = read_target(indicator.comparator, indicator.target, indicator.unit, year, lexicon)
+    actual = read_statement(indicator.actual, year, lexicon)
+    points_lost = lost is not None and lost > 0
+    attainment = compare_row(indicator, target, actual, points_lost=points_lost, lexicon=lexicon, amounts=amounts)
     is_rate = _is_execution_rate(indicator)
     is_uncertain = uncertain and not uncertain.isdisjoint(cell("indicators", index, column) for column in _COMPARED)
     return Row(
@@ -255,17 +258,17 @@ def _row(
         indicator=indicator,
         weight=weight,
         score=score,
-        target=said.target,
-        actual=said.actual,
-        attainment=Attainment(Outcome.UNCERTAIN) if is_uncertain else said.attainment,
+        target=target,
+        actual=actual,
+        attainment=Attainment(Outcome.UNCERTAIN) if is_uncertain else attainment,
         rule=scoring_rule(indicator, lexicon),
         largest=largest,
         lost=lost,
         at_weight=at_weight,
         at_score=at_score,
         is_execution_rate=is_rate,
-        earns_by_rate=is_rate and (said.target.blank or said.attainment.wanted == _WHOLE),
-        does_not_apply=score is Mark.BLANK and said.actual.words.not_applicable,
+        earns_by_rate=is_rate and (target.blank or attainment.wanted == _WHOLE),
+        does_not_apply=score is Mark.BLANK and actual.words.not_applicable,
     )
 
 

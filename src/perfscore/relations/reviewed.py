@@ -47,7 +47,7 @@ def reviewed_scores(row: Row, lexicon: Lexicon) -> Iterator[Reviewed]:
     """
     The relation of one row, where it prints a reviewed score and what was taken off.
     """
-    columns = own_columns(row.indicator.extra, lexicon) if row.indicator.extra else {}
+    columns = own_columns(row.indicator.extra, lexicon)
     reviewed, deduction = (read_number(next(iter(columns.get(kind, ())), None)) for kind in ("reviewed", "deduction"))
     if isinstance(reviewed, Number) and isinstance(deduction, Number):
         yield Reviewed(row.at_score, reviewed, deduction)

@@ -30,6 +30,8 @@ def judge_together(rows: Sequence[Row]) -> tuple[Row, ...]:
 
     A parent whose part was missed has missed its target; of rows that a blank score may leave unscored nobody knows.
     """
+    if all(row.has_points for row in rows):
+        return tuple(rows)
     return tuple(_with_parts(row, tuple(_parts(rows, row))) for row in rows)
 
 
