@@ -1,12 +1,13 @@
 """
-Reading, checking and locating, side by side with the least that could be done and with two validation libraries.
+What reading and checking cost beside what else one would use, and beside an earlier version:
 
     pip install -r benchmarks/requirements.txt
-    python benchmarks/comparison.py [--forms 20] [--rounds 20] [--write]
+    python benchmarks/comparison.py [--before PYTHON] [--documents 20] [--rounds 5] [--instructions] [--write]
 
-All sides take turns in every round, on forms that none of them saw before; rounds are short, and seconds are seconds of
-computing, so that what else the machine does slows all of them and hardly counts. *--write* puts the tables into
-docs/benchmarks.md. POSIX only.
+Every side does its work in a process of its own (`sides.py`), all sides take turns in every round, and what is measured is
+seconds of computing, so that what else the machine does slows all of them and hardly counts. *--before* names the Python
+of an environment with another version of perfscore. *--instructions* counts those of a document as well, by valgrind,
+which takes long. *--write* puts the tables into docs/benchmarks.md. POSIX only.
 """
 
 from __future__ import annotations
@@ -14,140 +15,185 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import re
 import resource
+import shutil
 import subprocess
 import sys
+import tempfile
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from statistics import quantiles
-from time import process_time
-from typing import Any, Final
+from statistics import median
+from typing import Final
 
-from attrs import frozen
-from check_speed import bare
+from attrs import field, frozen
 from honest import forms
-from sides import in_pandera, in_pydantic
+from making import fill_table, make_documents
 
-from perfscore import Form, check, form_to, read
+from perfscore import form_to
 
 
+_HERE: Final = Path(__file__).parent
+_EXAMPLES: Final = _HERE.parent / "examples"
 _ROWS: Final = 30
-_PAGE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-_BEGIN, _END = "<!-- table -->", "<!-- end of table -->"
+#: Documents of the two runs whose difference counts instructions; the start of Python is in both.
+_FEW, _MORE = 4, 8
 
 
 @frozen
-class Sheet:
+class Task:
     """
-    One form in the shapes that the sides take.
+    What is done with the documents of a *folder*, by perfscore (*ours*) and by *others*.
     """
 
-    form: Form
-    spoiled: Form
-    json: bytes
-    data: dict[str, Any]
+    what: str
+    folder: str
+    ours: str = "perfscore"
+    others: tuple[str, ...] = ()
 
 
-def _sheet(random: Random, form: Form) -> Sheet:
-    row = random.randrange(len(form.indicators))
-    score = form.indicators[row].score or "0"
-    wrong = f"{9 - int(score[0])}{score[1:]}"
-    data = form_to(form)
-    spoiled = form.with_cells({f"indicators[{row}].score": wrong})
-    return Sheet(form, spoiled, json.dumps(data, ensure_ascii=False).encode(), data)
+_TASKS: Final = (
+    Task("cells of a form checked", "json", "perfscore.check", ("bare Decimal", "pydantic", "pandera", "beancount")),
+    Task("a form with one error checked, its suspects found", "json", "perfscore.suspects"),
+    Task("JSON", "json", others=("json.loads",)),
+    Task("XLSX", "xlsx", others=("openpyxl + SUM", "python-calamine")),
+    Task("XLS", "xls", others=("xlrd",)),
+    Task("DOCX", "docx", others=("python-docx",)),
+    Task("HTML", "html", others=("lxml",)),
+    Task("PDF", "pdf", others=("pdfplumber", "camelot")),
+    Task("text, cells between bars", "txt"),
+    Task("text, the three published forms", "published"),
+)
 
-
-_SIDES: Final[dict[str, Callable[[Sheet], object]]] = {
-    "bare `Decimal` recomputation": lambda sheet: bare(sheet.form),
-    "pydantic, the same checks": lambda sheet: in_pydantic(sheet.data),
-    "pandera, the same checks": lambda sheet: in_pandera(sheet.form),
-    "`perfscore.check`": lambda sheet: check(sheet.form),
-    "`perfscore.read`, JSON": lambda sheet: read(sheet.json),
-    "`perfscore.check` of a form with one error, and `.suspects`": lambda sheet: check(sheet.spoiled).suspects,
-}
-
-_COMMANDS: Final = {
-    "`python -c pass`": [sys.executable, "-c", "pass"],
-    "`import perfscore`": [sys.executable, "-c", "import perfscore"],
-    "`perfscore --version`": [sys.executable, "-m", "perfscore", "--version"],
+_STARTS: Final = {
+    "`python -c pass`": ("-c", "pass"),
+    "`import perfscore`": ("-c", "import perfscore"),
+    "`perfscore check FILE.json`": ("-m", "perfscore", "check", str(_EXAMPLES / "one-slip.json"), "--format", "json"),
 }
 
 
-def _times(side: Callable[[Sheet], object], sheets: Sequence[Sheet]) -> list[float]:
+@frozen
+class Costs:
     """
-    Seconds for each form.
+    What each side took, round by round: CPU seconds for a document, by task, side and Python.
     """
-    seconds = []
-    for sheet in sheets:
-        started = process_time()
-        side(sheet)
-        seconds.append(process_time() - started)
-    return seconds
+
+    seconds: dict[tuple[str, str, str], list[float]] = field(factory=dict)
+    starts: dict[tuple[str, str], list[float]] = field(factory=dict)
+
+    def of(self, task: Task, side: str, python: str) -> float:
+        return median(self.seconds[task.what, side, python])
 
 
-def _per_start(command: Sequence[str]) -> float:
+def _fill(place: Path, count: int, seed: int) -> None:
+    """
+    A folder of documents for each format.
+    """
+    random = Random(seed)
+    made = list(forms(random, count, rows=_ROWS))
+    for kind, documents in make_documents(made).items():
+        (place / kind).mkdir()
+        for number, data in enumerate(documents):
+            (place / kind / f"{number:03}.{kind}").write_bytes(data)
+    (place / "json").mkdir()
+    for number, form in enumerate(made):
+        (place / "json" / f"{number:03}.json").write_text(json.dumps(form_to(form), ensure_ascii=False), "utf-8")
+    (place / "published").mkdir()
+    for turn in "ab":
+        # the first two of a run are not counted
+        for path in _EXAMPLES.glob("*-20[0-9][0-9].txt"):
+            shutil.copy(path, place / "published" / f"{turn}-{path.name}")
+
+
+def _side(python: str, name: str, folder: Path) -> float:
+    command = [python, str(_HERE / "sides.py"), name, str(folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - our own script
+    return float(done.stdout)
+
+
+def _start(command: Sequence[str]) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own commands, listed above
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _measured(random: Random, count: int, rounds: int) -> tuple[dict[str, list[list[float]]], dict[str, list[float]]]:
-    """
-    Seconds for the forms of each round, and for a start in each round.
-    """
-    sides: dict[str, list[list[float]]] = {name: [] for name in _SIDES}
-    commands: dict[str, list[float]] = {name: [] for name in _COMMANDS}
+def _measured(place: Path, rounds: int, pythons: Sequence[str]) -> Costs:
+    costs = Costs()
     for _ in range(rounds):
-        sheets = [_sheet(random, form) for form in forms(random, count, rows=_ROWS)]
-        for name, side in _SIDES.items():
-            sides[name].append(_times(side, sheets))
-        for name, command in _COMMANDS.items():
-            commands[name].append(_per_start(command))
-    return sides, commands
+        for task in _TASKS:
+            for python in pythons:
+                taken = _side(python, task.ours, place / task.folder)
+                costs.seconds.setdefault((task.what, task.ours, python), []).append(taken)
+            for other in task.others:
+                taken = _side(sys.executable, other, place / task.folder)
+                costs.seconds.setdefault((task.what, other, sys.executable), []).append(taken)
+        for name, arguments in [*_STARTS.items()] * 5:
+            for python in pythons:
+                costs.starts.setdefault((name, python), []).append(_start([python, *arguments]))
+    return costs
 
 
-def _spread(values: Sequence[float], digits: int) -> str:
+def _instructions(python: str, side: str, folder: Path) -> float:
     """
-    The median, and the quarters to either side of it.
+    Millions of instructions for a document, whatever else the machine does.
     """
-    low, middle, high = quantiles(values, n=4, method="inclusive")
-    return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+    few, more = (
+        _counted([python, str(_HERE / "sides.py"), side, str(folder), "--first", str(first)]) for first in (_FEW, _MORE)
+    )
+    return (more - few) / (_MORE - _FEW) / 1e6
 
 
-def _ratios(times: Sequence[float], least: Sequence[float]) -> str:
-    """
-    Both parts of a ratio come from the same round.
-    """
-    return _spread([a / b for a, b in zip(times, least, strict=True)], 1)
-
-
-def table(sides: dict[str, list[list[float]]], commands: dict[str, list[float]]) -> str:
-    """
-    Both tables in Markdown.
-    """
-    sums = {name: [sum(times) for times in rounds] for name, rounds in sides.items()}
-    least, still = next(iter(sums.values())), next(iter(commands.values()))
-    count = len(next(iter(sides.values()))[0])
-    what = f"Forms of {_ROWS} rows, {len(least)} rounds of {count}, CPython {platform.python_version()}"
-    lines = [
-        f"{what}; medians of CPU time, the middle half in brackets.",
-        "",
-        "| | ms per form | s per thousand forms | times the bare recomputation |",
-        "|---|--:|--:|--:|",
+def _counted(command: Sequence[str]) -> int:
+    tool = [
+        "valgrind",
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--cachegrind-out-file=/dev/null",
+        "--trace-children=yes",
     ]
-    for name, rounds in sides.items():
-        each = _spread([1000 * seconds for times in rounds for seconds in times], 2)
-        thousand = _spread([1000 * total / count for total in sums[name]], 2)
-        lines.append(f"| {name} | {each} | {thousand} | {_ratios(sums[name], least)} |")
-    lines += ["", "| | ms to start and end | times `python -c pass` |", "|---|--:|--:|"]
-    lines += [
-        f"| {name} | {_spread([1000 * seconds for seconds in times], 0)} | {_ratios(times, still)} |"
-        for name, times in commands.items()
-    ]
-    return "\n".join(lines)
+    done = subprocess.run([*tool, *command], capture_output=True, check=True, text=True)  # noqa: S603 - as above
+    return sum(int(count.replace(",", "")) for count in re.findall(r"I\s+refs:\s+([\d,]+)", done.stderr))
+
+
+def _table(costs: Costs, before: str | None) -> Iterator[str]:
+    """
+    A line for each task: ours, that of the earlier version, and the others with their multiple of ours.
+    """
+    now = sys.executable
+    yield "| | perfscore | before | now / before | others: ms, and times perfscore |"
+    yield "|---|--:|--:|--:|---|"
+    for task in _TASKS:
+        ours = costs.of(task, task.ours, now)
+        earlier = costs.of(task, task.ours, before) if before else None
+        others = ((name, costs.of(task, name, now)) for name in task.others)
+        beside = "; ".join(f"{name} {1000 * taken:.2f} ({taken / ours:.2f})" for name, taken in others)
+        yield f"| {task.what} | {1000 * ours:.2f} | {_beside(ours, earlier, 1000)} | {beside} |"
+
+
+def _beside(ours: float, earlier: float | None, unit: float) -> str:
+    return f"{unit * earlier:.2f} | {ours / earlier:.2f}" if earlier else "| "
+
+
+def _starting(costs: Costs, before: str | None) -> Iterator[str]:
+    yield "| | ms | times `python -c pass` | before | now / before |"
+    yield "|---|--:|--:|--:|--:|"
+    least = median(costs.starts["`python -c pass`", sys.executable])
+    for name in _STARTS:
+        ours = median(costs.starts[name, sys.executable])
+        earlier = median(costs.starts[name, before]) if before else None
+        yield f"| {name} | {1000 * ours:.0f} | {ours / least:.1f} | {_beside(ours, earlier, 1000)} |"
+
+
+def _counting(place: Path, before: str | None) -> Iterator[str]:
+    yield "| millions of instructions | perfscore | before | now / before |"
+    yield "|---|--:|--:|--:|"
+    for task in _TASKS:
+        ours = _instructions(sys.executable, task.ours, place / task.folder)
+        earlier = _instructions(before, task.ours, place / task.folder) if before else None
+        yield f"| {task.what} | {ours:.1f} | {_beside(ours, earlier, 1)} |"
 
 
 def main() -> int:
@@ -155,17 +201,26 @@ def main() -> int:
     Measure, print the tables, and put them into the page where that is asked for.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--forms", type=int, default=20)
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--documents", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--before", metavar="PYTHON")
+    parser.add_argument("--instructions", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    found = table(*_measured(Random(options.seed), options.forms, options.rounds))
-    print(found)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        _fill(place, options.documents, options.seed)
+        costs = _measured(place, options.rounds, [sys.executable, *([options.before] if options.before else [])])
+        counted = f"{options.rounds} rounds of {options.documents - 2} documents, CPython {platform.python_version()}"
+        head = f"Forms of {_ROWS} rows, {counted}; CPU milliseconds a document, medians of the rounds."
+        lines = [head, "", *_table(costs, options.before), "", *_starting(costs, options.before)]
+        if options.instructions:
+            lines += ["", *_counting(place, options.before)]
+    found = "\n".join(lines)
+    sys.stdout.write(found + "\n")
     if options.write:
-        before, _, rest = _PAGE.read_text("utf-8").partition(_BEGIN)
-        _, _, after = rest.partition(_END)
-        _PAGE.write_text(f"{before}{_BEGIN}\n{found}\n{_END}{after}", "utf-8")
+        fill_table("table", found)
     return 0
 
 
