@@ -10,6 +10,8 @@ from decimal import Decimal
 from numbers import Integral, Rational, Real
 from typing import Any, Final
 
+from attrs import field, frozen
+
 from perfscore.bilingual import Text
 from perfscore.contract.forms import form_from
 from perfscore.contract.schema import ContractError
@@ -55,50 +57,61 @@ def form_from_rows(indicators: Iterable[Mapping[str, Any]], *, decimals: int | N
     if decimals is not None and (type(decimals) is not int or decimals < 0):
         msg = f"decimals must be an integer, 0 or more, not {decimals!r}"
         raise ValueError(msg)
-    problems: list[Problem] = []
+    printing = _Printing(decimals)
+    given = {"indicators": indicators, **{name: part for name, part in parts.items() if part is not None}}
+    data = {
+        name: (printing.rows if name in _ROWS else printing.texts)(part, f"$.{name}") for name, part in given.items()
+    }
+    if printing.problems:
+        raise ContractError(tuple(printing.problems))
+    return form_from(data)
 
-    def texts(value: Any, path: str) -> Any:
-        if isinstance(value, Mapping):
-            return {str(key): texts(inner, f"{path}.{key}") for key, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [texts(inner, f"{path}[{index}]") for index, inner in enumerate(value)]
-        return _printed(value, decimals, path, problems)
 
-    def rows(value: Any, path: str) -> Any:
+@frozen
+class _Printing:
+    """
+    Values as a form would print them, and what cannot be printed.
+    """
+
+    decimals: int | None
+    problems: list[Problem] = field(factory=list)
+
+    def rows(self, value: Any, path: str) -> Any:
         if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
             return value
         found = list(value)
         wrong = [(index, row) for index, row in enumerate(found) if not isinstance(row, Mapping)]
-        problems.extend(Problem(f"{path}[{index}]", _NO_ROW.filled(value=row)) for index, row in wrong)
-        return [] if wrong else texts(found, path)
+        for index, row in wrong:
+            self._refuse(f"{path}[{index}]", _NO_ROW, value=row)
+        return [] if wrong else self.texts(found, path)
 
-    given = {"indicators": indicators, **{name: part for name, part in parts.items() if part is not None}}
-    data = {name: (rows if name in _ROWS else texts)(part, f"$.{name}") for name, part in given.items()}
-    if problems:
-        raise ContractError(tuple(problems))
-    return form_from(data)
+    def texts(self, value: Any, path: str) -> Any:
+        if isinstance(value, Mapping):
+            return {str(key): self.texts(inner, f"{path}.{key}") for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.texts(inner, f"{path}[{index}]") for index, inner in enumerate(value)]
+        return self._text(value, path)
 
+    def _text(self, value: Any, path: str) -> Any:
+        if isinstance(value, bool):
+            return value
+        if _is_missing(value):
+            return None
+        if isinstance(value, str | Integral):
+            return str(value)
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
+        is_float = isinstance(value, Real) and not isinstance(value, Rational)
+        if is_float and self.decimals is None:
+            return self._refuse(path, _NO_DECIMALS, kind=type(value).__name__)
+        # a float stands for the shortest decimal that it prints as
+        exact = value if isinstance(value, Decimal) else Decimal(str(value)) if is_float else None
+        if exact is None or not exact.is_finite():
+            return self._refuse(path, _NO_VALUE, value=value)
+        return f"{exact if self.decimals is None else HALF_UP.rounded(exact, self.decimals):f}"
 
-def _printed(value: Any, decimals: int | None, path: str, problems: list[Problem]) -> Any:
-    """
-    The value as a form would print it.
-    """
-    if isinstance(value, bool) or _is_missing(value):
-        return value if isinstance(value, bool) else None
-    if isinstance(value, str | Integral):
-        return str(value)
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    is_float = isinstance(value, Real) and not isinstance(value, Rational)
-    if is_float and decimals is None:
-        problems.append(Problem(path, _NO_DECIMALS.filled(kind=type(value).__name__)))
-        return None
-    # a float stands for the shortest decimal that it prints as
-    exact = value if isinstance(value, Decimal) else Decimal(str(value)) if is_float else None
-    if exact is None or not exact.is_finite():
-        problems.append(Problem(path, _NO_VALUE.filled(value=value)))
-        return None
-    return f"{exact if decimals is None else HALF_UP.rounded(exact, decimals):f}"
+    def _refuse(self, path: str, reason: Text, **values: Any) -> None:
+        self.problems.append(Problem(path, reason.filled(**values)))
 
 
 def _is_missing(value: Any) -> bool:
