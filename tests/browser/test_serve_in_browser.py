@@ -47,7 +47,7 @@ EMPTY = """
 def address():
     command = [sys.executable, "-m", "perfscore", "serve", "--port", "0", "--lang", "zh", "--no-config"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        yield re.search(r"http://\S+\?token=[\w-]+", process.stdout.readline())[0]
+        yield [process.stdout.readline() for _ in range(2)][1].strip()
         process.terminate()
 
 
@@ -63,6 +63,7 @@ def page(browser, address, tmp_path):
     browser.get(address)
     browser.execute_async_script(EMPTY)
     browser.refresh()
+    browser.get_log("browser")
     yield browser
     shown(browser, 1280)
     own = address.partition("?")[0]

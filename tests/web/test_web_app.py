@@ -4,8 +4,10 @@ The page on one's own machine: what it does, and whom it does not answer.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +18,7 @@ import zipfile
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Timer
 
 import openpyxl
 import pytest
@@ -38,7 +41,7 @@ from perfscore.lexicon import load_lexicon
 from perfscore.running.comparison import decided
 from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.web.app import Door, application
-from perfscore.web.store import Decisions, Limits
+from perfscore.web.batch import Decisions, Limits
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -288,6 +291,17 @@ class TestWhomItDoesNotAnswer:
 
         assert client.post("/check", files=sent(GOOD), headers=headers).status_code == 200
 
+    @pytest.mark.parametrize("name", ["perfscore", f"perfscore-{PORT}", f"perfscore-{PORT + 1}"])
+    def test_what_an_earlier_program_left_in_the_browser_is_no_obstacle(self, name):
+        """
+        Browsers keep cookies for the machine, whichever port they came from.
+        """
+        door, made = client_of()
+        made.cookies.set(name, "of-yesterday", domain="127.0.0.1")
+
+        assert made.get(door.address).status_code == 200
+        assert made.get("/batches").status_code == 200
+
     def test_the_token_leaves_the_address(self):
         door, made = client_of()
         answer = made.get(door.address)
@@ -335,6 +349,23 @@ class TestNothingHandedInCanRun:
         for path in ("index.html", "evil.html", "../document-0", "document-0", "%2e%2e%2fdocument-0"):
             assert b"<script>alert(1)" not in client.get(f"/batches/{batch}/pages/{path}").content
 
+    def test_marks_that_turn_text_around_are_left_out(self, client):
+        marks = "\u061c\u200f\u202e\u2067"
+        named = f"甲{marks}乙"
+        form = json.dumps({"project": named, "indicators": [{"name": named, "weight": "10", "score": "12"}]}).encode()
+        files = [("files", (f"a{marks}.json", form)), ("files", (f"b{marks}.txt", f"{marks}没有表".encode()))]
+        batch = client.post("/check", files=files).json()["batch"]
+        compared = client.post("/compare", files=[files[0], files[0]]).json()["batch"]
+        finished(client, batch)
+        shown = [
+            json.dumps(client.get(f"/batches/{batch}").json(), ensure_ascii=False),
+            client.get(f"/batches/{batch}/pages/index.html").text,
+            client.get(f"/batches/{batch}/pages/a____.json.html").text,
+            client.get(f"/batches/{compared}/pages/comparison.html").text,
+        ]
+
+        assert [text for text in shown if "甲" not in text or set(marks) & set(text)] == []
+
     def test_what_forms_say_is_text(self, client):
         form = SLIP.read_text("utf-8").replace("推动", "<img src=x onerror=alert(1)>", 1)
         batch = client.post("/check", files=[("files", ("<b>.json", form.encode()))]).json()["batch"]
@@ -373,14 +404,116 @@ class TestLimits:
             made.get(door.address)
             state = finished(made, made.post("/check", files=sent(SLIP, GOOD)).json()["batch"])
 
-        assert len(state["forms"]) == 1
+        assert state["forms"] == []
         assert "were not checked" in state["complaints"][0]
+
+    def test_forms(self):
+        """
+        Of all documents together: one of a megabyte may hold twenty thousand.
+        """
+        many = json.dumps(
+            {"schema": "perfscore/forms/1", "forms": [{"indicators": [{"weight": "10", "score": "12"}]}] * 4}
+        ).encode()
+        door, made = client_of(Limits(forms=5))
+        with made:
+            made.get(door.address)
+            batch = made.post("/check", files=[("files", (f"{n}.json", many)) for n in "ab"]).json()["batch"]
+            state = finished(made, batch)
+            large = json.dumps(
+                {"schema": "perfscore/forms/1", "forms": [{"indicators": [{"weight": "10"}]}] * 6}
+            ).encode()
+            refused = made.post("/compare", files=[("files", (f"{n}.json", large)) for n in "ab"])
+
+        assert [form["file"] for form in state["forms"]] == [*["a.json"] * 4, "b.json"]
+        assert state["complaints"] == ["more than 5 forms in all documents: the others were not checked"]
+        assert (refused.status_code, refused.text) == (422, "more than 5 forms in a document: not compared")
+
+    @pytest.mark.parametrize(
+        ("content", "kind"),
+        [
+            (b"abc", "multipart/form-data; boundary=y"),
+            (b"abc", "multipart/form-data"),
+            (b"abc", "text/plain"),
+            (
+                b'--y\r\nContent-Disposition: form-data; name="a"\r\n\r\n' + b"x" * 2_000_000 + b"\r\n--y--\r\n",
+                "multipart/form-data; boundary=y",
+            ),
+        ],
+    )
+    def test_a_request_that_is_none(self, client, content, kind):
+        answer = client.post("/check", content=content, headers={"content-type": kind})
+
+        assert answer.status_code == 422
+        assert answer.text in ("the request cannot be read", "no document was chosen")
+        assert client.get("/batches").json() == []
+
+    def test_a_disk_without_room(self, client, monkeypatch):
+        def full(*_):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr("perfscore.web.batch.open", full, raising=False)
+        answer = client.post("/check", files=sent(SLIP))
+
+        assert (answer.status_code, answer.text) == (422, "the documents cannot be kept: No space left on device")
+
+    def test_too_many_at_once(self):
+        """
+        Those that are being checked make no room for others.
+        """
+        go = Event()
+
+        def prepare():
+            go.wait(30)
+            return simple()
+
+        door, made = client_of(Limits(batches=2), evolve(DECISIONS, prepare=prepare))
+        with made:
+            made.get(door.address)
+            answers = [made.post("/check", files=sent(SLIP)) for _ in range(3)]
+            go.set()
+
+        assert [answer.status_code for answer in answers] == [200, 200, 422]
+        assert answers[2].text == "too many checks at once: try again later"
+
+    @pytest.mark.parametrize("how", ["remove", "end"])
+    def test_nobody_waits_for_what_was_removed(self, tmp_path, monkeypatch, how):
+        """
+        The first document of three is being checked; the others never are.
+        """
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        began, go, seen = Event(), Event(), []
+
+        def prepare():
+            def check(form, file, _index):
+                seen.append(file)
+                began.set()
+                go.wait(30)
+                return perfscore.check(form), 0
+
+            return check
+
+        door, made = client_of(decisions=evolve(DECISIONS, prepare=prepare))
+        with made:
+            made.get(door.address)
+            batch = made.post("/check", files=sent(SLIP, GOOD, SLIP)).json()["batch"]
+            began.wait(30)
+            if how == "remove":
+                made.delete(f"/batches/{batch}")
+                go.set()
+            else:
+                Timer(0.2, go.set).start()
+
+        assert seen == [SLIP.name]
+        assert not list(tmp_path.glob("perfscore-*"))
 
     def test_old_batches_make_room(self):
         door, made = client_of(Limits(batches=2))
         with made:
             made.get(door.address)
-            names = [made.post("/check", files=sent(SLIP)).json()["batch"] for _ in range(4)]
+            names = []
+            for _ in range(4):
+                names.append(made.post("/check", files=sent(SLIP)).json()["batch"])
+                finished(made, names[-1])
 
             assert [made.get(f"/batches/{name}").status_code for name in names] == [404, 404, 200, 200]
 
@@ -389,7 +522,7 @@ class TestTheCommand:
     def test_it_serves_until_it_is_stopped(self):
         arguments = [sys.executable, "-m", "perfscore", "serve", "--lang", "en"]
         with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
-            address = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stdout.readline())[0]
+            address = [process.stdout.readline() for _ in range(2)][1].strip()
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
             page = None
             for _ in range(100):

@@ -29,7 +29,9 @@ _NO_LIBRARY: Final = Text(
     'the page needs starlette, uvicorn and python-multipart: pip install "perfscore[web]"',
 )
 _PORT: Final = Text("端口 {port} 无法使用：{why}", "port {port} cannot be used: {why}")
-_READY: Final = Text("请在浏览器中打开 {address}（按 Ctrl-C 结束）\n", "open {address} in a browser (Ctrl-C ends it)\n")
+_READY: Final = Text(
+    "请在浏览器中打开（按 Ctrl-C 结束）：\n{address}\n", "open in a browser (Ctrl-C ends it):\n{address}\n"
+)
 
 
 def _decisions(options: argparse.Namespace, decisions: Callable[..., Any]) -> Any:

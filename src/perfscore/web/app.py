@@ -19,7 +19,6 @@ from typing import Any, Final
 
 from attrs import field, frozen
 from starlette.applications import Starlette
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -31,15 +30,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from perfscore.bilingual import Language, Text
+from perfscore.render.escaping import in_one_line
+from perfscore.web.batch import Batch, Decisions, Limits, RefusedError, require_documents
 from perfscore.web.comparison import comparison_page
 from perfscore.web.filling import filled_documents
 from perfscore.web.page import page
-from perfscore.web.store import Batch, Decisions, Limits, RefusedError, Store, require_documents
+from perfscore.web.store import Store
 
 
 __all__ = ["Decisions", "Door", "application"]
 
-_COOKIE: Final = "perfscore"
 _NO_LENGTH: Final = Text("请求没有写明大小", "the size of the request is not given")
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -68,6 +68,13 @@ class Door:
         return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
 
     @property
+    def cookie(self) -> str:
+        """
+        The name of the cookie that holds the token: browsers share cookies between the ports of a machine.
+        """
+        return f"perfscore-{self.port}"
+
+    @property
     def address(self) -> str:
         """
         Where the page is, with the token that opens it.
@@ -80,8 +87,8 @@ class Door:
         """
         origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "none")
         foreign = origin is not None and origin.removeprefix("http://") not in self.hosts
-        given = request.cookies.get(_COOKIE) or request.query_params.get("token") or ""
-        known = hmac.compare_digest(given.encode(), self.token.encode())
+        given = request.cookies.get(self.cookie), request.query_params.get("token")
+        known = any(one is not None and hmac.compare_digest(one.encode(), self.token.encode()) for one in given)
         return (
             request.headers.get("host") not in self.hosts
             or foreign
@@ -133,7 +140,7 @@ class _Pages:
         """
         if "token" in request.query_params:
             answer = RedirectResponse("/", 303)
-            answer.set_cookie(_COOKIE, self.door.token, httponly=True, samesite="strict")
+            answer.set_cookie(self.door.cookie, self.door.token, httponly=True, samesite="strict")
             return answer
         chosen = self._language(request)
         return HTMLResponse(page(chosen, self.store.limits), headers={"content-security-policy": _POLICY})
@@ -149,26 +156,16 @@ class _Pages:
         """
         Documents in; the name of their batch out. They are checked after the answer.
         """
-        name, batch = self.store.new(self._language(request))
-        try:
-            await self._receive(request, batch)
-        except RefusedError as error:
-            self.store.remove(name)
-            return PlainTextResponse(str(error), 422)
-        work = BackgroundTask(run_in_threadpool, batch.check, self.decisions, self.store.limits)
-        return JSONResponse({"batch": name, "files": len(batch.files)}, background=work)
+        async with self._received(request) as (name, batch):
+            self.store.check(batch, self.decisions)
+        return JSONResponse({"batch": name, "files": len(batch.files)})
 
     async def compare(self, request: Request) -> Response:
         """
         Two documents in; the name of the batch out, which has a page that compares them.
         """
-        name, batch = self.store.new(self._language(request))
-        try:
-            await self._receive(request, batch)
+        async with self._received(request) as (name, batch):
             batch.keep_comparison(await run_in_threadpool(comparison_page, batch, self.decisions))
-        except RefusedError as error:
-            self.store.remove(name)
-            return PlainTextResponse(str(error), 422)
         return JSONResponse({"batch": name})
 
     async def batches(self, _: Request) -> Response:
@@ -186,7 +183,7 @@ class _Pages:
             {
                 "file": one.file,
                 "form": one.form,
-                "project": one.project,
+                "project": one.project and in_one_line(one.project),
                 "verdict": one.verdict,
                 "errors": sum(found.severity == "error" for found in one.findings),
             }
@@ -194,7 +191,7 @@ class _Pages:
         ]
         compared = list(batch.files) if batch.is_comparison else []
         state = {"done": batch.done, "all": len(batch.files), "finished": batch.finished, "compared": compared}
-        return JSONResponse({**state, "complaints": list(batch.complaints), "forms": forms})
+        return JSONResponse({**state, "complaints": list(map(in_one_line, batch.complaints)), "forms": forms})
 
     async def result_page(self, request: Request) -> Response:
         """
@@ -214,13 +211,10 @@ class _Pages:
         batch, name = self._batch(request), request.path_params["name"]
         if not batch.finished or name not in ("copies", "summary", "everything", "filled"):
             raise HTTPException(404)
-        try:
-            if name == "filled":
-                path = await run_in_threadpool(filled_documents, batch, self.decisions.rulebook_for)
-            else:
-                path = await run_in_threadpool(batch.result, name, self.decisions)
-        except RefusedError as error:
-            return PlainTextResponse(str(error), 422)
+        if name == "filled":
+            path = await run_in_threadpool(filled_documents, batch, self.decisions.rulebook_for)
+        else:
+            path = await run_in_threadpool(batch.result, name, self.decisions)
         return FileResponse(path, filename=Path(path).name)
 
     async def remove(self, request: Request) -> Response:
@@ -237,24 +231,36 @@ class _Pages:
         asked = request.query_params.get("lang")
         return "zh" if asked == "zh" else "en" if asked == "en" else self.lang
 
-    async def _receive(self, request: Request, batch: Batch) -> None:
+    @asynccontextmanager
+    async def _received(self, request: Request) -> AsyncIterator[tuple[str, Batch]]:
         """
-        Keep the documents of a request.
+        A batch of the documents of a request, and its name; it is removed again where something is refused.
 
-        :raises RefusedError: when they are too many or too large.
+        :raises RefusedError: when the documents are too many or too large.
         """
-        limits, length = self.store.limits, request.headers.get("content-length", "")
+        name, batch = self.store.new(self._language(request))
+        try:
+            await self._receive(request, batch)
+            yield name, batch
+        except BaseException:
+            self.store.remove(name)
+            raise
+
+    async def _receive(self, request: Request, batch: Batch) -> None:
+        limits, length = batch.limits, request.headers.get("content-length", "")
         if not length.isdecimal():
             raise RefusedError(_NO_LENGTH.say(batch.lang))
         if int(length) > limits.batch_bytes:
-            batch.refuse_size(limits)
+            batch.refuse_size()
         try:
             async with request.form(max_files=limits.files, max_fields=1) as form:
                 for _, value in form.multi_items():
                     if isinstance(value, UploadFile):
-                        await run_in_threadpool(batch.add, value.filename or "", _pieces(value), limits)
-        except (HTTPException, MultiPartException):
-            batch.refuse_number(limits)
+                        await run_in_threadpool(batch.add, value.filename or "", _pieces(value))
+        except HTTPException as error:
+            batch.refuse_form(error.detail)
+        except MultiPartException as error:
+            batch.refuse_form(error.message)
         require_documents(batch)
 
 
@@ -288,4 +294,9 @@ def application(door: Door, decisions: Decisions, lang: Language, limits: Limits
         Route("/batches/{batch}/pages/{name}", pages.result_page),
         Route("/batches/{batch}/{name}", pages.download),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(_Guard, door=door)])
+    guard = Middleware(_Guard, door=door)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[guard], exception_handlers={RefusedError: _refuse})
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(str(error), 422)

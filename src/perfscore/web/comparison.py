@@ -14,12 +14,13 @@ from perfscore.read import ReadError, read
 from perfscore.render import Style
 from perfscore.render.comparison import comparison_writer
 from perfscore.structuring import SettingsError
-from perfscore.web.store import Batch, Decisions, RefusedError
+from perfscore.web.batch import Batch, Decisions, RefusedError
 
 
 __all__ = ["comparison_page"]
 
 _TWO: Final = Text("请选择两个文件：先前的和后来的", "choose two documents: the earlier and the later one")
+_TOO_MANY: Final = Text("一个文件中超过 {most} 张表，未比较", "more than {most} forms in a document: not compared")
 
 
 def comparison_page(batch: Batch, decisions: Decisions) -> str:
@@ -40,6 +41,8 @@ def comparison_page(batch: Batch, decisions: Decisions) -> str:
         except ValueError as error:
             raise RefusedError(str(error)) from None
         sides.append([Entry(form, shown, index) for index, form in enumerate(forms)])
+    if max(map(len, sides)) > batch.limits.forms:
+        raise RefusedError(_TOO_MANY.say(batch.lang, most=batch.limits.forms))
     before, after = sides
     if len(before) == len(after) == 1:
         result: Comparison | Comparisons = compare(before[0], after[0], rulebook=rulebook)

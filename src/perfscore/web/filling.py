@@ -18,7 +18,7 @@ from perfscore.render.office.filling import fill_document
 from perfscore.render.writer import NoCopyError, UnusableError
 from perfscore.rulebook import Rulebook
 from perfscore.structuring import SettingsError
-from perfscore.web.store import Batch, RefusedError
+from perfscore.web.batch import Batch, RefusedError
 
 
 __all__ = ["filled_documents"]

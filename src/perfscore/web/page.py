@@ -9,7 +9,7 @@ from typing import Final
 from perfscore.bilingual import Language, Text
 from perfscore.render.html.tags import Markup, tag
 from perfscore.render.phrases import VERDICTS
-from perfscore.web.store import Limits
+from perfscore.web.batch import Limits
 
 
 __all__ = ["page"]
