@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice, takewhile
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -21,12 +22,14 @@ from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, SOURCES, STUBS
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from perfscore.read.grid import GridCell
 
 
 __all__ = ["labelled_funds"]
+
+T = TypeVar("T")
 
 _COLON: Final = re.compile("[:：]")
 _EXECUTED: Final = re.compile("使用|执行|支出|支付|拨付")
@@ -42,138 +45,171 @@ class _Pairs:
     rest: tuple[GridCell, ...]
 
 
+@frozen
+class _Money:
+    """
+    The rows of the form that some rows of the document tell of, how many those are, and the columns of the amounts.
+    """
+
+    entries: Sequence[Entry]
+    count: int
+    columns: Mapping[int, Column] | None = None
+
+
 def labelled_funds(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> int:
     """
     Take the money that begins in ``rows[at]``; of how many rows it is, 0 where none does.
 
     Rows below that have names are left to *table*, whose columns are those of the amounts.
     """
-    for arrangement in _ARRANGEMENTS:
-        if count := arrangement(rows, at, table, draft):
-            block_heads(rows[at : at + count], draft)
-            return count
+    for arrangement in _ARRANGEMENTS if table.columns.by_number else (*_ARRANGEMENTS, _by_name):
+        below = takewhile(lambda row: row.grid == rows[at].grid, islice(rows, at + 1, None))
+        if found := arrangement(rows[at], below):
+            if found.columns is not None:
+                table.columns, table.sources = Columns(found.columns), None
+            for entry in found.entries:
+                entry.role = "total" if is_total(entry.text("name") or "") else entry.role
+            draft.funds.extend(found.entries)
+            block_heads(rows[at : at + found.count], draft)
+            return found.count
     return 0
 
 
-def _by_source(rows: Sequence[Row], at: int, _table: FundTable, draft: Draft) -> int:
+def _by_source(head: Row, below: Iterable[Row]) -> _Money | None:
     """
     A table that stands on its side: its heads are the sources, and each row below is one kind of money.
     """
-    head, heads = rows[at], fund_heads_in(rows[at].lexicon)
     names = {cell.column: cell for cell in head.filled if bare(cell.text) in SOURCES}
+    if len(names) < 2:
+        return None
+    kinds = _up_to_none(_of_sources(row, names) for row in below)
     entries = {column: Entry({"name": [cell]}) for column, cell in names.items()}
-    count = 1
-    for row in rows[at + 1 :]:
-        label = next((cell for cell in row.filled if heads.likely(cell.text) in MONEY), None)
-        if label is None or row.grid != head.grid:
-            break
-        amounts = [cell for cell in row.filled if cell.column > label.column]
-        # a text that left merged cells out has the amounts in the order of the sources, but not below them
-        columns = list(names) if len(amounts) == len(names) else [cell.column for cell in amounts]
-        if not names.keys() >= set(columns) or not all(is_amount(cell.text) for cell in amounts):
-            break
-        count += 1
-        for column, cell in zip(columns, amounts, strict=True):
-            entries[column].add(str(heads.likely(label.text)), cell)
-    totals = [entry for column, entry in entries.items() if is_total(names[column].text)]
-    if len(entries) < 2 or not any({"budget", "executed"} <= entry.cells.keys() for entry in totals):
-        return 0
-    for entry in totals:
-        entry.role = "total"
-    draft.funds.extend(entries.values())
-    return count
+    for role, amounts in kinds:
+        for column, cell in amounts.items():
+            entries[column].add(role, cell)
+    totals = [entry for entry in entries.values() if is_total(entry.text("name") or "")]
+    spent = any({"budget", "executed"} <= entry.cells.keys() for entry in totals)
+    return _Money(tuple(entries.values()), len(kinds) + 1) if spent else None
 
 
-def _by_label(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> int:
+def _of_sources(row: Row, names: Mapping[int, GridCell]) -> tuple[str, Mapping[int, GridCell]] | None:
+    """
+    The kind of money in a row, and the amounts by the columns of their sources.
+    """
+    heads = fund_heads_in(row.lexicon)
+    label = next((cell for cell in row.filled if heads.likely(cell.text) in MONEY), None)
+    if label is None:
+        return None
+    amounts = [cell for cell in row.filled if cell.column > label.column]
+    # a text that left merged cells out has the amounts in the order of the sources, but not below them
+    columns = list(names) if len(amounts) == len(names) else [cell.column for cell in amounts]
+    if not names.keys() >= set(columns) or not all(is_amount(cell.text) for cell in amounts):
+        return None
+    return str(heads.likely(label.text)), dict(zip(columns, amounts, strict=True))
+
+
+def _by_label(head: Row, below: Iterable[Row]) -> _Money | None:
     """
     One row of the form whose amounts stand beside their labels, 年初预算 560 全年预算 480 / 实际支出 456 执行率 95%.
     """
-    entry, taken = Entry(), {}
+    entry = Entry()
+    columns: dict[int, Column] = {}
     count = 0
-    for row in rows[at:]:
+    for row in (head, *below) if _pairs(head).pairs else ():
         found = _pairs(row)
-        roles = [fund_heads_in(row.lexicon).role(label.text) for label, _ in found.pairs]
-        fresh = all(role in MONEY and role not in entry.cells for role in roles) and len(set(roles)) == len(roles)
-        if row.grid != rows[at].grid or not roles or not fresh or (count and found.rest):
+        roles = [fund_heads_in(row.lexicon).role(label.text) or "" for label, _ in found.pairs]
+        if not _are_new(roles, entry) or (count and found.rest):
             break
         for role, (label, beside) in zip(roles, found.pairs, strict=True):
-            entry.add(str(role), beside)
-            taken[beside.column] = Column(str(role), label)
-        if found.rest:
-            first, last = found.rest[0], found.rest[-1]
-            if first is row.filled[0] and not is_amount(first.text):
-                entry.add("name", first)
-            if last is row.filled[-1] and is_amount(last.text) and "score" not in entry.cells:
-                entry.add("score", last)
-            if len(found.rest) > len({"name", "score"} & entry.cells.keys()):
-                break
+            entry.add(role, beside)
+            columns[beside.column] = Column(role, label)
+        if not _take_rest(found.rest, row, entry):
+            break
         count += 1
-    if not count or not {"budget", "executed"} <= entry.cells.keys():
-        return 0
-    table.columns, table.sources = Columns(taken), None
-    draft.funds.append(entry)
-    return count
+    return _Money((entry,), count, columns) if count and {"budget", "executed"} <= entry.cells.keys() else None
 
 
-def _on_two_sides(rows: Sequence[Row], at: int, _table: FundTable, draft: Draft) -> int:
+def _are_new(roles: Sequence[str], entry: Entry) -> bool:
+    """
+    Whether these are kinds of money, each once, that a row of the form does not have yet.
+    """
+    new = set(roles) & set(MONEY) - entry.cells.keys()
+    return bool(roles) and len(new) == len(roles)
+
+
+def _take_rest(rest: Sequence[GridCell], row: Row, entry: Entry) -> bool:
+    """
+    Take what has no label: a name at the beginning of the row and points at its end; false where more is left.
+    """
+    if rest and rest[0] is row.filled[0] and not is_amount(rest[0].text):
+        entry.add("name", rest[0])
+    if rest and rest[-1] is row.filled[-1] and is_amount(rest[-1].text) and "score" not in entry.cells:
+        entry.add("score", rest[-1])
+    return len(rest) <= len({"name", "score"} & entry.cells.keys())
+
+
+def _on_two_sides(head: Row, below: Iterable[Row]) -> _Money | None:
     """
     Sources with their budget on one side and what was spent on the other, 中央 165 | 中央 84.5.
     """
-    entries: list[Entry] = []
-    spent = False
-    for row in rows[at:]:
-        found = _pairs(row)
-        labels = [label for label, _ in found.pairs]
-        known = len(labels) == 2 and all(FUND_NAME.search(bare(label.text)) for label in labels)
-        if row.grid != rows[at].grid or not known or not all(_is_stub(cell) for cell in found.rest):
-            break
-        spent = spent or any(_EXECUTED.search(cell.text) for cell in (*found.rest[-1:], labels[1]))
-        name = next((label for label in labels if is_total(label.text)), labels[0])
-        (_, budget), (_, executed) = found.pairs
-        entries.append(Entry({"name": [name], "budget": [budget], "executed": [executed]}))
-    if len(entries) < 2 or not spent:
-        return 0
-    first = entries[0]
+    sides = _up_to_none(_two_sides(row) for row in chain((head,), below))
+    entries = [entry for entry, _ in sides]
+    if len(entries) < 2 or not any(is_spent for _, is_spent in sides):
+        return None
     if not any(is_total(entry.text("name") or "") for entry in entries):
-        first.role = "total"
-    for entry in entries:
-        entry.role = "total" if is_total(entry.text("name") or "") else entry.role
-    draft.funds.extend(entries)
-    return len(entries)
+        entries[0].role = "total"
+    return _Money(entries, len(entries))
 
 
-def _by_name(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> int:
+def _two_sides(row: Row) -> tuple[Entry, bool] | None:
+    """
+    A row with a source on either side, and whether its right side speaks of spending.
+    """
+    found = _pairs(row)
+    labels = [label for label, _ in found.pairs]
+    known = len(labels) == 2 and all(FUND_NAME.search(bare(label.text)) for label in labels)
+    if not known or not all(_is_stub(cell) for cell in found.rest):
+        return None
+    name = next((label for label in labels if is_total(label.text)), labels[0])
+    (_, budget), (_, executed) = found.pairs
+    is_spent = any(_EXECUTED.search(cell.text) for cell in (*found.rest[-1:], labels[1]))
+    return Entry({"name": [name], "budget": [budget], "executed": [executed]}), is_spent
+
+
+def _by_name(head: Row, below: Iterable[Row]) -> _Money | None:
     """
     Sources with what was planned, as a declaration prints them: 年度资金总额 100, 其中：财政拨款 80, 其他资金 20.
 
     A self-evaluation prints them below heads.
     """
-    if table.columns.by_number:
-        return 0
-    entries: list[Entry] = []
-    count = 0
-    for row in rows[at:]:
-        found = _pairs(row)
-        rest = [cell for cell in found.rest if not _is_stub(cell) and bare(cell.text) not in _COMPONENTS]
-        known = all(is_total(label.text) or bare(label.text) in _COMPONENTS for label, _ in found.pairs)
-        if row.grid != rows[at].grid or rest or not known or not (found.pairs or found.rest):
+    planned = _up_to_none(_planned(row) for row in chain((head,), below))
+    entries = [entry for found in planned for entry in found]
+    return _Money(entries, len(planned)) if any(is_total(entry.text("name") or "") for entry in entries) else None
+
+
+def _planned(row: Row) -> list[Entry] | None:
+    found = _pairs(row)
+    rest = [cell for cell in found.rest if not _is_stub(cell) and bare(cell.text) not in _COMPONENTS]
+    known = all(is_total(label.text) or bare(label.text) in _COMPONENTS for label, _ in found.pairs)
+    if rest or not known or not (found.pairs or found.rest):
+        return None
+    return [Entry({"name": [name], "budget": [amount]}) for name, amount in found.pairs]
+
+
+def _up_to_none(found: Iterable[T | None]) -> list[T]:
+    """
+    What was found in the first rows, up to one that holds nothing.
+    """
+    kept: list[T] = []
+    for item in found:
+        if item is None:
             break
-        entries.extend(Entry({"name": [name], "budget": [amount]}) for name, amount in found.pairs)
-        count += 1
-    if not any(is_total(entry.text("name") or "") for entry in entries):
-        return 0
-    for entry in entries:
-        entry.role = "total" if is_total(entry.text("name") or "") else "component"
-    draft.funds.extend(entries)
-    return count
+        kept.append(item)
+    return kept
 
 
-_ARRANGEMENTS: Final[tuple[Callable[[Sequence[Row], int, FundTable, Draft], int], ...]] = (
-    _by_source,
-    _by_label,
-    _on_two_sides,
-    _by_name,
-)
+#: With heads above, names with one amount are rows of their table.
+_ARRANGEMENTS: Final = (_by_source, _by_label, _on_two_sides)
 
 _COMPONENTS: Final = frozenset((*FUND_COMPONENTS, *(f"其中:{name}" for name in FUND_COMPONENTS)))
 

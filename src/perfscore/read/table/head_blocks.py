@@ -93,13 +93,13 @@ def _are_halves(heads: Heads, first: Row, below: Row) -> bool:
     """
     Whether the words of two rows of heads are broken between them.
     """
-    lower = {cell.column: cell for cell in below.filled}
-    cells = [evolve(cell, text=cell.text + lower[cell.column].text) for cell in first.filled if cell.column in lower]
-    return (
-        len(cells) == len(lower) >= heads.fewest
-        and all(heads.role(cell.text) for cell in cells)
-        and heads.start(evolve(first, cells=tuple(cells)))
-    )
+    lower = {cell.column: cell.text for cell in below.filled}
+    halves = [cell for cell in first.filled if cell.column in lower]
+    if not len(halves) == len(lower) >= heads.fewest:
+        return False
+    if not all(heads.role(cell.text + lower[cell.column]) for cell in halves):
+        return False
+    return heads.start(evolve(first, cells=tuple(evolve(cell, text=cell.text + lower[cell.column]) for cell in halves)))
 
 
 def _groups(heads: Heads, first: Row, below: Row) -> bool:
