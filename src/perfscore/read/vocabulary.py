@@ -32,8 +32,10 @@ __all__ = [
     "LEVELS1",
     "LEVELS2",
     "NOTES",
+    "PERIOD",
     "PLACEHOLDER",
     "SOURCES",
+    "SPENDING",
     "STUBS",
     "TITLE",
     "TOTAL",
@@ -118,5 +120,8 @@ DATE: Final = _make("date")
 #: A line or a cell of its own with one of these is a form's title; those of forms that have nothing to score yet.
 TITLE: Final = _make("title")
 DECLARATION: Final = _make("declaration")
+#: What speaks of several years beside this one, and of money that was spent.
+PERIOD: Final = _make("period")
+SPENDING: Final = _make("spending")
 #: What is left in a row that nobody filled in.
 PLACEHOLDER: Final = _make("placeholder")

@@ -133,3 +133,53 @@ def test_the_funds_of_a_self_evaluation_are_not_read_twice():
         "total: 年度资金总额 |  | 86 | 80 | 10 |  | 9.3",
         "component: 其中：财政拨款 |  | 86 | 80 |  |  | ",
     ]
+
+
+HALVES = """
+项目名称 | 公厕建设 | < | < | < | < | < | <
+项目资金（万元） | 实施期资金总额： | 150 | < | 年度资金总额： | 86 | < | <
+^ | 其中：财政拨款 | 130 | < | 其中：财政拨款 | 80 | < | <
+^ | 其他资金 | 20 | < | 其他资金 | 6 | < | <
+总体目标 | 实施期目标 | < | < | 年度目标 | < | < | <
+^ | 三年新建公厕十四座。 | < | < | 新建公厕六座。 | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 新建公厕 | 14座 | 数量指标 | 新建公厕 | 6座
+^ | 效益指标 | 社会效益指标 | 服务人口 | ≥5万人 | 社会效益指标 | 服务人口 | ≥2.4万人
+"""
+
+
+def test_of_two_halves_the_one_of_the_year_is_the_form():
+    """
+    The half of several years is kept beside the rows and as notes.
+    """
+    form = read(HALVES)
+
+    assert form.goals.expected == "新建公厕六座。"
+    assert [fund(entry) for entry in form.funds] == [
+        "total: 年度资金总额： |  | 86 |  |  |  | ",
+        "component: 其中：财政拨款 |  | 80 |  |  |  | ",
+        "component: 其他资金 |  | 6 |  |  |  | ",
+    ]
+    assert [(entry.level2, entry.name, entry.target, entry.extra["指标值"]) for entry in form.indicators] == [
+        ("数量指标", "新建公厕", "6座", "14座"),
+        ("社会效益指标", "服务人口", "≥2.4万人", "≥5万人"),
+    ]
+    assert [(remark.kind, remark.text) for remark in form.remarks] == [
+        ("note", "实施期资金总额： | 150 | 其中：财政拨款 | 130 | 其他资金 | 20"),
+        ("note", "三年新建公厕十四座。"),
+    ]
+
+
+def test_goals_of_a_text_without_merged_cells_are_in_the_order_of_their_heads():
+    form = read(
+        """
+        项目名称 | 公厕建设
+        年度总体目标 | 年初设定目标 | 全年实际完成情况
+        新建公厕六座。 | 建成五座。
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分
+        产出指标 | 数量指标 | 新建公厕 | 6座 | 5座 | 100 | 83.33
+        """,
+        before="项目支出绩效自评表",
+    )
+
+    assert (form.goals.expected, form.goals.actual) == ("新建公厕六座。", "建成五座。")

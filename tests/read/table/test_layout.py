@@ -284,12 +284,15 @@ class TestForms:
 
     def test_tables_beside_the_form_are_not_its_text(self):
         """
-        A page's navigation, an annex: tables without a head of ours are passed over.
+        A page's navigation, an annex: of tables without a head of ours a note is kept.
         """
         menu = drawn("首页 | 公开 | 绩效 | 关于")
         (form,) = forms([menu, drawn(FORM), drawn("版权所有 | 某某局 | 备案 | 号")])
 
-        assert form.remarks == ()
+        assert [(remark.kind, remark.text) for remark in form.remarks] == [
+            ("note", "首页 | 公开 | 绩效 | 关于"),
+            ("note", "版权所有 | 某某局 | 备案 | 号"),
+        ]
 
     def test_no_form(self):
         """

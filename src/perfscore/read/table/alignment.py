@@ -42,7 +42,8 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
     numbers = sorted(number for number in roles if cells and number >= cells[0].column)
     while len(cells) > len(numbers) and cells and not cells[-1].text.strip():
         cells = cells[:-1]
-    if not cells or len(cells) > len(numbers) or numbers[-1] in {cell.column for cell in row.cells}:
+    complete = not row.ragged and any(cell.column == max(roles, default=0) for cell in row.cells)
+    if not cells or len(cells) > len(numbers) or complete:
         return None
     choices = _choices(cells, [roles[number] for number in numbers])
     taken = _first(choices)

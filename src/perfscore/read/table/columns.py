@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from perfscore.read.table.models import suits
 from perfscore.read.table.rows import bare, is_number
-from perfscore.read.vocabulary import STUBS
+from perfscore.read.vocabulary import PERIOD, STUBS
 
 
 if TYPE_CHECKING:
@@ -169,8 +169,13 @@ def _part_rivals(heads: Heads, roles: dict[int, tuple[GridCell, str] | None]) ->
 def _takers(heads: Heads, roles: Mapping[int, tuple[GridCell, str] | None]) -> dict[str, GridCell]:
     """
     The head that each role belongs to: one that only resembles a word gives way to one that is the word.
+
+    Where names and targets stand side by side twice, those of the year are on the right of those of several years.
     """
     found = [entry for entry in roles.values() if entry is not None]
+    named = [entry for entry in dict.fromkeys(found) if entry[1] in ("name", "target", "actual")]
+    if [role for _, role in named] == ["name", "target"] * 2 and not PERIOD.search(bare(named[-1][0].text)):
+        found.reverse()
     exact = [entry for entry in found if heads.role(entry[0].text) is not None]
     takers: dict[str, GridCell] = {}
     for head, role in (*exact, *found):

@@ -16,10 +16,9 @@ from perfscore.read.vocabulary import PLACEHOLDER, fold
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from perfscore.read.grid import GridCell
-    from perfscore.read.table.rows import Row
 
 
 __all__ = ["MARKS", "Draft", "Entry"]
@@ -109,12 +108,15 @@ class Draft:
         if (text := printed(cell.text)) and fold(text) not in MARKS:
             self.remarks.append(Remark("unplaced", text, place=cell.place))
 
-    def note(self, row: Row) -> None:
+    def note(self, cells: Iterable[GridCell], *, most: int | None = None) -> None:
         """
-        Keep what belongs to the form but to no cell of it: notes, signatures, dates.
+        Keep what belongs to the form but to no cell of it: notes, signatures, dates; no more than *most* signs of it.
         """
-        text = " | ".join(filter(None, (printed(cell.text) for cell in row.filled)))
-        self.remarks.append(Remark("note", text, place=row.filled[0].place))
+        filled = [cell for cell in cells if cell.text.strip()]
+        text = " | ".join(filter(None, (printed(cell.text) for cell in filled)))
+        shown = text if most is None or len(text) <= most else f"{text[:most]}…"
+        if shown:
+            self.remarks.append(Remark("note", shown, place=filled[0].place))
 
     def section(self, cell: GridCell, name: str, weight: str, *, once: bool = False) -> None:
         """

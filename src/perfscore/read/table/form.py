@@ -4,30 +4,27 @@ One form's rows, read from top to bottom.
 
 from __future__ import annotations
 
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
-from perfscore.read.table.cell_types import cell_type
+from perfscore.read.table.bodies import begins_body, body_below
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.fund_labels import labelled_funds
 from perfscore.read.table.funds import FundTable, settle
 from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.indicators import IndicatorTable
 from perfscore.read.table.labels import (
-    closes,
     grade,
-    heading,
     is_note,
     is_title,
     labelled,
     read_line,
     score_in,
-    section,
 )
-from perfscore.read.table.rows import bare, is_number
-from perfscore.read.vocabulary import DECLARATION, LEVELS1, LEVELS2, STUBS
+from perfscore.read.table.rows import is_number
+from perfscore.read.vocabulary import DECLARATION
 
 
 if TYPE_CHECKING:
@@ -41,8 +38,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FormReading"]
 
+#: What a label announces, the label, and the cell beside it.
+_Label = tuple[str, "GridCell", "GridCell | None"]
+
 #: What the head of a form says of it.
 _FACTS = ("project", "department", "unit", "total.score", "goals.expected")
+
+#: The heads of goals, as they are called here.
+_GOALS = ("period", "expected", "actual")
 
 #: The columns that somebody fills in.
 _FILLED = ("target", "actual", "weight", "score", "reason", "initial", "budget", "executed", "rate")
@@ -50,8 +53,8 @@ _FILLED = ("target", "actual", "weight", "score", "reason", "initial", "budget",
 #: Rows below the heads that show what their columns hold.
 _SHOWN = 40
 
-#: A row of a table of indicators has so many cells, and its levels stand in the first ones.
-_FEWEST_CELLS, _LEVEL_COLUMNS = 4, 3
+#: So much of a table that has nothing to do with the form is kept.
+_MOST_SHOWN = 160
 
 
 class FormReading:
@@ -131,40 +134,52 @@ class FormReading:
 
     def _read(self) -> None:
         skip = 0
-        tables = {
-            row.grid
-            for at, row in enumerate(self._rows)
-            if at in self._blocks.indicators
-            or at in self._blocks.funds
-            or _tells(row)
-            or (self._headless and self._begins_body(row))
-        }
+        tables = {row.grid for at, row in enumerate(self._rows) if self._concerns(at, row)}
+        others: dict[int, list[Row]] = {}
         for at, row in enumerate(self._rows):
             self._draft.remarks.extend(row.remarks)
             if skip:
                 skip -= 1
-            elif not (row.loose or row.grid in tables or (self._part == "indicators" and not self._indicators.done)):
-                # a table of the page's own layout, or one that has nothing to do with the form
-                continue
-            elif row.loose or is_title(row):
-                self._line(row)
-            elif block := self._blocks.indicators.get(at):
-                self._part, skip = "indicators", len(block) - 1
-                self._indicators.heads(block, self._below(at + len(block)), self._draft)
-            elif self._part == "indicators":
-                self._indicators.row(row, self._draft)
-            elif block := self._blocks.funds.get(at):
-                self._part, skip = "funds", len(block) - 1
-                self._funds.heads(block, self._draft)
-            elif self._part != "goals" and (count := labelled_funds(self._rows, at, self._funds, self._draft)):
-                self._part, skip = "funds", count - 1
-            elif self._headless and self._begins_body(row) and self._indicators.infer(self._body(at), self._draft):
-                self._part = "indicators"
-                self._indicators.row(row, self._draft)
-            elif self._part == "funds" and (entries := self._funds.rows(row)) is not None:
-                self._draft.funds.extend(entries)
+            elif row.loose or row.grid in tables or (self._part == "indicators" and not self._indicators.done):
+                skip = self._take(at, row)
             else:
-                self._head(row)
+                # a table of the page's own layout, or one that has nothing to do with the form
+                others.setdefault(row.grid, []).append(row)
+        for table in others.values():
+            self._draft.note((cell for row in table for cell in row.filled), most=_MOST_SHOWN)
+
+    def _concerns(self, at: int, row: Row) -> bool:
+        """
+        Whether a row shows that its table is one of the form's.
+        """
+        known = at in self._blocks.indicators or at in self._blocks.funds or _tells(row)
+        return known or (self._headless and begins_body(row))
+
+    def _take(self, at: int, row: Row) -> int:
+        """
+        Read a row; how many rows below it were read with it.
+        """
+        read = 1
+        if row.loose or is_title(row):
+            self._line(row)
+        elif block := self._blocks.indicators.get(at):
+            self._part, read = "indicators", len(block)
+            self._indicators.heads(block, self._below(at + len(block)), self._draft)
+        elif self._part == "indicators":
+            self._indicators.row(row, self._draft)
+        elif block := self._blocks.funds.get(at):
+            self._part, read = "funds", len(block)
+            self._funds.heads(block, self._below(at + len(block)), self._draft)
+        elif self._part != "goals" and (count := labelled_funds(self._rows, at, self._funds, self._draft)):
+            self._part, read = "funds", count
+        elif self._headless and begins_body(row) and self._indicators.infer(body_below(self._rows, at), self._draft):
+            self._part = "indicators"
+            self._indicators.row(row, self._draft)
+        elif self._part == "funds" and (entries := self._funds.rows(row)) is not None:
+            self._draft.funds.extend(entries)
+        else:
+            self._head(row)
+        return read - 1
 
     def _below(self, at: int) -> Sequence[Row]:
         """
@@ -172,29 +187,6 @@ class FormReading:
         """
         rows = self._rows[at : at + _SHOWN]
         return [row for row in rows if not row.loose and row.grid == self._rows[at - 1].grid]
-
-    def _body(self, at: int) -> Sequence[Row]:
-        """
-        The rows of a table of indicators without heads, down to its total.
-        """
-        first = self._rows[at]
-        same = takewhile(lambda row: row.grid == first.grid and not row.loose, self._rows[at:])
-        body = [row for row in takewhile(lambda row: not _ends(row), same) if row.filled]
-        if not first.ragged:
-            return body
-        # what a row lacks are mostly the levels on its left, which were printed above
-        width = max(len(row.own) for row in body)
-        return [_moved(row, width - len(row.own)) for row in body]
-
-    def _begins_body(self, row: Row) -> bool:
-        """
-        Whether a row may be the first of a table of indicators without heads: it begins with a level, or with 绩效指标,
-        or holds a target and points.
-        """
-        words = [bare((section(cell.text) or (cell.text,))[0]) for cell in row.filled]
-        levels = any(word in LEVELS1 or word in LEVELS2 for word in words[:_LEVEL_COLUMNS])
-        stub = bool(words) and words[0] in STUBS and words[0].endswith("指标")
-        return len(words) >= _FEWEST_CELLS and (levels or stub or _is_scored(row))
 
     def _line(self, row: Row) -> None:
         # below the heads of the indicators, a title is the running head of a page
@@ -212,26 +204,34 @@ class FormReading:
     def _head(self, row: Row) -> None:
         told = read_line(row, self._draft.head)
         labels = list(labelled(row))
-        heads = {role: cell for role, cell, beside in labels if beside is None or not beside.text.strip()}
-        if "actual" in heads and not heads.keys().isdisjoint(("expected", "stub")):
-            self._part = "goals"
-            self._goals = {"expected": heads.get("expected") or heads["stub"], "actual": heads["actual"]}
+        goals = _goal_heads(labels)
+        if len(goals) > 1:
+            self._part, self._goals = "goals", goals
             self._points(row)
         elif found := grade(row):
             self._draft.head.cells["total.grade"] = [found]
         elif labels:
-            for role, _, beside in labels:
-                if role == "total" and beside is not None and _goes_on(row, beside):
-                    self._others(row)
-                else:
-                    self._labelled(role, beside)
-            used = {cell.column for _, label, beside in labels for cell in (label, beside) if cell is not None}
-            if rest := tuple(cell for cell in row.filled if cell.column not in used):
-                self._draft.note(evolve(row, cells=rest))
+            self._labels(row, labels)
         elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
             self._goal(row)
         elif not told:
             self._others(row)
+
+    def _labels(self, row: Row, labels: Sequence[_Label]) -> None:
+        """
+        Take what stands beside labels; the rest of their row is a note.
+        """
+        used: set[int] = set()
+        for role, label, beside in labels:
+            used |= {cell.column for cell in (label, beside) if cell is not None}
+            if role == "total" and beside is not None and _goes_on(row, beside):
+                self._others(row)
+            elif role == "period" and beside is not None:
+                used -= {label.column, beside.column}
+            else:
+                self._labelled(role, beside)
+        if rest := tuple(cell for cell in row.filled if cell.column not in used):
+            self._draft.note(rest)
 
     def _labelled(self, role: str, beside: GridCell | None) -> None:
         head = self._draft.head
@@ -254,9 +254,15 @@ class FormReading:
             self._draft.indicators.append(entry)
 
     def _goal(self, row: Row) -> None:
-        for cell in row.filled:
-            under = (role for role, head in self._goals.items() if _overlap(cell, head))
-            if role := next(under, None):
+        # a text that left merged cells out has the goals in the order of their heads, but not below them
+        heads = sorted(self._goals.items(), key=lambda item: item[1].column)
+        in_order = [role for role, _ in heads] if len(row.filled) == len(heads) else []
+        for index, cell in enumerate(row.filled):
+            under = (role for role, head in heads if _overlap(cell, head))
+            role = in_order[index] if in_order else next(under, None)
+            if role == "period":
+                self._draft.note((cell,))
+            elif role is not None:
                 self._draft.head.add(f"goals.{role}", cell)
             else:
                 self._draft.unplaced(cell)
@@ -271,35 +277,18 @@ class FormReading:
         for cell in row.filled[: len(row.filled) - len(noted)]:
             self._draft.unplaced(cell)
         if noted:
-            self._draft.note(evolve(row, cells=noted))
+            self._draft.note(noted)
 
 
-def _ends(row: Row) -> bool:
+def _goal_heads(labels: Sequence[_Label]) -> dict[str, GridCell]:
     """
-    Whether a row ends the table of indicators.
+    The heads of goals that stand side by side, 年初设定目标 beside 全年实际完成情况 or 实施期目标 beside 年度目标.
     """
-    return bool(row.filled) and (closes(row) or any(heading(cell.text, row.lexicon) == "total" for cell in row.filled))
-
-
-def _moved(row: Row, columns: int) -> Row:
-    """
-    A row with its cells so many *columns* further to the right.
-    """
-    return evolve(row, cells=tuple(evolve(cell, column=cell.column + columns) for cell in row.cells))
-
-
-def _is_scored(row: Row) -> bool:
-    """
-    Whether a row reads like an indicator: words, a target with a sign or a unit, and points side by side.
-    """
-    types = [cell_type(cell.text) for cell in row.filled]
-    # a number before the name counts the rows
-    named = types[1:] if types[0] == "points" else types
-    return (
-        named[:1] in (["phrase"], ["word"])
-        and ("points", "points") in pairwise(types[1:])
-        and not {"sign", "compared"}.isdisjoint(types)
-    )
+    heads = {role: cell for role, cell, beside in labels if beside is None or not beside.text.strip()}
+    found: dict[str, GridCell] = {role: heads[role] for role in _GOALS if role in heads}
+    if "actual" in found and "stub" in heads:
+        found.setdefault("expected", heads["stub"])
+    return {role: cell for role, cell in found.items() if found.keys() != {"period", "actual"}}
 
 
 def _goes_on(row: Row, cell: GridCell) -> bool:

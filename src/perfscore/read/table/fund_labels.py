@@ -18,11 +18,12 @@ from perfscore.read.table.funds import MONEY, FundTable, is_amount, is_total
 from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.labels import block_heads, section
 from perfscore.read.table.rows import Row, bare
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, SOURCES, STUBS, fold
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, PERIOD, SOURCES, SPENDING, STUBS, fold
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from perfscore.read.grid import GridCell
 
@@ -32,7 +33,6 @@ __all__ = ["labelled_funds"]
 T = TypeVar("T")
 
 _COLON: Final = re.compile("[:：]")
-_EXECUTED: Final = re.compile("使用|执行|支出|支付|拨付")
 
 
 @frozen
@@ -48,12 +48,14 @@ class _Pairs:
 @frozen
 class _Money:
     """
-    The rows of the form that some rows of the document tell of, how many those are, and the columns of the amounts.
+    The rows of the form that some rows of the document tell of, how many those are, the columns of the amounts, and
+    the cells that speak of another time than the form's year.
     """
 
     entries: Sequence[Entry]
     count: int
     columns: Mapping[int, Column] | None = None
+    other: tuple[GridCell, ...] = ()
 
 
 def labelled_funds(rows: Sequence[Row], at: int, table: FundTable, draft: Draft) -> int:
@@ -71,6 +73,8 @@ def labelled_funds(rows: Sequence[Row], at: int, table: FundTable, draft: Draft)
                 entry.role = "total" if is_total(entry.text("name") or "") else entry.role
             draft.funds.extend(found.entries)
             block_heads(rows[at : at + found.count], draft)
+            if found.other:
+                draft.note(found.other)
             return found.count
     return 0
 
@@ -172,7 +176,7 @@ def _two_sides(row: Row) -> tuple[Entry, bool] | None:
         return None
     name = next((label for label in labels if is_total(label.text)), labels[0])
     (_, budget), (_, executed) = found.pairs
-    is_spent = any(_EXECUTED.search(cell.text) for cell in (*found.rest[-1:], labels[1]))
+    is_spent = any(SPENDING.search(cell.text) for cell in (*found.rest[-1:], labels[1]))
     return Entry({"name": [name], "budget": [budget], "executed": [executed]}), is_spent
 
 
@@ -180,20 +184,35 @@ def _by_name(head: Row, below: Iterable[Row]) -> _Money | None:
     """
     Sources with what was planned, as a declaration prints them: 年度资金总额 100, 其中：财政拨款 80, 其他资金 20.
 
-    A self-evaluation prints them below heads.
+    A self-evaluation prints them below heads. Of two halves side by side, the one with the money of several years is a
+    note.
     """
     planned = _up_to_none(_planned(row) for row in chain((head,), below))
-    entries = [entry for found in planned for entry in found]
-    return _Money(entries, len(planned)) if any(is_total(entry.text("name") or "") for entry in entries) else None
+    pairs = [pair for found in planned for pair in found]
+    period = {label.column for label, _ in pairs if PERIOD.search(bare(label.text))}
+    year = {label.column for label, _ in pairs if is_total(label.text)} - period
+    if not year:
+        return None
+    others = [pair for pair in pairs if period and _is_nearer(pair[0].column, period, year)]
+    entries = [Entry({"name": [name], "budget": [amount]}) for name, amount in pairs if (name, amount) not in others]
+    return _Money(entries, len(planned), other=tuple(cell for pair in others for cell in pair))
 
 
-def _planned(row: Row) -> list[Entry] | None:
+def _is_nearer(column: int, one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    return min(abs(column - number) for number in one) < min(abs(column - number) for number in other)
+
+
+def _planned(row: Row) -> Sequence[tuple[GridCell, GridCell]] | None:
+    """
+    The names and amounts of a row that holds nothing else.
+    """
     found = _pairs(row)
     rest = [cell for cell in found.rest if not _is_stub(cell) and bare(cell.text) not in _COMPONENTS]
-    known = all(is_total(label.text) or bare(label.text) in _COMPONENTS for label, _ in found.pairs)
-    if rest or not known or not (found.pairs or found.rest):
-        return None
-    return [Entry({"name": [name], "budget": [amount]}) for name, amount in found.pairs]
+    known = all(
+        is_total(label.text) or bare(label.text) in _COMPONENTS or PERIOD.search(bare(label.text))
+        for label, _ in found.pairs
+    )
+    return found.pairs if known and not rest and (found.pairs or found.rest) else None
 
 
 def _up_to_none(found: Iterable[T | None]) -> list[T]:

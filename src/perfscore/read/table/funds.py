@@ -67,8 +67,12 @@ class FundTable:
     weight: GridCell | None = None
     sources: dict[int, GridCell] | None = None
 
-    def heads(self, block: Sequence[Row], draft: Draft) -> None:
+    def heads(self, block: Sequence[Row], body: Sequence[Row], draft: Draft) -> None:
         self.columns, self.sources = columns_below(fund_heads_in(block[0].lexicon), block), None
+        first = next((row.filled[0] for row in body if row.filled), None)
+        if block[0].ragged and not self.columns.leftmost(*MONEY) and first and not is_amount(first.text):
+            # a text that left merged cells out has no head over the names
+            self.columns = Columns({number + 1: column for number, column in self.columns.by_number.items()})
         self._find_sources(block)
         block_heads(block, draft)
         cells = [cell for row in block for cell in row.cells]

@@ -118,14 +118,14 @@ class IndicatorTable:
             self._indicator(row, draft)
         elif is_closing_line(row, self.columns, done=self.done, begun=self.previous is not None):
             self.done = self.noting = True
-            draft.note(row)
+            draft.note(row.filled)
         elif is_note_row(row, self.columns, done=self.done):
             self.done, self.noting = self.done or bool(self.previous), True
             self.reason = (self.done and reason_of_the_form(row)) or self.reason
-            draft.note(row)
+            draft.note(row.filled)
         elif self.done and self.noting and len(row.filled) == 1:
             # the second paragraph of a note
-            draft.note(row)
+            draft.note(row.filled)
         elif not self.levels.read_section(row, self.columns, draft):
             filled, short = align(row, {n: _OWN.get(role, role) for n, role in self.columns.slots.items()}) or (
                 row,
