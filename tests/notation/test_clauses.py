@@ -128,6 +128,8 @@ def test_a_year_far_off_is_a_number():
         ("2022年13月", ("2022年13月",)),
         ("12/31", ()),
         ("6月30日", ()),
+        ("2022年93.51万元", ()),
+        ("2022年20-30个", ()),
     ],
 )
 def test_days_that_no_calendar_has(text, impossible):

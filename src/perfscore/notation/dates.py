@@ -55,7 +55,7 @@ _DATE: Final = Pattern(
 )
 _YEAR_ALONE: Final = Pattern(rf"(?<![\d.])(?P<year>{_YEAR})年度?(?P<whole>年?底|年?末|年?内|(?<=年){_BY_THEN})")
 _PRINTED_DAY: Final = Pattern(
-    rf"(?<![\d.])(?:(?P<year>{_YEAR})(?:年|[-./]))?(?P<month>\d{{1,2}})(?:月(?P<day>\d{{1,2}})[日号]|(?<=\d)[-./](?P<other>\d{{1,2}})(?![\d.%]))"
+    rf"(?<![\d.])(?:(?P<year>{_YEAR})(?:年|[-./]))?(?P<month>\d{{1,2}})(?:月(?P<day>\d{{1,2}})[日号]|(?<!年\d)(?<!年\d\d)[-./](?P<other>\d{{1,2}})(?![\d.%]))"
 )
 _YEARED_MONTH: Final = Pattern(rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月")
 
