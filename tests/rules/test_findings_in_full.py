@@ -1000,8 +1000,8 @@ CROSSCHECKS = (
         ),
         "total.score funds[0].score",
         "notice",
-        "指标得分率 94.97%，预算执行得分率 53.60%，相差 43.56%（限 5%）",
-        "the indicators earned 94.97% of their weight, the execution 53.60%: a gap of 43.56% (limit 5 %)",
+        "指标得分率 94.97%，预算执行得分率 53.60%，低 43.56%（限 5%）；请看指标值是否偏低、评分是否偏宽",
+        "the indicators earned 94.97% of their weight, the execution 53.60%, which is 43.56% less (limit 5 %); check whether the targets were too low or the scores too generous",
         derivation="(85.47/90 - 5.36/10) / (85.47/90) = 43.56%",
     ),
 )

@@ -60,6 +60,7 @@ __all__ = [
     "join_words",
     "pick_best",
     "rule_of_notice",
+    "stated_apart",
 ]
 
 _Found = TypeVar("_Found")
@@ -310,6 +311,14 @@ def describe_verdicts(verdicts: Mapping[str, int], lang: Language) -> str:
     count = sum(verdicts.values())
     numbers = {verdict: verdicts.get(verdict, 0) for verdict in VERDICTS}
     return _BY_VERDICT.say(lang, forms=_FORMS.say(lang, count), **numbers)
+
+
+def stated_apart(finding: Finding, lang: Language) -> str | None:
+    """
+    The stated text, where the sentence of the finding does not quote it already and no computed value stands beside it.
+    """
+    quoted = finding.expected is None and (finding.stated or "") in finding.say(lang)
+    return None if quoted else finding.stated
 
 
 def group_neighbours(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:

@@ -182,8 +182,9 @@ X707 = Rule(
     Severity.NOTICE,
     Text("指标得分率与预算执行相称", "the indicators did not earn far more than was spent"),
     Text(
-        "指标得分率 {earned}，预算执行得分率 {spent}，相差 {gap}（限 {limit}%）",
-        "the indicators earned {earned} of their weight, the execution {spent}: a gap of {gap} (limit {limit} %)",
+        "指标得分率 {earned}，预算执行得分率 {spent}，低 {gap}（限 {limit}%）；请看指标值是否偏低、评分是否偏宽",
+        "the indicators earned {earned} of their weight, the execution {spent}, which is {gap} less (limit {limit} %); "
+        "check whether the targets were too low or the scores too generous",
     ),
     _score_outruns_spending,
     parameter="spending.outrun_limit",

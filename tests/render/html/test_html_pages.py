@@ -515,7 +515,7 @@ class TestManyForms:
 
         counts = [int(line.all("td")[0].text) for line in table.one("tbody").all("tr")]
         assert sum(counts) == 7
-        assert "7 forms state a total, from 46.35 to 9083. 1 state none." in words(drawn.text)
+        assert "7 forms state a total, from 46.35 to 9083. 1 states none." in words(drawn.text)
         assert sum(int(text.text) for text in drawn.one("svg", "histogram").all("text", "number")) == 7
 
     def test_full_marks_close_the_last_bar(self):

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.bilingual import Language, Text
+from perfscore.bilingual import Counted, Language, Text
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import VERDICTS
@@ -22,7 +22,9 @@ __all__ = ["histogram"]
 _ALT: Final = Text(
     "{count} 张表填报了总分，最低 {least}，最高 {most}。", "{count} forms state a total, from {least} to {most}."
 )
-_WITHOUT: Final = Text("另有 {count} 张没有总分。", "{count} state none.")
+_WITHOUT: Final = Counted(
+    Text("另有 {count} 张没有总分。", "{count} states none."), Text("另有 {count} 张没有总分。", "{count} state none.")
+)
 _NO_TOTALS: Final = Text("没有一张表填报总分。", "No form states a total.")
 _AS_TABLE: Final = Text("以表格显示", "as a table")
 _RANGE: Final = Text("总分", "total")
@@ -67,7 +69,7 @@ def histogram(stated: Sequence[tuple[Decimal | None, str]], lang: Language) -> C
     without = len(stated) - len(totals)
     said = _ALT.say(lang, count=len(totals), least=f"{min(values):f}", most=f"{max(values):f}")
     return [
-        tag("p", said, " ", _WITHOUT.say(lang, count=without) if without else None, id="totals-said"),
+        tag("p", said, " ", _WITHOUT.say(lang, without) if without else None, id="totals-said"),
         _drawing(bins),
         tag("p", (_key(verdict, words.say(lang)) for verdict, words in VERDICTS.items()), class_="key"),
         tag("details", tag("summary", _AS_TABLE.say(lang)), _table(bins, lang)),

@@ -38,6 +38,7 @@ from perfscore.render.phrases import (
     group_neighbours,
     pick_best,
     rule_of_notice,
+    stated_apart,
 )
 from perfscore.rules import BY_CODE, Severity
 from perfscore.suspects import Suspect
@@ -105,11 +106,9 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
 
 def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     recipe = recipe_label(finding.recipe) if finding.recipe else None
-    said, stated = finding.say(sheet.lang), finding.stated
-    # where nothing was computed, the sentence often quotes the cell already
-    quoted = stated is None or (finding.expected is None and stated in said)
+    stated = stated_apart(finding, sheet.lang)
     facts = (
-        (STATED, None if quoted else quote_form(stated, sheet.lang)),
+        (STATED, None if stated is None else quote_form(stated, sheet.lang)),
         (COMPUTED, finding.expected),
         (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
@@ -121,7 +120,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
     return tag(
         "li",
         tag("p", flag(sheet, number, finding), " ", cell_link(sheet, form, finding.cell), class_="where"),
-        tag("p", said, class_="message"),
+        tag("p", finding.say(sheet.lang), class_="message"),
         tag("p", sheet.say(ACCEPTED, reason=finding.accepted), class_="accepted")
         if finding.accepted is not None
         else None,

@@ -57,6 +57,7 @@ from perfscore.render.phrases import (
     group_neighbours,
     pick_best,
     rule_of_notice,
+    stated_apart,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
 from perfscore.render.terminal.drawing import COLOURS, clean, console_for, console_on
@@ -89,7 +90,7 @@ _VERDICT_STYLES: Final = MappingProxyType(
 )
 
 
-_HEADS: Final = (CODE, FINDING, STATED, COMPUTED, DERIVATION)
+_FIGURES: Final = (STATED, COMPUTED, DERIVATION)
 _ALONE: Final = Text("不参与任何计算", "takes part in no relation")
 
 
@@ -199,10 +200,15 @@ def _findings(report: Report, lang: Language) -> Iterator[RenderableType]:
 
 
 def _table(report: Report, findings: Sequence[Finding], lang: Language) -> Table:
+    """
+    A row for each finding, with the columns of figures that some finding fills.
+    """
+    figures = [(stated_apart(finding, lang), finding.expected, finding.derivation) for finding in findings]
+    used = [number for number, column in enumerate(zip(*figures, strict=True)) if any(column)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=False)
-    for head, ratio in zip(_HEADS, (4, 20, 4, 4, 12), strict=True):
-        table.add_column(head.say(lang), overflow="fold", min_width=4 if ratio == 4 else None)
-    for finding in findings:
+    for head in (CODE, FINDING, *(_FIGURES[number] for number in used)):
+        table.add_column(head.say(lang), overflow="fold", min_width=4)
+    for finding, texts in zip(findings, figures, strict=True):
         colour = COLOURS[finding.severity]
         code = Line.assemble((finding.code, colour), "\n", (SEVERITIES[finding.severity].say(lang), colour))
         words = Line.assemble(*_cell(finding, lang), "\n", clean(finding.say(lang)))
@@ -210,7 +216,7 @@ def _table(report: Report, findings: Sequence[Finding], lang: Language) -> Table
             words.append(f"\n{clean(resolved)}", style="dim")
         if finding.accepted is not None:
             words.append(f"\n{_describe_accepted(finding, lang)}", style="dim")
-        table.add_row(code, words, show(finding.stated), show(finding.expected), show(finding.derivation))
+        table.add_row(code, words, *(show(texts[number]) for number in used))
     return table
 
 
