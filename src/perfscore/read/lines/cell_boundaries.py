@@ -24,6 +24,7 @@ _VALUE: Final = re.compile(
 )
 _RESULT: Final = re.compile(r"达成预期(?:指标|目标)|(?:已|未|基本|部分)?完成|[好高优良无有是0]|有效|显著|优秀|良好")
 _DOUBTFUL: Final = re.compile(r"[\d,;:。!?%]")
+_TWICE: Final = re.compile(r"(?P<words>[一-鿿]{2,})(?P=words)")
 _ORDINAL: Final = re.compile(r"指标\d{1,2}:")
 
 
@@ -52,6 +53,7 @@ def plain_cells(cells: Mapping[str, str], *, labelled: bool, ends: bool) -> froz
 
 def _could_be_name(name: str, *, labelled: bool) -> bool:
     rest = _ORDINAL.sub("", name, count=1)
-    if len(rest) < 2 or _COMPARED.search(rest):
+    # words that are said twice are a target and an actual value
+    if len(rest) < 2 or _COMPARED.search(rest) or _TWICE.search(rest):
         return False
     return labelled or not _DOUBTFUL.search(rest)

@@ -42,6 +42,8 @@ _FIRST_DIGITS: Final = re.compile(r"\d+(?![\d.,])")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _COMPARISONS: Final = "≥≤=<>≧≦═"
 _COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
+#: A number that its unit is certain of, because another number has the same.
+_WITH_UNIT: Final = re.compile(r"\d[^\d\s.,:%年月日]{1,6}$")
 _SENTENCE_END: Final = ("。", "！", "!")
 _PARAGRAPH_END: Final = "。；;：:！!"
 _ENUMERATION: Final = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]、|目标\d")
@@ -248,7 +250,7 @@ class Cells:
         nearby = range(max(first - _DIGITS, 0), min(first + _DIGITS, len(self.tokens)))
         left = _LAST_DIGITS.search("".join(self.texts[index][0] for index in nearby if index < first))
         right = _FIRST_DIGITS.match("".join(self.texts[index][0] for index in nearby if index >= first))
-        twice = left and right and left[0] == right[0] and len(left[0]) >= _FEWEST_TWICE
+        twice = left and right and left[0].endswith(right[0]) and len(right[0]) >= _FEWEST_TWICE
         return 0 if twice else penalties.NUMBER_CUT
 
     def _echo(self, first: int, last: int) -> bool:
@@ -292,10 +294,10 @@ def _seam(left: str, right: str) -> int:
     """
     if left[-1].isdigit():
         return 0 if right[0].isdigit() or right[0] in UNITS else penalties.NUMBER_INSIDE
+    if left[-1] in "%‰" or _WITH_UNIT.search(left) or right[0] in _COMPARISONS or right.startswith(_COMPARED):
+        return penalties.VALUE_INSIDE
     if right[0].isdigit():
         return 0 if left[0] in _COMPARISONS or left in _COMPARED else penalties.NUMBER_INSIDE
-    if left[-1] in "%‰" or right[0] in _COMPARISONS or right.startswith(_COMPARED):
-        return penalties.VALUE_INSIDE
     return penalties.SEAM_INSIDE
 
 

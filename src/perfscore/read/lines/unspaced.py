@@ -42,6 +42,8 @@ _SEAMS: Final = (
 _HELD: Final = re.compile(
     r"(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日|底)?|(?<!\d)(?:1[012]|[1-9])月底?[之以]?前|(?:[\d%‰]|(?<=[\d%‰])[一-鿿]{1,3}?)(?:及?以[上下内]|左右)|\d(?:[人场项家件批户台架车]次|万?公里|(?:万|亿)[元人亩吨]|万?平方米|万?立方米|公斤)"
 )
+#: Two values in one unit, whatever it is: 26次28次, 5.5亩5.5亩.
+_SAME_UNIT: Final = re.compile(r"(?<=\d)(?P<unit>[^\d\s,.;:%≥≤=。，；、-]{1,6})(?=[≥≤]?\d[\d,.]*(?P<again>(?P=unit)))")
 #: Brackets, colons and digits are as often printed in full width.
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 #: Words said twice: 显著提升显著提升.
@@ -61,6 +63,10 @@ def unspaced_tokens(text: str, start: int, end: int) -> Iterator[Token]:
         seams |= {match.start(), match.start() + size, match.start() + 2 * size}
     for match in _HELD.finditer(compact):
         seams -= set(range(match.start() + 1, match.end()))
+    for match in _SAME_UNIT.finditer(compact):
+        for unit in ("unit", "again"):
+            seams -= set(range(match.start(unit), match.end(unit)))
+            seams.add(match.end(unit))
     for label in (LEVEL1, LEVEL2, SIDE):
         for match in label.finditer(compact):
             seams -= set(range(match.start() + 1, match.end()))

@@ -54,10 +54,12 @@ _LARGE_RATE: Final = 2
 _OTHER_DECIMALS: Final = 2
 _SHORT_RATE: Final = 1
 _NO_PERCENT: Final = 2
-_TWICE: Final = -4
+_TWICE: Final = -6
+#: 0 beside other amounts, where it may be the last digit of its neighbour.
+_LONE_ZERO: Final = 2
 _MET_BEFORE: Final = -2
 #: A way that costs so much more than the best one is no rival of it.
-_MARGIN: Final = 2
+_MARGIN: Final = 4
 
 _FEW_DECIMALS: Final = 2
 _PERCENT_DIGITS: Final = 2
@@ -145,11 +147,16 @@ def _penalty(roles: Sequence[str], texts: Sequence[str], known: Known) -> int:
     amounts = [text for role, text in zip(roles, texts, strict=True) if role in _MONEY and text != "0"]
     found = _amounts_penalty(amounts) if amounts else 0
     found += _MET_BEFORE * sum(amount in known.amounts for amount in amounts)
-    found += _TWICE * sum(row.get(left, "") == row.get(right) for left, right in _PAIRS)
+    # two digits that are equal may be one number
+    found += _TWICE * sum(len(row.get(left, "")) > 1 and row[left] == row.get(right) for left, right in _PAIRS)
     if rate := cells.get("rate"):
         found += _rate_penalty(rate)
     if "weight" in cells and known.weights and cells["weight"] not in known.weights:
-        found += _ODD_WEIGHT
+        # nor is it of any weight that another cell says the same
+        twice = len(cells["weight"]) > 1 and cells["weight"] == cells.get("score")
+        found += _ODD_WEIGHT - _TWICE * twice
+    if "0" in texts and amounts:
+        found += _LONE_ZERO * sum(role in _MONEY for role, text in zip(roles, texts, strict=True) if text == "0")
     return found
 
 

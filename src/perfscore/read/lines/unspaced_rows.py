@@ -85,7 +85,9 @@ def _plain(draft: Draft, above: Draft | None, below: Draft | None, roles: Sequen
     """
     found = draft.by_role(roles)
     columns = _SCORED & set(roles)
-    if not _is_likely(draft) or (columns and not columns & found.keys()):
+    # a part of the row above has no points, but values
+    is_whole = not columns or bool(columns & found.keys()) or found.keys() >= {"name", "target", "actual"}
+    if not _is_likely(draft) or not is_whole:
         return frozenset()
     labelled = _is_labelled(draft, roles)
     ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
