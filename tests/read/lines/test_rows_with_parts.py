@@ -30,9 +30,21 @@ ORDERS = {
 }
 
 
-def printed(order, shape):
+#: 2018 could be one number; 2020 is a weight and its score.
+FULL = [(*row[:5], row[5], row[5]) for row in ROWS]
+#: Two rows share the points that are printed once, beside the first of them.
+SHARED = [
+    ("产出指标", "数量指标", "清淤渠道长度", "≥36公里", "37公里", "30", "30"),
+    ("", "", "加固堤岸长度", "≥8公里", "8公里", "", ""),
+    ("", "质量指标", "渠道完好率", "≥92%", "94%", "30", "30"),
+    ("效益指标", "生态效益指标", "新增蓄水量", "≥5万方", "4.6万方", "20", "18.4"),
+    ("满意度指标", "服务对象满意度指标", "村民满意度", "≥90%", "97%", "20", "20"),
+]
+
+
+def printed(order, shape, body=ROWS):
     heads = ORDERS["weight last"]
-    rows = [[dict(zip(heads, row, strict=True))[head] for head in ORDERS[order]] for row in (heads, *ROWS)]
+    rows = [[dict(zip(heads, row, strict=True))[head] for head in ORDERS[order]] for row in (heads, *body)]
     total = ["总分", "100", "98"]
     return SHAPES[shape]([*HEAD, *rows, total])
 
@@ -51,3 +63,25 @@ def test_rows_with_parts_in_every_shape(order, shape):
     ]  # fmt: skip
     assert not form.uncertain
     assert not form.unplaced
+
+
+def read(text):
+    (form,) = forms(text)
+    return [
+        (row.name or "", row.target or "", row.actual or "", row.weight or "", row.score or "")
+        for row in form.indicators
+    ]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_rows_that_share_points(order, shape):
+    assert read(printed(order, shape, SHARED)) == [row[2:] for row in SHARED]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("body", [FULL, SHARED], ids=["parts", "shared points"])
+def test_rows_with_parts_and_shared_points_in_text_without_gaps(order, body):
+    text = "".join(printed(order, "lines", body).split())
+
+    assert read(text) == [row[2:] for row in body]

@@ -149,3 +149,38 @@ def test_a_name_that_runs_into_a_value_is_no_unit_of_it():
         f"indicators[{index}].target" for index, row in enumerate(form.indicators) if "柳树" in (row.target or "")
     }
     assert doubtful <= set(form.uncertain)
+
+
+def test_a_unit_belongs_to_its_number_because_another_number_has_it():
+    """
+    No list knows 羽 or 盏次; that two numbers have it is enough.
+    """
+    form = only(f"{HEAD}{COLUMNS}产出指标数量指标鸡苗发放≥1200羽1206羽5050路灯巡检360盏次358盏次5049.7总分10099.7")
+
+    assert rows(form) == [
+        ("鸡苗发放", "≥1200羽", "1206羽", "50", "50"),
+        ("路灯巡检", "360盏次", "358盏次", "50", "49.7"),
+    ]
+
+
+def test_amounts_whose_border_only_their_decimals_tell_are_uncertain():
+    """
+    862.4 and 870.15, or 862.48 and 70.15: amounts are printed with one decimal or with two.
+    """
+    form = only(f"{HEAD}{FUNDS}年度资金总额862.4870.15826.641095%9.5{COLUMNS}")
+
+    assert {"funds[0].initial", "funds[0].budget"} <= set(form.uncertain)
+
+
+def test_digits_that_are_equal_are_no_value_that_is_printed_twice():
+    form = only(f"{HEAD}{FUNDS}年度资金总额9488.483.781094.78%9.48{COLUMNS}")
+
+    assert {"funds[0].initial", "funds[0].budget"} <= set(form.uncertain)
+
+
+def test_an_unlisted_head_among_others_in_text_without_gaps():
+    heads = "一级指标二级指标三级指标年度指标值实际完成值分值现场核减得分"
+    form = only(f"{HEAD}{heads}产出指标数量指标演练场次≥6场6场60060质量指标预案完备率100%95%40238总分100298")
+
+    assert [row.name for row in form.indicators] == ["演练场次", "预案完备率"]
+    assert [(row.target, row.actual) for row in form.indicators] == [("≥6场", "6场"), ("100%", "95%")]

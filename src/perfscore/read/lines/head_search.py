@@ -31,6 +31,8 @@ _SHORT: Final = 8
 _FEW: Final = 2
 _MOST: Final = 40
 _MOST_BEFORE: Final = 4
+#: So many columns make a row of heads whatever else stands in it.
+_SURE: Final = 4
 #: What a row below may begin with.
 _FUND_ROWS: Final = FUND_TOTALS.union(FUND_COMPONENTS)
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
@@ -161,7 +163,7 @@ class HeadSearch:
                 return longer or self._with_strangers(heads)
         if match:
             return [*heads, *self._matched(match)]
-        following = self._scrambled(end) or self._inside(heads)
+        following = self._scrambled(end) or self._inside(heads) or self._unlisted(heads)
         return [*heads, following] if following else None
 
     def _with_likely(self, heads: list[Head], match: re.Match[str] | None) -> list[Head] | None:
@@ -215,6 +217,21 @@ class HeadSearch:
             if self.words.match(self.stream.folded, end) and (role := self.kind.likely(word)):
                 return Head(role, word, start, end)
         return None
+
+    def _unlisted(self, heads: list[Head]) -> Head | None:
+        """
+        A short word in front of a known head, where nothing parts the heads and enough of them make a row.
+        """
+        start = heads[-1].end
+        roles = {head.role for head in heads}
+        following = self.words.search(self.stream.folded, start + _FEW, start + _SHORT + _LONGEST)
+        if len(roles) < _SURE or following is None or following.start() > start + _SHORT:
+            return None
+        # the row below may begin with such words, but not with those of a column that is still lacking
+        if self.kind.words[following[1]] in {*roles, "extra"}:
+            return None
+        word = self.stream.folded[start : following.start()]
+        return Head(self.kind.likely(word) or "extra", word, start, following.start())
 
     def _with_strangers(self, heads: list[Head]) -> list[Head] | None:
         """

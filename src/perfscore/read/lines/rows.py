@@ -33,6 +33,8 @@ _DEAR: Final = 10
 _CHEAPER: Final = 90
 #: A part of another row whose cells cost so much is none.
 _ODD_PART: Final = 35
+#: The name, the target and the actual value of a part.
+_CELLS_OF_PART: Final = 3
 #: Whether lines break in another way is tried in so many.
 _TRIED: Final = 100
 #: So many frequent widths are tried.
@@ -63,9 +65,11 @@ def _has_odd_parts(path: Path, reading: Reading) -> bool:
     Whether rows were read as parts of others although no row has points and no values, or their cells are no parts.
     """
     rows = [(row.cost, {path.roles[span.column] for span in row.spans}) for row in reading.rows]
-    parts = [cost for cost, roles in rows if any(role.startswith(PART) for role in roles)]
+    parts = [(cost, roles) for cost, roles in rows if any(role.startswith(PART) for role in roles)]
     wholes = [roles for _, roles in rows if "name" in roles and roles & SCORED and not roles & {"target", "actual"}]
-    return bool(parts) and (not wholes or max(parts) >= _ODD_PART)
+    # a row that shares the points of the row above has all its values
+    whole = bool(wholes) or all(len(roles) >= _CELLS_OF_PART for _, roles in parts)
+    return bool(parts) and (not whole or max(cost for cost, _ in parts) >= _ODD_PART)
 
 
 def _others(path: Path) -> Iterator[Path]:
