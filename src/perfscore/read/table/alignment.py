@@ -40,24 +40,24 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
     """
     cells = _in_order(row, roles)
     numbers = sorted(number for number in roles if cells and number >= cells[0].column)
-    while len(cells) > len(numbers) and cells and not cells[-1].text.strip():
-        cells = cells[:-1]
-    complete = not row.ragged and any(cell.column == max(roles, default=0) for cell in row.cells)
-    if not cells or len(cells) > len(numbers) or complete:
+    surplus = cells[len(numbers) :]
+    if surplus and not any(cell.text.strip() for cell in surplus):
+        cells = cells[: len(numbers)]
+    if not 0 < len(cells) <= len(numbers):
         return None
     choices = _choices(cells, [roles[number] for number in numbers])
     taken = _first(choices)
-    skipped = [roles[number] for at, number in enumerate(numbers[: taken[-1]]) if at not in taken]
-    missing = sum(1 for role in skipped if BLANK.get(role))
+    skipped = set(range(taken[-1])).difference(taken)
+    missing = sum(roles[numbers[at]] in BLANK for at in skipped)
     if [numbers[at] for at in taken] == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
         return None
-    above = (cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column)
-    placed = (
+    above = [cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column]
+    moved = [
         evolve(cell, column=numbers[at], uncertain=cell.uncertain or len(possible) > 1)
         for cell, at, possible in zip(cells, taken, choices, strict=True)
-        if cell.text.strip() or cell.formula
-    )
-    return evolve(row, cells=tuple(sorted((*above, *placed), key=lambda cell: cell.column))), missing > 0
+    ]
+    filled = [cell for cell in moved if cell.text.strip() or cell.formula]
+    return evolve(row, cells=tuple(sorted((*above, *filled), key=lambda cell: cell.column))), missing > 0
 
 
 def _in_order(row: Row, roles: Mapping[int, str]) -> list[GridCell]:
@@ -66,12 +66,19 @@ def _in_order(row: Row, roles: Mapping[int, str]) -> list[GridCell]:
     them have their places.
     """
     own = [cell for cell in row.own if not (cell.column not in roles and bare(cell.text) in STUBS)]
-    placed = row.sheet is not None or any(cell.place is not None and cell.place.line is not None for cell in own)
-    if not own or (placed and not row.ragged) or any(cell.columns > 1 for cell in own):
+    if not own or (not row.ragged and _is_placed(row, max(roles, default=0))) or any(cell.columns > 1 for cell in own):
         return []
     by_column = {cell.column: cell for cell in own}
     gaps = [column for column in roles if own[0].column < column < own[-1].column and column not in by_column]
     return [by_column.get(column) or GridCell(row.index, column, "") for column in sorted((*by_column, *gaps))]
+
+
+def _is_placed(row: Row, last: int) -> bool:
+    """
+    Whether the cells of a row are known to stand where they do: by their addresses, or because one is in the *last* column.
+    """
+    lines = any(cell.place is not None and cell.place.line is not None for cell in row.own)
+    return row.sheet is not None or lines or any(cell.column == last for cell in row.cells)
 
 
 def _choices(cells: Sequence[GridCell], roles: Sequence[str]) -> list[list[int]]:

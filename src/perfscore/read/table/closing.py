@@ -15,6 +15,8 @@ from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, TOTALS, fold
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perfscore.read.grid import GridCell
     from perfscore.read.table.columns import Columns
     from perfscore.read.table.draft import Entry
@@ -29,6 +31,7 @@ __all__ = [
     "total_cells",
 ]
 
+_POINTS: Final = ("weight", "score")
 _TOTALS: Final = Misprints(dict.fromkeys(TOTALS, "total"))
 
 
@@ -40,23 +43,38 @@ def total_cells(row: Row, label: GridCell, columns: Columns) -> dict[str, GridCe
     order; else the first two are the weight and the score.
     """
     beside = [cell for cell in row.own if cell.column > label.column and (cell.text.strip() or cell.formula)]
-    found: dict[str, GridCell] = {}
-    for cell in beside:
-        column = columns.of(cell)
-        role = "" if column is None else column.role
-        if bare(cell.text) in GRADES:
-            found["grade"] = cell
-        elif role in ("weight", "score") and not columns.covers(cell, "weight", "score"):
-            found.setdefault(role, cell)
     numbers = [cell for cell in beside if is_number(cell.text)]
-    if len(numbers) > 1 and not {"weight", "score"} <= set(found):
-        roles = columns.points if len(columns.points) == len(numbers) else ("weight", "score")
-        by_role = dict(zip(roles, numbers, strict=False))
-        found |= {role: by_role[role] for role in ("weight", "score") if role in by_role}
-    elif len(numbers) == 1 and (not found.keys() & {"weight", "score"} or _speaks_of_scores(label)):
+    found = _below_heads(beside, columns)
+    points = found.keys() & set(_POINTS)
+    if len(numbers) > 1 and len(points) < len(_POINTS):
+        found |= _in_order(numbers, columns)
+    elif len(numbers) == 1 and (not points or _speaks_of_scores(label)):
         found.pop("weight", None)
         found["score"] = numbers[0]
     return found
+
+
+def _below_heads(cells: Sequence[GridCell], columns: Columns) -> dict[str, GridCell]:
+    """
+    The grade among *cells*, and the first of them below the heads of the weight and of the score.
+    """
+    found: dict[str, GridCell] = {}
+    for cell in cells:
+        column = columns.of(cell)
+        if bare(cell.text) in GRADES:
+            found["grade"] = cell
+        elif column is not None and column.role in _POINTS and not columns.covers(cell, *_POINTS):
+            found.setdefault(column.role, cell)
+    return found
+
+
+def _in_order(numbers: Sequence[GridCell], columns: Columns) -> dict[str, GridCell]:
+    """
+    The weight and the score among numbers that do not stand below their heads.
+    """
+    roles = columns.points if len(columns.points) == len(numbers) else _POINTS
+    by_role = dict(zip(roles, numbers, strict=False))
+    return {role: by_role[role] for role in _POINTS if role in by_role}
 
 
 def _speaks_of_scores(label: GridCell) -> bool:

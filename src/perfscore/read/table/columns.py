@@ -122,19 +122,17 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     _leave_levels_weights(roles)
     _part_rivals(heads, roles)
     takers = _takers(heads, roles)
-    columns = {number: _column(found, stacks[number][-1], takers) for number, found in roles.items()}
-    known = _completed(heads, {number: column for number, column in columns.items() if column is not None}, body)
+    found = {number: _column(entry, stacks[number][-1], takers) for number, entry in roles.items()}
+    known = _completed(heads, {number: column for number, column in found.items() if column is not None}, body)
     if "level2" in takers and not any(column.role == "name" for column in known.values()):
         # a form of two levels: the lower one is what is scored
-        known = {n: evolve(column, role="name") if column.role == "level2" else column for n, column in known.items()}
+        known = _renamed(known, "level2", "name")
     first = min((number for number, column in known.items() if column.role != _STRANGER), default=0)
-    return Columns(
-        {
-            number: evolve(column, role="extra") if column.role == _STRANGER else column
-            for number, column in known.items()
-            if number >= first
-        }
-    )
+    return Columns(_renamed({n: column for n, column in known.items() if n >= first}, _STRANGER, "extra"))
+
+
+def _renamed(columns: Mapping[int, Column], old: str, new: str) -> dict[int, Column]:
+    return {n: evolve(column, role=new) if column.role == old else column for n, column in columns.items()}
 
 
 def _stacks(heads: Heads, block: Sequence[Row]) -> dict[int, list[GridCell]]:

@@ -89,10 +89,12 @@ def _joined(cells: list[GridCell] | tuple[GridCell, ...]) -> str | None:
 @define
 class Draft:
     """
-    One form: its head, goals and total in *head*, its rows in their lists.
+    One form: its head, goals and total, and its rows in their lists.
     """
 
     head: Entry = Factory(Entry)
+    goals: Entry = Factory(Entry)
+    total: Entry = Factory(Entry)
     funds: list[Entry] = Factory(list)
     sections: list[Entry] = Factory(list)
     indicators: list[Entry] = Factory(list)
@@ -137,23 +139,24 @@ class Draft:
             "sections": self.sections,
             "indicators": [row for row in self.indicators if not _is_empty(row)],
         }
-        cells = {**self.head.cells, **dict(_addressed(rows))}
+        parts = {"goals": self.goals, "total": self.total}
+        single = {cell(part, None, role): entry.cells[role] for part, entry in parts.items() for role in entry.cells}
+        cells = {**self.head.cells, **single, **dict(_addressed(rows))}
         places = {address: first.place for address, (first, *_) in cells.items() if first.place}
         remarks = tuple(_no_results(cells)) + tuple(_with_cells(self.remarks, places))
         for name, entries in rows.items():
             for index, row in enumerate(entries):
                 if place := _first_place(row):
                     places.setdefault(str(Address(name, index)), place)
-        head = self.head
         return Form(
             indicators=tuple(Indicator(**row.texts(*_INDICATOR), extra=_extra(row)) for row in rows["indicators"]),
-            **head.texts("title", "year", "project", "department", "unit", "currency_unit"),
+            **self.head.texts("title", "year", "project", "department", "unit", "currency_unit"),
             kind=self.kind,
             complete=self.complete,
             funds=tuple(FundRow(role=row.role, **row.texts(*_FUND)) for row in self.funds),
-            goals=Goals(head.text("goals.expected"), head.text("goals.actual")),
+            goals=Goals(**self.goals.texts("expected", "actual")),
             sections=tuple(Section(**row.texts(*_SECTION)) for row in self.sections),
-            total=Total(head.text("total.weight"), head.text("total.score"), head.text("total.grade")),
+            total=Total(**self.total.texts("weight", "score", "grade")),
             remarks=remarks,
             uncertain=tuple(address for address, parts in cells.items() if any(part.uncertain for part in parts)),
             places=MappingProxyType(places),

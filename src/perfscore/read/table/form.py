@@ -42,7 +42,7 @@ __all__ = ["FormReading"]
 _Label = tuple[str, "GridCell", "GridCell | None"]
 
 #: What the head of a form says of it.
-_FACTS = ("project", "department", "unit", "total.score", "goals.expected")
+_FACTS = ("project", "department", "unit")
 
 #: The heads of goals, as they are called here.
 _GOALS = ("period", "expected", "actual")
@@ -80,13 +80,19 @@ class FormReading:
         """
         Whether anything of a form was read: indicators, money that was spent, or at least the head of a self-evaluation.
         """
-        head = self._draft.head
-        titled = "自评" in (head.text("title") or "")
+        draft = self._draft
+        titled = "自评" in (draft.head.text("title") or "")
+        told = (
+            bool(draft.funds)
+            or draft.head.cells.keys() & _FACTS
+            or draft.total.cells
+            or "expected" in draft.goals.cells
+        )
         return (
             bool(self._indicators.roles)
             or "executed" in self._funds.columns.roles
-            or any("executed" in entry.cells for entry in self._draft.funds)
-            or (titled and (bool(self._draft.funds) or not head.cells.keys().isdisjoint(_FACTS)))
+            or any("executed" in entry.cells for entry in draft.funds)
+            or (titled and bool(told))
         )
 
     @property
@@ -100,7 +106,8 @@ class FormReading:
         return tables and not (
             any(remark.kind in ("unplaced", "uncertain") for remark in draft.remarks)
             or any(row.has(*_FILLED) for row in rows)
-            or draft.head.has("goals.expected", "goals.actual", "total.score")
+            or draft.goals.has("expected", "actual")
+            or draft.total.has("score")
         )
 
     @property
@@ -118,8 +125,8 @@ class FormReading:
         settle(draft.funds)
         self._indicators.finish(draft)
         if self._header is not None:
-            if draft.head.text("total.score") is None:
-                draft.head.cells["total.score"] = [self._header]
+            if draft.total.text("score") is None:
+                draft.total.cells["score"] = [self._header]
             else:
                 # a total in the head and another below the table are two statements
                 draft.sections.append(Entry({"name": [evolve(self._header, text="总分")], "score": [self._header]}))
@@ -209,7 +216,7 @@ class FormReading:
             self._part, self._goals = "goals", goals
             self._points(row)
         elif found := grade(row):
-            self._draft.head.cells["total.grade"] = [found]
+            self._draft.total.cells["grade"] = [found]
         elif labels:
             self._labels(row, labels)
         elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
@@ -240,7 +247,7 @@ class FormReading:
         if role == "total":
             self._header = beside if is_number(beside.text) else self._header
         elif role in ("expected", "actual", "stub"):
-            head.add("goals.actual" if role == "actual" else "goals.expected", beside)
+            self._draft.goals.add("actual" if role == "actual" else "expected", beside)
         elif role not in head.cells:
             head.add(role, beside)
 
@@ -263,7 +270,7 @@ class FormReading:
             if role == "period":
                 self._draft.note((cell,))
             elif role is not None:
-                self._draft.head.add(f"goals.{role}", cell)
+                self._draft.goals.add(role, cell)
             else:
                 self._draft.unplaced(cell)
 

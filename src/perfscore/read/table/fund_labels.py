@@ -22,7 +22,7 @@ from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, PERIOD, SOURCE
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from perfscore.read.grid import GridCell
@@ -64,19 +64,25 @@ def labelled_funds(rows: Sequence[Row], at: int, table: FundTable, draft: Draft)
 
     Rows below that have names are left to *table*, whose columns are those of the amounts.
     """
-    for arrangement in _ARRANGEMENTS if table.columns.by_number else (*_ARRANGEMENTS, _by_name):
-        below = takewhile(lambda row: row.grid == rows[at].grid, islice(rows, at + 1, None))
-        if found := arrangement(rows[at], below):
-            if found.columns is not None:
-                table.columns, table.sources = Columns(found.columns), None
-            for entry in found.entries:
-                entry.role = "total" if is_total(entry.text("name") or "") else entry.role
-            draft.funds.extend(found.entries)
-            block_heads(rows[at : at + found.count], draft)
-            if found.other:
-                draft.note(found.other)
-            return found.count
-    return 0
+    arrangements = _ARRANGEMENTS if table.columns.by_number else (*_ARRANGEMENTS, _by_name)
+    found = next(filter(None, (arrangement(rows[at], _same_grid(rows, at)) for arrangement in arrangements)), None)
+    if found is None:
+        return 0
+    if found.columns is not None:
+        table.columns, table.sources = Columns(found.columns), None
+    for entry in found.entries:
+        entry.role = "total" if is_total(entry.text("name") or "") else entry.role
+    draft.funds.extend(found.entries)
+    block_heads(rows[at : at + found.count], draft)
+    draft.note(found.other)
+    return found.count
+
+
+def _same_grid(rows: Sequence[Row], at: int) -> Iterator[Row]:
+    """
+    The rows below ``rows[at]`` in its grid.
+    """
+    return takewhile(lambda row: row.grid == rows[at].grid, islice(rows, at + 1, None))
 
 
 def _by_source(head: Row, below: Iterable[Row]) -> _Money | None:

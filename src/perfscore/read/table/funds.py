@@ -105,26 +105,23 @@ class FundTable:
         """
         What a row of the table holds, a row of the form for each source; ``None`` where the table has ended.
         """
-        if any(heading(cell.text, row.lexicon) not in (None, "total") for cell in row.filled):
-            return None
         cells = self._in_columns(row)
         money = [cell for role, cell in cells if role in MONEY]
         # a row of other words may be an indicator's whose heads are missing
-        if not all(is_amount(cell.text) for cell in money):
+        if _has_label(row) or not all(is_amount(cell.text) for cell in money):
             return None
         if self.sources is not None:
             return self._by_source(cells) if money else None
         name, is_headed = self._name(row, cells)
-        if not (_names_money(name) if not money else _may_have_money(name, is_headed=is_headed)):
+        if not (_may_have_money(name, is_headed=is_headed) if money else _names_money(name)):
             return None
-        entry = Entry()
-        for role, cell in (("name", name), *(pair for pair in cells if pair[0] != "name")):
-            if cell is not None:
+        entry = Entry() if name is None else Entry({"name": [name]})
+        for role, cell in cells:
+            if role != "name":
                 entry.add(role, cell)
         if name is not None and is_total(name.text):
             entry.role = "total"
-            if self.weight is not None:
-                entry.add("weight", self.weight)
+            entry.cells |= {"weight": [self.weight]} if self.weight else {}
         return [entry] if entry.cells else []
 
     def _name(self, row: Row, cells: Sequence[tuple[str, GridCell]]) -> tuple[GridCell | None, bool]:
@@ -180,6 +177,10 @@ class FundTable:
         if self.weight is not None:
             entries[bare(total.text)].add("weight", self.weight)
         return list(entries.values())
+
+
+def _has_label(row: Row) -> bool:
+    return any(heading(cell.text, row.lexicon) not in (None, "total") for cell in row.filled)
 
 
 def _names_money(name: GridCell | None) -> bool:

@@ -109,55 +109,49 @@ class IndicatorTable:
         """
         if not any(cell.text.strip() or cell.formula for cell in row.own) or _is_running_head(row):
             return
-        total = next((cell for cell in row.filled if heading(cell.text, row.lexicon) == "total"), None)
-        if total is not None:
-            self._total(row, total, draft)
+        if total := next((cell for cell in row.filled if heading(cell.text, row.lexicon) == "total"), None):
+            self.done = True
+            draft.total.cells |= {role: [cell] for role, cell in total_cells(row, total, self.columns).items()}
         elif (found := grade(row)) is not None:
-            draft.head.cells["total.grade"] = [found]
+            draft.total.cells["grade"] = [found]
         elif not row.filled:
             self._indicator(row, draft)
-        elif is_closing_line(row, self.columns, done=self.done, begun=self.previous is not None):
-            self.done = self.noting = True
+        elif self._is_note(row):
             draft.note(row.filled)
+        elif not self.levels.read_section(row, self.columns, draft):
+            roles = {number: _OWN.get(role, role) for number, role in self.columns.slots.items()}
+            aligned, lacking = align(row, roles) or (row, False)
+            if lacking:
+                draft.remarks.append(Remark("uncertain", _text(row), place=row.filled[0].place))
+            self._indicator(aligned, draft)
+
+    def _is_note(self, row: Row) -> bool:
+        """
+        Whether a row closes the form, or is a note or its second paragraph.
+        """
+        if is_closing_line(row, self.columns, done=self.done, begun=self.previous is not None):
+            self.done = self.noting = True
         elif is_note_row(row, self.columns, done=self.done):
             self.done, self.noting = self.done or bool(self.previous), True
             self.reason = (self.done and reason_of_the_form(row)) or self.reason
-            draft.note(row.filled)
-        elif self.done and self.noting and len(row.filled) == 1:
-            # the second paragraph of a note
-            draft.note(row.filled)
-        elif not self.levels.read_section(row, self.columns, draft):
-            filled, short = align(row, {n: _OWN.get(role, role) for n, role in self.columns.slots.items()}) or (
-                row,
-                False,
-            )
-            if short:
-                draft.remarks.append(Remark("uncertain", _text(row), place=row.filled[0].place))
-            self._indicator(filled, draft)
+        else:
+            return self.done and self.noting and len(row.filled) == 1
+        return True
 
     def finish(self, draft: Draft) -> None:
         """
         Settle what only the whole table tells: a total under a misprinted label, and the reason for the whole form.
         """
-        if self.previous is not None and not draft.head.cells.keys() & {"total.weight", "total.score"}:
-            last = self.previous
-            if is_misprinted_total(last, last=True):
-                draft.indicators.remove(last)
-                draft.head.cells.update(
-                    {f"total.{role}": last.cells[role] for role in ("weight", "score") if role in last.cells}
-                )
+        last = self.previous
+        if last is not None and not draft.total.has("weight", "score") and is_misprinted_total(last, last=True):
+            draft.indicators.remove(last)
+            draft.total.cells |= {role: last.cells[role] for role in ("weight", "score") if role in last.cells}
         if self.reason is None or "reason" in self.roles:
             return
         for entry in draft.indicators:
             weight, score = (fold(entry.text(role) or "") for role in ("weight", "score"))
             if weight and score and weight != score:
                 entry.cells["reason"] = [self.reason]
-
-    def _total(self, row: Row, label: GridCell, draft: Draft) -> None:
-        self.done = True
-        draft.head.cells.update(
-            {f"total.{role}": [cell] for role, cell in total_cells(row, label, self.columns).items()}
-        )
 
     def _indicator(self, row: Row, draft: Draft) -> None:
         entry, is_fresh = self._entry(row, draft)
@@ -191,13 +185,10 @@ class IndicatorTable:
         The cells of a row in their columns, and whether a new level begins with it.
         """
         entry, is_fresh = Entry(), False
-        for cell in row.own:
+        for cell in (cell for cell in row.own if cell.text.strip() or cell.formula):
             column = self.columns.of(cell)
             if column is None:
-                if not is_note(cell.text) and not self._is_stub(cell, draft):
-                    draft.unplaced(cell)
-            elif not (cell.text.strip() or cell.formula):
-                continue
+                self._beside(cell, draft)
             elif column.role in ("level1", "level2"):
                 new_page = row.page != self.page and self.page is not None
                 is_fresh |= self.levels.take(column.role, cell, draft, new_page=new_page)
@@ -229,15 +220,15 @@ class IndicatorTable:
         if entry.has("weight", "score") and (entry.has("target", "actual") or not resembles_total(level.text)):
             entry.add("name", level)
 
-    def _is_stub(self, cell: GridCell, draft: Draft) -> bool:
+    def _beside(self, cell: GridCell, draft: Draft) -> None:
         """
-        Whether a cell is the name of the whole block, left of all columns: 绩效指标, or one that ends with its weight.
+        Take a cell beside all columns: the name of the whole block (绩效指标, or one that ends with its weight), or a note.
         """
-        if cell.column >= self.columns.first:
-            return False
-        if found := section(cell.text):
+        found = section(cell.text) if cell.column < self.columns.first and not is_note(cell.text) else None
+        if found:
             draft.section(cell, *found, once=True)
-        return cell.rows > 1 or found is not None
+        elif not is_note(cell.text) and (cell.column >= self.columns.first or cell.rows == 1):
+            draft.unplaced(cell)
 
     def _is_rest(self, entry: Entry) -> bool:
         """

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, evolve
 
+from perfscore.read.table.closing import total_cells
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.labels import section
-from perfscore.read.table.rows import Row, bare, is_number, printed
+from perfscore.read.table.rows import Row, bare, printed
 from perfscore.read.vocabulary import LEVELS1, LEVELS2
 
 
@@ -84,12 +85,10 @@ class Levels:
         level = level_words(label.text) in LEVELS1 and _stands_over(label, row, columns)
         if subtotal is None and not level:
             return False
-        entry = Entry()
-        for cell in row.filled:
-            column = columns.of(cell)
-            if column is not None and column.role in ("weight", "score") and is_number(cell.text):
-                entry.add(column.role, cell)
-            elif cell is not label and subtotal is None:
+        found = total_cells(row, subtotal or label, columns)
+        entry = Entry({role: [cell] for role, cell in found.items() if role != "grade"})
+        for cell in row.filled if subtotal is None else ():
+            if cell is not label and cell not in found.values():
                 draft.unplaced(cell)
         if level:
             self._keep("level1", label, draft)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product, repeat
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -21,7 +21,7 @@ from perfscore.read.vocabulary import HEAD_WORDS, STUBS
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from perfscore.read.grid import GridCell
 
@@ -51,23 +51,32 @@ def infer(rows: Sequence[Sequence[GridCell]]) -> Inference | None:
     """
     The columns of a body of *rows*, ``None`` where no known order of columns suits it.
     """
-    columns: dict[int, list[str]] = defaultdict(list)
-    for cell in (cell for row in rows for cell in row if cell.text.strip() and bare(cell.text) not in STUBS):
-        columns[cell.column].append(cell.text)
+    columns = _texts(cell for row in rows for cell in row)
     numbers = sorted(columns)
     if len(rows) < _FEWEST_ROWS or len(numbers) > _MOST_COLUMNS:
         return None
-    ranked = sorted(
-        (sum(_cost(role, columns[number], len(rows)) for number, role in zip(numbers, order, strict=True)), order)
-        for order in _orders(len(numbers))
-    )
+    texts = [columns[number] for number in numbers]
+    ranked = sorted((sum(map(_cost, order, texts, repeat(len(rows)))), order) for order in _orders(len(numbers)))
     if not ranked or ranked[0][0] > _WORST * len(numbers):
         return None
     least, best = ranked[0]
-    rivals = [order for cost, order in ranked[1:] if cost <= least + _MARGIN]
-    doubted = (n for n, number in enumerate(numbers) if any(order[n] != best[n] for order in rivals))
+    likely = [order for cost, order in ranked if cost <= least + _MARGIN]
+    doubted = frozenset(
+        number for number, roles in zip(numbers, zip(*likely, strict=True), strict=True) if len(set(roles)) > 1
+    )
     roles = (role if role in HEAD_WORDS else "extra" for role in best)
-    return Inference(dict(zip(numbers, roles, strict=True)), frozenset(numbers[n] for n in doubted))
+    return Inference(dict(zip(numbers, roles, strict=True)), doubted)
+
+
+def _texts(cells: Iterable[GridCell]) -> Mapping[int, Sequence[str]]:
+    """
+    What stands in each column beside the name of the block.
+    """
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in cells:
+        if cell.text.strip() and bare(cell.text) not in STUBS:
+            columns[cell.column].append(cell.text)
+    return columns
 
 
 def suits(role: str, texts: Sequence[str]) -> bool:
@@ -90,11 +99,13 @@ def _orders(width: int) -> tuple[tuple[str, ...], ...]:
     """
     Every known order of so many columns.
     """
-    found: dict[tuple[str, ...], None] = {}
-    for line in load_lexicon().words("models", "indicators", "columns"):
-        choices = [((), (name.rstrip("?"),)) if name.endswith("?") else ((name,),) for name in line.split()]
-        for choice in product(*choices):
-            order = tuple(name for part in choice for name in part)
-            if len(order) == width:
-                found[order] = None
-    return tuple(found)
+    lines = load_lexicon().words("models", "indicators", "columns")
+    return tuple(dict.fromkeys(order for line in lines for order in _variants(line) if len(order) == width))
+
+
+def _variants(line: str) -> Iterator[tuple[str, ...]]:
+    """
+    An order of columns with and without each that may be missing.
+    """
+    choices = [((), (name.rstrip("?"),)) if name.endswith("?") else ((name,),) for name in line.split()]
+    yield from (tuple(chain.from_iterable(choice)) for choice in product(*choices))
