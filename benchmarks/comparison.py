@@ -99,7 +99,9 @@ def _fill(place: Path, count: int, seed: int) -> None:
             (place / kind / f"{number:03}.{kind}").write_bytes(data)
     (place / "json").mkdir()
     for number, form in enumerate(made):
-        (place / "json" / f"{number:03}.json").write_text(json.dumps(form_to(form), ensure_ascii=False), "utf-8")
+        # a key that version 0.1 does not know
+        data = {key: value for key, value in form_to(form).items() if key != "kind"}
+        (place / "json" / f"{number:03}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     (place / "published").mkdir()
     for turn in "ab":
         # the first two of a run are not counted
