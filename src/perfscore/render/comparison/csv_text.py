@@ -22,12 +22,7 @@ COLUMNS: Final = tuple(
 )
 
 
-def write(
-    result: Comparison | Comparisons,
-    complaints: Sequence[str],  # noqa: ARG001 - a row is a difference
-    out: IO[str],
-    style: Style,
-) -> None:
+def write(result: Comparison | Comparisons, _complaints: Sequence[str], out: IO[str], style: Style) -> None:
     """
     One row for each difference; no cell can start a formula.
     """

@@ -12,14 +12,12 @@ from perfscore.comparing import Comparison, Comparisons, Difference
 from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,
-    KINDS,
     all_comparisons,
+    describe_kind,
+    list_remarks,
     name_of,
     outcome_of,
     sentence_of,
-    uncertain_pairs,
-    unmatched_rows,
-    version_remarks,
 )
 from perfscore.render.formats.markdown import escape_text
 from perfscore.render.phrases import CODE, FINDING, SEVERITIES, SEVERITY, UNREAD
@@ -47,16 +45,10 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
 
 
 def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:
-    kind, count = KINDS[comparison.kind].say(lang), outcome_of(comparison, lang)
     out.write(f"\n### {escape_text(name_of(comparison.before))} → {escape_text(name_of(comparison.after))}\n\n")
-    out.write(f"{kind}: {count}\n")
+    out.write(f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}\n")
     _write_table(comparison.findings, out, lang)
-    remarks = [
-        *uncertain_pairs(comparison, lang),
-        *unmatched_rows(comparison, lang),
-        *version_remarks(comparison, lang),
-    ]
-    if remarks:
+    if remarks := list_remarks(comparison, lang):
         out.write("\n")
         out.writelines(f"- {escape_text(remark)}\n" for remark in remarks)
 

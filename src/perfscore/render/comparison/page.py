@@ -21,12 +21,11 @@ from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,
-    GUESSED,
-    KINDS,
     MENDED,
     NEW,
     PLACE,
     all_comparisons,
+    describe_kind,
     name_of,
     outcome_of,
     said_of,
@@ -126,13 +125,12 @@ def _fold(page: _Page) -> Markup:
 
 def _body(page: _Page) -> Markup:
     comparison, lang = page.comparison, page.lang
-    kind = KINDS[comparison.kind].say(lang) + (GUESSED.say(lang) if comparison.guessed else "")
     remarks = [*uncertain_pairs(comparison, lang)]
     total = totals_of(comparison, lang)
     return tag(
         "article",
         tag("p", f"{name_of(comparison.before)} → {name_of(comparison.after)}", class_="file"),
-        tag("p", f"{kind}: {outcome_of(comparison, lang)}"),
+        tag("p", f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}"),
         tag("p", total) if total else None,
         tag("div", (_table(page, *table) for table in _TABLES), class_="sheet"),
         tag("ul", (tag("li", remark) for remark in remarks)) if remarks else None,

@@ -16,16 +16,13 @@ from perfscore.bilingual import Language
 from perfscore.comparing import Comparison, Comparisons, Difference
 from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
-    GUESSED,
-    KINDS,
     all_comparisons,
+    describe_kind,
     has_news,
+    list_remarks,
     name_of,
     outcome_of,
     sentence_of,
-    uncertain_pairs,
-    unmatched_rows,
-    version_remarks,
 )
 from perfscore.render.phrases import SEVERITIES
 from perfscore.render.terminal.drawing import COLOURS, clean, console_on
@@ -35,14 +32,10 @@ from perfscore.render.writer import Style
 __all__ = ["write"]
 
 
-def write(
-    result: Comparison | Comparisons,
-    complaints: Sequence[str],  # noqa: ARG001 - stderr tells them
-    out: IO[str],
-    style: Style,
-) -> None:
+def write(result: Comparison | Comparisons, _complaints: Sequence[str], out: IO[str], style: Style) -> None:
     """
-    What concerns the whole first, then each comparison; of several those that differ only, and how many do.
+    What concerns the whole first, then each comparison; of several those that differ only, and how many do. Complaints
+    are said on stderr.
     """
     console = console_on(out)
     several = isinstance(result, Comparisons)
@@ -56,16 +49,11 @@ def write(
 
 
 def _print_comparison(comparison: Comparison, console: Console, lang: Language) -> None:
-    kind = KINDS[comparison.kind].say(lang) + (GUESSED.say(lang) if comparison.guessed else "")
     sides = f"{name_of(comparison.before)} → {name_of(comparison.after)}"
     console.print(Line(clean(sides), style="bold"))
-    console.print(Line(f"{kind}: {outcome_of(comparison, lang)}"))
+    console.print(Line(f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}"))
     _print_findings(comparison.findings, console, lang)
-    for remark in (
-        *uncertain_pairs(comparison, lang),
-        *unmatched_rows(comparison, lang),
-        *version_remarks(comparison, lang),
-    ):
+    for remark in list_remarks(comparison, lang):
         console.print(Padding(Line(clean(remark)), (0, 0, 0, 2)))
     console.print()
 

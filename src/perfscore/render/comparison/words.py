@@ -18,25 +18,21 @@ from perfscore.render.phrases import ACCEPTED
 __all__ = [
     "AFTER",
     "BEFORE",
-    "GUESSED",
     "KINDS",
     "MENDED",
     "NEW",
     "PLACE",
-    "UNCERTAIN",
-    "UNMATCHED_AFTER",
-    "UNMATCHED_BEFORE",
     "all_comparisons",
+    "describe_kind",
     "findings_of",
     "has_news",
+    "list_remarks",
     "name_of",
     "outcome_of",
     "said_of",
     "sentence_of",
     "totals_of",
     "uncertain_pairs",
-    "unmatched_rows",
-    "version_remarks",
 ]
 
 KINDS: Final = MappingProxyType(
@@ -47,7 +43,7 @@ KINDS: Final = MappingProxyType(
         "summary": Text("汇总表与自评表", "summary and form"),
     }
 )
-GUESSED: Final = Text("（按表的内容判断）", " (told from the forms; --as says otherwise)")
+_GUESSED: Final = Text("（按表的内容判断）", " (told from the forms; --as says otherwise)")
 BEFORE: Final = Text("前一份", "before")
 AFTER: Final = Text("后一份", "after")
 PLACE: Final = Text("位置", "place")
@@ -55,12 +51,12 @@ _NOTHING: Final = Text("没有差异", "no difference")
 _SAME_PROMISES: Final = Text("指标值、分值和预算没有差异", "no difference in targets, weights and budget")
 MENDED: Final = Text("已改正", "mended")
 NEW: Final = Text("新出现", "new")
-UNCERTAIN: Final = Text(
+_UNCERTAIN: Final = Text(
     "{before} 与 {after} 当作同一指标（把握 {certainty}%）",
     "{before} and {after} are taken for one row ({certainty} % sure)",
 )
-UNMATCHED_BEFORE: Final = Text("只在前一份：{rows}", "in the first document only: {rows}")
-UNMATCHED_AFTER: Final = Text("只在后一份：{rows}", "in the second document only: {rows}")
+_UNMATCHED_BEFORE: Final = Text("只在前一份：{rows}", "in the first document only: {rows}")
+_UNMATCHED_AFTER: Final = Text("只在后一份：{rows}", "in the second document only: {rows}")
 _TOTAL: Final = Text(
     "总分 {before} → {after}（重算 {was} → {now}）", "total {before} → {after} (recomputed {was} → {now})"
 )
@@ -129,16 +125,16 @@ def uncertain_pairs(comparison: Comparison, lang: Language) -> Iterator[str]:
         if pair.is_uncertain:
             before = "、".join(row_label(comparison.before.form, cell).say(lang) for cell in pair.before)
             after = "、".join(row_label(comparison.after.form, cell).say(lang) for cell in pair.after)
-            yield UNCERTAIN.say(lang, before=before, after=after, certainty=pair.certainty)
+            yield _UNCERTAIN.say(lang, before=before, after=after, certainty=pair.certainty)
 
 
-def unmatched_rows(comparison: Comparison, lang: Language) -> Iterator[str]:
+def _unmatched_rows(comparison: Comparison, lang: Language) -> Iterator[str]:
     """
     The rows that were matched with none.
     """
     for words, entry, cells in (
-        (UNMATCHED_BEFORE, comparison.before, comparison.unmatched.before),
-        (UNMATCHED_AFTER, comparison.after, comparison.unmatched.after),
+        (_UNMATCHED_BEFORE, comparison.before, comparison.unmatched.before),
+        (_UNMATCHED_AFTER, comparison.after, comparison.unmatched.after),
     ):
         if cells:
             yield words.say(lang, rows="、".join(row_label(entry.form, cell).say(lang) for cell in cells))
@@ -160,7 +156,25 @@ def _totals(versions: Versions) -> list[str]:
     return [report.stated.get("total.score") or _NONE for report in (versions.before, versions.after)]
 
 
-def version_remarks(comparison: Comparison, lang: Language) -> Iterator[str]:
+def describe_kind(comparison: Comparison, lang: Language) -> str:
+    """
+    What was compared with what, and whether that was guessed.
+    """
+    return KINDS[comparison.kind].say(lang) + (_GUESSED.say(lang) if comparison.guessed else "")
+
+
+def list_remarks(comparison: Comparison, lang: Language) -> list[str]:
+    """
+    A line for each row whose match is uncertain or missing, and for what became of the findings and the total.
+    """
+    return [
+        *uncertain_pairs(comparison, lang),
+        *_unmatched_rows(comparison, lang),
+        *_version_remarks(comparison, lang),
+    ]
+
+
+def _version_remarks(comparison: Comparison, lang: Language) -> Iterator[str]:
     """
     A line for each finding that was mended or is new, and one for the total.
     """

@@ -36,12 +36,7 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     return rows.getvalue()
 
 
-def write(
-    pieces: Iterable[str],
-    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a finding
-    out: IO[str],
-    style: Style,  # noqa: ARG001 - the pieces are in its language already
-) -> None:
+def write(pieces: Iterable[str], _complaints: Collection[Complaint], out: IO[str], _style: Style) -> None:
     """
     The names of the columns, and the rows.
     """

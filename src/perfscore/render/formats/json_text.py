@@ -47,12 +47,7 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     return textwrap.indent(_as_text(as_contract(report, file, form, style)), "  ")
 
 
-def write(
-    pieces: Iterable[str],
-    complaints: Collection[Complaint],
-    out: IO[str],
-    style: Style,  # noqa: ARG001 - the pieces are in its language already
-) -> None:
+def write(pieces: Iterable[str], complaints: Collection[Complaint], out: IO[str], _style: Style) -> None:
     """
     One object with every report, and what is to be said of files that have none.
     """

@@ -21,18 +21,11 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     """
     The report as a line.
     """
-    return (
-        escape_marks(json.dumps(as_contract(report, file, form, style), ensure_ascii=False, separators=(",", ":")))
-        + "\n"
-    )
+    contract = as_contract(report, file, form, style)
+    return escape_marks(json.dumps(contract, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
-def write(
-    pieces: Iterable[str],
-    complaints: Collection[Complaint],  # noqa: ARG001 - a line is a report
-    out: IO[str],
-    style: Style,  # noqa: ARG001 - a line looks the same everywhere
-) -> None:
+def write(pieces: Iterable[str], _complaints: Collection[Complaint], out: IO[str], _style: Style) -> None:
     """
     One line for each report, handed on at once: who reads a pipe need not wait for the last file.
     """

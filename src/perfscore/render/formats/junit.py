@@ -30,12 +30,7 @@ def piece(report: Report, file: str, form: int, style: Style) -> str:
     return suite.getvalue()
 
 
-def write(
-    pieces: Iterable[str],
-    complaints: Collection[Complaint],
-    out: IO[str],
-    style: Style,  # noqa: ARG001 - the pieces are in its language already
-) -> None:
+def write(pieces: Iterable[str], complaints: Collection[Complaint], out: IO[str], _style: Style) -> None:
     """
     The suites, and one for each file that could not be read.
     """

@@ -7,10 +7,12 @@ Needs pyarrow, the extra ``perfscore[parquet]``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
+
+from attrs import Factory, define
 
 from perfscore.bilingual import Text
 from perfscore.render.files import file_in_making
@@ -32,7 +34,7 @@ _NEEDS_FOLDER: Final = Text(
 _ROWS: Final = 10_000
 
 
-def write(pieces: Iterable[Rows], complaints: Collection[Complaint], path: str, style: Style) -> None:  # noqa: ARG001 - a writer's arguments
+def write(_pieces: Iterable[Rows], _complaints: Collection[Complaint], _path: str, style: Style) -> None:
     """
     :raises UnusableError: always: three tables are no one file.
     """
@@ -40,11 +42,7 @@ def write(pieces: Iterable[Rows], complaints: Collection[Complaint], path: str, 
 
 
 def write_folder(
-    pieces: Iterable[Rows],
-    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a form, a finding or a relation
-    folder: Path,
-    style: Style,
-    *_: Any,
+    pieces: Iterable[Rows], _complaints: Collection[Complaint], folder: Path, style: Style, *_: Any
 ) -> None:
     """
     The three files; rows are written as they come, some thousands at a time.
@@ -55,36 +53,40 @@ def write_folder(
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ModuleNotFoundError:
         raise UnusableError(_NO_LIBRARY.say(style.lang)) from None
-    schemas = {
-        table: arrow.schema([(name, arrow.int64() if name in NUMBERS else arrow.string()) for name in columns])
-        for table, columns in COLUMNS.items()
-    }
     with ExitStack() as files:
-        writers = {
-            table: files.enter_context(
-                parquet.ParquetWriter(files.enter_context(file_in_making(str(folder / f"{table}.parquet"))), schema)
+        tables = {}
+        for name, columns in COLUMNS.items():
+            schema = arrow.schema(
+                [(column, arrow.int64() if column in NUMBERS else arrow.string()) for column in columns]
             )
-            for table, schema in schemas.items()
-        }
-        waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
+            path = files.enter_context(file_in_making(str(folder / f"{name}.parquet")))
+            out = files.enter_context(parquet.ParquetWriter(path, schema))
+            tables[name] = files.enter_context(closing(_Table(out, schema, arrow.table)))
         for rows in pieces:
-            for table, more in rows.items():
-                waiting[table] += more
-                if len(waiting[table]) >= _ROWS:
-                    writers[table].write_table(_as_table(arrow.table, schemas[table], waiting[table]))
-                    waiting[table] = []
-        for table, last in waiting.items():
-            writers[table].write_table(_as_table(arrow.table, schemas[table], last))
+            for name, more in rows.items():
+                tables[name].add(more)
 
 
-def _as_table(table: Callable[..., Any], schema: Any, rows: list[tuple[Any, ...]]) -> Any:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema.names)
-    texts = ([_printable(value) for value in column] for column in columns)
-    return table(dict(zip(schema.names, map(list, texts), strict=True)), schema=schema)
-
-
-def _printable(value: Any) -> Any:
+@define
+class _Table:
     """
-    Half a surrogate, which no Parquet text can hold, becomes a question mark.
+    A table that is written some thousands of rows at a time.
     """
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+    out: Any
+    schema: Any
+    table: Callable[..., Any]
+    waiting: list[tuple[Any, ...]] = Factory(list)
+
+    def add(self, rows: list[tuple[Any, ...]]) -> None:
+        self.waiting += rows
+        if len(self.waiting) >= _ROWS:
+            self.close()
+
+    def close(self) -> None:
+        """
+        Write the rows that wait.
+        """
+        columns = map(list, zip(*self.waiting, strict=True)) if self.waiting else [[]] * len(self.schema.names)
+        self.out.write_table(self.table(dict(zip(self.schema.names, columns, strict=True)), schema=self.schema))
+        self.waiting = []

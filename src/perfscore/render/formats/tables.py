@@ -57,8 +57,13 @@ def piece(report: Report, file: str, form: int, style: Style) -> Rows:
         (*key, *(relation.get(name) for name in _RELATION), " ".join(relation["inputs"]))
         for relation in contract["relations"]
     ]
-    return {
-        "forms": [(*key, *(contract.get(name) for name in _FORM), *totals, *counts)],
-        "findings": findings,
-        "relations": relations,
-    }
+    forms = [(*key, *(contract.get(name) for name in _FORM), *totals, *counts)]
+    tables = {"forms": forms, "findings": findings, "relations": relations}
+    return {name: [tuple(map(_storable, row)) for row in rows] for name, rows in tables.items()}
+
+
+def _storable(value: Any) -> Any:
+    """
+    Half a surrogate, which no text of a database can hold, becomes a question mark.
+    """
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

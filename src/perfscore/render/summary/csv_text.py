@@ -20,12 +20,7 @@ from perfscore.render.writer import Complaint, Style
 __all__ = ["piece", "write"]
 
 
-def write(
-    pieces: Iterable[FormLine],
-    complaints: Collection[Complaint],  # noqa: ARG001 - a row is a form
-    out: IO[str],
-    style: Style,
-) -> None:
+def write(pieces: Iterable[FormLine], _complaints: Collection[Complaint], out: IO[str], style: Style) -> None:
     """
     One row for each form, under the heads of the workbook's first sheet; no cell can start a formula.
     """

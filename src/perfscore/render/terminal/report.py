@@ -118,14 +118,9 @@ def piece(report: Report, file: str, form: int, style: Style) -> ReportText:
     return ReportText(out.getvalue().decode(style.encoding), report.verdict, count_severities(report.findings))
 
 
-def write(
-    pieces: Iterable[ReportText],
-    complaints: Collection[Complaint],  # noqa: ARG001 - they are said on stderr
-    out: IO[str],
-    style: Style,
-) -> None:
+def write(pieces: Iterable[ReportText], _complaints: Collection[Complaint], out: IO[str], style: Style) -> None:
     """
-    The reports, and how many forms and findings there were.
+    The reports, and how many forms and findings there were; complaints are said on stderr.
     """
     verdicts, found = Counter[str](), Counter[Severity]()
     for report in pieces:
