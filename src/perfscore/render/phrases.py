@@ -32,6 +32,7 @@ __all__ = [
     "MOST_SUSPECTS",
     "NOTHING",
     "NOTHING_LISTED",
+    "PLACE",
     "PLURALS",
     "REMARKS",
     "SEVERITIES",
@@ -111,6 +112,7 @@ VERDICT: Final = Text("结论", "verdict")
 SEVERITY: Final = Text("级别", "severity")
 CODE: Final = Text("代码", "code")
 FINDING: Final = Text("问题", "finding")
+PLACE: Final = Text("位置", "place")
 STATED: Final = Text("填写", "stated")
 #: What the inputs give; not "expected", because a wrong input gives a wrong result.
 COMPUTED: Final = Text("算得", "computed")

@@ -23,7 +23,6 @@ from perfscore.render.comparison.words import (
     BEFORE,
     MENDED,
     NEW,
-    PLACE,
     all_comparisons,
     describe_kind,
     name_of,
@@ -34,9 +33,9 @@ from perfscore.render.comparison.words import (
     uncertain_pairs,
 )
 from perfscore.render.html.document import document
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import draw_flag, draw_icon, draw_severity
 from perfscore.render.html.tags import Child, Markup, tag
-from perfscore.render.phrases import SEVERITIES, UNREAD
+from perfscore.render.phrases import PLACE, UNREAD
 from perfscore.render.writer import Style
 
 
@@ -118,7 +117,7 @@ def _whole(findings: Sequence[Difference], lang: Language) -> Child:
 def _fold(page: _Page) -> Markup:
     comparison = page.comparison
     worst = max((finding.severity for finding in comparison.findings), default=None)
-    icon = tag("span", ICONS[worst.value], class_=f"icon {worst.value}", aria_hidden="true") if worst else None
+    icon = draw_icon(worst.value, own_colour=True) if worst else None
     title = tag("h2", name_of(comparison.after), " ", tag("small", outcome_of(comparison, page.lang)))
     return tag("details", tag("summary", icon, tag("header", title)), _body(page), class_="folded")
 
@@ -209,7 +208,7 @@ def _cells(page: _Page, form: Form, row: Address | None, columns: Sequence[str],
         yield tag(
             "td",
             tag("span", _text(form, row, column), class_="stated", lang=None if page.lang == "zh" else "zh-CN"),
-            (_flag(page, number, finding) for number, finding in marks),
+            (draw_flag(finding.severity, finding.code, page.anchor(number), page.lang) for number, finding in marks),
             class_=f"of-{column}" + (f" marked {worst.value}" if worst else ""),
             data_cells=f"{'before' if before else 'after'}:{row.at(column)}",
         )
@@ -230,19 +229,6 @@ def _text(form: Form, row: Address, column: str) -> str | None:
     return "".join(form.cell(str(row.at(name))).text or "" for name in ("comparator", "target", "unit"))
 
 
-def _flag(page: _Page, number: int, finding: Difference) -> Markup:
-    severity, target = finding.severity, page.anchor(number)
-    return tag(
-        "a",
-        tag("span", ICONS[severity.value], class_="icon", aria_hidden="true"),
-        tag("span", SEVERITIES[severity].say(page.lang), " ", class_="unseen"),
-        finding.code,
-        class_=f"flag {severity.value}",
-        href=f"#{target}",
-        aria_describedby=target,
-    )
-
-
 def _listing(page: _Page) -> Markup:
     findings = page.comparison.findings
     items = (_item(finding, page.lang, page.anchor(number)) for number, finding in enumerate(findings, start=1))
@@ -257,14 +243,11 @@ def _item(finding: Difference, lang: Language, anchor: str) -> Markup:
         (AFTER.say(lang), finding.after),
         (PLACE.say(lang), " → ".join(filter(None, places)) or None),
     )
-    icon = tag("span", ICONS[finding.severity.value], class_="icon", aria_hidden="true")
-    severity = tag("span", SEVERITIES[finding.severity].say(lang), " ", class_="unseen")
     return tag(
         "li",
         tag(
             "p",
-            icon,
-            severity,
+            draw_severity(finding.severity, lang),
             tag("span", finding.code, class_="code"),
             " ",
             sentence_of(finding, lang),

@@ -21,7 +21,6 @@ __all__ = [
     "KINDS",
     "MENDED",
     "NEW",
-    "PLACE",
     "all_comparisons",
     "describe_kind",
     "findings_of",
@@ -46,7 +45,6 @@ KINDS: Final = MappingProxyType(
 _GUESSED: Final = Text("（按表的内容判断）", " (told from the forms; --as says otherwise)")
 BEFORE: Final = Text("前一份", "before")
 AFTER: Final = Text("后一份", "after")
-PLACE: Final = Text("位置", "place")
 _NOTHING: Final = Text("没有差异", "no difference")
 _SAME_PROMISES: Final = Text("指标值、分值和预算没有差异", "no difference in targets, weights and budget")
 MENDED: Final = Text("已改正", "mended")

@@ -15,14 +15,13 @@ from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,
     KINDS,
-    PLACE,
     all_comparisons,
     findings_of,
     name_of,
     sentence_of,
 )
 from perfscore.render.office.xlsx_workbook import Look, Sheet, workbook
-from perfscore.render.phrases import CODE, FINDING, PLURALS, SEVERITIES, SEVERITY, UNREAD
+from perfscore.render.phrases import CODE, FINDING, PLACE, PLURALS, SEVERITIES, SEVERITY, UNREAD
 from perfscore.render.writer import Style
 
 

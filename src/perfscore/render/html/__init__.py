@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable
 from typing import IO, Final
 
 from perfscore.bilingual import Text
-from perfscore.checking.report import Report
 from perfscore.render.html.document import document
 from perfscore.render.html.folder import write_folder
 from perfscore.render.html.index import HEADING, index
-from perfscore.render.html.page import Page, form_fragment, page_of, report_fragment
+from perfscore.render.html.page import Page, form_fragment, piece, report_fragment
 from perfscore.render.html.tags import tag
 from perfscore.render.writer import Complaint, Style
 
@@ -20,13 +19,6 @@ from perfscore.render.writer import Complaint, Style
 __all__ = ["form_fragment", "piece", "report_fragment", "write", "write_folder"]
 
 _EACH: Final = Text("各表详情", "Form by form")
-
-
-def piece(report: Report, file: str, form: int, style: Style) -> Page:
-    """
-    The form with its marks, its findings, and what was checked.
-    """
-    return page_of(report, file, form, style)
 
 
 def write(pieces: Iterable[Page], complaints: Collection[Complaint], out: IO[str], style: Style) -> None:

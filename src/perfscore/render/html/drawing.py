@@ -18,10 +18,10 @@ from perfscore.bilingual import Text
 from perfscore.checking.report import Finding
 from perfscore.form import FundRow, Indicator
 from perfscore.relations.labels import COLUMNS
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import ICONS, draw_flag, draw_icon
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
-from perfscore.render.phrases import HEAD_CELLS, SEVERITIES
+from perfscore.render.phrases import HEAD_CELLS
 from perfscore.rules import Severity
 
 
@@ -193,14 +193,14 @@ def _block(sheet: Sheet, columns: _Columns, block: Sequence[tuple[int, Indicator
     """
     The rows under one level-1 head, which the merged cell on the printed form holds together.
     """
-    whole = [index for index, _ in block]
-    for run in _runs(block, "level2"):
-        merged = {"level1": whole, "level2": [index for index, _ in run]}
-        for index, row in run:
-            heads = (_level_cell(sheet, name, merged[name]) for name in columns.levels if index == merged[name][0])
-            cells = (_indicator_cell(sheet, index, name) for name in columns.shared)
-            own = (tag("td", quote_form(row.extra.get(head), sheet.lang)) for head in columns.own)
-            yield tag("tr", heads, cells, own)
+    runs = list(_runs(block, "level2"))
+    merged = {("level1", block[0][0]): block, **{("level2", run[0][0]): run for run in runs}}
+    for index, row in block:
+        under = ((name, merged[name, index]) for name in columns.levels if (name, index) in merged)
+        heads = (_level_cell(sheet, name, [at for at, _ in run]) for name, run in under)
+        cells = (_indicator_cell(sheet, index, name) for name in columns.shared)
+        own = (tag("td", quote_form(row.extra.get(head), sheet.lang)) for head in columns.own)
+        yield tag("tr", heads, cells, own)
 
 
 def _level_cell(sheet: Sheet, name: str, indices: Sequence[int]) -> Markup:
@@ -279,8 +279,9 @@ def _draw_expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tu
     for address in addresses:
         if address in sheet.suspected:
             text = sheet.say(_SUSPECTED, text=sheet.suspected[address].value)
-            icon = tag("span", ICONS["suspect"], class_="icon suspect", aria_hidden="true")
-            return tag("a", icon, text, class_="expected", href=f"#{sheet.name}-suspects")
+            return tag(
+                "a", draw_icon("suspect", own_colour=True), text, class_="expected", href=f"#{sheet.name}-suspects"
+            )
     stated = sheet.form.cell(addresses[0]).text
     first = next((finding for _, finding in findings if finding.expected not in (None, stated)), None)
     if first is None:
@@ -302,19 +303,9 @@ def _on_sand(sheet: Sheet, finding: Finding) -> bool:
 
 def flag(sheet: Sheet, number: int, finding: Finding) -> Markup:
     """
-    Sign, severity and code of a finding; it leads to the finding's full text, which also describes it when read aloud.
+    The mark of a finding, which leads to its full text.
     """
-    severity = finding.severity.value
-    target = sheet.finding_anchor(number)
-    return tag(
-        "a",
-        tag("span", ICONS[severity], class_="icon", aria_hidden="true"),
-        tag("span", sheet.say(SEVERITIES[finding.severity]), " ", class_="unseen"),
-        finding.code,
-        class_=f"flag {severity}",
-        href=f"#{target}",
-        aria_describedby=target,
-    )
+    return draw_flag(finding.severity, finding.code, sheet.finding_anchor(number), sheet.lang)
 
 
 def _draw_held(sheet: Sheet) -> Markup:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from perfscore.bilingual import Language, Text
 from perfscore.notation.number import Number, read_number
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import draw_icon
 from perfscore.render.html.tags import Markup, fragment, quote_form, tag
 from perfscore.render.phrases import (
     CHECKED,
@@ -29,7 +29,7 @@ from perfscore.render.summary import FormLine
 from perfscore.rules import Severity
 
 
-__all__ = ["form_filters", "form_table", "icon", "mark_choice", "worst_first"]
+__all__ = ["form_filters", "form_table", "mark_choice", "worst_first"]
 
 _FORMS: Final = Text("全部表格", "All forms")
 _NUMBER: Final = Text("序号", "no.")
@@ -77,10 +77,6 @@ def worst_first(lines: Mapping[str, FormLine]) -> list[tuple[int, str, FormLine]
     return sorted(
         numbered, key=lambda one: (_BY_URGENCY.index(one[2].verdict), -one[2].errors, -one[2].warnings, one[0])
     )
-
-
-def icon(name: str) -> Markup:
-    return tag("span", ICONS[name], class_="icon", aria_hidden="true")
 
 
 def form_filters(lines: Iterable[FormLine], lang: Language) -> Markup:
@@ -185,7 +181,7 @@ def _row(number: int, href: str, line: FormLine, lang: Language, *, one_folder: 
         None if one_folder else _words(folder or None, lang),
         tag(
             "td",
-            tag("span", icon(line.verdict), VERDICTS[line.verdict].say(lang), class_=f"verdict {line.verdict}"),
+            tag("span", draw_icon(line.verdict), VERDICTS[line.verdict].say(lang), class_=f"verdict {line.verdict}"),
             data_value=_BY_URGENCY.index(line.verdict),
         ),
         _figure(line.stated),
@@ -209,7 +205,7 @@ def _worst(line: FormLine, lang: Language) -> Markup:
     if worst is None:
         return tag("td", _NONE.say(lang), data_value=0)
     count = {Severity.ERROR: line.errors, Severity.WARNING: line.warnings, Severity.NOTICE: line.notices}[worst]
-    words = fragment(icon(worst.value), f"{SEVERITIES[worst].say(lang)} {count}")
+    words = fragment(draw_icon(worst.value), f"{SEVERITIES[worst].say(lang)} {count}")
     # More errors are worse than fewer; no form has a million findings.
     return tag("td", tag("span", words, class_=f"count {worst.value}"), data_value=(worst.rank + 1) * 1_000_000 + count)
 

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from perfscore.bilingual import Language, Text
 from perfscore.notation.number import Number, read_number
-from perfscore.render.html.form_table import form_filters, form_table, icon
+from perfscore.render.html.form_table import form_filters, form_table
 from perfscore.render.html.histogram import histogram
+from perfscore.render.html.icons import draw_icon
 from perfscore.render.html.tags import Child, Markup, tag
 from perfscore.render.phrases import UNREAD, VERDICTS
 from perfscore.render.summary import FormLine
@@ -84,7 +85,7 @@ def _verdicts(lines: Sequence[FormLine], lang: Language) -> Markup:
     return tag(
         "p",
         (
-            tag("span", icon(verdict), f"{words.say(lang)} {counts[verdict]}", class_=f"verdict {verdict}")
+            tag("span", draw_icon(verdict), f"{words.say(lang)} {counts[verdict]}", class_=f"verdict {verdict}")
             for verdict, words in VERDICTS.items()
             if counts[verdict]
         ),
@@ -95,7 +96,7 @@ def _verdicts(lines: Sequence[FormLine], lang: Language) -> Markup:
 def _list_unread(complaints: Collection[Complaint], lang: Language) -> Markup:
     return tag(
         "section",
-        tag("h2", icon("warning"), UNREAD.say(lang)),
+        tag("h2", draw_icon("warning"), UNREAD.say(lang)),
         tag("ul", (tag("li", said) for said in dict.fromkeys(text for _, text in complaints))),
         class_="unread warning",
     )

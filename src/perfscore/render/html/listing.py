@@ -17,7 +17,7 @@ from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.relations.places import place_text
 from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import draw_severity
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
 from perfscore.render.notices import by_action
@@ -29,8 +29,8 @@ from perfscore.render.phrases import (
     MOST_SUSPECTS,
     NOTHING,
     NOTHING_LISTED,
+    PLACE,
     REMARKS,
-    SEVERITIES,
     SOURCE,
     STATED,
     describe_bounds,
@@ -49,7 +49,6 @@ __all__ = ["cell_link", "changes", "findings_list", "relations_table", "remarks_
 _FINDINGS: Final = Text("发现的问题（{count}）", "Findings ({count})")
 _RECIPE: Final = Text("舍入方式", "rounding")
 _SUSPECTS: Final = Text("可能填错", "may be wrong")
-_PLACE: Final = Text("位置", "place")
 _RULE: Final = Text("规则", "rule")
 _MORE: Final = Text("另有 {count} 种可能性较小的更正", "{count} less likely corrections")
 
@@ -92,12 +91,11 @@ def _group(sheet: Sheet, form: Form, group: Sequence[tuple[int, Finding]]) -> Ma
     """
     _, first = group[0]
     words = describe_group(first.code, len(group), sheet.lang)
-    icon = tag("span", ICONS[first.severity.value], class_="icon", aria_hidden="true")
-    severity = tag("span", sheet.say(SEVERITIES[first.severity]), " ", class_="unseen")
+    severity = draw_severity(first.severity, sheet.lang)
     shared = ((_RULE, f"{first.code} {first.name}"), (SOURCE, sheet.say(first.source)))
     return tag(
         "li",
-        tag("p", icon, severity, tag("span", first.code, class_="code"), " ", words, class_="message"),
+        tag("p", severity, tag("span", first.code, class_="code"), " ", words, class_="message"),
         tag("ol", (_item(sheet, form, number, finding) for number, finding in group)),
         tag("dl", (_fact(sheet, term, fact) for term, fact in shared if fact)),
         class_=f"group {first.severity.value}",
@@ -113,7 +111,7 @@ def _item(sheet: Sheet, form: Form, number: int, finding: Finding) -> Markup:
         (DERIVATION, finding.derivation),
         (_RECIPE, recipe and sheet.say(recipe)),
         (_SUSPECTS, _suspects(sheet, form, finding.suspects)),
-        (_PLACE, place_text(finding.location, sheet.lang) or None),
+        (PLACE, place_text(finding.location, sheet.lang) or None),
         (_RULE, _rule(sheet, finding)),
         (SOURCE, sheet.say(finding.source) or None),
     )

@@ -14,7 +14,7 @@ from perfscore.checking.report import Report
 from perfscore.form import Form
 from perfscore.render.html.document import style as style_sheet
 from perfscore.render.html.drawing import form_tables
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import ICONS, draw_icon
 from perfscore.render.html.listing import findings_list, relations_table, remarks_list
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.summary import summary
@@ -25,7 +25,7 @@ from perfscore.render.writer import Style
 from perfscore.rules import Severity
 
 
-__all__ = ["Page", "form_fragment", "page_of", "report_fragment"]
+__all__ = ["Page", "form_fragment", "piece", "report_fragment"]
 
 _MARKS: Final = (
     ("held", Text("重算一致", "recomputed, holds")),
@@ -56,7 +56,7 @@ class Page:
     alone: bool
 
 
-def page_of(report: Report, file: str, form: int, style: Style) -> Page:
+def piece(report: Report, file: str, form: int, style: Style) -> Page:
     """
     The page of a report, drawn for the layout that *style* asks for.
     """
@@ -124,10 +124,7 @@ def _legend(sheet: Sheet) -> Markup:
     """
     What the marks in the form mean.
     """
-    marks = (
-        tag("span", tag("span", ICONS[mark], class_=f"icon {mark}", aria_hidden="true"), sheet.say(words))
-        for mark, words in _MARKS
-    )
+    marks = (tag("span", draw_icon(mark, own_colour=True), sheet.say(words)) for mark, words in _MARKS)
     return tag("p", marks, tag("span", sheet.say(_HOW), class_="how"), class_="legend")
 
 

@@ -12,7 +12,7 @@ from perfscore.checking.report import Coverage, Report, Unchecked
 from perfscore.relations.judgement import Why
 from perfscore.relations.labels import RELATIONS, WHY
 from perfscore.render.coverage import describe_coverage, unchecked_reasons
-from perfscore.render.html.icons import ICONS
+from perfscore.render.html.icons import draw_icon
 from perfscore.render.html.listing import cell_link, changes
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.tags import Child, Markup, quote_form, tag
@@ -79,7 +79,7 @@ def _verdict(sheet: Sheet, report: Report) -> Markup:
         "div",
         tag(
             "p",
-            tag("span", ICONS[report.verdict], class_="icon", aria_hidden="true"),
+            draw_icon(report.verdict),
             sheet.say(VERDICTS[report.verdict]),
             class_=f"verdict {report.verdict}",
         ),
@@ -97,7 +97,7 @@ def _severities(sheet: Sheet, report: Report) -> Child:
     return [
         tag(
             "span",
-            tag("span", ICONS[severity.value], class_="icon", aria_hidden="true"),
+            draw_icon(severity.value),
             f"{sheet.say(SEVERITIES[severity])} {counts[severity]}",
             class_=f"count {severity.value}" if counts[severity] else "count none",
         )

@@ -4,30 +4,22 @@ The spreadsheet back: a marked copy of a workbook, or a new one of a form that c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Finding, Report
 from perfscore.form import Place
 from perfscore.read.recognise import recognise
-from perfscore.relations.places import cell_name, place_text
+from perfscore.relations.places import cell_name
 from perfscore.render.office.form_sheet import lay_out
 from perfscore.render.office.marks import LEGEND, marks, notes
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.xlsx_marking import mark_workbook
 from perfscore.render.office.xlsx_workbook import Cell, Link, Look, Shaded, Sheet, workbook
-from perfscore.render.phrases import (
-    ACCEPTED,
-    CODE,
-    COMPUTED,
-    DERIVATION,
-    FINDING,
-    SEVERITIES,
-    SEVERITY,
-    SOURCE,
-    STATED,
-)
+from perfscore.render.phrases import PLACE
+from perfscore.render.summary import finding_lines
+from perfscore.render.summary.columns import FINDING_COLUMNS, finding_cells
 
 
 __all__ = ["annotate"]
@@ -35,18 +27,9 @@ __all__ = ["annotate"]
 
 _FORM: Final = Text("自评表", "form")
 _FINDINGS: Final = Text("核对结果", "findings")
-_HEADS: Final = (
-    Text("表", "form"),
-    CODE,
-    SEVERITY,
-    Text("位置", "place"),
-    Text("单元格", "cell"),
-    FINDING,
-    STATED,
-    COMPUTED,
-    DERIVATION,
-    SOURCE,
-)
+_NUMBER: Final = Text("表", "form")
+#: Which of the columns of a finding leads to its cell.
+_AT_PLACE: Final = next(number for number, column in enumerate(FINDING_COLUMNS) if column.head is PLACE)
 _Placed = tuple[Report, Mapping[str, Place], str | None]
 
 _NOT_MARKED: Final = Text("无法在原文件上标注", "the file itself could not be marked")
@@ -101,29 +84,22 @@ def _findings(placed: Sequence[_Placed], lang: Language, remarks: Sequence[str])
     rows: list[tuple[Look, Sequence[Cell]]] = [("title", [remark]) for remark in remarks]
     rows += [("plain", [Shaded("", colour), words.say(lang)]) for colour, words in LEGEND]
     wide = frozenset(range(len(remarks) + 1, len(rows) + 1))
-    rows.append(("head", [head.say(lang) for head in _HEADS]))
+    rows.append(("head", [_NUMBER.say(lang), *(column.head.say(lang) for column in FINDING_COLUMNS)]))
     head = len(rows)
     for number, (report, places, name) in enumerate(placed, 1):
-        rows.extend(
-            ("plain", [str(number), *_finding_cells(finding, _link(finding, places, name, lang), lang)])
-            for finding in report.findings
-        )
-    return Sheet(_FINDINGS.say(lang), (6, 8, 8, 12, 28, 48, 12, 12, 32, 48), rows, wide, head)
+        for finding, line in zip(report.findings, finding_lines(report, lang), strict=True):
+            cells: list[Cell] = [*finding_cells(line, lang)]
+            cells[_AT_PLACE] = _link(finding, places, name, cells[_AT_PLACE])
+            rows.append(("plain", [str(number), *cells]))
+    return Sheet(_FINDINGS.say(lang), (6, *(column.width for column in FINDING_COLUMNS)), rows, wide, head)
 
 
-def _link(finding: Finding, places: Mapping[str, Place], name: str | None, lang: Language) -> Cell:
+def _link(finding: Finding, places: Mapping[str, Place], name: str | None, otherwise: Cell) -> Cell:
     """
     The place of the finding's cell, leading to it where the workbook has it.
     """
     place = places.get(finding.cell)
     sheet = name or (place and place.sheet)
     if place is None or not sheet or place.row is None or place.column is None:
-        return place_text(finding.location, lang) or None
+        return otherwise
     return Link(cell_name(place.row, place.column), sheet=sheet, row=place.row, column=place.column)
-
-
-def _finding_cells(finding: Finding, place: Cell, lang: Language) -> Iterator[Cell]:
-    accepted = "" if finding.accepted is None else f" ({ACCEPTED.say(lang, reason=finding.accepted)})"
-    said = finding.say(lang) + accepted
-    yield from (finding.code, SEVERITIES[finding.severity].say(lang), place, finding.label.say(lang), said)
-    yield from (finding.stated, finding.expected, finding.derivation, finding.source.say(lang))

@@ -30,7 +30,7 @@ from perfscore.render.writer import Style
 from perfscore.rules import Severity
 
 
-__all__ = ["FindingLine", "FormLine", "difference", "form_line", "piece", "title"]
+__all__ = ["FindingLine", "FormLine", "difference", "finding_lines", "form_line", "piece", "title"]
 
 
 @frozen
@@ -91,6 +91,13 @@ class FormLine:
         return evolve(self, findings=())
 
     @property
+    def name(self) -> str:
+        """
+        What the form is called in lists of files.
+        """
+        return self.file if self.form == 0 else f"{self.file}#{self.form}"
+
+    @property
     def worst(self) -> Severity | None:
         """
         The worst severity that somebody has to look at.
@@ -128,7 +135,7 @@ def form_line(report: Report, file: str, form: int, lang: Language) -> FormLine:
         likely=_likely(report, lang),
         configuration=describe_configuration(report, lang),
         codes=tuple(finding.code for finding in report.findings),
-        findings=tuple(_finding_lines(report, lang)),
+        findings=tuple(finding_lines(report, lang)),
     )
 
 
@@ -170,7 +177,10 @@ def _likely(report: Report, lang: Language) -> str | None:
     return join_words(list(changes), lang)
 
 
-def _finding_lines(report: Report, lang: Language) -> list[FindingLine]:
+def finding_lines(report: Report, lang: Language) -> list[FindingLine]:
+    """
+    The findings of a report, each with why it was accepted if it was.
+    """
     return [
         FindingLine(
             code=finding.code,

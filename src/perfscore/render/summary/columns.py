@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from perfscore.bilingual import Text
+from perfscore.bilingual import Language, Text
 from perfscore.relations.labels import COLUMNS as CELLS
 from perfscore.render.phrases import (
     CHECKED,
@@ -19,7 +19,9 @@ from perfscore.render.phrases import (
     DIFFERENCE,
     FINDING,
     HEAD_CELLS,
+    PLACE,
     PLURALS,
+    SEVERITIES,
     SEVERITY,
     SOURCE,
     STATED,
@@ -28,11 +30,11 @@ from perfscore.render.phrases import (
     SUSPECTS,
     VERDICT,
 )
-from perfscore.render.summary import FormLine
+from perfscore.render.summary import FindingLine, FormLine
 from perfscore.rules import Severity
 
 
-__all__ = ["FINDING_HEADS", "FORM_COLUMNS", "Column"]
+__all__ = ["FINDING_COLUMNS", "FORM_COLUMNS", "Column", "finding_cells"]
 
 
 #: The file; a text; a number of the form; the verdict; a count; the count that leads to the findings.
@@ -52,7 +54,7 @@ class Column:
 
 
 FORM_COLUMNS: Final = (
-    Column(Text("文件", "file"), 30, lambda line: line.file if line.form == 0 else f"{line.file}#{line.form}", "file"),
+    Column(Text("文件", "file"), 30, lambda line: line.name, "file"),
     Column(HEAD_CELLS["project"], 36, lambda line: line.project),
     Column(HEAD_CELLS["unit"], 22, lambda line: line.unit),
     Column(HEAD_CELLS["department"], 22, lambda line: line.department),
@@ -72,17 +74,34 @@ FORM_COLUMNS: Final = (
     Column(Text("配置", "configuration"), 40, lambda line: line.configuration),
 )
 
-#: The heads of the table of findings, with their widths.
-FINDING_HEADS: Final = (
-    (Text("文件", "file"), 30),
-    (HEAD_CELLS["project"], 36),
-    (CODE, 8),
-    (SEVERITY, 8),
-    (Text("单元格", "cell"), 28),
-    (Text("位置", "place"), 18),
-    (FINDING, 48),
-    (STATED, 12),
-    (COMPUTED, 12),
-    (DERIVATION, 32),
-    (SOURCE, 48),
+
+@frozen
+class FindingColumn:
+    """
+    A column of a table of findings.
+    """
+
+    head: Text
+    width: int
+    value: Callable[[FindingLine], str | Text | None]
+
+
+FINDING_COLUMNS: Final = (
+    FindingColumn(CODE, 8, lambda finding: finding.code),
+    FindingColumn(SEVERITY, 8, lambda finding: SEVERITIES[finding.severity]),
+    FindingColumn(PLACE, 18, lambda finding: finding.place or None),
+    FindingColumn(Text("单元格", "cell"), 28, lambda finding: finding.cell),
+    FindingColumn(FINDING, 48, lambda finding: finding.message),
+    FindingColumn(STATED, 12, lambda finding: finding.stated),
+    FindingColumn(COMPUTED, 12, lambda finding: finding.expected),
+    FindingColumn(DERIVATION, 32, lambda finding: finding.derivation),
+    FindingColumn(SOURCE, 48, lambda finding: finding.source),
 )
+
+
+def finding_cells(finding: FindingLine, lang: Language) -> list[str | None]:
+    """
+    The texts of a finding, one for each of `FINDING_COLUMNS`.
+    """
+    values = (column.value(finding) for column in FINDING_COLUMNS)
+    return [value.say(lang) if isinstance(value, Text) else value for value in values]

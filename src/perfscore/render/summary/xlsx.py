@@ -16,9 +16,9 @@ from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, read_number
 from perfscore.render.files import write_whole
 from perfscore.render.office.xlsx_workbook import Cell, Figure, Link, Look, Shaded, Sheet, workbook
-from perfscore.render.phrases import SEVERITIES, UNREAD, VERDICTS
+from perfscore.render.phrases import HEAD_CELLS, UNREAD, VERDICTS
 from perfscore.render.summary import FormLine, piece
-from perfscore.render.summary.columns import FINDING_HEADS, FORM_COLUMNS, Column
+from perfscore.render.summary.columns import FINDING_COLUMNS, FORM_COLUMNS, Column, finding_cells
 from perfscore.render.writer import Complaint, Style
 
 
@@ -67,17 +67,17 @@ def summary_workbook(
     The workbook as a file that will stand in *folder*, from where its links lead to the documents.
     """
     forms: _Rows = [("head", [column.head.say(lang) for column in FORM_COLUMNS])]
-    findings: _Rows = [("head", [head.say(lang) for head, _ in FINDING_HEADS])]
+    heads = (FORM_COLUMNS[0].head, HEAD_CELLS["project"], *(column.head for column in FINDING_COLUMNS))
+    findings: _Rows = [("head", [head.say(lang) for head in heads])]
     for line in lines:
         first = len(findings) + 1
-        findings += [
-            ("plain", _finding_cells(line, number, len(forms) + 1, lang)) for number in range(len(line.findings))
-        ]
+        back = Link(line.name, sheet=_FORMS.say(lang), row=len(forms) + 1)
+        findings += [("plain", [back, line.project, *finding_cells(finding, lang)]) for finding in line.findings]
         forms.append(("plain", [_cell(column, line, first, folder, lang) for column in FORM_COLUMNS]))
     widths = tuple(column.width for column in FORM_COLUMNS)
     sheets = [
         Sheet(_FORMS.say(lang), widths, forms, head=1),
-        Sheet(_FINDINGS.say(lang), tuple(width for _, width in FINDING_HEADS), findings, head=1),
+        Sheet(_FINDINGS.say(lang), (30, 36, *(column.width for column in FINDING_COLUMNS)), findings, head=1),
     ]
     if complaints:
         rows: _Rows = [("head", [_FILE.say(lang), _WHY.say(lang)])]
@@ -122,23 +122,3 @@ def _figure(text: str) -> str | Figure:
         return text
     percent = text.strip().endswith("%")
     return Figure(number.value / 100 if percent else number.value, number.places, percent)
-
-
-def _finding_cells(line: FormLine, number: int, row: int, lang: Language) -> list[Cell]:
-    """
-    The cells of a finding; the file leads back to the form's *row*.
-    """
-    finding = line.findings[number]
-    return [
-        Link(line.file if line.form == 0 else f"{line.file}#{line.form}", sheet=_FORMS.say(lang), row=row),
-        line.project,
-        finding.code,
-        SEVERITIES[finding.severity].say(lang),
-        finding.cell,
-        finding.place or None,
-        finding.message,
-        finding.stated,
-        finding.expected,
-        finding.derivation,
-        finding.source,
-    ]
