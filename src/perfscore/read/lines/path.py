@@ -99,32 +99,45 @@ class _Search:
         search.costs[0][-1] = 0
         return search
 
-    def leave_out(self, first: int, limit: int, cost: int) -> None:
+    def live(self, first: int) -> list[tuple[int, int]]:
+        """
+        The states in front of a token that are worth going on from, each with its cost.
+        """
+        limit = min(self.costs[first]) + penalties.HOPELESS
+        return [(state, cost) for state, cost in enumerate(self.costs[first]) if cost < limit]
+
+    def leave_out(self, first: int, live: Sequence[tuple[int, int]], cost: int) -> None:
         """
         Go on behind a token that is left out of the table.
         """
         below = self.costs[first + 1]
-        for state, before in enumerate(self.costs[first]):
-            if before < limit and before + cost < below[state]:
+        for state, before in live:
+            if before + cost < below[state]:
                 below[state] = before + cost
                 self.steps[first + 1][state] = _Step(first, state, cost, is_cell=False)
 
     def enter(
-        self, first: int, limit: int, column: int, cells: Sequence[Cell], entries: Mapping[tuple[bool, bool], Costs]
+        self,
+        first: int,
+        live: Sequence[tuple[int, int]],
+        column: int,
+        cells: Sequence[Cell],
+        entries: Mapping[tuple[bool, bool], Costs],
     ) -> None:
         """
         Go on behind the *cells* of a column that begin with a token.
         """
-        here = self.costs[first]
         cheapest: dict[tuple[bool, bool], tuple[int, int]] = {}
         for cell in cells:
             kind = cell.broken, cell.echo
             if kind not in cheapest:
-                reached = list(map(add, here, entries[kind][column]))
-                cheapest[kind] = min(reached), reached.index(min(reached))
+                costs = entries[kind][column]
+                reached = [cost + costs[state] for state, cost in live]
+                entry = min(reached)
+                cheapest[kind] = entry, live[reached.index(entry)][0]
             entry, before = cheapest[kind]
             state = 2 * column + cell.broken
-            if entry < limit and entry + cell.cost < self.costs[cell.last][state]:
+            if entry + cell.cost < self.costs[cell.last][state]:
                 self.costs[cell.last][state] = entry + cell.cost
                 self.steps[cell.last][state] = _Step(first, before, cell.cost, is_cell=True)
 
@@ -183,11 +196,11 @@ class Path:
         columns = [self.cells.column(role, widths.get(plain_role(role))) for role in self.roles]
         search = _Search.over(len(tokens), self._style.states)
         for first, token in enumerate(tokens):
-            limit = min(search.costs[first]) + penalties.HOPELESS
-            search.leave_out(first, limit, _cost_unplaced(tokens, first))
+            live = search.live(first)
+            search.leave_out(first, live, _cost_unplaced(tokens, first))
             entries = moves(self._style, token.gap, rises=_rises(tokens, first))
             for column, cells in enumerate(columns):
-                search.enter(first, limit, column, cells[first], entries)
+                search.enter(first, live, column, cells[first], entries)
         ends = [0 if self.torn else finish(self.roles, state // 2) for state in range(self._style.states - 1)]
         costs = list(map(add, search.costs[-1], [*ends, 0]))
         return self._trace(search, costs.index(min(costs)), min(costs))

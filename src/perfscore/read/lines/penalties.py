@@ -13,7 +13,7 @@ from typing import Final
 
 
 #: What is dearer by so much than another reading of the same text is no longer followed.
-HOPELESS: Final = 500
+HOPELESS: Final = 200
 
 #: More than any whole reading.
 IMPOSSIBLE: Final = 10**9

@@ -56,7 +56,7 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Path, Reading, Map
         few, trial = (way.first(_TRIED).read({}) for way in (path, other))
         if 100 * trial.cost < _CHEAPER * few.cost and not _has_odd_parts(other, trial):
             path = other
-            reading, learned = _best(path, {})
+            reading, learned = _best(path, learned)
     return path, reading, learned
 
 
