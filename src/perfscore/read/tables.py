@@ -72,13 +72,12 @@ def forms(document: Document) -> list[Form]:
 
 def _in_text(document: Document) -> list[Form]:
     """
-    The forms of a text that is no clean table: by its bars, or by its lines where that suits the cells better.
+    The forms of a text that is no clean table: by its rows, or by its lines where that suits the cells better.
     """
-    by_bars = layout.forms(table_text.ragged(document), file=document.name, lexicon=document.lexicon)
+    found = [layout.forms(rows, file=document.name, lexicon=document.lexicon) for rows in table_text.uneven(document)]
     try:
-        by_lines = plain.forms(document)
+        found.append(plain.forms(document))
     except ReadError:
-        if not by_bars:
+        if not any(found):
             raise
-        by_lines = []
-    return layout.best(by_bars, by_lines)
+    return layout.best(*found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from perfscore.form import Place
+from perfscore.read import tables
 from perfscore.read.document import Document
 from perfscore.read.formats import table_text
 
@@ -93,3 +94,43 @@ def test_what_is_no_clean_table(text):
     A dump whose rows differ is left to the reader of dumps.
     """
     assert read(text) == []
+
+
+DECLARATION = [
+    ["项目支出绩效目标申报表"],
+    ["项目名称", "", "乡镇卫生院设备更新", "主管部门", "某县卫健局"],
+    ["项目资金（万元）", "年度资金总额：", "", "86.5"],
+    ["", "其中：财政拨款", "", "80"],
+    ["", "其他资金", "", "6.5"],
+    ["一级指标", "二级指标", "三级指标", "指标值", "备注"],
+    ["产出指标", "数量指标", "更新设备", "≥12台"],
+    ["", "质量指标", "验收合格率", "100%"],
+    ["效益指标", "社会效益指标", "服务人口", "≥2.1万人", "含外来人口"],
+    ["满意度指标", "满意度指标", "患者满意度", "≥90%"],
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_blank_cells_at_the_ends_of_rows_may_be_left_out(delimiter):
+    (form,) = tables.forms(Document("a.csv", "\n".join(map(delimiter.join, DECLARATION)).encode()))
+
+    assert (form.project, form.department) == ("乡镇卫生院设备更新", "某县卫健局")
+    assert [(fund.name, fund.budget) for fund in form.funds] == [
+        ("年度资金总额：", "86.5"),
+        ("其中：财政拨款", "80"),
+        ("其他资金", "6.5"),
+    ]
+    assert [(row.level2, row.name, row.target) for row in form.indicators] == [
+        ("数量指标", "更新设备", "≥12台"),
+        ("质量指标", "验收合格率", "100%"),
+        ("社会效益指标", "服务人口", "≥2.1万人"),
+        ("满意度指标", "患者满意度", "≥90%"),
+    ]
+
+
+def test_blank_lines_count_as_rows_of_a_file():
+    (grid,) = read(
+        "一级指标,二级指标,三级指标,指标值\n\n产出指标,数量指标,植树,60株\n,质量指标,成活率,90%\n,,补植,5株\n"
+    )
+
+    assert [cell.place.row for cell in grid.cells if cell.column == 2] == [1, 3, 4, 5]

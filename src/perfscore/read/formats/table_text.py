@@ -1,7 +1,8 @@
 """
-Tables in plain text: CSV, TSV, and Markdown or other pipe tables whose rows all have the same number of cells.
+Tables in plain text: CSV, TSV, and Markdown or other pipe tables.
 
-A text whose rows differ is no clean table but a dump of one; reading those is not guessed at here.
+A table whose rows all have the same number of cells is a clean one. Where rows differ, their last cells were left out
+because they are blank, or merged cells were printed as one: a text offers a reading for either, and the better one wins.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ from perfscore.read.grid import Grid, GridCell
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from perfscore.read.document import Document
 
 
-__all__ = ["grids", "ragged"]
+__all__ = ["grids", "uneven"]
 
 _FEWEST_COLUMNS = 4
 _FEWEST_ROWS = 4
+#: So many rows of enough cells make a table of rows that differ.
+_FEWEST_UNEVEN = 2
 
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -44,39 +47,55 @@ def grids(document: Document, *, fewest_rows: int = _FEWEST_ROWS) -> list[Grid]:
     if found:
         return found
     for delimiter in _DELIMITERS:
-        rows = _separated(text, delimiter, fewest_rows)
-        if rows:
-            return [Grid(fitted(list(_cells(rows, range(1, len(rows) + 1))), document))]
+        rows = _separated(text, delimiter)
+        if _is_clean(list(rows.values()), fewest_rows):
+            return [Grid(fitted(list(_cells(rows)), document))]
     return []
 
 
-def ragged(document: Document) -> list[Grid]:
+def uneven(document: Document) -> Iterator[list[Grid]]:
     """
-    The text as one table whose lines are its rows, whatever their numbers of cells; ``[]`` where few lines have bars.
+    The readings of a text as one table whose rows differ in their number of cells, none where few lines are rows.
+
+    Bars mostly stand for merged cells, so that only the order of cells is known; tabs and commas may keep their columns.
     """
-    lines = decoded(document).splitlines()
-    first = next((at for at, line in enumerate(lines) if "|" in line), len(lines))
-    rows = [
-        [cell.strip() for cell in _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))]
-        for line in lines[first:]
-    ]
-    if sum(len(row) >= _FEWEST_COLUMNS for row in rows) < 2:
-        return []
-    cells = (
-        GridCell(index, column, _BREAK.sub("\n", text), place=Place(line=first + index + 1))
-        for index, row in enumerate(rows)
-        for column, text in enumerate(row)
-    )
-    return [Grid(fitted(list(cells), document), before="\n".join(lines[:first]), ragged=True)]
+    text = decoded(document)
+    lines = text.splitlines()
+    barred = {number: _bar_cells(line) for number, line in enumerate(lines, start=1) if "|" in line}
+    if _is_table(barred):
+        first = min(barred)
+        rows = {number: _bar_cells(line) for number, line in enumerate(lines, start=1) if number >= first}
+        cells = [
+            GridCell(index, column, text, place=Place(line=number))
+            for index, (number, row) in enumerate(rows.items())
+            for column, text in enumerate(row)
+        ]
+        yield [Grid(fitted(cells, document), before="\n".join(lines[: first - 1]), ragged=True)]
+    for delimiter in _DELIMITERS:
+        rows = _separated(text, delimiter)
+        if _is_table(rows) and 2 * sum(len(row) > 1 for row in rows.values()) >= len(rows):
+            for ragged in (False, True):
+                yield [Grid(fitted(list(_cells(rows, blank=ragged)), document), ragged=ragged)]
 
 
-def _separated(text: str, delimiter: str, fewest_rows: int) -> list[list[str]]:
+def _is_table(rows: Mapping[int, Sequence[str]]) -> bool:
+    return sum(len(row) >= _FEWEST_COLUMNS for row in rows.values()) >= _FEWEST_UNEVEN
+
+
+def _bar_cells(line: str) -> list[str]:
+    cells = _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))
+    return [_BREAK.sub("\n", cell.strip()) for cell in cells]
+
+
+def _separated(text: str, delimiter: str) -> dict[int, list[str]]:
+    """
+    The rows that hold anything by their numbers; none where the text breaks the rules of CSV.
+    """
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
-        return []
-    rows = [row for row in rows if row]
-    return rows if _is_clean(rows, fewest_rows) else []
+        return {}
+    return {number: row for number, row in enumerate(rows, start=1) if row}
 
 
 def _piped(text: str, document: Document, fewest_rows: int) -> list[Grid]:
@@ -97,7 +116,8 @@ def _piped(text: str, document: Document, fewest_rows: int) -> list[Grid]:
             if not _is_even(rows):
                 return []
             large = large or _is_clean(rows, fewest_rows)
-            found.append(Grid(fitted(list(_cells(rows, list(block))), document), before="\n".join(before)))
+            numbered = dict(zip(block, rows, strict=True))
+            found.append(Grid(fitted(list(_cells(numbered)), document), before="\n".join(before)))
             before, block = [], {}
         before.append(line)
     # small tables beside a large one are its head; by themselves they are lines with bars
@@ -122,11 +142,11 @@ def _is_clean(rows: Sequence[Sequence[str]], fewest_rows: int) -> bool:
     return len(rows) >= fewest_rows and _is_even(rows) and len(rows[0]) >= _FEWEST_COLUMNS
 
 
-def _cells(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[GridCell]:
+def _cells(rows: Mapping[int, Sequence[str]], *, blank: bool = False) -> Iterator[GridCell]:
     """
-    The cells that hold text; a blank one may belong to a merged cell before it, which no text can tell.
+    The cells of rows by their numbers. A *blank* one may belong to a merged cell before it, which no text can tell.
     """
-    for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+    for index, (number, row) in enumerate(rows.items()):
         for column, text in enumerate(row):
-            if text.strip():
+            if blank or text.strip():
                 yield GridCell(index, column, text.strip(), place=Place(row=number, column=column + 1))
