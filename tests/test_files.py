@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from perfscore.files import read_small_file
+from perfscore.files import read_small_file, system_reason
 
 
 FORM = '{"indicators":[{"name":"修路","target":"≥3公里","actual":"3公里","weight":"100","score":"100"}]}'
@@ -31,6 +31,16 @@ def test_a_folder_and_a_missing_file(tmp_path):
         read_small_file(str(tmp_path))
     with pytest.raises(FileNotFoundError):
         read_small_file(str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize(("name", "words"), [("pipe", "不是普通文件"), ("large", "文件过大")])
+def test_why_is_said_in_both_languages(tmp_path, name, words):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b"x" * 10)
+    with pytest.raises(OSError, match=r"regular|larger") as refused:
+        read_small_file(str(tmp_path / name), 9)
+
+    assert system_reason(refused.value).zh == words
 
 
 @pytest.fixture

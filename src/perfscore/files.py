@@ -27,6 +27,8 @@ _REASONS: Final = MappingProxyType(
         errno.EACCES: "没有权限，或文件正在其他程序中打开",
         errno.EPERM: "没有权限",
         errno.ENOENT: "文件或文件夹不存在",
+        errno.EINVAL: "不是普通文件",
+        errno.EFBIG: "文件过大",
         errno.ENOTDIR: "路径中有一段不是文件夹",
         errno.EISDIR: "是文件夹，不是文件",
         errno.ENOSPC: "磁盘已满",

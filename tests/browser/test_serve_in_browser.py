@@ -145,6 +145,10 @@ def test_the_marked_pages_open(page):
     page.get(result_of(page, SLIP, GOOD).find_element("css selector", "a.open").get_attribute("href"))
 
     assert "自评表核对结果（2 张）" in find(page, "h1").text
+    heads = (
+        "return [...document.querySelectorAll('thead th')].filter((one) => one.scrollWidth > one.clientWidth).length"
+    )
+    assert page.execute_script(heads) == 0
     assert page.get_log("browser") == []
 
 
@@ -175,7 +179,11 @@ def test_two_are_compared_by_keyboard_alone(page):
     href = link.get_attribute("href")
     assert find(page, "article .remove").is_displayed()
     page.get(href)
+    shown(page, 390)
 
+    # no number is broken over two lines, however narrow the window
+    lines = "return [...document.querySelectorAll('.of-budget .stated')].map((one) => one.getClientRects().length)"
+    assert set(page.execute_script(lines)) == {1}
     assert find(page, "h1").text == "比较结果"
     assert page.get_log("browser") == []
 
