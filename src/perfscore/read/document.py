@@ -89,4 +89,5 @@ class Document:
             most = getattr(self.limits, kind)
             if self._cost[kind] + amount > most:
                 raise ReadError(_TOO_MUCH[kind].filled(most=most), file=self.name, too_large=True)
-        self._cost.update(amounts)
+        for kind, amount in amounts.items():
+            self._cost[kind] += amount

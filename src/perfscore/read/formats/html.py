@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, evolve
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["grids"]
 
 _TOO_MANY_CELLS = Text(zh="表格超过 {limit} 个单元格，拒绝读取", en="a table of more than {limit} cells: refused")
+_TOO_LONG = Text(zh="网页文字超过 {limit} 个字符，拒绝读取", en="a page of more than {limit} characters: refused")
 _TOO_DEEP = Text(zh="表格嵌套超过 {limit} 层，拒绝读取", en="tables nested deeper than {limit}: refused")
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
@@ -45,7 +47,7 @@ _BREAKS: Final = frozenset(
 _CONTAINERS: Final = frozenset(("div", "section", "article", "form", "center", "body"))
 _CELLS: Final = frozenset(("td", "th"))
 
-#: So many tags between two looks at what the document has cost.
+#: So many tags and texts between two looks at what the document has cost.
 _STEP = 4096
 
 #: What browsers cut spans to.
@@ -71,6 +73,8 @@ class _Table:
     before: str
     #: its place among the tables of the page, in the order in which they begin
     number: int
+    #: how many pieces of text the cell around it held when it began
+    begins_at: int
     cells: list[GridCell] = Factory(list)
     remarks: list[Remark] = Factory(list)
     row: int = -1
@@ -84,6 +88,8 @@ class _Table:
     #: until which row each column is taken by a cell from above
     taken: dict[int, int] = Factory(dict)
     text: list[str] | None = None
+    #: how many pieces of it stand before a table inside the cell
+    handed_on: int = 0
     spans: tuple[int, int] = (1, 1)
     area: int = 0
     formula: bool = False
@@ -115,24 +121,22 @@ class _Reader:
         self._grids: list[Grid] = []
         self._tables: list[_Table] = []
         self._begun = 0
+        self._length = 0
         self._effects: list[_Effect] = []
         self._before: list[str] = []
 
     def read(self, page: str) -> list[Grid]:
-        tags = 0
-        for token in tokens(page):
+        number = 0
+        for number, token in enumerate(tokens(page), 1):
+            if number % _STEP == 0:
+                self._document.charge(elements=_STEP)
             if isinstance(token, str):
                 self._text(token)
-                continue
-            tags += 1
-            if tags == _STEP:
-                self._document.charge(elements=tags)
-                tags = 0
-            if token.closing:
+            elif token.closing:
                 self._close(token.name)
             else:
                 self._open(token.name, token.attributes)
-        self._document.charge(elements=tags)
+        self._document.charge(elements=number % _STEP)
         return self._finish()
 
     def _open(self, tag: str, values: Mapping[str, str]) -> None:
@@ -160,6 +164,9 @@ class _Reader:
             self._close_effect(tag)
 
     def _text(self, words: str) -> None:
+        self._length += len(words.strip())
+        if self._length > self._document.limits.characters:
+            raise self._refusal(_TOO_LONG, self._document.limits.characters)
         if any(effect.hidden for effect in self._effects):
             return
         font = next((effect.font for effect in reversed(self._effects) if effect.font), "")
@@ -194,22 +201,16 @@ class _Reader:
         depth = self._document.limits.depth
         if len(self._tables) == depth:
             raise self._refusal(_TOO_DEEP, depth)
-        before = "".join(self._before)
-        if self._tables:
-            # what stands before a layout table and in it so far stands before the table inside it
-            outer = self._tables[-1]
-            before = "\n".join((outer.before, before, "".join(outer.text or ())))
-            outer.before = ""
-        before = _lines(before)
         hidden = (
             _is_hidden(values)
             or any(effect.hidden and effect.tag in _CONTAINERS for effect in self._effects)
             or any(outer.hidden or outer.hidden_row or outer.hidden_cell for outer in self._tables[-1:])
         )
+        begins_at = len(self._tables[-1].text or ()) if self._tables else 0
+        self._begun += 1
+        self._tables.append(_Table("".join(self._before), self._begun, begins_at, hidden=hidden))
         self._before.clear()
         self._effects.clear()
-        self._begun += 1
-        self._tables.append(_Table(before, self._begun, hidden=hidden))
 
     def _open_column(self, table: _Table, values: Mapping[str, str]) -> None:
         start = table.described
@@ -244,7 +245,7 @@ class _Reader:
             table.taken[column] = table.row + rows - 1
         table.spans = (rows, columns)
         table.formula = "x:fmla" in values
-        table.text = []
+        table.text, table.handed_on = [], 0
 
     def _close_cell(self, table: _Table) -> None:
         if table.text is None:
@@ -284,7 +285,18 @@ class _Reader:
         cells = fitted(table.cells, self._document)
         if table.hidden:
             table.remarks = [Remark("hidden", " ".join(cell.text for cell in cells if cell.text))]
-        self._grids.append(Grid(cells, before=table.before, hidden=table.hidden, remarks=tuple(table.remarks)))
+        before = self._before_table(table)
+        self._grids.append(Grid(cells, before=before, hidden=table.hidden, remarks=tuple(table.remarks)))
+
+    def _before_table(self, table: _Table) -> str:
+        """
+        The text before a table: what stands before the tables around it, and in them so far, belongs to it too.
+        """
+        pieces: list[str] = []
+        for outer, inner in pairwise((*self._tables, table)):
+            pieces += (outer.before, "\n", *(outer.text or ())[outer.handed_on : inner.begins_at], "\n")
+            outer.before, outer.handed_on = "", inner.begins_at
+        return _lines("".join((*pieces, table.before)))
 
     def _open_effect(self, tag: str, values: Mapping[str, str]) -> None:
         family = _FAMILY.search(values.get("style", ""))

@@ -25,8 +25,13 @@ _NAME = re.compile(r"<(/?)([A-Za-z][^\s/><]*)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _STOP = re.compile(r"""[>"']""")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
-#: Their content is not text, whatever it looks like.
-_RAW: Final = frozenset(("script", "style", "title", "template", "textarea"))
+#: Where elements end whose content is not text, whatever it looks like.
+_RAW: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        name: re.compile(rf"</{name}[^>]*>?", re.IGNORECASE)
+        for name in ("script", "style", "title", "template", "textarea")
+    }
+)
 
 
 def decode(data: bytes) -> str:
@@ -61,7 +66,6 @@ def tokens(page: str) -> Iterator[str | Tag]:
     """
     The texts, with their character references resolved, and tags of a page.
     """
-    lower = page.lower()
     at, endless = 0, set[str]()
     while at < len(page):
         start = page.find("<", at)
@@ -77,8 +81,8 @@ def tokens(page: str) -> Iterator[str | Tag]:
             if end < len(page):
                 yield tag
             if tag.name in _RAW and not tag.closing:
-                at = _after(lower, f"</{tag.name}", at)
-                at = _after(page, ">", at)
+                closing = _RAW[tag.name].search(page, at)
+                at = closing.end() if closing else len(page)
         elif page.startswith("<!--", start):
             at = _after(page, "-->", start + 4)
         elif page.startswith(("<!", "<?"), start):

@@ -10,12 +10,13 @@ import re
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 __all__ = ["BUILTIN", "numeric_cell", "says", "shown", "stored"]
@@ -42,8 +43,14 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+#: No program takes a longer format; a stranger's file may hold one.
+_LONGEST = 255
+
 #: A double holds 15 digits; what stands behind them is noise.
 _DIGITS = 15
+
+#: Digits of doubles are no further from their points.
+_FARTHEST = 400
 
 #: A cell of format General shows at most this many digits.
 _GENERAL_DIGITS = 10
@@ -81,7 +88,11 @@ def says(text: str, number: Decimal) -> bool:
 def stored(number: Decimal) -> Decimal:
     """
     *number* without the noise behind its fifteenth digit, which a binary double leaves.
+
+    :raises InvalidOperation: for a number that no double is: written out, it may have a million digits.
     """
+    if abs(number.adjusted()) > _FARTHEST:
+        raise InvalidOperation
     return _to_digits(number, _DIGITS)
 
 
@@ -89,13 +100,12 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str:
     """
     *number* as a cell with the number format *code* shows it.
     """
-    sections = _sections(code)
-    section = sections[0]
+    sections = _sections(code if len(code) <= _LONGEST else "General")
+    tokens = sections[0]
     if number < 0 and len(sections) > 1:
-        section, number = sections[1], -number
+        tokens, number = sections[1], -number
     elif number == 0 and len(sections) > 2:
-        section = sections[2]
-    tokens = list(_TOKEN.finditer(section))
+        tokens = sections[2]
     if any(token["date"] for token in tokens) and not any(token["number"] for token in tokens):
         return _date(number, tokens, since_1904=since_1904)
     percent = sum(token["other"] == "%" for token in tokens)
@@ -119,7 +129,11 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str:
     return sign + text if any(digit in text for digit in "123456789") else text
 
 
-def _sections(code: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[tuple[re.Match[str], ...], ...]:
+    """
+    The parts of a format as their tokens: for positive numbers, for negative ones, for zero.
+    """
     parts, quoted, escaped = [""], False, False
     for char in code:
         if char == ";" and not quoted and not escaped:
@@ -128,7 +142,7 @@ def _sections(code: str) -> list[str]:
         parts[-1] += char
         quoted ^= char == '"' and not escaped
         escaped = char == "\\" and not escaped
-    return parts if parts[0] else ["General", *parts[1:]]
+    return tuple(tuple(_TOKEN.finditer(part)) for part in [parts[0] or "General", *parts[1:]])
 
 
 def _currency(bracket: str) -> str:
@@ -168,7 +182,7 @@ def _grouped(number: Decimal, token: re.Match[str]) -> str:
     return digits + ("." + kept if "." in token["number"] else "")
 
 
-def _date(serial: Decimal, tokens: list[re.Match[str]], *, since_1904: bool) -> str:
+def _date(serial: Decimal, tokens: Sequence[re.Match[str]], *, since_1904: bool) -> str:
     if not 0 <= serial < _LAST_SERIAL:
         return _general(serial)
     days = int(serial)
@@ -196,6 +210,6 @@ def _date(serial: Decimal, tokens: list[re.Match[str]], *, since_1904: bool) -> 
     return "".join(parts).strip()
 
 
-def _next_letter(token: re.Match[str], tokens: list[re.Match[str]]) -> str:
+def _next_letter(token: re.Match[str], tokens: Sequence[re.Match[str]]) -> str:
     later = (other["date"][:1].lower() for other in tokens if other.start() > token.start() and other["date"])
     return next(later, "")

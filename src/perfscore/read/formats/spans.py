@@ -14,13 +14,13 @@ from attrs import evolve
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from perfscore.read.document import Document
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["Covered", "fitted"]
+__all__ = ["Merged", "fitted"]
 
 
 def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...]:
@@ -47,27 +47,34 @@ def _cut(cell: GridCell, rows: int, columns: int) -> GridCell:
     return evolve(cell, rows=max(1, min(cell.rows, rows)), columns=max(1, min(cell.columns, columns)))
 
 
-class Covered:
+class Merged:
     """
-    Whether a cell lies in a merged range, told by its corner and size; asked for row after row, from the top.
+    The merged ranges of a sheet, each told by its corner and size, cut to *columns*, those of the sheet that have cells.
 
-    Ranges are cut to *columns*, those of the sheet that have cells, and never listed cell by cell.
+    Ranges are never listed cell by cell; what they cover is charged to the document.
     """
 
-    def __init__(self, merged: Mapping[tuple[int, int], tuple[int, int]], columns: int, document: Document) -> None:
+    def __init__(
+        self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], columns: int, document: Document
+    ) -> None:
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         self._beginning: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for (row, column), (rows, width) in merged.items():
+        for (row, column), (rows, width) in ranges:
+            self._spans[row, column] = rows, width
             end = min(column + width, columns)
-            if end > column:
-                self._beginning[row].append((column, end, row + rows))
-        document.charge(cells=sum(end - left for ranges in self._beginning.values() for left, end, _ in ranges))
+            document.charge(cells=max(end - column, 1))
+            self._beginning[row].append((column, end, row + rows))
         self._rows = sorted(self._beginning, reverse=True)
         #: by column, the row below the range that covers it
         self._until: dict[int, int] = {}
 
-    def holds(self, at: tuple[int, int]) -> bool:
+    def spans(self, at: tuple[int, int]) -> tuple[int, int] | None:
+        """
+        The rows and columns of the cell at a place, ``None`` where a range hides it; asked for row after row.
+        """
         row, column = at
         while self._rows and self._rows[-1] <= row:
             for left, end, below in self._beginning[self._rows.pop()]:
                 self._until.update(dict.fromkeys(range(left, end), below))
-        return self._until.get(column, 0) > row
+        hidden = self._until.get(column, 0) > row and at not in self._spans
+        return None if hidden else self._spans.get(at, (1, 1))

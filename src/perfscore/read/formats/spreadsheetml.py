@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Final
 from perfscore.form import Place
 from perfscore.read.formats.number_format import numeric_cell
 from perfscore.read.formats.sheets import Sheet, read_sheets
-from perfscore.read.formats.spans import Covered, fitted
+from perfscore.read.formats.spans import Merged, fitted
 from perfscore.read.formats.xml_tree import parse_xml
 from perfscore.read.grid import GridCell
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from perfscore.read.document import Document
     from perfscore.read.grid import Grid
+
+    _Placed = tuple[int, int, Element, bool]
 
 
 __all__ = ["grids"]
@@ -90,18 +92,13 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
     if table is None:
         return ()
     placed = list(_placed(table))
-    merged = {
-        (row, column): (1 + _count(cell, "MergeDown"), 1 + _count(cell, "MergeAcross"))
-        for row, column, cell, _ in placed
-    }
     width = 1 + max((column for _, column, *_ in placed), default=0)
-    covered = Covered({at: spans for at, spans in merged.items() if spans != (1, 1)}, width, document)
+    merged = Merged(_merges(placed), width, document)
     columns = dict(_columns(table))
     cells: list[GridCell] = []
     for row, column, cell, hidden in placed:
-        at = (row, column)
-        # text under a merged range is not shown
-        if merged[at] == (1, 1) and covered.holds(at):
+        spans = merged.spans((row, column))
+        if spans is None:
             continue
         style = cell.get("StyleID") or columns.get(column, ("", False))[0] or "Default"
         data = cell.find("Data")
@@ -111,8 +108,8 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
                 row,
                 column,
                 text,
-                rows=merged[at][0],
-                columns=merged[at][1],
+                rows=spans[0],
+                columns=spans[1],
                 place=Place(row=row + 1, column=column + 1, sheet=sheet.get("Name", "")),
                 stored=digits,
                 formula=data is None and cell.get("Formula") is not None,
@@ -123,7 +120,14 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
     return fitted([cell for cell in cells if cell.row in filled], document)
 
 
-def _placed(table: Element) -> Iterator[tuple[int, int, Element, bool]]:
+def _merges(placed: Iterable[_Placed]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    for row, column, cell, _ in placed:
+        spans = 1 + _count(cell, "MergeDown"), 1 + _count(cell, "MergeAcross")
+        if spans != (1, 1):
+            yield (row, column), spans
+
+
+def _placed(table: Element) -> Iterator[_Placed]:
     """
     Every cell with its row and column, counted from 0, and whether its row is hidden.
     """
@@ -145,7 +149,7 @@ def _columns(table: Element) -> Iterator[tuple[int, tuple[str, bool]]]:
     """
     number = -1
     for column in table.iterfind("Column"):
-        number = _count(column, "Index", number + 2) - 1
+        number = max(_count(column, "Index") - 1, number + 1)
         last = min(number + _count(column, "Span"), _MOST_COLUMNS)
         described = (column.get("StyleID", ""), column.get("Hidden") == "1" or column.get("Width") == "0")
         yield from ((at, described) for at in range(number, last + 1))

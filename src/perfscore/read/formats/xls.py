@@ -20,7 +20,7 @@ from perfscore.form import Place
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.number_format import numeric_cell
 from perfscore.read.formats.sheets import Sheet, read_sheets
-from perfscore.read.formats.spans import Covered, fitted
+from perfscore.read.formats.spans import Merged, fitted
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
 
@@ -79,14 +79,12 @@ def grids(document: Document) -> list[Grid]:
 
 
 def _cells(book: Any, sheet: Any, document: Document) -> tuple[GridCell, ...]:
-    merged = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
-    covered = Covered(merged, sheet.ncols, document)
-    return fitted(list(_shown_cells(book, sheet, merged, covered)), document)
+    return fitted(list(_shown_cells(book, sheet, document)), document)
 
 
-def _shown_cells(
-    book: Any, sheet: Any, merged: dict[tuple[int, int], tuple[int, int]], covered: Covered
-) -> Iterator[GridCell]:
+def _shown_cells(book: Any, sheet: Any, document: Document) -> Iterator[GridCell]:
+    ranges = (((top, left), (bottom - top, right - left)) for top, bottom, left, right in sheet.merged_cells)
+    merged = Merged(ranges, sheet.ncols, document)
     for row in range(sheet.nrows):
         if not any(sheet.row_types(row)):
             continue
@@ -94,19 +92,17 @@ def _shown_cells(
         hidden = bool(info and (info.hidden or info.height == 0))
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
-            at = (row, column)
-            # text under a merged range is not shown
-            if at not in merged and (cell.ctype == _EMPTY or covered.holds(at)):
+            spans = merged.spans((row, column))
+            if spans is None or (cell.ctype == _EMPTY and spans == (1, 1)):
                 continue
             text, digits = _shown(book, cell)
-            rows, columns = merged.get(at, (1, 1))
             outline = sheet.colinfo_map.get(column)
             yield GridCell(
                 row,
                 column,
                 text,
-                rows=rows,
-                columns=columns,
+                rows=spans[0],
+                columns=spans[1],
                 place=Place(row=row + 1, column=column + 1, sheet=sheet.name),
                 stored=digits,
                 hidden=hidden or bool(outline and (outline.hidden or outline.width == 0)),

@@ -18,7 +18,7 @@ from perfscore.form import Place
 from perfscore.read.formats.number_format import BUILTIN, numeric_cell
 from perfscore.read.formats.package import Package
 from perfscore.read.formats.sheets import Sheet, read_sheets
-from perfscore.read.formats.spans import Covered, fitted
+from perfscore.read.formats.spans import Merged, fitted
 from perfscore.read.grid import Grid, GridCell
 
 
@@ -55,6 +55,8 @@ def grids(document: Document) -> list[Grid]:
         since_1904=properties is not None and properties.get("date1904") in _TRUE,
     )
     parts = ((sheet, *related.get(sheet.get("id", ""), ("", ""))) for sheet in root.iterfind("sheets/sheet"))
+    # no program lets two sheets share a part
+    sheets = {part: sheet for sheet, kind, part in parts if kind == "worksheet"}
     return read_sheets(
         Sheet(
             sheet.get("name", ""),
@@ -62,8 +64,7 @@ def grids(document: Document) -> list[Grid]:
             sheet.get("state", "visible") != "visible",
             partial(book.cells, package, part, sheet.get("name", "")),
         )
-        for sheet, kind, part in parts
-        if kind == "worksheet"
+        for part, sheet in sheets.items()
     )
 
 
@@ -109,13 +110,8 @@ class _Book:
         The cells of a sheet, those of hidden rows and columns marked.
         """
         root = package.required(part)
-        merged = dict(_merges(root))
-        covered = Covered(merged, 1 + _last_column(root), self.document)
-        hidden_columns = tuple(
-            (_integer(column.get("min"), 0), _integer(column.get("max"), 0))
-            for column in root.iterfind("cols/col")
-            if _is_hidden(column, "width")
-        )
+        merged = Merged(_merges(root), 1 + _last_column(root), self.document)
+        hidden_columns = _hidden_columns(root)
         properties = root.find("sheetFormatPr")
         no_height = properties is not None and properties.get("zeroHeight") in _TRUE
         cells: list[GridCell] = []
@@ -129,10 +125,9 @@ class _Book:
                 where = _REFERENCE.fullmatch(cell.get("r", ""))
                 column_number = _column(where[1]) if where else column_number + 1
                 at = (row_number, column_number)
-                # text under a merged range is not shown
-                if at in merged or not covered.holds(at):
-                    hidden = hidden_row or any(low <= column_number <= high for low, high in hidden_columns)
-                    found.append(self._cell(cell, at, merged.get(at, (1, 1)), sheet=name, hidden=hidden))
+                if spans := merged.spans(at):
+                    hidden = hidden_row or column_number in hidden_columns
+                    found.append(self._cell(cell, at, spans, sheet=name, hidden=hidden))
             # blank cells tell a label without a value from one whose value stands further on
             if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
                 cells.extend(found)
@@ -191,6 +186,21 @@ def _last_column(root: Element) -> int:
     """
     ends = (_REFERENCE.fullmatch(row[-1].get("r", "")) for row in root.iterfind("sheetData/row") if len(row))
     return max((_column(end[1]) if end else _COLUMNS for end in ends), default=0)
+
+
+def _hidden_columns(root: Element) -> frozenset[int]:
+    described = (
+        (_integer(column.get("min"), 0), min(_integer(column.get("max"), 0), _COLUMNS))
+        for column in root.iterfind("cols/col")
+        if _is_hidden(column, "width")
+    )
+    hidden: set[int] = set()
+    last = 0
+    for low, high in sorted(described):
+        # descriptions that overlap are no reason to count a column twice
+        hidden.update(range(max(low, last + 1), high + 1))
+        last = max(last, high)
+    return frozenset(hidden)
 
 
 def _is_hidden(line: Element, extent: str) -> bool:

@@ -16,8 +16,10 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import test_ofd
+import test_spreadsheetml
 
-from containers import P, R, W, docx, ole, xls, xlsx, zipped
+from containers import P, R, S, W, docx, ole, xls, xlsx, zipped
 
 import perfscore
 
@@ -106,6 +108,7 @@ LAUGHS = (
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 GIANT = "1000000000"
 SHARED = "<row>" + '<c t="s"><v>0</v></c>' * 40 + "</row>"
+SHEETS = f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets>{{}}</sheets></workbook>'
 LONG = "修建农村公路" * 1_000
 
 REFUSED = {
@@ -149,6 +152,20 @@ REFUSED = {
     "html: nested tables": lambda: web("<table><tr><td>" * 100_000),
     "html: a million tags": lambda: web("<td>" * 1_200_000 + page()),
     "csv: a million cells": lambda: web("1,2,3,4,5\n" * 250_000),
+    "html: a text of 30 MB": lambda: web(page() + "字 " * 7_500_000),
+    "html: signs without a tag": lambda: web(page() + "<" * 20_000_000),
+    "xlsx: a million merged ranges": lambda: xlsx(
+        f"<sheetData>{sheet_rows()}</sheetData><mergeCells>"
+        + "".join(f'<mergeCell ref="A{n}:C{n + 1}"/>' for n in range(4, 500_000))
+        + "</mergeCells>"
+    ),
+    "ofd: a text of a million characters": lambda: test_ofd.written(test_ofd.text(10, 10, "字" * 1_000_000)),
+    "ofd: a path of a million strokes": lambda: test_ofd.written(
+        test_ofd.table(ROWS) + test_ofd.line(0, 0, 9, 9).replace("M 0 0", "M 0 0 L 9 9 " * 500_000)
+    ),
+    "ofd: a template on every page": lambda: test_ofd.written(
+        *[""] * 400, template=test_ofd.table([["修路" * 8] * 10] * 60)
+    ),
     "xls: encrypted": lambda: ole("EncryptedPackage"),
     "xls: cut in the middle": lambda: half(xls([(0, n, "得分", 0) for n in range(200)])),
     "zip: of zips": lambda: zipped({"a.zip": zipped({"b.zip": b"0" * 1_000_000})}),
@@ -165,6 +182,45 @@ READ = {
     ),
     "xlsx: a claim of all rows": lambda: xlsx(
         f'<dimension ref="A1:XFD1048576"/><sheetData>{sheet_rows(at=1_000_000)}</sheetData>'
+    ),
+    "xlsx: columns hidden again and again": lambda: xlsx(
+        "<cols>"
+        + '<col min="900" max="16384" hidden="1"/>' * 100_000
+        + f"</cols><sheetData>{sheet_rows()}{SHARED * 50}</sheetData>"
+    ),
+    "xlsx: a format of a megabyte": lambda: xlsx(
+        f'<sheetData>{sheet_rows()}<row r="9">{"<c><v>0.5</v></c>" * 50}</row></sheetData>',
+        styles=(
+            f'<numFmts><numFmt numFmtId="200" formatCode="{"yyyy-mm:ss-" * 100_000}"/></numFmts>'
+            '<cellXfs><xf numFmtId="200"/></cellXfs>'
+        ),
+    ),
+    "xlsx: numbers of a million digits": lambda: xlsx(
+        f'<sheetData>{sheet_rows()}<row r="9">{"<c><v>1e999999</v></c>" * 5_000}</row></sheetData>'
+    ),
+    "ods: numbers of a million digits": lambda: ods(
+        "".join(
+            "<table:table-row>"
+            + "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
+            + "</table:table-row>"
+            for row in ROWS
+        )
+        + "<table:table-row>"
+        + '<table:table-cell office:value-type="float" office:value="1e999999"/>' * 5_000
+        + "</table:table-row>"
+    ),
+    "xlsx: one part for hundreds of sheets": lambda: zipped(
+        parts_of(xlsx(f"<sheetData>{sheet_rows()}</sheetData>"))
+        | {"xl/workbook.xml": SHEETS.format("".join(f'<sheet name="{n}" r:id="rId1"/>' for n in range(900)))}
+    ),
+    "xml: columns described again and again": lambda: test_spreadsheetml.written(
+        test_spreadsheetml.sheet(
+            "".join(test_spreadsheetml.row(*row) for row in ROWS),
+            columns='<Column ss:Index="900" ss:Span="15000" ss:Hidden="1"/>' * 20_000,
+        )
+    ),
+    "html: tables without end in one cell": lambda: web(
+        "<table><tr><td>" + "文字<table><tr><td>字</table>" * 60_000 + "</table>" + page()
     ),
     "html: a giant span": lambda: web(page().replace("</table>", f"<tr><td colspan={GIANT} rowspan={GIANT}></table>")),
     "html: a hundred thousand open divs": lambda: web("<div>" * 100_000 + page()),
