@@ -245,3 +245,15 @@ def test_heads_of_money_beside_a_merged_head_over_the_names():
         "component: 财政资金 | 64 | 60 | 57 |  | 95% | ",
         "total: 合计 | 64 | 60 | 57 |  | 95% | ",
     ]
+
+
+def test_the_number_behind_a_comparator_is_the_target_where_the_row_is_cut():
+    (form,) = read(
+        "林道维护项目自评表（2022年度）\n"
+        "项目名称 | 林道维护 |\n"
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 |\n"
+        "产出指标 | 数量指标 | 维护林道 | ≥ | 31 | 公里 | 33 | 60 | 60 |\n"
+        "增设标牌 | = | 44 |\n"
+    )
+
+    assert row(form.indicators[1]) == "产出指标 | 数量指标 | 增设标牌 | = | 44 |  |  |  |  | "

@@ -6,6 +6,7 @@ Which columns are the blank ones is told by what the cells look like, or is unce
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["align"]
 
+#: Beside a column of comparators, whatever follows one is a target.
+_BLANK_COMPARED: Final = MappingProxyType({**BLANK, "target": 2 * BLANK["target"]})
 #: A row of a table whose cells have their places is not put together if it lacks more.
 _MOST: Final = 2
 
@@ -45,7 +48,8 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
         cells = cells[: len(numbers)]
     if not 0 < len(cells) <= len(numbers):
         return None
-    choices = _choices(cells, [roles[number] for number in numbers])
+    blank = _BLANK_COMPARED if "comparator" in roles.values() else BLANK
+    choices = _choices(cells, [roles[number] for number in numbers], blank)
     taken = _first(choices)
     skipped = set(range(taken[-1])).difference(taken)
     missing = sum(roles[numbers[at]] in BLANK for at in skipped)
@@ -81,13 +85,14 @@ def _is_placed(row: Row, last: int) -> bool:
     return row.sheet is not None or lines or any(cell.column == last for cell in row.cells)
 
 
-def _choices(cells: Sequence[GridCell], roles: Sequence[str]) -> list[list[int]]:
+def _choices(cells: Sequence[GridCell], roles: Sequence[str], blank: Mapping[str, int]) -> list[list[int]]:
     """
     The columns that each cell has in the cheapest ways to lay the cells under the columns, in their order.
     """
-    fits = [[_cost(role, cell.text) for role in roles] for cell in cells]
-    before = _cheapest(fits, roles)
-    after = [line[::-1] for line in _cheapest([line[::-1] for line in fits[::-1]], roles[::-1])[::-1]]
+    blanks = [blank.get(role, 0) for role in roles]
+    fits = [[misfit(role, cell.text) if cell.text.strip() else blank.get(role, 0) for role in roles] for cell in cells]
+    before = _cheapest(fits, blanks)
+    after = [line[::-1] for line in _cheapest([line[::-1] for line in fits[::-1]], blanks[::-1])[::-1]]
     least = before[-1][-1]
     return [
         [at for at in range(len(roles)) if before[n][at] + fits[n][at] + after[n + 1][at + 1] == least]
@@ -95,16 +100,16 @@ def _choices(cells: Sequence[GridCell], roles: Sequence[str]) -> list[list[int]]
     ]
 
 
-def _cheapest(fits: Sequence[Sequence[int]], roles: Sequence[str]) -> _Costs:
+def _cheapest(fits: Sequence[Sequence[int]], blanks: Sequence[int]) -> _Costs:
     """
     What it costs at least to lay the first cells under the first columns, by the numbers of both.
     """
     impossible = 10**6
-    costs = [[0] + [impossible] * len(roles) for _ in range(len(fits) + 1)]
+    costs = [[0] + [impossible] * len(blanks) for _ in range(len(fits) + 1)]
     for n, line in enumerate(costs):
         line[0] = 0 if n == 0 else impossible
-        for at, role in enumerate(roles):
-            skipped = line[at] + BLANK.get(role, 0)
+        for at, blank in enumerate(blanks):
+            skipped = line[at] + blank
             taken = costs[n - 1][at] + fits[n - 1][at] if n else impossible
             line[at + 1] = min(skipped, taken)
     return costs
@@ -118,7 +123,3 @@ def _first(choices: Sequence[Sequence[int]]) -> list[int]:
     for possible in choices:
         taken.append(next(at for at in possible if not taken or at > taken[-1]))
     return taken
-
-
-def _cost(role: str, text: str) -> int:
-    return misfit(role, text) if text.strip() else BLANK.get(role, 0)
