@@ -18,12 +18,14 @@ from perfscore.lexicon import Lexicon, load_lexicon
 
 
 __all__ = [
+    "BLOCK",
     "CLOSING",
     "DATE",
     "DECLARATION",
     "FUND_COMPONENTS",
     "FUND_NAME",
     "FUND_TOTALS",
+    "GOALS",
     "GRADE",
     "GRADES",
     "HEADINGS",
@@ -31,12 +33,17 @@ __all__ = [
     "INDICATOR_COLUMNS",
     "LEVELS1",
     "LEVELS2",
+    "NOTE",
     "NOTES",
+    "PART",
     "PERIOD",
     "PLACEHOLDER",
+    "SCORES",
+    "SELF_EVALUATION",
     "SOURCES",
     "SPENDING",
     "STUBS",
+    "SUBTOTAL",
     "TITLE",
     "TOTAL",
     "TOTALS",
@@ -123,5 +130,14 @@ DECLARATION: Final = _make("declaration")
 #: What speaks of several years beside this one, and of money that was spent.
 PERIOD: Final = _make("period")
 SPENDING: Final = _make("spending")
+#: The end of a subtotal's label; a title and a total's label that speak of scores; the beginning of a note; the end of a
+#: block's name; the name of a part of an amount; and what a label of the goal says when no heads follow it.
+SUBTOTAL: Final = _make("subtotal")
+SELF_EVALUATION: Final = _make("self-evaluation")
+SCORES: Final = _make("scores")
+NOTE: Final = _make("note")
+BLOCK: Final = _make("block")
+PART: Final = _make("part")
+GOALS: Final = frozenset(_words("goal", "labels"))
 #: What is left in a row that nobody filled in.
 PLACEHOLDER: Final = _make("placeholder")

@@ -11,7 +11,7 @@ from perfscore.read.table.heads import indicator_heads_in
 from perfscore.read.table.labels import closes, is_note
 from perfscore.read.table.misprints import Misprints
 from perfscore.read.table.rows import Row, bare, is_number
-from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, TOTALS, fold
+from perfscore.read.vocabulary import GRADES, LEVELS1, LEVELS2, SCORES, TOTALS, fold
 
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _in_order(numbers: Sequence[GridCell], columns: Columns) -> dict[str, GridCe
 
 
 def _speaks_of_scores(label: GridCell) -> bool:
-    words = bare(label.text)
-    return "得分" in words or "自评" in words
+    return SCORES.search(bare(label.text)) is not None
 
 
 def is_misprinted_total(entry: Entry, *, last: bool) -> bool:

@@ -24,7 +24,7 @@ from perfscore.read.table.labels import (
     score_in,
 )
 from perfscore.read.table.rows import is_number
-from perfscore.read.vocabulary import DECLARATION
+from perfscore.read.vocabulary import DECLARATION, SELF_EVALUATION
 
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class FormReading:
         Whether anything of a form was read: indicators, money that was spent, or at least the head of a self-evaluation.
         """
         draft = self._draft
-        titled = "自评" in (draft.head.text("title") or "")
+        titled = SELF_EVALUATION.search(draft.head.text("title") or "") is not None
         told = (
             bool(draft.funds)
             or draft.head.cells.keys() & _FACTS
@@ -117,7 +117,9 @@ class FormReading:
         """
         title = self._draft.head.text("title") or ""
         results = not self._indicators.roles.isdisjoint(("actual", "score"))
-        declared = not results and ("自评" not in title if self._indicators.roles else bool(DECLARATION.search(title)))
+        declared = not results and bool(
+            DECLARATION.search(title) if not self._indicators.roles else not SELF_EVALUATION.search(title)
+        )
         return "declaration" if declared else "self-evaluation"
 
     def form(self) -> Form:

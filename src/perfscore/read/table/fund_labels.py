@@ -18,7 +18,7 @@ from perfscore.read.table.funds import MONEY, FundTable, is_amount, is_total
 from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.labels import block_heads, section
 from perfscore.read.table.rows import Row, bare
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, PERIOD, SOURCES, SPENDING, STUBS, fold
+from perfscore.read.vocabulary import BLOCK, FUND_COMPONENTS, FUND_NAME, PERIOD, SOURCES, SPENDING, STUBS, fold
 
 
 if TYPE_CHECKING:
@@ -271,4 +271,4 @@ def _is_stub(cell: GridCell) -> bool:
     Whether a cell names a block, 资金使用情况(万元).
     """
     words = bare((section(cell.text) or (cell.text,))[0])
-    return words in STUBS or words.endswith("情况") or cell.rows > 1
+    return words in STUBS or BLOCK.search(words) is not None or cell.rows > 1

@@ -17,7 +17,7 @@ from perfscore.read.table.draft import MARKS, Draft, Entry
 from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.table.labels import block_heads, heading, is_note
 from perfscore.read.table.rows import Row, bare, key
-from perfscore.read.vocabulary import FUND_NAME, FUND_TOTALS, SOURCES, fold
+from perfscore.read.vocabulary import FUND_NAME, FUND_TOTALS, PART, SOURCES, fold
 
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def settle(funds: list[Entry]) -> None:
     sums = [row for row in named if bare(row.text("name") or "") == "合计"]
     for row in funds:
         row.role = "component"
-    split = [row for row, part in pairwise(funds) if fold(part.text("name") or "").startswith("其中")]
+    split = [row for row, part in pairwise(funds) if PART.search(fold(part.text("name") or ""))]
     only = funds if len(funds) == 1 else []
     for row in (scored or sums or named or split or only)[:1]:
         row.role = "total"

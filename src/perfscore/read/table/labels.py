@@ -15,10 +15,12 @@ from perfscore.read.table.rows import Row, bare, key, printed
 from perfscore.read.vocabulary import (
     CLOSING,
     DATE,
+    GOALS,
     GRADE,
     GRADES,
     HEADINGS,
     LEVELS1,
+    NOTE,
     NOTES,
     STUBS,
     TITLE,
@@ -68,9 +70,6 @@ _LONGEST_TITLE = 60
 #: A label of more characters, spaces among them, is a sentence.
 _LONGEST_LABEL = 24
 
-#: What a label of the goal says when no column heads follow it.
-_GOAL_STUBS = frozenset(("年度总体目标", "总体目标", "年度绩效目标"))
-
 
 def heading(text: str, lexicon: Lexicon | None = None) -> str | None:
     """
@@ -88,9 +87,7 @@ def is_note(text: str) -> bool:
     Whether a cell is a label, or a block's name, that announces nothing we keep.
     """
     words = bare(text)
-    return (
-        words in NOTES or words in STUBS or key(text) in NOTES or key(text).startswith(("注:", "备注:", "说明:", "注1"))
-    )
+    return words in NOTES or words in STUBS or key(text) in NOTES or NOTE.search(key(text)) is not None
 
 
 def grade(row: Row) -> GridCell | None:
@@ -157,7 +154,7 @@ def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
         inside = () if role or cell is announced else _inside(cell.text, row.lexicon)
         for name, value in inside:
             yield name, cell, evolve(cell, text=value)
-        if not inside and (role or bare(cell.text) in _GOAL_STUBS):
+        if not inside and (role or bare(cell.text) in GOALS):
             announced = beside if beside is not None and not _is_label(beside.text, row.lexicon) else None
             yield role or "stub", cell, announced
 
@@ -168,19 +165,25 @@ def _inside(text: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """
     found: list[tuple[int, int, str | None]] = []
     for colon in _COLON.finditer(text):
-        end = colon.start()
-        since = max(found[-1][1] if found else 0, end - _LONGEST_LABEL)
-        starts = [match.start() for match in _WORD.finditer(text, since, end)]
-        label = next((start for start in starts if _is_label(text[start:end], lexicon)), None)
-        if label is None and (glued := _GLUED.search(text, since, end)):
-            label = glued.start()
-        if label is None and not found:
-            return ()
+        label = _label_before(text, found[-1][1] if found else 0, colon.start(), lexicon)
         if label is not None:
-            found.append((label, colon.end(), heading(text[label:end], lexicon)))
+            found.append((label, colon.end(), heading(text[label : colon.start()], lexicon)))
+        elif not found:
+            return ()
     ends = (*(start for start, _, _ in found[1:]), len(text))
     told = ((role, text[start:end].strip()) for (_, start, role), end in zip(found, ends, strict=False) if role)
     return tuple((role, value) for role, value in told if value)
+
+
+def _label_before(text: str, since: int, colon: int, lexicon: Lexicon) -> int | None:
+    """
+    Where the label before a colon begins, ``None`` where none stands there.
+    """
+    since = max(since, colon - _LONGEST_LABEL)
+    starts = (match.start() for match in _WORD.finditer(text, since, colon))
+    glued = _GLUED.search(text, since, colon)
+    known = next((start for start in starts if _is_label(text[start:colon], lexicon)), None)
+    return glued.start() if known is None and glued else known
 
 
 def _is_label(text: str, lexicon: Lexicon) -> bool:

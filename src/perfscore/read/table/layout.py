@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import define, evolve
 
 from perfscore.bilingual import Text
 from perfscore.lexicon import Lexicon, load_lexicon
@@ -96,41 +96,54 @@ def _split(rows: Sequence[Row], blocks: HeadBlocks) -> list[slice]:
     The rows of each form: one begins with the title before a second project or fund table, and with every sheet.
     """
     parts: list[slice] = []
-    start = 0
-    title: int | None = None
-    project, page = "", None
-    indicators = total = below_total = False
+    seen = _Seen(0)
     for index, row in enumerate(rows):
         kind = _kind(row, index, blocks)
-        named = _project(row) if kind == "project" else ""
-        # a head that every printed page repeats is still the same form's
-        again = bool(named) and named == project and row.page != page
-        sheet = index > start and row.sheet != rows[index - 1].sheet
-        if sheet or (
-            (indicators or below_total)
-            and not again
-            and (kind in _BEGINNINGS or (kind == "indicators" and title and total))
-        ):
-            cut = index if sheet or title is None else title
-            parts.append(slice(start, cut))
-            start, title, project, indicators, total, below_total = cut, None, "", False, False, False
-        if named:
-            project, page = named, row.page
-        if kind == "indicators":
-            indicators, title = True, None
-        elif kind == "title":
-            title, below_total = index, total
-        elif kind == "total":
-            total = True
-    parts.append(slice(start, len(rows)))
+        sheet = index > seen.start and row.sheet != rows[index - 1].sheet
+        if sheet or seen.ends_before(row, kind):
+            cut = index if sheet or seen.title is None else seen.title
+            parts.append(slice(seen.start, cut))
+            seen = _Seen(cut)
+        seen.add(index, row, kind)
+    parts.append(slice(seen.start, len(rows)))
     return parts
+
+
+@define
+class _Seen:
+    """
+    What was seen of a form since its *start*: the last title, its project with the page, its indicators and its total.
+    """
+
+    start: int
+    title: int | None = None
+    project: str = ""
+    page: int | None = None
+    indicators: bool = False
+    total: bool = False
+    below_total: bool = False
+
+    def ends_before(self, row: Row, kind: str | None) -> bool:
+        if not (self.indicators or self.below_total):
+            return False
+        if kind == "project":
+            # a head that every printed page repeats is still the same form's
+            return _project(row) != self.project or row.page == self.page
+        return kind == "funds" or (kind == "indicators" and bool(self.title) and self.total)
+
+    def add(self, index: int, row: Row, kind: str | None) -> None:
+        if kind == "project":
+            self.project, self.page = _project(row), row.page
+        elif kind == "indicators":
+            self.indicators, self.title = True, None
+        elif kind == "title":
+            self.title, self.below_total = index, self.total
+        elif kind == "total":
+            self.total = True
 
 
 def _sheet(grid: Grid) -> str | None:
     return next((cell.place.sheet for cell in grid.cells if cell.place), None)
-
-
-_BEGINNINGS = ("project", "funds")
 
 
 def _kind(row: Row, index: int, blocks: HeadBlocks) -> str | None:

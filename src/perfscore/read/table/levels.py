@@ -4,7 +4,7 @@ The levels that a row stands under, with the weights that their heads print, and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
@@ -12,7 +12,7 @@ from perfscore.read.table.closing import total_cells
 from perfscore.read.table.draft import Draft, Entry
 from perfscore.read.table.labels import section
 from perfscore.read.table.rows import Row, bare, printed
-from perfscore.read.vocabulary import LEVELS1, LEVELS2
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, SUBTOTAL
 
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Levels", "level_words"]
-
-_SUBTOTALS: Final = ("小计", "分项合计")
 
 
 def level_words(text: str) -> str:
@@ -81,7 +79,7 @@ class Levels:
         Take a row that is a head of its own: 小计, or a level that stands over all columns of levels and names.
         """
         label = row.filled[0]
-        subtotal = next((cell for cell in row.filled if bare(cell.text).endswith(_SUBTOTALS)), None)
+        subtotal = next((cell for cell in row.filled if SUBTOTAL.search(bare(cell.text))), None)
         level = level_words(label.text) in LEVELS1 and _stands_over(label, row, columns)
         if subtotal is None and not level:
             return False
@@ -102,9 +100,7 @@ class Levels:
         """
         The level that a subtotal sums up: the one it names, else the one it stands under.
         """
-        words = "" if subtotal is None else bare(subtotal.text)
-        for ending in _SUBTOTALS:
-            words = words.removesuffix(ending)
+        words = "" if subtotal is None else SUBTOTAL.sub("", bare(subtotal.text))
         if subtotal is not None and words:
             return [evolve(subtotal, text=words)]
         column = None if subtotal is None else columns.of(subtotal)
