@@ -42,9 +42,10 @@ def rewritten(data, texts, columns=FIGURES):
     return other
 
 
-def verdicts(data):
+def said(data):
     """
-    Every relation with its verdict, recipe and reason, by the names of rows and not by their places.
+    Every relation with its verdict, recipe and reason, by the names of rows and not by their places; and the findings, by
+    code and severity.
     """
     report = perfscore.check(form_from(data))
     names = {
@@ -52,18 +53,12 @@ def verdicts(data):
         for index, row in enumerate(data["indicators"])
         for column in ("weight", "score", "target", "actual")
     }
-    return Counter(
+    verdicts = Counter(
         (e.relation.kind, names.get(e.relation.result, e.relation.result), j.verdict, j.recipe, j.why)
         for e in report.examination.evaluations
         for j in [e.judgement]
     )
-
-
-def codes(data):
-    """
-    The findings, by code and severity.
-    """
-    return Counter((f.code, f.severity) for f in perfscore.check(form_from(data)).findings)
+    return verdicts, Counter((f.code, f.severity) for f in report.findings)
 
 
 @SETTINGS
@@ -75,8 +70,7 @@ def test_the_order_of_the_rows(data, random):
     shuffled = deepcopy(data)
     random.shuffle(shuffled["indicators"])
 
-    assert verdicts(shuffled) == verdicts(data)
-    assert codes(shuffled) == codes(data)
+    assert said(shuffled) == said(data)
 
 
 @SETTINGS
@@ -88,8 +82,7 @@ def test_thousands_separators(data):
     bare = rewritten(data, lambda text: text.replace(",", ""))
     separated = rewritten(bare, in_thousands, {"initial", "budget", "executed"})
 
-    assert verdicts(separated) == verdicts(bare) == verdicts(data)
-    assert codes(separated) == codes(bare) == codes(data)
+    assert said(separated) == said(bare) == said(data)
 
 
 @SETTINGS
@@ -100,8 +93,7 @@ def test_full_width_digits(data):
     """
     wide = rewritten(data, full_width)
 
-    assert verdicts(wide) == verdicts(data)
-    assert codes(wide) == codes(data)
+    assert said(wide) == said(data)
 
 
 @SETTINGS
@@ -112,8 +104,7 @@ def test_trailing_zeros_of_assigned_cells(data, zeros):
     """
     longer = rewritten(data, lambda text: text + ("" if "." in text else ".") + "0" * zeros, {"weight"})
 
-    assert verdicts(longer) == verdicts(data)
-    assert codes(longer) == codes(data)
+    assert said(longer) == said(data)
 
 
 @SETTINGS
@@ -124,8 +115,7 @@ def test_white_space_around_figures(data, space):
     """
     spaced = rewritten(data, lambda text: space + text + space, FIGURES - {"target", "actual"})
 
-    assert verdicts(spaced) == verdicts(data)
-    assert codes(spaced) == codes(data)
+    assert said(spaced) == said(data)
 
 
 @SETTINGS
@@ -139,7 +129,7 @@ def test_columns_of_their_own(data):
         if row["target"].startswith("≥"):
             row |= {"comparator": "≥", "target": row["target"][1:-1], "unit": "家"}
 
-    assert verdicts(split) == verdicts(data)
+    assert said(split)[0] == said(data)[0]
 
 
 @SETTINGS
