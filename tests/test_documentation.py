@@ -109,6 +109,14 @@ def test_the_chinese_page_has_the_figures_of_the_english_one():
         assert figures in [row[: len(figures)] for row in english]
 
 
+def test_every_page_is_there_in_chinese():
+    english, chinese = (
+        {path.name for path in folder.glob("*.md")} for folder in (refresh.ROOT / "docs", refresh.ROOT / "docs" / "zh")
+    )
+
+    assert english == chinese
+
+
 def test_the_readmes_show_outputs():
     """
     The checks above would pass on a README without any.

@@ -31,6 +31,7 @@ from perfscore.running.interruption import Interruptible
 from perfscore.running.listing import Listing, listed
 from perfscore.running.outcomes import outcomes
 from perfscore.running.processes import in_processes
+from perfscore.running.run import CheckRequest, check_documents
 from perfscore.running.task import Checked, Outcome, Task
 from perfscore.running.worker import Worker
 
@@ -283,6 +284,33 @@ class TestInterrupted:
         assert reports[0]["file"] == str(SPOILED)
         assert b"interrupted: " in err
         assert b"Traceback" not in err
+
+    def test_the_page_says_so(self, tmp_path):
+        """
+        Whoever opens the list later sees that it is not all.
+        """
+        paths = [shutil.copy(SPOILED, tmp_path / f"{name}.json") for name in "abc"]
+
+        def prepare():
+            def check(form, file, _index):
+                if file.endswith("b.json"):
+                    signal.raise_signal(signal.SIGINT)
+                return perfscore.check(form), 0
+
+            return check
+
+        request = CheckRequest(
+            [str(path) for path in paths],
+            writer("html"),
+            "zh",
+            perfscore.Severity.ERROR,
+            prepare,
+            lambda _text: None,
+            output=f"{tmp_path / 'out'}/",
+        )
+
+        assert check_documents(request) == 130
+        assert "已中断：核对了 1 个文件，共 3 个" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
     def test_while_writing_it_waits(self):
         """
