@@ -16,7 +16,9 @@ from typing import Final
 from perfscore.bilingual import Text
 
 
-__all__ = ["MOST_BYTES", "read_small_file", "system_reason"]
+__all__ = ["CANNOT_WRITE", "MOST_BYTES", "read_small_file", "system_reason"]
+
+CANNOT_WRITE: Final = Text("{path}: 无法写入：{why}", "{path}: cannot be written: {why}")
 
 #: No configuration, rulebook or baseline written for forms comes near this.
 MOST_BYTES: Final = 1024 * 1024

@@ -38,7 +38,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 from perfscore.lexicon import load_lexicon
-from perfscore.running.comparison import decided
+from perfscore.running.comparison import apply_configuration
 from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.web.app import Door, application
 from perfscore.web.batch import Decisions, Limits
@@ -146,7 +146,9 @@ class TestWhatItDoes:
 
     def test_the_configuration_holds_for_comparisons(self):
         accepted = Configuration(accepted=(Acceptance("C805", "追加预算已批复"),))
-        door, client = client_of(decisions=evolve(DECISIONS, decided=lambda result, _: decided(result, accepted, ())))
+        door, client = client_of(
+            decisions=evolve(DECISIONS, apply_configuration=lambda result, _: apply_configuration(result, accepted, ()))
+        )
         more = perfscore.read(GOOD)[0].with_cells({"funds[0].budget": "219.838800"})
         later = json.dumps(perfscore.form_to(more)).encode()
         with client:

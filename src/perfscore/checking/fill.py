@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perfscore.address import Address
-from perfscore.checking.misuse import form_required
+from perfscore.checking.misuse import require_form
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import EXACT, Mark, Number, plain, read_number
@@ -39,7 +39,7 @@ def fill(form: Form, *, rulebook: str | Rulebook = "national") -> Form:
     """
     book = load_rulebook(rulebook)
     # A rate makes an execution score, which makes a total; every pass leaves fewer blanks.
-    with form_required(form):
+    with require_form(form):
         while blanks := dict(_answers(examine(form, book))):
             form = form.with_cells(blanks)
     return form

@@ -11,7 +11,7 @@ from typing import Final
 from perfscore.form import Form, FundRow, Goals, Indicator, Section, Total
 
 
-__all__ = ["form_required"]
+__all__ = ["require_form"]
 
 #: What to do with that instead.
 _HINTS: Final[Mapping[type, str]] = {
@@ -23,7 +23,7 @@ _PARTS: Final = {"goals": Goals, "total": Total}
 
 
 @contextmanager
-def form_required(form: object, wanted: str = "a Form") -> Iterator[None]:
+def require_form(form: object, wanted: str = "a Form") -> Iterator[None]:
     """
     Whatever goes wrong inside because *form* is no form of texts is said of the argument, or of the cell.
 

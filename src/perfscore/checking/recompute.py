@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from perfscore.checking.check import check
-from perfscore.checking.misuse import form_required
+from perfscore.checking.misuse import require_form
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.rulebook import Rulebook, load_rulebook
@@ -38,7 +38,7 @@ def recompute(form: Form, *, rulebook: str | Rulebook = "national") -> Mapping[s
     :raises TypeError: for what is no form, or a cell of the form that holds no text.
     """
     book = load_rulebook(rulebook)
-    with form_required(form):
+    with require_form(form):
         report = check(form, rulebook=book, rules=())
     derivations = {
         (relation.result, relation.expected): relation.derivation

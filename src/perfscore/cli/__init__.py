@@ -17,7 +17,7 @@ from typing import Final
 from perfscore.bilingual import Language, Text, preferred_language
 from perfscore.cli.arguments import parser
 from perfscore.cli.commands import COMMANDS
-from perfscore.files import system_reason
+from perfscore.files import CANNOT_WRITE, system_reason
 from perfscore.read.watching import PAGE_RECOGNISED
 from perfscore.running.listing import looks_like_path
 from perfscore.running.run import FOUND, INTERRUPTED, TROUBLE
@@ -26,7 +26,6 @@ from perfscore.running.run import FOUND, INTERRUPTED, TROUBLE
 __all__ = ["command", "main"]
 
 _RECOGNISED: Final = Text("{file}：已识别 {number}/{pages} 页", "{file}: page {number} of {pages} recognised")
-_CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
 
 
 def command() -> None:
@@ -83,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from perfscore.cli.settings import complain  # noqa: PLC0415 - a full disk is rare
 
         _silence()
-        return complain(_CANNOT_WRITE.say(options.lang, where=error.filename or "stdout", why=system_reason(error)))
+        return complain(CANNOT_WRITE.say(options.lang, path=error.filename or "stdout", why=system_reason(error)))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status

@@ -216,9 +216,7 @@ def _add_fill(command: Command) -> None:
     command.add("path", metavar="FILE", zh="有空格的自评表", en="a form with blanks")
     command.add("--output", metavar="FILE", zh="写到此处（默认：以 JSON 输出）", en="write there (default: print JSON)")
     _add_settings(command)
-    command.add(
-        "--lang", choices=["zh", "en"], zh="界面语言（默认：随系统）", en="language of messages (default: by locale)"
-    )
+    _add_language(command)
     command.parser.set_defaults(run="perfscore.cli.fill:run")
 
 
@@ -228,9 +226,7 @@ def _add_serve(command: Command) -> None:
     )
     command.add("--open", action="store_true", zh="在浏览器中打开", en="open it in the browser")
     _add_settings(command)
-    command.add(
-        "--lang", choices=["zh", "en"], zh="界面语言（默认：随系统）", en="language of messages (default: by locale)"
-    )
+    _add_language(command)
     command.parser.set_defaults(run="perfscore.cli.serve:serve", select=[], ignore=[], targets=None, baseline=None)
 
 
@@ -303,16 +299,17 @@ def _add_settings(command: Command) -> None:
     configured.add("--no-config", action="store_true", zh="不找配置文件", en="look for no configuration")
 
 
+def _add_language(command: Command) -> None:
+    command.add(
+        "--lang", choices=["zh", "en"], zh="界面语言（默认：随系统）", en="language of messages (default: by locale)"
+    )
+
+
 def _add_output(
     command: Command, run: str, formats: Sequence[str] = tuple(PRINTERS), default: str | None = "text"
 ) -> None:
     command.add(
         "--format", choices=formats, default=default, zh="输出格式（默认：text）", en="how to print (default: text)"
     )
-    command.add(
-        "--lang",
-        choices=["zh", "en"],
-        zh="界面语言（默认：随系统）",
-        en="language of messages (default: by locale)",
-    )
+    _add_language(command)
     command.parser.set_defaults(run=run)

@@ -17,7 +17,7 @@ from perfscore.cli.documents import Documents
 from perfscore.cli.output import FormatError, chosen_writer
 from perfscore.cli.settings import Settings, complain
 from perfscore.comparing import Comparison, Comparisons, Entry, Kind, compare
-from perfscore.files import system_reason
+from perfscore.files import CANNOT_WRITE, system_reason
 from perfscore.read import ReadError
 from perfscore.read.summary import read_summary
 from perfscore.render.comparison import COMPARISON_WRITERS
@@ -25,7 +25,7 @@ from perfscore.render.comparison.words import all_comparisons, findings_of, outc
 from perfscore.render.files import file_in_making
 from perfscore.render.writer import Style, Writer
 from perfscore.rulebook import Rulebook
-from perfscore.running.comparison import decided
+from perfscore.running.comparison import apply_configuration
 from perfscore.running.configuration import Configuration
 from perfscore.running.run import CLEAN, FOUND, TROUBLE
 from perfscore.structuring import SettingsError
@@ -51,7 +51,6 @@ _NEEDS_FILE: Final = Text(
     "{format} 不能显示在终端上，请用 --output 指定文件",
     "{format} cannot be written to a terminal: name a file with --output",
 )
-_CANNOT_WRITE: Final = Text("{where}: 无法写入：{why}", "{where}: cannot be written: {why}")
 _WRITTEN: Final = Text("已写入 {path}：{outcome}", "written to {path}: {outcome}")
 _IS_INPUT: Final = Text("{path} 是被比较的文件，不能覆盖", "{path} is one of the documents: it is not overwritten")
 
@@ -78,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         return complain(str(error))
     if result is None:
         return TROUBLE
-    result = decided(result, own.configuration, {rule.code for rule in own.rules})
+    result = apply_configuration(result, own.configuration, {rule.code for rule in own.rules})
     _note_partners(result, documents)
     _note_unmet(result, documents, own.configuration)
     if not _deliver(result, writer, options.output, documents):
@@ -173,7 +172,7 @@ def _deliver(result: Comparison | Comparisons, writer: Writer, output: str | Non
     except BrokenPipeError:
         raise
     except OSError as error:
-        documents.complain(_CANNOT_WRITE.say(lang, where=output or "stdout", why=system_reason(error)))
+        documents.complain(CANNOT_WRITE.say(lang, path=output or "stdout", why=system_reason(error)))
         return False
     return True
 

@@ -15,7 +15,7 @@ from typing import Final
 from perfscore.bilingual import Language, Text
 from perfscore.checking.fill import fill
 from perfscore.cli.settings import Settings, complain
-from perfscore.files import system_reason
+from perfscore.files import CANNOT_WRITE, system_reason
 from perfscore.form import Form
 from perfscore.read import ReadError, read
 from perfscore.render import printer
@@ -34,7 +34,6 @@ _OTHER_FORMAT: Final = Text(
     "{output}: 填好的副本与 {path} 格式相同，扩展名也应相同（或为 .json）",
     "{output}: the filled copy has the format of {path}, and takes its suffix (or .json)",
 )
-_CANNOT_WRITE: Final = Text("{output}: 无法写入：{why}", "{output}: cannot be written: {why}")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -61,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     except (NoCopyError, UnusableError, ValueError) as error:
         return complain(f"{path}: {error}")
     except OSError as error:
-        return complain(_CANNOT_WRITE.say(lang, output=output, why=system_reason(error)))
+        return complain(CANNOT_WRITE.say(lang, path=output, why=system_reason(error)))
     complain(_WRITTEN.say(lang, output=output, count=count))
     return CLEAN
 

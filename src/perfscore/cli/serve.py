@@ -18,7 +18,7 @@ from perfscore.cli.check import prepare
 from perfscore.cli.settings import Settings, complain
 from perfscore.comparing import Comparison, Comparisons
 from perfscore.files import system_reason
-from perfscore.running.comparison import decided
+from perfscore.running.comparison import apply_configuration
 from perfscore.running.run import CLEAN
 
 
@@ -39,7 +39,7 @@ def _decisions(options: argparse.Namespace, decisions: Callable[..., Any]) -> An
 
     def compared(result: Comparison | Comparisons, file: str) -> Comparison | Comparisons:
         own = comparing.of(file)
-        return decided(result, own.configuration, {rule.code for rule in own.rules})
+        return apply_configuration(result, own.configuration, {rule.code for rule in own.rules})
 
     return decisions(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook, compared)
 

@@ -19,7 +19,7 @@ from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.running.configuration import Configuration
 
 
-__all__ = ["compare", "decided"]
+__all__ = ["apply_configuration", "compare"]
 
 Side = Form | Entry | Source
 
@@ -73,7 +73,7 @@ def _entries(side: Side | Sequence[Side], lexicon: Lexicon) -> Entry | list[Entr
     return entries[0] if len(entries) == 1 else entries
 
 
-def decided(
+def apply_configuration(
     result: Comparison | Comparisons, configuration: Configuration, codes: Collection[str]
 ) -> Comparison | Comparisons:
     """

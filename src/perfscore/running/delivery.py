@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from perfscore.bilingual import Text
-from perfscore.files import system_reason
+from perfscore.files import CANNOT_WRITE, system_reason
 from perfscore.render import Complaint, Style, Writer
 from perfscore.render.files import file_in_making, short_name, write_whole
 from perfscore.running.task import Outcome
@@ -25,7 +25,6 @@ __all__ = ["DeliveryError", "Destination", "deliver", "save"]
 _INPUT: Final = Text(
     "{path} 是被核对的文件，不能覆盖", "{path} is one of the documents that are checked: it is not overwritten"
 )
-_CANNOT_WRITE: Final = Text("{path}: 无法写入：{why}", "{path}: cannot be written: {why}")
 _NEEDS_FOLDER: Final = Text(
     "{format} 为每个文件各写一份，请用 --output 指定文件夹；全部写成一份汇总表，用 --format summary",
     "{format} makes a file of its own for each document: name a folder with --output, or take --format summary for all in one",
@@ -121,7 +120,7 @@ def save(path: str, text: str, documents: Iterable[str]) -> None:
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise DeliveryError(_CANNOT_WRITE, path=path, why=system_reason(error)) from None
+        raise DeliveryError(CANNOT_WRITE, path=path, why=system_reason(error)) from None
 
 
 def _refuse_overwrite(path: str, inputs: Collection[tuple[int, int]]) -> None:
@@ -202,7 +201,7 @@ def _as_delivery_error(output: str | None) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DeliveryError(_CANNOT_WRITE, path=output or "stdout", why=system_reason(error)) from None
+        raise DeliveryError(CANNOT_WRITE, path=output or "stdout", why=system_reason(error)) from None
 
 
 def _pieces(outcomes: Iterable[Outcome], complaints: list[Complaint]) -> Iterator[Any]:

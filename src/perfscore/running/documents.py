@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from perfscore.bilingual import Language
 from perfscore.checking.check import check as check_form
-from perfscore.checking.misuse import form_required
+from perfscore.checking.misuse import require_form
 from perfscore.checking.report import Report
 from perfscore.form import Form
 from perfscore.lexicon import Lexicon
@@ -54,11 +54,11 @@ def check(
     """
     chosen = _chosen(rules, select, ignore)
     book = load_rulebook(rulebook)
-    decided = Configuration(severity=_severities(severities or {}))
+    decisions = Configuration(severity=_severities(severities or {}))
     one: Any = form if isinstance(form, Form) or not is_source(form) else _only_form(form, book.lexicon)
-    with form_required(one, "a Form or a document (a path, its content, an open file)"):
+    with require_form(one, "a Form or a document (a path, its content, an open file)"):
         report = check_form(one, rulebook=book, rules=chosen)
-    return decided.applied(report, "-")
+    return decisions.applied(report, "-")
 
 
 def check_file(
@@ -88,15 +88,15 @@ def check_file(
 
 
 def _chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    chosen = tuple(_listed("rules", rules, Rule, "Rule objects (codes go into select)"))
+    chosen = tuple(_require_list("rules", rules, Rule, "Rule objects (codes go into select)"))
     wanted, unwanted = (
-        [code.upper() for code in _listed(name, codes, str, 'codes or prefixes, such as ["F103"]')]
+        [code.upper() for code in _require_list(name, codes, str, 'codes or prefixes, such as ["F103"]')]
         for name, codes in (("select", select), ("ignore", ignore))
     )
     return selected(wanted, unwanted, chosen)
 
 
-def _listed(argument: str, values: Any, kind: type[_T], wanted: str) -> list[_T]:
+def _require_list(argument: str, values: Any, kind: type[_T], wanted: str) -> list[_T]:
     """
     The *values*, if each is of its *kind*.
 

@@ -73,12 +73,12 @@ class Limits:
 class Decisions:
     """
     How documents are checked: *prepare* makes the check, *rulebook_for* tells the rulebook that holds for a document, and
-    with it the words that it is read by; *decided* gives a comparison as the configuration for a document has it.
+    with it the words that it is read by; *apply_configuration* gives a comparison as the configuration for a document has it.
     """
 
     prepare: Callable[[], Check]
     rulebook_for: Callable[[str], Rulebook]
-    decided: Callable[[Comparison | Comparisons, str], Comparison | Comparisons]
+    apply_configuration: Callable[[Comparison | Comparisons, str], Comparison | Comparisons]
 
     def lexicons(self) -> Callable[[str], Lexicon]:
         """
@@ -159,7 +159,7 @@ class Batch:
         Check the documents and write their pages; what goes wrong is told on the page.
         """
         try:
-            self._write("html", decisions, self._watched)
+            self._write("html", decisions, self._watch)
         finally:
             self.finished = True
 
@@ -213,7 +213,9 @@ class Batch:
             destination = Destination(f"{output}summary.xlsx" if is_file else output, names)
             documents = (Renamed(name, path) for name, path in self.files.items())
             deliver(
-                watch(map(Worker(Task(style, lambda: self._limited(decisions), made, decisions.lexicons)), documents)),
+                watch(
+                    map(Worker(Task(style, lambda: self._limit_check(decisions), made, decisions.lexicons)), documents)
+                ),
                 made,
                 destination,
                 style,
@@ -222,7 +224,7 @@ class Batch:
         except DeliveryError as error:
             self.complaints.append(error.reason.say(self.lang))
 
-    def _limited(self, decisions: Decisions) -> Check:
+    def _limit_check(self, decisions: Decisions) -> Check:
         """
         The check, which refuses whatever is too late or too much.
         """
@@ -240,7 +242,7 @@ class Batch:
 
         return limited
 
-    def _watched(self, stream: Iterator[Outcome]) -> Iterator[Outcome]:
+    def _watch(self, stream: Iterator[Outcome]) -> Iterator[Outcome]:
         """
         Outcomes that are counted, until the time is over.
         """

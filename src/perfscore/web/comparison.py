@@ -48,7 +48,7 @@ def comparison_page(batch: Batch, decisions: Decisions) -> str:
         result: Comparison | Comparisons = compare(before[0], after[0], rulebook=rulebook)
     else:
         result = compare(before, after, rulebook=rulebook)
-    result = decisions.decided(result, shown)
+    result = decisions.apply_configuration(result, shown)
     out = StringIO()
     comparison_writer("html").functions.write(result, (), out, Style(batch.lang))
     return out.getvalue()
