@@ -35,7 +35,9 @@ _REAL: Final = ("international-cooperation-2022", "overseas-liaison-2021", "cent
 _SLIPS: Final = ("digit replaced", "digits swapped", "digit lost", "point moved")
 #: More tries than any form needs that has a place for the error.
 _MOST_TRIES: Final = 2000
-_KINDS: Final = (*_SLIPS, "copied from the row above", "row left out of the total")
+#: More errors than any form needs that some relation would see.
+_MOST_TRIES_SEEN: Final = 60
+_KINDS: Final = (*_SLIPS, "copied from the row above", "row left out of the total", "score too generous")
 #: The columns that errors are put into: every printed weight, score, rate, total and amount.
 _COLUMNS: Final = frozenset({"initial", "budget", "executed", "weight", "rate", "score"})
 
@@ -106,7 +108,7 @@ def _errors(random: Random, honest: Iterator[Form]) -> Iterator[tuple[str, str, 
         if seen is None:
             continue
         spoiled, report, elapsed = seen
-        (change,) = spoiled.changes
+        change = spoiled.changes[0]  # the total that was added up with a wrong score follows it
         touching = [
             e.relation for e in report.examination.evaluations if change.cell in (e.relation.result, *e.relation.inputs)
         ]
@@ -116,13 +118,25 @@ def _errors(random: Random, honest: Iterator[Form]) -> Iterator[tuple[str, str, 
 
 def _seen(chance: Chance, form: Form, kind: str) -> tuple[Spoiled, Report, float] | None:
     """
-    An error of that kind which some relation sees, the report on it, and how long the search took.
+    An error of that kind which some relation sees, the report on it, and how long the search took; ``None`` for a form
+    on which no relation would see one: where no target was missed, no score can be too generous.
     """
-    while (spoiled := _wrong(chance, form, (kind,))) is not None:
+    for _ in range(_MOST_TRIES_SEEN):
+        spoiled = _wrong(chance, form, (kind,))
+        if spoiled is None:
+            return None
         report, elapsed = _measured(spoiled.form)
-        if report.coverage.broken:
+        if _sees(report, spoiled):
             return spoiled, report, elapsed
     return None
+
+
+def _sees(report: Report, spoiled: Spoiled) -> bool:
+    """
+    Whether a relation is broken; of a score that its total follows, the one that computes that score.
+    """
+    broken = {e.relation.result for e in report.examination.evaluations if e.broken}
+    return bool(broken) if len(spoiled.changes) == 1 else spoiled.changes[0].cell in broken
 
 
 def _noticing(honest: Form, spoiled: Report) -> int:

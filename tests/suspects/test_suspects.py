@@ -283,7 +283,7 @@ class TestGenerated:
         A sample of the experiment in benchmarks/locating.py, whose table is in the documentation.
         """
         random = Random(20)
-        tally = locating.located(random, locating.recomputable(random, 240))["all"]
+        tally = locating.located(random, locating.recomputable(random, 480))["all"]
 
         assert tally.unique_first >= 0.98 * tally.forms
         assert tally.listed == tally.forms

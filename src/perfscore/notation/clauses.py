@@ -71,6 +71,8 @@ class Clause:
     before: str = ""
     after: str = ""
     period: int | None = None
+    #: Whether the figure stands in brackets, behind what it explains.
+    bracketed: bool = False
     span: Span = (0, 0)
 
     @property
@@ -304,4 +306,5 @@ def _placed(clause: Clause, text: str, span: Span, previous: int, grammar: _Gram
     above, slash, below = number.unit.replace("每", "/", 1).partition("/")
     if slash and below in grammar.times and "元" not in above:
         period, number = int(grammar.times[below]), evolve(number, unit=above)
-    return evolve(clause, number=number, before=before, after=after, period=period, span=span)
+    bracketed = text.count("(", 0, start) > text.count(")", 0, start)
+    return evolve(clause, number=number, before=before, after=after, period=period, bracketed=bracketed, span=span)

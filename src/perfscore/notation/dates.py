@@ -53,9 +53,10 @@ _DATE: Final = Pattern(
     r"|(?P<half>[上下])半年(?:底|末)?"
     r"|(?P<whole>年底|年末|年终|年内|年度内|当年内|本年内)))"
 )
-_YEAR_ALONE: Final = Pattern(rf"(?<![\d.])(?P<year>{_YEAR})年度?(?P<whole>年?底|年?末|年?内|(?<=年){_BY_THEN})")
+_YEAR_ALONE: Final = Pattern(rf"(?<![\d.])(?P<year>{_YEAR})年度?(?P<whole>年?底|年?末|年?内|全年|(?<=年){_BY_THEN})")
 _PRINTED_DAY: Final = Pattern(
-    rf"(?<![\d.])(?:(?P<year>{_YEAR})(?:年|[-./]))?(?P<month>\d{{1,2}})(?:月(?P<day>\d{{1,2}})[日号]|(?<!年\d)(?<!年\d\d)[-./](?P<other>\d{{1,2}})(?![\d.%]))"
+    rf"(?<![\d.])(?:(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]"
+    rf"|(?P<stamp_year>{_YEAR})(?P<dot>[-./])(?P<stamp_month>\d{{1,2}})(?P=dot)(?P<stamp_day>\d{{1,2}})(?![\d.%]))"
 )
 _YEARED_MONTH: Final = Pattern(rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月")
 
@@ -131,14 +132,12 @@ def impossible_dates(text: str) -> tuple[str, ...]:
 
 
 def _is_impossible(match: re.Match[str]) -> bool:
-    if match["day"] is None and match["year"] is None:
-        return False  # 13/45 is a quotient, 12.45 a number
-    month, day = int(match["month"]), int(match["day"] or match["other"])
+    year, month, day = (match[name] or match[f"stamp_{name}"] for name in ("year", "month", "day"))
+    month, day = int(month), int(day)
     if not 1 <= month <= _MONTHS or day == 0:
         return True
     # Without its year 2月29日 may be a day of another one.
-    leap = _month_end(int(match["year"] or 2000), month).day
-    return day > leap
+    return day > _month_end(int(year or 2000), month).day
 
 
 def _where(match: re.Match[str]) -> tuple[int, int]:

@@ -34,6 +34,7 @@ __all__ = [
     "read_target",
     "spelled_out",
     "target_direction",
+    "without_notes",
 ]
 
 #: No cell that states a figure is longer; what is longer is prose, and is not searched for figures.
@@ -173,6 +174,18 @@ def read_statement(text: str | None, year: int = 2000, lexicon: Lexicon = _SHIPP
     return _read(text, year, lexicon)
 
 
+def without_notes(folded: str, lexicon: Lexicon = _SHIPPED) -> str:
+    """
+    A folded text without brackets that only say where more is told: 98%(详见附件).
+    """
+    return _notes(lexicon).sub("", folded) if "(" in folded else folded
+
+
+@lru_cache(maxsize=16)
+def _notes(lexicon: Lexicon) -> Pattern:
+    return Pattern(rf"\((?:{alternatives(lexicon.words('statements', 'notes', 'words'))})[^()]{{0,30}}\)$")
+
+
 def spelled_out(text: str, lexicon: Lexicon = _SHIPPED) -> str:
     """
     A text folded, with its numbers in digits throughout: what clauses and dates are looked for in.
@@ -187,8 +200,8 @@ def _read(text: str, year: int, lexicon: Lexicon) -> Statement:
         return Statement(text, (figure,), figure)
     if is_blank(text):
         return evolve(_BLANK, text=text)
-    folded = fold(text)
-    plain = spelled_out(text, lexicon)
+    folded = without_notes(fold(text), lexicon)
+    plain = spelled_out(folded, lexicon)
     found = tuple(clauses(plain, lexicon))
     dates = tuple(period for period in read_dates(plain, year) if not _compared(period.span, found))
     dated = [period.span for period in dates]
@@ -214,12 +227,27 @@ def _words(plain: str, rest: str, dates: tuple[Period, ...], said: tuple[Clause,
         NO_PROGRESS if compared else failed,
         graded(plain, lexicon) if not said else (),
         occurred(plain, lexicon),
-        bare in lexicon.words("statements", "whole", "100"),
+        bare in lexicon.words("statements", "whole", "100") or bool(_said_done(lexicon)[0].fullmatch(bare)),
         bare in lexicon.words("statements", "not_applicable", "row"),
-        bare in lexicon.words("statements", "fulfilled", "phrases"),
+        bare in lexicon.words("statements", "fulfilled", "phrases") or bool(_said_done(lexicon)[1].fullmatch(bare)),
         any(word in plain for word in lexicon.words("comparators", "aims", "soft")),
         baseline=read_baseline(plain, lexicon),
         impossible=impossible,
+    )
+
+
+@lru_cache(maxsize=16)
+def _said_done(lexicon: Lexicon) -> tuple[Pattern, Pattern]:
+    """
+    That all of it was done (均已按期发放), and that it was done in time (已按时发放).
+    """
+    whole, done, adverb = (
+        alternatives(lexicon.words("statements", *path))
+        for path in (("all", "before"), ("all", "done"), ("in_time", "adverb"))
+    )
+    return (
+        Pattern(f"(?:{whole})(?:已|{adverb})*(?:{done})"),
+        Pattern(f"(?:已|均|均已)*(?:{adverb})(?:足额|全额)?(?:{done})?"),
     )
 
 

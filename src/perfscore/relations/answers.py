@@ -17,6 +17,10 @@ from perfscore.relations.comparison import RowKind, comparable
 
 __all__ = ["answers", "conditions"]
 
+#: So many characters at the end tell a noun.
+_NOUN: Final = 2
+#: So many characters at the end of a row's name tell what it measures.
+_NAMED: Final = 3
 #: In the order in which they are looked for in the words before a figure.
 _ROLES: Final = ("planned", "part", "total", "reached")
 
@@ -39,12 +43,14 @@ def answers(actual: Statement, wanted: Clause, kind: RowKind, lexicon: Lexicon) 
     if actual.clause is not None:
         return (actual.clause,)
     fitting = [clause for clause in actual.clauses if _fits(clause, wanted, kind, lexicon)]
+    # 58户(2户搬迁): what stands in brackets explains the figure before them.
+    fitting = [clause for clause in fitting if not clause.bracketed] or fitting
     by_role: dict[str, list[Clause]] = {}
     for clause in fitting:
         by_role.setdefault(_role(clause.before, lexicon), []).append(clause)
     for role in ("reached", "total", ""):
         if found := by_role.get(role):
-            return _of_unit(found, wanted)
+            return _of_noun(_of_unit(found, wanted), wanted)
     return ()
 
 
@@ -59,6 +65,8 @@ def _fits(clause: Clause, wanted: Clause, kind: RowKind, lexicon: Lexicon) -> bo
         return False
     if not wanted.number.unit and clause.number.is_percent and not kind.is_share:
         return False
+    if kind.name and clause.before.rstrip("为达到是").endswith(kind.name[-_NAMED:]):
+        return True  # 抽样调查满意度为93% in a row of 满意度
     beside = lexicon.words("statements", "beside", "measure")
     changes = lexicon.words("statements", "beside", "change")
     # A change answers where the row, or its target, is about one: 收入增长率, 增长10%.
@@ -74,6 +82,15 @@ def _of_unit(found: Sequence[Clause], wanted: Clause) -> tuple[Clause, ...]:
     same = [clause for clause in found if clause.number.base == wanted.number.base]
     distinct = {(clause.number.quantity, clause.comparator): clause for clause in same or found}
     return tuple(distinct.values())
+
+
+def _of_noun(found: tuple[Clause, ...], wanted: Clause) -> tuple[Clause, ...]:
+    """
+    Of several those before which the noun of the target stands: 打印机5台 is answered by 打印机4台.
+    """
+    noun = wanted.before[-_NOUN:]
+    named = tuple(clause for clause in found if noun and clause.before.endswith(noun))
+    return named if len(found) > 1 and named else found
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ from perfscore.form import Indicator
 from perfscore.lexicon import Lexicon, load_lexicon
 from perfscore.notation.clauses import Clause
 from perfscore.notation.dates import Period
-from perfscore.notation.number import EXACT, Number
+from perfscore.notation.number import EXACT, Number, fold
 from perfscore.notation.statement import Statement, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.answers import answers, conditions
@@ -52,7 +52,8 @@ def compare_row(
     Compare a row's actual value with its target; *points_lost* is whether the row did not earn its weight, *amounts* are
     the form's own that cells may name (未超预算).
     """
-    name, level1, level = indicator.name or "", indicator.level1 or "", indicator.level2 or indicator.level1 or ""
+    name, level1 = indicator.name or "", fold(indicator.level1 or "")
+    level = fold(indicator.level2 or "") or level1
     clause = target.clause or actual.clause
     kind = _kind(level1, level, name, indicator.comparator, "" if clause is None else clause.number.base, lexicon)
     attainment = against_baseline(target, actual, kind, amounts, lexicon) or attain(target, actual, kind, lexicon)
@@ -128,6 +129,8 @@ def _counted(target: Statement, actual: Statement, kind: RowKind, lexicon: Lexic
     if actual.words.whole and not wanted[0].number.is_percent and wanted[0].number.unit:
         return Attainment(Outcome.QUALITATIVE)
     found = [_answered(clause, actual, kind, lexicon) for clause in wanted]
+    if not (target.clauses or actual.clauses) and found[0].outcome in (Outcome.NOT_MEASURED, Outcome.QUALITATIVE):
+        return None  # 全部完成 and 已完成 are words of one scale
     if len(wanted) == 1:
         return found[0]
     missed = [told for told in found if told.outcome in (Outcome.MISSED, Outcome.SOFT)]
@@ -153,11 +156,7 @@ def _answered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon
     What the figures of an actual value say of one figure of the target.
     """
     fitting = _figures(actual, answers(actual, wanted, kind, lexicon))
-    if (
-        not fitting
-        and wanted.number.value == 0
-        and actual.text.strip().startswith(lexicon.words("phrases", "nothing", "words"))
-    ):
+    if not fitting and _says_nothing(actual, wanted, kind, lexicon):
         fitting = (_NONE,)
     if not fitting:
         return Attainment(_unanswered(wanted, actual, kind, lexicon))
@@ -172,11 +171,20 @@ def _answered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon
     return Attainment(Outcome.SEVERAL)
 
 
+def _says_nothing(actual: Statement, wanted: Clause, kind: RowKind, lexicon: Lexicon) -> bool:
+    """
+    Whether a cell says that there was nothing of what a target limits: 无 beside ≤3次, 无责任事故 beside 0.
+    """
+    words, said = lexicon.words("phrases", "nothing", "words"), actual.text.strip()
+    return said.startswith(words) if wanted.number.value == 0 else said in words and _is_limit(wanted, kind)
+
+
 def _unanswered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Outcome:
     """
     Why no figure of an actual value answers: there is none, or those that there are count parts and other things.
     """
-    if actual.dates or actual.words.fulfilled:
+    done = "完成" in kind.name and any(grade.scale == "completion" for grade in actual.words.grades)
+    if actual.dates or actual.words.fulfilled or (done and wanted.number.is_percent):
         return Outcome.QUALITATIVE
     fitting = any(comparable(wanted, clause, kind, lexicon) for clause in actual.clauses)
     return Outcome.QUALITATIVE if fitting else Outcome.NOT_MEASURED

@@ -16,6 +16,7 @@ from perfscore.notation.clauses import INFINITE, Clause, Comparator
 from perfscore.notation.number import EXACT, Number
 from perfscore.notation.rounding import Interval
 from perfscore.notation.units import measure
+from perfscore.relations.moves import move, move_named
 from perfscore.relations.outcome import Attainment, Outcome
 
 
@@ -70,13 +71,21 @@ def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -
     readings = _readings(wanted, reached, kind, lexicon)
     if not readings:
         return Attainment(Outcome.UNITS, target=None)
+    promised, done = move(wanted.before, lexicon), move(reached.before, lexicon)
+    named = move_named(kind.name, lexicon)
+    if done and (promised or named) not in ("", done):
+        # 下降2% where an increase was promised.
+        reached = evolve(reached, number=_negative(reached.number)) if reached.is_exact else reached
     means = _direction(wanted, kind)
+    if promised and wanted.comparator in ("", "="):
+        # A change that was promised is no worse for being larger; without a word for it nobody knows what a figure says.
+        means = ">=" if done or named else ""
     outcome = _judged(wanted, reached, readings[0], means, kind, lexicon)
     # 1 beside ≥90% may be 1 % or the whole: told only where both say the same.
     if any(_judged(wanted, reached, other, means, kind, lexicon) is not outcome for other in readings[1:]):
         return Attainment(Outcome.UNITS)
     reading = readings[0]
-    limit, done = _limit(wanted, means, lexicon), reached.number.quantity
+    limit, amount = _limit(wanted, means, lexicon), reached.number.quantity
     exact = wanted.high is None and wanted.tolerance is None and not wanted.width and reached.is_exact
     return Attainment(
         Outcome.SOFT if outcome is Outcome.MISSED and wanted.soft else outcome,
@@ -84,10 +93,14 @@ def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -
         wanted.number,
         reached.number,
         EXACT.multiply(limit, reading.wanted),
-        EXACT.multiply(done, reading.reached),
+        EXACT.multiply(amount, reading.reached),
         wanted.soft,
         exact and len(readings) == 1,
     )
+
+
+def _negative(number: Number) -> Number:
+    return evolve(number, value=-number.value)
 
 
 def _direction(wanted: Clause, kind: RowKind) -> Comparator:

@@ -42,6 +42,8 @@ _UNITS: Final = MappingProxyType(
 #: Rows that are the execution rate of the form itself.
 _EXECUTION_RATES: Final = frozenset({"预算执行率", "资金执行率"})
 _YEAR: Final = Pattern(r"(?:19|20)\d{2}")
+#: A figure that fills what is left of a cell.
+_ONE_FIGURE: Final = Pattern(r"\d[\d.,]*[^\d]{0,6}")
 _NOTHING: Final = Decimal(0)
 #: The cells that say whether a target was met.
 _COMPARED: Final = ("comparator", "target", "unit", "actual")
@@ -167,7 +169,7 @@ def parse_form(form: Form, rulebook: Rulebook) -> ParsedForm:
         if row.is_execution_rate:
             numbers[row.at("actual")] = read_column("actual", row.indicator.actual)
         by_outcome[row.attainment.outcome].append(row)
-        by_head[row.indicator.level1, row.indicator.level2].append(row)
+        by_head[_head(row.indicator.level1), _head(row.indicator.level2)].append(row)
     numbers |= {address: Mark.UNCERTAIN for address in uncertain if address in numbers}
     used = tuple(row for row in rows if row.has_points)
     return ParsedForm(
@@ -184,6 +186,13 @@ def parse_form(form: Form, rulebook: Rulebook) -> ParsedForm:
         rest=_rest(numbers, used, total_row),
         lexicon=rulebook.lexicon,
     )
+
+
+def _head(text: str | None) -> str | None:
+    """
+    A head of a level in one line, however it is broken over lines.
+    """
+    return None if text is None else fold(text)
 
 
 def read_column(column: str, text: str | None) -> Figure:
@@ -247,8 +256,9 @@ def _row(
     lost = None
     if isinstance(weight, Number) and isinstance(score, Number):
         lost = EXACT.subtract(share_of(weight, largest), score.value)
-    target = read_target(indicator.comparator, indicator.target, indicator.unit, year, lexicon)
-    actual = read_statement(indicator.actual, year, lexicon)
+    printed, reached = (_without_name(text, indicator.name) for text in (indicator.target, indicator.actual))
+    target = read_target(indicator.comparator, printed, indicator.unit, year, lexicon)
+    actual = read_statement(reached, year, lexicon)
     points_lost = lost is not None and lost > 0
     attainment = compare_row(indicator, target, actual, points_lost=points_lost, lexicon=lexicon, amounts=amounts)
     is_rate = _is_execution_rate(indicator)
@@ -270,6 +280,16 @@ def _row(
         earns_by_rate=is_rate and (target.blank or attainment.wanted == _WHOLE),
         does_not_apply=score is Mark.BLANK and actual.words.not_applicable,
     )
+
+
+def _without_name(text: str | None, name: str | None) -> str | None:
+    """
+    A cell without the row's own name before its figure: 培训人次98.
+    """
+    if not text or not name or not text.startswith(name):
+        return text
+    figure = text.removeprefix(name).lstrip(":：为是达到")
+    return figure if _ONE_FIGURE.fullmatch(figure) else text
 
 
 def _largest_score(indicator: Indicator, rulebook: Rulebook) -> Decimal:

@@ -19,7 +19,7 @@ from perfscore.relations.attainment import Outcome
 from perfscore.relations.direction import is_doubtful
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
-from perfscore.rules.nouns import is_share_of_whole
+from perfscore.rules.nouns import is_share_of_whole, unnumbered
 from perfscore.rules.rule import Match, Rule, Severity
 
 
@@ -121,18 +121,18 @@ def _percentage_range(case: Examination) -> Iterator[Match]:
 
 
 def _duplicate(case: Examination) -> Iterator[Match]:
-    names = [row.indicator.name for row in case.parsed.rows]
+    names = [unnumbered(row.indicator.name or "") for row in case.parsed.rows]
     if len(set(names)) == len(names):
         return
     seen: dict[tuple[str, str], Row] = {}
-    for row in case.parsed.rows:
-        name, target = row.indicator.name, row.indicator.target
+    for row, name in zip(case.parsed.rows, names, strict=True):
+        target = row.indicator.target
         if not name or not target or row.target.blank or not isinstance(row.score, Number):
             continue
         first = seen.setdefault((name, target), row)
         if first is not row:
             cells = (row.at("name"), first.at("name"))
-            yield Match(cells[0], cells, stated=name, values={"row": first.index + 1, "target": target})
+            yield Match(cells[0], cells, stated=row.indicator.name, values={"row": first.index + 1, "target": target})
 
 
 def _not_measured(case: Examination) -> Iterator[Match]:

@@ -13,10 +13,19 @@ from perfscore.lexicon import Lexicon
 from perfscore.notation.number import fold
 
 
-__all__ = ["core", "is_share_of_whole"]
+__all__ = ["core", "is_share_of_whole", "unnumbered"]
 
-_MARKS: Final = r"^(?:(?:指标|目标)?\d+[::、.]|[★☆*\d、.]+|\[\d+\])+"
+_MARKS: Final = r"^(?:(?:指标|目标)?\d+[::、.]|[★☆*\d、.]+|\[\d+\]|\(\d+\)|[①-⑳])+"
 _BRACKETED: Final = r"\([^()]*\)"
+
+
+@lru_cache(maxsize=2048)
+def unnumbered(name: str) -> str:
+    """
+    An indicator's name, folded, without the number before it: ``指标3：``, ``（2）``.
+    """
+    folded = fold(name)
+    return re.sub(_MARKS, "", folded) or folded
 
 
 @lru_cache(maxsize=2048)
@@ -26,7 +35,7 @@ def core(name: str, lexicon: Lexicon) -> str:
     ``指标3:完成农村危旧房屋改造数量`` is ``农村危旧房屋改造``.
     """
     verbs, measures = ("|".join(lexicon.words("nouns", "around", name)) for name in ("verbs", "measures"))
-    bare = re.sub(_BRACKETED, "", re.sub(_MARKS, "", fold(name)))
+    bare = re.sub(_BRACKETED, "", unnumbered(name))
     return re.sub(rf"(?:的)?(?:总)?(?:{measures})$", "", re.sub(rf"^(?:{verbs})+", "", bare))
 
 

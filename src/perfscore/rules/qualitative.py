@@ -12,6 +12,7 @@ from typing import Final
 from perfscore.bilingual import Text
 from perfscore.notation.number import EXACT, Number, fold, plain
 from perfscore.notation.patterns import Pattern
+from perfscore.notation.statement import without_notes
 from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.rules.rule import Match, Rule, Severity
@@ -93,7 +94,7 @@ def _stated_result(text: str) -> str | None:
     """
     Which result of the three a phrase states: 达成年度指标, 部分达成并具有一定效果, 未达成且效果较差.
     """
-    folded = fold(text)
+    folded = without_notes(fold(text))
     if "达" not in folded or len(folded) > _LONGEST_RESULT:
         return None
     match = _RESULT.search(folded)

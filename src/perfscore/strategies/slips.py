@@ -133,6 +133,18 @@ def _full_marks(_: Chance, form: Form) -> Iterator[_Texts]:
             yield {f"indicators[{index}].score": row.weight}
 
 
+def _too_generous(_: Chance, form: Form) -> Iterator[_Texts]:
+    """
+    Full marks, though points were lost, and a total that was added up with them.
+    """
+    for address, score in _scores(form):
+        at_weight = address.replace(".score", ".weight")
+        weight, total = read_number(form.cell(at_weight).text), read_number(form.total.score)
+        prints_more = form.total.grade or any(section.score for section in form.sections)
+        if isinstance(weight, Number) and isinstance(total, Number) and not prints_more:
+            yield {address: weight.text, **_total(form, weight.value - score.value)}
+
+
 def _exchanged(_: Chance, form: Form) -> Iterator[_Texts]:
     for index, row in enumerate(form.funds):
         if row.budget and row.executed:
@@ -163,6 +175,7 @@ SLIPS: Final = MappingProxyType(
         "row counted twice": _counted_twice,
         "copied from the row above": _from_the_row_above,
         "full marks": _full_marks,
+        "score too generous": _too_generous,
         "budget and executed exchanged": _exchanged,
         "rate of the initial budget": _initial_budget,
     }

@@ -13,8 +13,8 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.bilingual import Counted, Text
-from perfscore.notation.number import Number, fold
-from perfscore.relations import Kind, Sum
+from perfscore.notation.number import Number, fold, plain
+from perfscore.relations import IndicatorScore, Kind, Sum
 from perfscore.relations.examination import Examination
 from perfscore.suspects.edits import Slip
 from perfscore.suspects.known_mistakes import known_mistakes, mistake_in_sum, recomputed
@@ -60,8 +60,21 @@ def suspects(case: Examination) -> Explained:
     for index in sorted(what_if.broken):
         relation = what_if.relations[index]
         mending = [(trial, words) for trial, words in explained if index in trial.mended]
-        of[relation.kind, relation.result] = _ranked(what_if, mending)
-    return Explained(_ranked(what_if, whole), of, _ranked(what_if, most), what_if.exhausted)
+        of[relation.kind, relation.result] = _ranked(what_if, mending) or _without_formula(what_if, index)
+    alone = _without_formula(what_if, *what_if.broken) if len(what_if.broken) == 1 else ()
+    return Explained(_ranked(what_if, whole) or alone, of, _ranked(what_if, most), what_if.exhausted)
+
+
+def _without_formula(what_if: WhatIf, index: int) -> tuple[Suspect, ...]:
+    """
+    Full marks for what was not done: that they are wrong is known, and no formula says what is right.
+    """
+    relation, bounds = what_if.relations[index], what_if.case.evaluations[index].judgement.bounds
+    if not isinstance(relation, IndicatorScore) or bounds is None:
+        return ()
+    cell, less = relation.result, f"<{plain(bounds.interval.high)}"
+    change = Change(cell, what_if.case.form.cell(cell).text, less)
+    return (Suspect((change,), _why_text(what_if, frozenset({index}), _GENEROUS)),)
 
 
 _GENEROUS: Final = Text("未达标而给了满分", "full marks were given for a target that was missed")
@@ -177,8 +190,10 @@ def _change(cell: str, text: str | None, stated: Number | None, value: Number, f
 
 
 def _why(what_if: WhatIf, trial: Trial, words: Text | None) -> Text:
-    mends = _MENDS if trial.mended >= what_if.broken else _MENDS_SOME
-    count = len(trial.mended)
-    slipped = words or trial.slip.name
+    return _why_text(what_if, trial.mended, words or trial.slip.name)
+
+
+def _why_text(what_if: WhatIf, mended: frozenset[int], slipped: Text | None) -> Text:
+    mends, count = _MENDS if mended >= what_if.broken else _MENDS_SOME, len(mended)
     zh, en = mends.say("zh", count), mends.say("en", count)
     return Text(f"{zh}；{slipped.zh}", f"{en}; {slipped.en}") if slipped else Text(zh, en)
