@@ -257,3 +257,17 @@ def test_the_number_behind_a_comparator_is_the_target_where_the_row_is_cut():
     )
 
     assert row(form.indicators[1]) == "产出指标 | 数量指标 | 增设标牌 | = | 44 |  |  |  |  | "
+
+
+def test_a_head_of_either_level_stands_beside_the_name():
+    form = only(
+        f"""
+        林道维护项目自评表（2022年度）
+        项目名称 | 林道维护
+        {HEADS}
+        产出指标 | 数量指标 | 维护林道 | ≥31公里 | 33公里 | 60 | 60
+        成本指标 | 单价 | ≤2万元 | 1.9万元 | 40 | 40
+        """
+    )
+
+    assert (form.indicators[1].level1, form.indicators[1].level2) == ("产出指标", "成本指标")

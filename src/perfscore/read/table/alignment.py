@@ -30,6 +30,8 @@ _BLANK_COMPARED: Final = MappingProxyType({**BLANK, "target": 2 * BLANK["target"
 #: A row of a table whose cells have their places is not put together if it lacks more.
 _MOST: Final = 2
 
+_LEVELS: Final = ("level1", "level2")
+
 _Costs = list[list[int]]
 
 
@@ -50,7 +52,7 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
         return None
     blank = _BLANK_COMPARED if "comparator" in roles.values() else BLANK
     choices = _choices(cells, [roles[number] for number in numbers], blank)
-    taken = _first(choices)
+    taken = _nearest(choices, [roles[number] for number in numbers])
     skipped = set(range(taken[-1])).difference(taken)
     missing = sum(roles[numbers[at]] in BLANK for at in skipped)
     if [numbers[at] for at in taken] == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
@@ -115,11 +117,15 @@ def _cheapest(fits: Sequence[Sequence[int]], blanks: Sequence[int]) -> _Costs:
     return costs
 
 
-def _first(choices: Sequence[Sequence[int]]) -> list[int]:
+def _nearest(choices: Sequence[Sequence[int]], roles: Sequence[str]) -> list[int]:
     """
-    The leftmost of the cheapest ways.
+    The leftmost of the cheapest ways, but with the levels as near to the name as they can be: what stands left of them
+    was printed above.
     """
     taken: list[int] = []
     for possible in choices:
         taken.append(next(at for at in possible if not taken or at > taken[-1]))
+    for n in reversed(range(len(taken) - 1)):
+        if roles[taken[n]] in _LEVELS:
+            taken[n] = max(at for at in choices[n] if at < taken[n + 1])
     return taken
