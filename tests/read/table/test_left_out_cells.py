@@ -271,3 +271,19 @@ def test_a_head_of_either_level_stands_beside_the_name():
     )
 
     assert (form.indicators[1].level1, form.indicators[1].level2) == ("产出指标", "成本指标")
+
+
+def test_heads_in_two_tiers_of_a_text_without_merged_cells():
+    (form,) = read(
+        "林道维护项目自评表（2022年度）\n"
+        "项目名称 | 林道维护 |||\n"
+        "指标名称 | 指标值 | 评分 | 说明 |\n"
+        "一级 | 二级 | 三级 | 目标值 | 完成值 | 分值 | 得分 |\n"
+        "产出指标 | 数量指标 | 维护林道 | ≥31公里 | 33公里 | 60 | 60 |  |\n"
+        "满意度指标 | 服务对象满意度指标 | 林农满意度 | ≥88% | 80% | 40 | 36 | 噪声扰民 |\n"
+    )
+
+    assert [row(indicator) for indicator in form.indicators] == [
+        "产出指标 | 数量指标 | 维护林道 |  | ≥31公里 |  | 33公里 | 60 | 60 | ",
+        "满意度指标 | 服务对象满意度指标 | 林农满意度 |  | ≥88% |  | 80% | 40 | 36 | 噪声扰民",
+    ]

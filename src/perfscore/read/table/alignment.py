@@ -45,8 +45,7 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
     """
     cells = _in_order(row, roles)
     numbers = sorted(number for number in roles if cells and number >= cells[0].column)
-    surplus = cells[len(numbers) :]
-    if surplus and not any(cell.text.strip() for cell in surplus):
+    if not any(cell.text.strip() for cell in cells[len(numbers) :]):
         cells = cells[: len(numbers)]
     if not 0 < len(cells) <= len(numbers):
         return None
@@ -55,15 +54,21 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
     taken = _nearest(choices, [roles[number] for number in numbers])
     skipped = set(range(taken[-1])).difference(taken)
     missing = sum(roles[numbers[at]] in BLANK for at in skipped)
-    if [numbers[at] for at in taken] == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
+    columns = [numbers[at] for at in taken]
+    if columns == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
         return None
-    above = [cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column]
-    moved = [
-        evolve(cell, column=numbers[at], uncertain=cell.uncertain or len(possible) > 1)
-        for cell, at, possible in zip(cells, taken, choices, strict=True)
-    ]
-    filled = [cell for cell in moved if cell.text.strip() or cell.formula]
-    return evolve(row, cells=tuple(sorted((*above, *filled), key=lambda cell: cell.column))), missing > 0
+    moved = map(_moved, cells, columns, choices)
+    above = (cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column)
+    filled = sorted((*above, *(cell for cell in moved if cell.text.strip() or cell.formula)), key=_column)
+    return evolve(row, cells=tuple(filled)), missing > 0
+
+
+def _moved(cell: GridCell, column: int, possible: Sequence[int]) -> GridCell:
+    return evolve(cell, column=column, uncertain=cell.uncertain or len(possible) > 1)
+
+
+def _column(cell: GridCell) -> int:
+    return cell.column
 
 
 def _in_order(row: Row, roles: Mapping[int, str]) -> list[GridCell]:

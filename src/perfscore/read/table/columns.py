@@ -117,7 +117,7 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     A column under words that nobody knows is the one that the table lacks, if the cells of the *body* say so;
     else it is kept by its words, as one that is neither target nor score.
     """
-    stacks = _stacks(heads, block)
+    stacks = _stacks(heads, _lowest(heads, block, body))
     roles = {number: _head(heads, stack) for number, stack in sorted(stacks.items())}
     _leave_levels_weights(roles)
     _part_rivals(heads, roles)
@@ -133,6 +133,22 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
 
 def _renamed(columns: Mapping[int, Column], old: str, new: str) -> dict[int, Column]:
     return {n: evolve(column, role=new) if column.role == old else column for n, column in columns.items()}
+
+
+def _lowest(heads: Heads, block: Sequence[Row], body: Sequence[Row]) -> Sequence[Row]:
+    """
+    The rows of heads that stand over columns: of two tiers in a text without merged cells the lower one, and behind it
+    the last head of the upper one where the body has a column more.
+    """
+    upper, lower = block[0], block[-1]
+    if not lower.ragged or not len(upper.filled) < len(lower.filled):
+        return block
+    last, width = upper.filled[-1], len(lower.own)
+    known = {heads.role(cell.text) for cell in lower.filled}
+    if heads.role(last.text) in known or not any(len(row.own) > width for row in body):
+        return [lower]
+    reaching = evolve(last, row=lower.index, column=lower.filled[-1].column + 1)
+    return [evolve(lower, cells=(*lower.filled, reaching))]
 
 
 def _stacks(heads: Heads, block: Sequence[Row]) -> dict[int, list[GridCell]]:

@@ -21,7 +21,7 @@ from perfscore.read.vocabulary import FUND_NAME, FUND_TOTALS, PART, SOURCES, fol
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from perfscore.read.grid import GridCell
 
@@ -115,10 +115,8 @@ class FundTable:
         name, is_headed = self._name(row, cells)
         if not (_may_have_money(name, is_headed=is_headed) if money else _names_money(name)):
             return None
-        entry = Entry() if name is None else Entry({"name": [name]})
-        for role, cell in cells:
-            if role != "name":
-                entry.add(role, cell)
+        named = [] if name is None else [("name", name)]
+        entry = _entry([*named, *(found for found in cells if found[0] != "name")])
         if name is not None and is_total(name.text):
             entry.role = "total"
             entry.cells |= {"weight": [self.weight]} if self.weight else {}
@@ -177,6 +175,13 @@ class FundTable:
         if self.weight is not None:
             entries[bare(total.text)].add("weight", self.weight)
         return list(entries.values())
+
+
+def _entry(cells: Iterable[tuple[str, GridCell]]) -> Entry:
+    entry = Entry()
+    for role, cell in cells:
+        entry.add(role, cell)
+    return entry
 
 
 def _has_label(row: Row) -> bool:

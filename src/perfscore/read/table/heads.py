@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Heads", "fund_heads", "fund_heads_in", "indicator_heads", "indicator_heads_in"]
 
-#: Heads over more rows than this belong to a block of the form, not to its columns.
-_MOST_HEAD_ROWS: Final = 3
-
 #: So many known heads make a row of heads even where a number stands among them.
 _SURE: Final = 4
 

@@ -161,15 +161,14 @@ class IndicatorTable:
         if self.inferred and not _suits(entry):
             entry.doubt()
         self._unnamed(row, entry)
-        cut = row.page != self.page and not is_fresh and self._is_rest(entry)
+        above = None if "name" in entry.cells else self._name_above(row)
+        is_cut = row.page != self.page and not is_fresh and self._is_rest(entry)
         self.page = row.page
-        above = self._name_above(row)
-        if above is not None and "name" not in entry.cells:
-            cut = cut or not entry.has("weight", "score")
-            entry.add("name", above) if not cut else None
-        if cut and self.previous is not None:
+        if self.previous is not None and (is_cut or (above is not None and not entry.has("weight", "score"))):
             self.previous.append(entry)
             return
+        if above is not None:
+            entry.add("name", above)
         if entry.extra and not entry.cells:
             # a text below one of the form's own columns, and nothing of an indicator
             entry.unplace(draft)

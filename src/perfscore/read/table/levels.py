@@ -85,9 +85,9 @@ class Levels:
             return False
         found = total_cells(row, subtotal or label, columns)
         entry = Entry({role: [cell] for role, cell in found.items() if role != "grade"})
-        for cell in row.filled if subtotal is None else ():
-            if cell is not label and cell not in found.values():
-                draft.unplaced(cell)
+        strange = [cell for cell in row.filled if subtotal is None and cell not in (label, *found.values())]
+        for cell in strange:
+            draft.unplaced(cell)
         if level:
             self._keep("level1", label, draft)
             self.cells.pop("level2", None)
