@@ -22,7 +22,7 @@ from perfscore.render.office.marks import LEGEND, Mark, marks, notes
 from perfscore.render.writer import NoCopyError, UnusableError
 
 
-__all__ = ["annotate", "cells_of", "drop_signatures"]
+__all__ = ["annotate", "cells_of", "drop_signatures", "open_document"]
 
 _SIGNATURE: Final = "/digital-signature/origin"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,8 +36,8 @@ _NOT_OPENED: Final = Text(
     "cannot be commented on (macros, a template or parts that are missing: {what}): take xlsx, or save it as .docx in Word",
 )
 _NO_LIBRARY: Final = Text(
-    '写入 Word 批注需要 python-docx，请执行：pip install "perfscore[docx]"',
-    'comments in Word need python-docx: pip install "perfscore[docx]"',
+    '写入 Word 文件需要 python-docx，请执行：pip install "perfscore[docx]"',
+    'writing into a Word document needs python-docx: pip install "perfscore[docx]"',
 )
 
 
@@ -52,11 +52,9 @@ def annotate(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     if recognise(data) != "docx":
         raise NoCopyError(_NO_DOCX.say(lang))
     try:
-        library = import_module("docx")
-    except ModuleNotFoundError:
-        raise UnusableError(_NO_LIBRARY.say(lang)) from None
-    try:
-        document = library.Document(BytesIO(data))
+        document = open_document(data, lang)
+    except UnusableError:
+        raise
     except Exception as error:  # noqa: BLE001 - macros, templates, missing parts: the library says so in many ways
         raise NoCopyError(_NOT_OPENED.say(lang, what=type(error).__name__)) from None
     tables = [dict(cells_of(table)) for table in document.element.body.iter(f"{_W}tbl")]
@@ -72,6 +70,19 @@ def annotate(data: bytes, reports: Sequence[Report], lang: Language) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def open_document(data: bytes, lang: Language) -> Any:
+    """
+    The document as the library has it.
+
+    :raises UnusableError: without the library.
+    """
+    try:
+        library = import_module("docx")
+    except ModuleNotFoundError:
+        raise UnusableError(_NO_LIBRARY.say(lang)) from None
+    return library.Document(BytesIO(data))
 
 
 def drop_signatures(document: Any) -> bool:

@@ -18,21 +18,17 @@ from perfscore.bilingual import Language, Text
 from perfscore.form import Form, Place
 from perfscore.read.recognise import recognise
 from perfscore.relations.places import cell_name
-from perfscore.render.office.docx import cells_of, drop_signatures
+from perfscore.render.office.docx import cells_of, drop_signatures, open_document
 from perfscore.render.office.office_copy import OfficeCopy
 from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans
 from perfscore.render.office.worksheet import Row, list_rows, list_sheets
-from perfscore.render.writer import NoCopyError, UnusableError
+from perfscore.render.writer import NoCopyError
 
 
 __all__ = ["fill_copy", "fill_document", "find_blanks"]
 
 _NOT_FILLED: Final = Text(
     "只能填写 .xlsx、.xlsm 和 .docx 文件中的空格", "only the blanks of .xlsx, .xlsm and .docx files can be filled"
-)
-_NO_LIBRARY: Final = Text(
-    '填写 Word 文件需要 python-docx，请执行：pip install "perfscore[docx]"',
-    'filling a Word document needs python-docx: pip install "perfscore[docx]"',
 )
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
@@ -161,11 +157,8 @@ def _cell(like: Span, name: str, style: str | None, text: str) -> str:
 
 
 def _document(data: bytes, blanks: Blanks, lang: Language) -> tuple[bytes, int]:
-    try:
-        library, paragraph = import_module("docx"), import_module("docx.text.paragraph").Paragraph
-    except ModuleNotFoundError:
-        raise UnusableError(_NO_LIBRARY.say(lang)) from None
-    document = library.Document(BytesIO(data))
+    document = open_document(data, lang)
+    paragraph = import_module("docx.text.paragraph").Paragraph
     tables: list[dict[tuple[int, int], Any]] = [
         dict(cells_of(table)) for table in document.element.body.iter(f"{{{_W}}}tbl")
     ]

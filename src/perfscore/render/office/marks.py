@@ -83,16 +83,11 @@ def marks(
     A finding about a cell that is not in the document goes to its row, or to the first cell of the form; nothing is
     coloured there, because nothing there is wrong.
     """
-    found: dict[tuple[str, int, int], list[_Said]] = {}
+    found: dict[tuple[str, int, int], list[Mark]] = {}
     for report, places, sheet in reports:
-        first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
-        for cell, text, colour in (*_suspects(report, lang), *_findings(report, lang)):
-            own = places.get(cell)
-            place = own or places.get(str(Address.parse(cell).row)) or first
-            name = sheet or (place and place.sheet)
-            if place is not None and name and place.row and place.column:
-                one = _Said(text, None if own is None else colour)
-                found.setdefault((name, place.row, place.column), []).append(one)
+        for name, mark in _single_marks(report, places, lang):
+            if sheet or name:
+                found.setdefault((sheet or name or "", mark.row, mark.column), []).append(mark)
     marked: dict[str, list[Mark]] = {}
     for (name, row, column), said in sorted(found.items()):
         colours = (one.colour for one in said if one.colour is not None)
@@ -101,14 +96,16 @@ def marks(
     return marked
 
 
-@frozen
-class _Said:
+def _single_marks(report: Report, places: Mapping[str, Place], lang: Language) -> Iterator[tuple[str | None, Mark]]:
     """
-    What is said of a cell, and its colour where the cell itself is in the document.
+    A mark for each thing that is said of a cell, with the sheet of its place.
     """
-
-    text: str
-    colour: str | None
+    first = min(places.values(), key=lambda place: (place.row or 0, place.column or 0), default=None)
+    for cell, text, colour in (*_suspects(report, lang), *_findings(report, lang)):
+        own = places.get(cell)
+        place = own or places.get(str(Address.parse(cell).row)) or first
+        if place is not None and place.row and place.column:
+            yield place.sheet, Mark(place.row, place.column, text, None if own is None else colour)
 
 
 def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:

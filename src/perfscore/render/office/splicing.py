@@ -14,7 +14,7 @@ from typing import Any, Final
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 
 __all__ = ["Edit", "Span", "apply_edits", "in_ascii", "spans", "with_attributes"]
@@ -83,38 +83,51 @@ def spans(data: bytes, names: Collection[str] = (), *, children_of: str = "") ->
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         msg = "the part is in UTF-16"
         raise ValueError(msg)
-    found: list[Span] = []
-    open_elements: list[tuple[str, str, str, dict[str, str], int, int]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        prefix, _, name = tag.rpartition(":")
-        parent = open_elements[-1][0] if open_elements else ""
-        begin = parser.CurrentByteIndex
-        wanted = name in names or (parent == children_of != "")
-        inner = _TAG.match(data, begin).end() if wanted else 0  # type: ignore[union-attr]
-        open_elements.append((name, prefix, parent, attributes if wanted else {}, begin, inner))
-
-    def end(_: str) -> None:
-        name, prefix, parent, attributes, begin, inner = open_elements.pop()
-        if inner:
-            empty = data[inner - 2 : inner] == b"/>"
-            close = inner if empty else parser.CurrentByteIndex
-            until = inner if empty else data.index(b">", close) + 1
-            found.append(Span(name, prefix, parent, attributes, begin, inner, close, until))
-
-    def doctype(*_: Any) -> None:
-        msg = "the part declares a DOCTYPE"
-        raise ValueError(msg)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = doctype
+    parser, finder = expat.ParserCreate(), _Finder(data, names, children_of)
+    parser.StartElementHandler = lambda tag, attributes: finder.start(tag, attributes, parser.CurrentByteIndex)
+    parser.EndElementHandler = lambda _: finder.end(parser.CurrentByteIndex)
+    parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise ValueError(str(error)) from None
-    return found
+    return finder.found
+
+
+def _refuse_doctype(*_: Any) -> None:
+    msg = "the part declares a DOCTYPE"
+    raise ValueError(msg)
+
+
+@define
+class _Finder:
+    """
+    Takes the tags of *data* as the parser meets them, and keeps the elements that are asked for.
+    """
+
+    data: bytes
+    names: Collection[str]
+    children_of: str
+    found: list[Span] = Factory(list)
+    #: name, prefix, parent, attributes, where the start tag begins, and where it ends, 0 for what nobody asked for
+    _open: list[tuple[str, str, str, dict[str, str], int, int]] = Factory(list)
+
+    def start(self, tag: str, attributes: dict[str, str], begin: int) -> None:
+        prefix, _, name = tag.rpartition(":")
+        parent = self._open[-1][0] if self._open else ""
+        wanted = name in self.names or (parent == self.children_of != "")
+        match = _TAG.match(self.data, begin) if wanted else None
+        self._open.append((name, prefix, parent, attributes if wanted else {}, begin, match.end() if match else 0))
+
+    def end(self, at: int) -> None:
+        name, prefix, parent, attributes, begin, inner = self._open.pop()
+        if not inner:
+            return
+        if self.data.endswith(b"/>", begin, inner):
+            close = until = inner
+        else:
+            close, until = at, self.data.index(b">", at) + 1
+        self.found.append(Span(name, prefix, parent, attributes, begin, inner, close, until))
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

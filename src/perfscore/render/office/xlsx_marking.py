@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.relations.places import cell_name
 from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
-from perfscore.render.office.splicing import Edit, apply_edits, in_ascii, spans, with_attributes
+from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans, with_attributes
 from perfscore.render.office.workbook_styles import CellLook
 from perfscore.render.office.worksheet import find_workbook, list_rows, list_sheets
 from perfscore.render.office.xlsx_comments import NO_COMMENTS, NO_SHAPES, add_comments, add_shapes
@@ -97,32 +97,41 @@ def _add_sheet(copy: OfficeCopy, workbook: str, sheet: Sheet, styles: Styles | N
 def _mark_sheet(copy: OfficeCopy, sheet: str, marks: Sequence[Mark], styles: Styles | None) -> None:
     data = copy.part(sheet)
     blocks = spans(data, ("worksheet",), children_of="worksheet")
-    root = blocks[-1]
-    if _MAIN not in root.attributes.values():
+    if _MAIN not in blocks[-1].attributes.values():
         msg = "the workbook is in the strict dialect"
         raise ValueError(msg)
     edits = list(_style_edits(data, marks, styles)) if styles else []
-    related = copy.package.related(sheet)
-    comments = next((part for kind, part in related.values() if kind == "comments"), None)
-    if comments is None:
-        comments, _ = copy.add("xl/comments{}.xml", NO_COMMENTS, _COMMENTS, owner=sheet, kind="comments")
-    # headers may have a drawing of the same kind, so the sheet says which is the cells'
-    named = [block for block in blocks if block.name == "legacyDrawing"]
-    if named:
-        (relation,) = (value for key, value in named[0].attributes.items() if key.endswith(":id"))
-        drawing = related[relation][1]
-    else:
-        drawing, relation = copy.add(
-            "xl/drawings/vmlDrawing{}.vml", NO_SHAPES, _DRAWING, owner=sheet, kind="vmlDrawing"
-        )
-        at = max(block.end for block in blocks if block.name in _BEFORE_DRAWING)
-        tag = f'<{root.beside("legacyDrawing")} xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/>'
-        edits.append(Edit(at, at, in_ascii(tag)))
-    copy.change(sheet, apply_edits(data, edits))
+    drawing, edit = _find_drawing(copy, sheet, blocks)
+    copy.change(sheet, apply_edits(data, [*edits, edit] if edit else edits))
+    comments = _find_comments(copy, sheet)
     content, had = add_comments(copy.part(comments), ((cell_name(mark.row, mark.column), mark.text) for mark in marks))
     copy.change(comments, content)
     new = [(mark.row, mark.column, mark.text) for mark in marks if cell_name(mark.row, mark.column) not in had]
     copy.change(drawing, add_shapes(copy.part(drawing), new))
+
+
+def _find_comments(copy: OfficeCopy, sheet: str) -> str:
+    """
+    The part that holds the comments of the sheet, a new one where it has none.
+    """
+    known = (part for kind, part in copy.package.related(sheet).values() if kind == "comments")
+    return next(known, None) or copy.add("xl/comments{}.xml", NO_COMMENTS, _COMMENTS, owner=sheet, kind="comments")[0]
+
+
+def _find_drawing(copy: OfficeCopy, sheet: str, blocks: Sequence[Span]) -> tuple[str, Edit | None]:
+    """
+    The part that holds the shapes of the comments, and how the sheet comes to name it where it has none.
+
+    Headers may have a drawing of the same kind, so the sheet says which is the cells'.
+    """
+    named = next((block for block in blocks if block.name == "legacyDrawing"), None)
+    if named is not None:
+        (relation,) = (value for key, value in named.attributes.items() if key.endswith(":id"))
+        return copy.package.related(sheet)[relation][1], None
+    drawing, relation = copy.add("xl/drawings/vmlDrawing{}.vml", NO_SHAPES, _DRAWING, owner=sheet, kind="vmlDrawing")
+    at = max(block.end for block in blocks if block.name in _BEFORE_DRAWING)
+    tag = f'<{blocks[-1].beside("legacyDrawing")} xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/>'
+    return drawing, Edit(at, at, in_ascii(tag))
 
 
 def _style_edits(data: bytes, marks: Sequence[Mark], styles: Styles) -> Iterator[Edit]:
