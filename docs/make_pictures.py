@@ -43,6 +43,7 @@ import chromium  # noqa: E402 - the tests start the browser the same way
 
 
 _WIDTH: Final = 1100
+_INDEX_WIDTH: Final = 1240
 _COLUMNS: Final = 100
 
 #: As rich's own, without the font that it would fetch.
@@ -107,18 +108,18 @@ def page_pictures(browser: Any, folder: Path) -> Iterator[tuple[str, bytes]]:
     """
     The page of the form with one slip down to its goals, light and dark; a cell with its finding; the index.
     """
-    size = {"width": _WIDTH, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    for name, page, scheme, until in (
-        ("form", "form.html", "light", ".sheet .goals"),
-        ("form-dark", "form.html", "dark", ".sheet .goals"),
-        ("index", "index.html", "light", "footer"),
+    for name, page, scheme, until, width in (
+        ("index", "index.html", "light", "footer", _INDEX_WIDTH),
+        ("form", "form.html", "light", ".sheet .goals", _WIDTH),
+        ("form-dark", "form.html", "dark", ".sheet .goals", _WIDTH),
     ):
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         emulated = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", emulated)
         browser.get((folder / page).as_uri())
         end = browser.execute_script(f"return document.querySelector('{until}').getBoundingClientRect().top")
-        clip = {"x": 0, "y": 0, "width": _WIDTH, "height": end, "scale": 1}
+        clip = {"x": 0, "y": 0, "width": width, "height": end, "scale": 1}
         yield name, _taken(browser, clip=clip, captureBeyondViewport=True)
     browser.get((folder / "form.html").as_uri())
     # As the keyboard does it: the mark of the total in focus, with its finding beside it.

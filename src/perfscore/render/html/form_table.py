@@ -59,8 +59,8 @@ _HEADS: Final = (
     (VERDICT, "number", 6),
     (STATED_TOTAL, "number", 3),
     (SUMMED_TOTAL, "number", 3),
-    (DIFFERENCE, "number", 4),
-    (_WORST, "number", 5),
+    (DIFFERENCE, "number", 5),
+    (_WORST, "number", 6),
     (CHECKED, "number", 4),
     (_MARK, "text", 4),
 )
