@@ -183,3 +183,19 @@ def test_goals_of_a_text_without_merged_cells_are_in_the_order_of_their_heads():
     )
 
     assert (form.goals.expected, form.goals.actual) == ("新建公厕六座。", "建成五座。")
+
+
+def test_a_goal_that_begins_with_that_of_several_years_is_a_goal():
+    form = read(
+        """
+        项目名称 | 公厕建设 | < | < | < | < | <
+        年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | <
+        ^ | 项目期目标：新建公厕十四座。年度目标：新建六座。 | < | < | 建成六座。 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分
+        产出指标 | 数量指标 | 新建公厕 | 6座 | 6座 | 100 | 100
+        """,
+        before="项目支出绩效自评表",
+    )
+
+    assert form.goals.expected == "项目期目标：新建公厕十四座。年度目标：新建六座。"
+    assert form.goals.actual == "建成六座。"

@@ -177,12 +177,13 @@ def _inside(text: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 
 def _label_before(text: str, since: int, colon: int, lexicon: Lexicon) -> int | None:
     """
-    Where the label before a colon begins, ``None`` where none stands there.
+    Where the label before a colon begins, ``None`` where none stands there; 项目期目标： begins a goal of the year as well.
     """
     since = max(since, colon - _LONGEST_LABEL)
     starts = (match.start() for match in _WORD.finditer(text, since, colon))
     glued = _GLUED.search(text, since, colon)
-    known = next((start for start in starts if _is_label(text[start:colon], lexicon)), None)
+    words = ((start, text[start:colon]) for start in starts)
+    known = next((n for n, word in words if _is_label(word, lexicon) and heading(word, lexicon) != "period"), None)
     return glued.start() if known is None and glued else known
 
 
