@@ -36,7 +36,7 @@ class Text:
         spoken = {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
         return sentence.format_map(spoken)
 
-    def filled(self, **values: object) -> Text:
+    def fill(self, **values: object) -> Text:
         """
         The sentence with its names filled in, in both languages.
         """

@@ -59,7 +59,7 @@ class Sides:
             name=rule.name,
             severity=Severity.NOTICE if uncertain else severity or rule.severity,
             label=self._label(before_cell, None if direction == "split" else cell),
-            text=(Text(said.zh + _UNCERTAIN.zh, said.en + _UNCERTAIN.en) if uncertain else said).filled(
+            text=(Text(said.zh + _UNCERTAIN.zh, said.en + _UNCERTAIN.en) if uncertain else said).fill(
                 **shown, **values
             ),
             before_cell=before_cell,

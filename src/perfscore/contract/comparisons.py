@@ -39,7 +39,7 @@ def comparison_to(comparison: Comparison, lang: Language) -> dict[str, Any]:
     """
     One comparison as the contract's dictionary.
     """
-    return _written(_comparison(comparison, lang))
+    return _write(_comparison(comparison, lang))
 
 
 def comparisons_to(comparisons: Comparisons, lang: Language) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def comparisons_to(comparisons: Comparisons, lang: Language) -> dict[str, Any]:
     return written
 
 
-def _written(record: ComparisonRecord) -> dict[str, Any]:
+def _write(record: ComparisonRecord) -> dict[str, Any]:
     without = _OF_VERSIONS if record.totals is None else frozenset[str]()
     written: dict[str, Any] = plain(record, sparse=_SPARSE, without=without)
     return written

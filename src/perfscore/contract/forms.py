@@ -38,7 +38,7 @@ def form_from(data: Any, path: str = "$") -> Form:
     held = data
     if isinstance(data, dict) and "schema" in data:
         if data["schema"] != FORM:
-            raise ContractError((Problem(f"{path}.schema", _SCHEMA.filled(known=FORM)),))
+            raise ContractError((Problem(f"{path}.schema", _SCHEMA.fill(known=FORM)),))
         held = {key: value for key, value in data.items() if key != "schema"}
     try:
         return structure(held, Form, path=path, without=EVIDENCE)

@@ -111,7 +111,7 @@ class _Printing:
         return f"{exact if self.decimals is None else HALF_UP.rounded(exact, self.decimals):f}"
 
     def _refuse(self, path: str, reason: Text, **values: Any) -> None:
-        self.problems.append(Problem(path, reason.filled(**values)))
+        self.problems.append(Problem(path, reason.fill(**values)))
 
 
 def _is_missing(value: Any) -> bool:

@@ -102,12 +102,12 @@ def _bytes(path: str, limits: Limits) -> bytes:
     except IsADirectoryError:
         reason = _FOLDER
     except OSError as error:
-        reason = CANNOT_OPEN.filled(why=system_reason(error))
+        reason = CANNOT_OPEN.fill(why=system_reason(error))
     except ValueError as error:
         # a zero byte in the name
-        reason = CANNOT_OPEN.filled(why=error)
+        reason = CANNOT_OPEN.fill(why=error)
     raise ReadError(reason, file=path) from None
 
 
 def _refusal(document: Document, reason: Text, **values: Any) -> ReadError:
-    return ReadError(reason.filled(**values), file=document.name)
+    return ReadError(reason.fill(**values), file=document.name)

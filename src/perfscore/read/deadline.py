@@ -57,4 +57,4 @@ def check_time() -> None:
     """
     deadline = _DEADLINE.get()
     if deadline is not None and time.thread_time_ns() > deadline.end:
-        raise ReadError(TIME_IS_UP.filled(seconds=deadline.seconds), file=deadline.file)
+        raise ReadError(TIME_IS_UP.fill(seconds=deadline.seconds), file=deadline.file)

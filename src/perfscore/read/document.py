@@ -88,6 +88,6 @@ class Document:
         for kind, amount in amounts.items():
             most = getattr(self.limits, kind)
             if self._cost[kind] + amount > most:
-                raise ReadError(_TOO_MUCH[kind].filled(most=most), file=self.name, too_large=True)
+                raise ReadError(_TOO_MUCH[kind].fill(most=most), file=self.name, too_large=True)
         for kind, amount in amounts.items():
             self._cost[kind] += amount

@@ -75,7 +75,7 @@ _CONVERT = Text(
 
 
 def _convert(what: Text, to: str) -> Text:
-    how = _CONVERT.filled(to=to, program="Word" if to == "docx" else "Excel")
+    how = _CONVERT.fill(to=to, program="Word" if to == "docx" else "Excel")
     return Text(zh=f"{what.zh}，{how.zh}", en=f"{what.en}: {how.en}")
 
 

@@ -80,7 +80,7 @@ _FALLING: Final = Requirement(falling, Text("下限应逐档递减，最后一�
 _FEW_DECIMALS: Final = Requirement(lambda n: 0 <= n <= 6, Text("应为 0 到 6 的整数", "must be an integer from 0 to 6"))
 _RECIPE: Final = Requirement(
     lambda names: set(names) <= set(_RECIPE_NAMES),
-    Text("只能取 {known}", "must be some of {known}").filled(known=", ".join(_RECIPE_NAMES)),
+    Text("只能取 {known}", "must be some of {known}").fill(known=", ".join(_RECIPE_NAMES)),
 )
 _NOT_EMPTY: Final = Requirement(all, Text("每种分配至少要有一项", "every split must name at least one head"))
 

@@ -220,7 +220,7 @@ def _chain(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         path, extended = _located(extends, os.path.dirname(path), file)
         if os.path.abspath(path) in chain:
             circle = " → ".join(map(_stem, [*chain, path]))
-            raise SettingsError(file, (Problem("$.extends", _CIRCLE.filled(circle=circle)),))
+            raise SettingsError(file, (Problem("$.extends", _CIRCLE.fill(circle=circle)),))
         file = extended
 
 
@@ -232,6 +232,6 @@ def _located(name: str, folder: str, file: str | None) -> tuple[str, str]:
         path = os.path.normpath(os.path.join(folder, name))
         return path, path
     if name not in shipped_rulebooks():
-        problem = _NOBODY.filled(name=name, there=", ".join(shipped_rulebooks()))
+        problem = _NOBODY.fill(name=name, there=", ".join(shipped_rulebooks()))
         raise SettingsError(file or "rulebook", (Problem("$.extends" if file else "$", problem),))
     return os.path.join(_SHIPPED, f"{name}.toml"), f"{name}.toml"

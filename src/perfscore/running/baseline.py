@@ -70,7 +70,7 @@ class Baseline:
                 raise BaselineError(file, _NO_BASELINE)
             known = Counter((entry["file"], int(entry["form"]), entry["fingerprint"]) for entry in data["findings"])
         except OSError as error:
-            raise BaselineError(file, CANNOT_OPEN.filled(why=system_reason(error))) from None
+            raise BaselineError(file, CANNOT_OPEN.fill(why=system_reason(error))) from None
         except (KeyError, RecursionError, TypeError, ValueError):
             raise BaselineError(file, _NO_BASELINE) from None
         return cls(os.path.dirname(file), known)

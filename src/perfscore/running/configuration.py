@@ -92,7 +92,7 @@ class Acceptance:
         """
         That nothing was found which this entry of the configuration *source* would accept.
         """
-        return _NOT_MET.filled(config=source, code=self.code, file=self.file, cell=self.cell)
+        return _NOT_MET.fill(config=source, code=self.code, file=self.file, cell=self.cell)
 
 
 @frozen

@@ -41,7 +41,7 @@ class DeliveryError(Exception):
     """
 
     def __init__(self, reason: Text, **values: object) -> None:
-        self.reason = reason.filled(**values)
+        self.reason = reason.fill(**values)
         super().__init__(self.reason.en)
 
 

@@ -119,7 +119,7 @@ class Worker:
         try:
             return content(file, self._task.style.lang)
         except OSError as error:
-            raise ReadError(CANNOT_OPEN.filled(why=system_reason(error)), file=file) from None
+            raise ReadError(CANNOT_OPEN.fill(why=system_reason(error)), file=file) from None
 
     def _reports(
         self, file: str, forms: list[tuple[int, Form]], check: Check, complaints: list[str]

@@ -214,7 +214,7 @@ def _one_of(choices: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
     def hook(value: Any, _: Any) -> Any:
         if isinstance(value, str) and value in choices:
             return choices[value]
-        raise _UnfitError(_NOT_ONE_OF.filled(choices=", ".join(choices)))
+        raise _UnfitError(_NOT_ONE_OF.fill(choices=", ".join(choices)))
 
     return hook
 
@@ -320,5 +320,5 @@ def _bare(kind: Any) -> Any:
 
 def _unknown(key: str, known: Collection[str]) -> Text:
     near = get_close_matches(key, known, n=1)
-    nearest = _NEAREST.filled(key=near[0]) if near else Text("", "")
-    return _UNKNOWN.filled(nearest=nearest, known=", ".join(known))
+    nearest = _NEAREST.fill(key=near[0]) if near else Text("", "")
+    return _UNKNOWN.fill(nearest=nearest, known=", ".join(known))

@@ -50,10 +50,10 @@ def read_toml(path: str, file: str | None = None) -> dict[str, Any]:
     try:
         return tomllib.loads(read_small_file(path).decode("utf-8"))
     except OSError as error:
-        raise _refusal(called, _CANNOT_READ.filled(why=system_reason(error))) from None
+        raise _refusal(called, _CANNOT_READ.fill(why=system_reason(error))) from None
     except (ValueError, RecursionError) as error:
         # ValueError: syntax, encoding, a whole number of thousands of digits
-        raise _refusal(called, _NO_TOML.filled(why=error)) from None
+        raise _refusal(called, _NO_TOML.fill(why=error)) from None
 
 
 def _refusal(file: str, text: Text) -> SettingsError:

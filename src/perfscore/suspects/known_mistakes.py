@@ -79,7 +79,7 @@ def recomputed(what_if: WhatIf) -> KnownMistake | None:
 
 def _named(words: Text, rows: Sequence[Text]) -> Text:
     joined = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
-    return words.filled(rows=joined)
+    return words.fill(rows=joined)
 
 
 def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
@@ -122,7 +122,7 @@ def _columns_exchanged(what_if: WhatIf) -> Iterator[KnownMistake]:
         one, other = what_if.number(budget), what_if.number(executed)
         if one is not None and other is not None and one.value != other.value:
             row = row_label(what_if.case.form, budget)
-            yield KnownMistake({budget: other, executed: one}, _EXCHANGED.filled(row=row))
+            yield KnownMistake({budget: other, executed: one}, _EXCHANGED.fill(row=row))
 
 
 def _rate_of_initial_budget(what_if: WhatIf) -> Iterator[KnownMistake]:
@@ -183,7 +183,7 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
         turned = [score for _, score in run[step:] + run[:step]]
         moved = {at: new for (at, old), new in zip(run, turned, strict=True) if new != old}
         if len(moved) > 1:
-            yield KnownMistake(moved, _SHIFTED.filled(row=row_label(what_if.case.form, run[0][0])))
+            yield KnownMistake(moved, _SHIFTED.fill(row=row_label(what_if.case.form, run[0][0])))
 
 
 def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:

@@ -195,7 +195,7 @@ class _Reader:
             self._before.append(text)
 
     def _refusal(self, reason: Text, limit: int) -> ReadError:
-        return ReadError(reason.filled(limit=limit), file=self._document.name)
+        return ReadError(reason.fill(limit=limit), file=self._document.name)
 
     def _open_table(self, values: Mapping[str, str]) -> None:
         depth = self._document.limits.depth

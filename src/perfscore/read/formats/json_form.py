@@ -42,10 +42,10 @@ def forms(document: Document) -> list[Form]:
         )
     except json.JSONDecodeError as error:
         values = {"why": error.msg, "line": error.lineno, "column": error.colno}
-        reason = _BROKEN.filled(**values)
+        reason = _BROKEN.fill(**values)
         raise ReadError(reason, file=document.name, place=Place(line=error.lineno)) from None
     except _Twice as error:
-        raise ReadError(_TWICE.filled(key=error), file=document.name) from None
+        raise ReadError(_TWICE.fill(key=error), file=document.name) from None
     except RecursionError:
         raise ReadError(_TOO_DEEP, file=document.name) from None
     try:

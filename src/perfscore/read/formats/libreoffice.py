@@ -86,7 +86,7 @@ def grids(document: Document) -> list[Grid]:
     to = _SAVED_AS[kind]
     data = _converted(program, document, kind, to)
     if not data or recognise(data) != to:
-        raise ReadError(_FAILED.filled(to=to), file=document.name)
+        raise ReadError(_FAILED.fill(to=to), file=document.name)
     found: list[Grid] = import_module(f"perfscore.read.formats.{to}").grids(evolve(document, data=data))
     return found
 

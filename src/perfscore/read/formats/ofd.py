@@ -75,7 +75,7 @@ def grids(document: Document) -> list[Grid]:
         templates = {t.get("ID", ""): t.get("BaseLoc", "") for t in main.iterfind("CommonData/TemplatePage")}
         listed = main.findall("Pages/Page")
         if len(pages) + len(listed) > document.limits.pages:
-            raise ReadError(_TOO_MANY.filled(pages=document.limits.pages), file=document.name)
+            raise ReadError(_TOO_MANY.fill(pages=document.limits.pages), file=document.name)
         for page in listed:
             content = package.required(_place(folder, page.get("BaseLoc", "")))
             drawing = _Drawing()

@@ -54,7 +54,7 @@ class Package:
         self._bytes = _PARTS * document.limits.part_bytes
 
     def refusal(self, reason: Text, **values: object) -> ReadError:
-        return ReadError(reason.filled(**values), file=self._document.name, too_large=reason is _TOO_LARGE)
+        return ReadError(reason.fill(**values), file=self._document.name, too_large=reason is _TOO_LARGE)
 
     def claimed_size(self, name: str) -> int:
         """

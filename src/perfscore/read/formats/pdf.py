@@ -82,7 +82,7 @@ def grids(document: Document) -> list[Grid]:
         drawn, reason = _recognised(drawn, scanned, document)
     reason = reason or _unreadable(drawn)
     if reason:
-        raise ReadError(_FAILURES[reason].filled(**asdict(document.limits)), file=document.name)
+        raise ReadError(_FAILURES[reason].fill(**asdict(document.limits)), file=document.name)
     return grids_of(drawn, document)
 
 

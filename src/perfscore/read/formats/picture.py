@@ -65,4 +65,4 @@ def grids(document: Document) -> list[Grid]:
 
 def _refusal(reason: Text, document: Document) -> ReadError:
     values = asdict(document.limits) | {"seconds": document.limits.page_seconds}
-    return ReadError(reason.filled(**values), file=document.name)
+    return ReadError(reason.fill(**values), file=document.name)

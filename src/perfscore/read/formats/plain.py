@@ -30,14 +30,14 @@ def decoded(document: Document) -> str:
     data, most = document.data, document.limits.characters
     named = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
     if len(data) > 4 * most:
-        raise ReadError(_TOO_LONG.filled(most=most), file=document.name)
+        raise ReadError(_TOO_LONG.fill(most=most), file=document.name)
     for encoding in (named,) if named else ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if len(text) > most:
-            raise ReadError(_TOO_LONG.filled(most=most), file=document.name)
+            raise ReadError(_TOO_LONG.fill(most=most), file=document.name)
         return text
     raise ReadError(_UNKNOWN, file=document.name)
 

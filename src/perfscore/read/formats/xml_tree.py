@@ -43,16 +43,16 @@ def parse_xml(data: bytes, part: str, document: Document, *, encoding: str | Non
     :raises ReadError: when it is no XML, nests too deep, declares a DOCTYPE, or has more elements than are left.
     """
     if any(declaration in data for declaration in _DECLARATIONS):
-        raise ReadError(_DOCTYPE.filled(part=part), file=document.name)
+        raise ReadError(_DOCTYPE.fill(part=part), file=document.name)
     document.charge(elements=data.count(b"<") - data.count(b"</"))
     parser = XMLParser(encoding=encoding)  # noqa: S314 - entities, which attacks are made of, need a DOCTYPE
     try:
         parser.feed(data)
         root: Element = parser.close()
     except (LookupError, ParseError, ValueError):
-        raise ReadError(DAMAGED.filled(part=part), file=document.name) from None
+        raise ReadError(DAMAGED.fill(part=part), file=document.name) from None
     if not _drop_namespaces(root, document.limits.depth):
-        raise ReadError(_TOO_DEEP.filled(part=part, limit=document.limits.depth), file=document.name)
+        raise ReadError(_TOO_DEEP.fill(part=part, limit=document.limits.depth), file=document.name)
     return root
 
 

@@ -58,7 +58,7 @@ def forms(grids: Sequence[Grid], *, file: str = "-", lexicon: Lexicon | None = N
         raise ReadError(_BLANK, file=file)
     if not found and len(shown) < len(grids):
         names = "、".join(dict.fromkeys(filter(None, map(_sheet, (grid for grid in grids if grid.hidden)))))
-        raise ReadError(_HIDDEN.filled(names=names or "-"), file=file)
+        raise ReadError(_HIDDEN.fill(names=names or "-"), file=file)
     if found and hidden:
         found[0] = evolve(found[0], remarks=(*found[0].remarks, *hidden))
     return found
