@@ -20,20 +20,20 @@ import json
 import os
 import platform
 import pty
-import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from attrs import frozen
 from making import KINDS, LOOKS, STYLES, fill_table, sheet, typeset
+from sides import cpu, descendants
 
 from perfscore import form_to, load_rulebook, read
 from perfscore.strategies.chance import Seeded
@@ -81,39 +81,36 @@ class Run:
     status: int
 
 
-def _tree(root: int) -> Iterator[int]:
+def _look(root: int, seconds: dict[int, float]) -> tuple[int, int]:
     """
-    A process and all that come from it.
-    """
-    yield root
-    try:
-        children = " ".join(path.read_text() for path in Path(f"/proc/{root}/task").glob("*/children"))
-    except OSError:
-        return
-    for child in children.split():
-        yield from _tree(int(child))
-
-
-def _look(root: int) -> tuple[int, int]:
-    """
-    How many processes of the tree run or could, and the bytes they hold; pages they share count once.
+    How many processes of the tree run or could, and the bytes they hold; pages they share count once. What each has computed
+    is noted in *seconds*.
     """
     running = memory = 0
-    for pid in _tree(root):
+    for pid in (root, *_below(root)):
         try:
-            state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            state, *fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
             held = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
         except OSError:
             continue
         running += state == "R"
+        seconds[pid] = (int(fields[10]) + int(fields[11])) / os.sysconf("SC_CLK_TCK")
         memory += next((int(line.split()[1]) * 1024 for line in held.splitlines() if line.startswith("Pss:")), 0)
     return running, memory
+
+
+def _below(root: int) -> list[int]:
+    try:
+        return list(descendants(root))
+    except OSError:
+        # one of them has just ended
+        return []
 
 
 def _run(folder: Path, jobs: int) -> Run:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "perfscore", "check", str(folder), "--no-config", "--format", "jsonl"]
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    start, computed = time.perf_counter(), dict[int, float]()
     run = subprocess.Popen(  # noqa: S603 - our own command
         [*command, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}
     )
@@ -123,11 +120,10 @@ def _run(folder: Path, jobs: int) -> Run:
     watcher.start()
     looks = used = most = 0
     while run.poll() is None:
-        running, memory = _look(run.pid)
+        running, memory = _look(run.pid, computed)
         looks, used, most = looks + 1, used + min(running, jobs), max(most, memory)
         time.sleep(_LOOK)
-    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    computing = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    seconds, computing = time.perf_counter() - start, sum(computed.values())
     watcher.join(timeout=5)
     return Run(
         seconds, computing, used / max(looks, 1) / jobs, most, "━" in drawn.decode(errors="replace"), run.returncode
@@ -172,18 +168,13 @@ def _library(data: bytes) -> int:
     return len(document)
 
 
-def _cpu(work: Callable[[], object]) -> float:
+def _cost(work: Callable[[], object]) -> float:
     """
     Seconds of CPU that this process and those it started took.
     """
-
-    def now() -> float:
-        uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        return sum(use.ru_utime + use.ru_stime for use in uses)
-
-    before = now()
+    before = cpu()
     work()
-    return now() - before
+    return cpu() - before
 
 
 def _pages(documents: list[Path], rounds: int) -> tuple[int, float, float]:
@@ -194,8 +185,8 @@ def _pages(documents: list[Path], rounds: int) -> tuple[int, float, float]:
     for path in documents:
         data = path.read_bytes()
         pages += _library(data)
-        alone += min(_cpu(lambda data=data: _library(data)) for _ in range(rounds))  # type: ignore[misc]
-        whole += min(_cpu(lambda path=path: read(path)) for _ in range(rounds))  # type: ignore[misc]
+        alone += min(_cost(lambda data=data: _library(data)) for _ in range(rounds))  # type: ignore[misc]
+        whole += min(_cost(lambda path=path: read(path)) for _ in range(rounds))  # type: ignore[misc]
     return pages, alone / pages * _MILLISECOND, whole / pages * _MILLISECOND
 
 

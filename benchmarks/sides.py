@@ -24,7 +24,7 @@ from typing import Any, Final
 import perfscore
 
 
-__all__ = ["SIDES", "descendants"]
+__all__ = ["SIDES", "cpu", "descendants"]
 
 _WARM: Final = 2
 
@@ -39,7 +39,7 @@ def descendants(root: int) -> Iterator[int]:
             yield from descendants(int(child))
 
 
-def _cpu() -> float:
+def cpu() -> float:
     """
     Seconds of this process and those that it started.
     """
@@ -187,10 +187,10 @@ def main() -> None:
     documents = [prepare(path) for path in sorted(options.folder.iterdir())[: options.first]]
     for document in documents[:_WARM]:
         work(document)
-    before = _cpu()
+    before = cpu()
     for document in documents[_WARM:]:
         work(document)
-    sys.stdout.write(f"{(_cpu() - before) / max(len(documents) - _WARM, 1)}\n")
+    sys.stdout.write(f"{(cpu() - before) / max(len(documents) - _WARM, 1)}\n")
 
 
 if __name__ == "__main__":
