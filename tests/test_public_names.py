@@ -24,6 +24,13 @@ def test_no_other_name():
         perfscore.chek  # noqa: B018 - asking is the test
 
 
+def test_strategies_say_what_they_need():
+    program = "import sys; sys.modules['hypothesis'] = None; import perfscore.strategies"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True, timeout=60)
+
+    assert 'perfscore.strategies needs hypothesis: pip install "perfscore[hypothesis]"' in done.stderr.splitlines()[-1]
+
+
 def test_importing_waits_for_nothing_that_checks():
     """
     Nor does it lose the function that reads to the package of the same name.

@@ -97,6 +97,14 @@ class TestAPathAlone:
         assert run("check", SLIP, "--open", "--output", page)[0] == 1
         assert shown == [page.as_uri()]
 
+    @pytest.mark.parametrize("name", ["表.xlsx", "打包.zip", "a.b"])
+    def test_one_that_is_not_there_is_no_command(self, run, shown, tmp_path, monkeypatch, name):
+        monkeypatch.chdir(tmp_path)
+        status, _, err = run(name, "--lang", "zh")
+
+        assert (status, len(shown)) == (2, 1)
+        assert f"{name}: 文件不存在" in err
+
     def test_a_word_is_no_path(self, run):
         code, _, err = run("chekc", "--lang", "en")
 
@@ -167,6 +175,17 @@ class TestTheSuffixDecides:
         assert code == 2
         assert "the suffix is that of xlsx, not of --format json" in err
         assert not (tmp_path / "a.xlsx").exists()
+
+    @pytest.mark.parametrize("name", ["a.xlsx", "a.docx"])
+    def test_what_was_not_written_is_not_said_to_be(self, run, tmp_path, name):
+        """
+        Text cannot be marked as a Word document; a workbook is made for it.
+        """
+        status, _, err = run(
+            "check", "--no-config", EXAMPLES / "one-slip.json", "--output", tmp_path / name, "--lang", "en"
+        )
+
+        assert (tmp_path / name).exists() == ("written to" in err) == (status == 1)
 
 
 class TestWhatWasMeant:

@@ -18,7 +18,7 @@ from perfscore.bilingual import Language, Text
 from perfscore.files import system_reason
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.read.scan import is_installed
-from perfscore.running.sources import LINES, STREAMS, addresses, is_address
+from perfscore.running.sources import LINES, addresses, is_address
 from perfscore.running.task import Outcome
 
 
@@ -107,14 +107,9 @@ def looks_like_path(text: str) -> bool:
     """
     Whether *text* is a path or a pattern rather than a word.
     """
-    suffix = os.path.splitext(text)[1].lower()
+    has_suffix = len(os.path.splitext(text)[1]) > 1
     return (
-        text == "-"
-        or is_address(text)
-        or os.path.lexists(text)
-        or glob.has_magic(text)
-        or os.sep in text
-        or suffix in SUFFIXES | STREAMS | _PICTURES
+        text == "-" or is_address(text) or os.path.lexists(text) or glob.has_magic(text) or os.sep in text or has_suffix
     )
 
 

@@ -101,6 +101,7 @@ class _Tally:
         self.numbers["files"] += 1
         for complaint in outcome.complaints:
             self.complain(complaint)
+        self.numbers["copies"] += outcome.document is not None
         self._count_accepted(outcome)
         for checked in outcome.checked:
             self.numbers.update(("forms", checked.verdict))
@@ -178,7 +179,8 @@ def _remark(request: CheckRequest, tally: _Tally, listing: Listing, destination:
     """
     What a person should know at the end: what was passed over or left out, and where the results are.
     """
-    path = destination.main_file(request.writer)
+    nothing_written = request.writer.copy and not tally.numbers["copies"]
+    path = None if nothing_written else destination.main_file(request.writer)
     if path is not None and request.show is not None:
         request.show(path)
     if request.quiet:

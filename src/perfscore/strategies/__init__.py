@@ -20,7 +20,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from hypothesis import strategies as st
+
+try:
+    from hypothesis import strategies as st
+except ModuleNotFoundError as error:
+    msg = 'perfscore.strategies needs hypothesis: pip install "perfscore[hypothesis]"'
+    raise ModuleNotFoundError(msg, name=error.name) from error
 
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.notation.rounding import HIDDEN_DIGITS
