@@ -50,6 +50,7 @@ __all__ = [
     "columns",
     "fold",
     "headings",
+    "in_text",
     "patterns",
 ]
 
@@ -90,6 +91,13 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[re.Pattern[str], str],
 
 
 _SHIPPED: Final = load_lexicon()
+
+
+def in_text(*path: str) -> str:
+    """
+    A regular expression for what running text is told by: ``in_text("ends", "table")``.
+    """
+    return f"(?:{'|'.join(_SHIPPED.words('lines', *path))})"
 
 
 def _words(*path: str) -> tuple[str, ...]:

@@ -18,14 +18,13 @@ from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.stream import Stream
 from perfscore.read.lines.tokens import Gap, Token, tokens
 from perfscore.read.lines.unspaced import unspaced_tokens
+from perfscore.read.vocabulary import in_text
 
 
 __all__ = ["Body", "find", "read_body"]
 
 #: Where text has no gaps, only these words are safe to end a table.
-_UNSPACED_END: Final = re.compile(
-    r"(?:项目|绩效|综合)?(?:自评)?(?:总分[数值]?|总得分|总计|合计)(?=\d)|(?:自评|评价|综合)得分(?=\d)|备?注:|说明:?无|其他需要说明|(?:联系人|填报人|填表人|审核人|填报单位|项目负责人|单位负责人|财务负责人)(?:\(签[字章]\))?:"
-)
+_UNSPACED_END: Final = re.compile(in_text("ends", "unspaced"))
 _END: Final = re.compile(f"{TOTAL.pattern}|{ENDS.pattern}")
 
 # Some programs print a blank between digits and Chinese characters; it then parts no cells. In front of a number

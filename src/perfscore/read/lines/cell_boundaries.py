@@ -12,17 +12,18 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from perfscore.read.vocabulary import fold
+from perfscore.read.lines.labels import COMPARED_WORDS
+from perfscore.read.vocabulary import fold, in_text
 
 
 __all__ = ["plain_cells"]
 
 _TEXTS: Final = frozenset({"name", "comparator", "target", "unit", "actual", "reason"})
-_COMPARED: Final = re.compile(r"[≥≤=<>≈]|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于")
+_COMPARED: Final = re.compile(f"[≥≤=<>≈]|{COMPARED_WORDS}")
 _VALUE: Final = re.compile(
     rf"(?:{_COMPARED.pattern})*-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d.,;。，；]{{0,4}}?)(?:及?以[上下内]|左右)?"
 )
-_RESULT: Final = re.compile(r"达成预期(?:指标|目标)|(?:已|未|基本|部分)?完成|[好高优良无有是0]|有效|显著|优秀|良好")
+_RESULT: Final = re.compile(in_text("cells", "plain-result"))
 _DOUBTFUL: Final = re.compile(r"[\d,;:。!?%]")
 _TWICE: Final = re.compile(r"(?P<words>[一-鿿]{2,})(?P=words)")
 _ORDINAL: Final = re.compile(r"指标\d{1,2}:")

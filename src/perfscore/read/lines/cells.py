@@ -14,8 +14,8 @@ from attrs import define, field, frozen
 
 from perfscore.read.lines import penalties
 from perfscore.read.lines.cell_lines import Edge, Room
-from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, UNITS, column_cost
-from perfscore.read.lines.labels import is_label
+from perfscore.read.lines.column_cost import ANY_LEVEL, NEVER, column_cost
+from perfscore.read.lines.labels import COMPARED_WORDS, UNITS, is_label
 from perfscore.read.lines.tokens import Gap, Token, width
 from perfscore.read.lines.widths import Break, break_before
 from perfscore.read.vocabulary import fold
@@ -41,7 +41,7 @@ _LAST_DIGITS: Final = re.compile(r"(?<![\d.,])\d+$")
 _FIRST_DIGITS: Final = re.compile(r"\d+(?![\d.,])")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _COMPARISONS: Final = "≥≤=<>≧≦═"
-_COMPARED: Final = ("不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "大于等于", "小于等于")
+_COMPARED: Final = re.compile(COMPARED_WORDS)
 #: A number that its unit is certain of, because another number has the same.
 _WITH_UNIT: Final = re.compile(r"\d[^\d\s.,:%年月日]{1,6}$")
 _SENTENCE_END: Final = ("。", "！", "!")
@@ -294,10 +294,10 @@ def _seam(left: str, right: str) -> int:
     """
     if left[-1].isdigit():
         return 0 if right[0].isdigit() or right[0] in UNITS else penalties.NUMBER_INSIDE
-    if left[-1] in "%‰" or _WITH_UNIT.search(left) or right[0] in _COMPARISONS or right.startswith(_COMPARED):
+    if left[-1] in "%‰" or _WITH_UNIT.search(left) or right[0] in _COMPARISONS or _COMPARED.match(right):
         return penalties.VALUE_INSIDE
     if right[0].isdigit():
-        return 0 if left[0] in _COMPARISONS or left in _COMPARED else penalties.NUMBER_INSIDE
+        return 0 if left[0] in _COMPARISONS or _COMPARED.fullmatch(left) else penalties.NUMBER_INSIDE
     return penalties.SEAM_INSIDE
 
 

@@ -13,10 +13,22 @@ from types import MappingProxyType
 from typing import Final
 
 from perfscore.read.lines.columns import PART
-from perfscore.read.lines.labels import LEVEL1, LEVEL1_LIKE, LEVEL2, LEVEL2_LIKE, LEVEL_WORD, SIDE, is_label
+from perfscore.read.lines.labels import (
+    BEFORE_NUMBERS,
+    COMPARED_WORDS,
+    LEVEL1,
+    LEVEL1_LIKE,
+    LEVEL2,
+    LEVEL2_LIKE,
+    LEVEL_WORD,
+    SIDE,
+    is_label,
+)
+from perfscore.read.table.cell_types import cell_type
+from perfscore.read.vocabulary import in_text
 
 
-__all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "UNITS", "column_cost"]
+__all__ = ["ANY_LEVEL", "LIKE_LEVEL", "NEVER", "column_cost"]
 
 NEVER: Final = 1000
 
@@ -35,30 +47,25 @@ _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 #: Some forms print weights in per cent.
 _SHARE: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,2})?%")
 _LEADING_ZERO: Final = re.compile(r"[≥≤=<>≧≦═]*0\d")
-_COMPARATOR: Final = re.compile(
-    r"[≥≤=<>≧≦═＝≈±~]{1,2}|定[性量](?:指标)?|正向指标?|反向指标?|大于等于|小于等于|等于|大于|小于"
-)
+_COMPARATOR: Final = re.compile(rf"[≥≤=<>≧≦═＝≈±~]{{1,2}}|{in_text('cells', 'kind')}|大于等于|小于等于|等于|大于|小于")
 _SYMBOL: Final = re.compile(r"[≥≤=<>≧≦═≈±~]{1,2}")
 _VALUE: Final = re.compile(
-    r"(?:[≥≤=<>≧≦═≈]{1,2}|不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|达到?|约|近)?"
+    rf"(?:[≥≤=<>≧≦═≈]{{1,2}}|{BEFORE_NUMBERS})?"
     r"-?\d[\d,]*(?:\.\d+)?(?:[%‰℃]|百分比|[^\d\s,。,;:≥≤]{1,8})?(?:以[上下内]|及以[上下])?"
 )
 _NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _DATE: Final = re.compile(
     r"(?=\d+[年月日])(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?[之以]?[前内后]?(?:完成|拨付|支付)?"
 )
-_COMPARED: Final = re.compile(r"[≥≤=<>≧≦═≈]|不少于|不低于|不超过|不高于")
+_COMPARED: Final = re.compile(f"[≥≤=<>≧≦═≈]|{COMPARED_WORDS}")
 #: What names of indicators end in.
-_MEASURED: Final = re.compile(r"(?:[率性额数]|[数质]量|次|面积|程?度|成本|情况|时间|经费|效果|作用|影响)$")
-#: What a number in running text is followed by.
-UNITS: Final = "%‰.,年月日号季个名人次份家项场件户台套亩天万亿元米公里平方立篇期批吨处座所时条起余多类种本册间辆头只棵株倍分级届度周"
+_MEASURED: Final = re.compile(f"{in_text('cells', 'measured')}$")
+_UNIT_PARTS: Final = re.compile("[/·*每万亿]")
 _UNIT: Final = re.compile(r"[%‰℃]|百分比|[^\d\s,。;:≥≤]{1,6}")
 _CLOSING: Final = "、,。;:?!)》】”’%…·"
 _OPENING: Final = "(《【“‘"
 _ORDINAL: Final = re.compile(r"指标\d{1,2}:?.")
-_RESULT: Final = re.compile(
-    r"(?:基本|已|未|全部|按时)?(?:完成|达成|达标|实现|达到).{0,10}|优秀?|良好?|[好高有无是否]|显著|有效"
-)
+_RESULT: Final = re.compile(in_text("cells", "result"))
 
 
 #: A cell in a column that is mostly left blank.
@@ -181,7 +188,8 @@ def _reason(text: str) -> int:
 def _unit(text: str) -> int:
     if not _UNIT.fullmatch(text):
         return 60
-    return 0 if set(text) & set(UNITS) else 12
+    # 元/人·月 is made of units
+    return 0 if all(cell_type(word) == "unit" for word in _UNIT_PARTS.split(text) if word) else 12
 
 
 def _rest(text: str) -> int:

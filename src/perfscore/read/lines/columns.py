@@ -12,6 +12,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from perfscore.read.vocabulary import in_text
+
 
 __all__ = [
     "PART",
@@ -38,8 +40,8 @@ _FEWEST_BELOW: Final = 2
 #: So many heads at most are printed in two halves.
 _MOST_HALVES: Final = 4
 _NUMBERED: Final = re.compile(r"指标\d{1,2}[:：]")
-_ADJUSTED: Final = re.compile("调整后?的?(?:指标|目标)")
-_WORDY: Final = re.compile("备注|说明|依据|材料|资料|标准|来源|解释|释义|规则|细则|办法|方法")
+_ADJUSTED: Final = re.compile(in_text("columns", "adjusted"))
+_WORDY: Final = re.compile(in_text("columns", "wordy"))
 
 
 @frozen

@@ -22,12 +22,12 @@ from perfscore.read.lines.stream import Stream
 from perfscore.read.lines.tokens import Gap, Token, joined, mended, tokens, width
 from perfscore.read.lines.widths import Break, best_width, break_before
 from perfscore.read.table.heads import fund_heads_in
-from perfscore.read.vocabulary import NOTES, STUBS, fold, headings
+from perfscore.read.vocabulary import NOTES, STUBS, fold, headings, in_text
 
 
 __all__ = ["goals_start", "write_goals", "write_head"]
 
-_TITLE: Final = re.compile(r"[^\s|《》。；]*自评(?:表|报告)")
+_TITLE: Final = re.compile(rf"[^\s|《》。；]*{in_text('form', 'title')}")
 _CURRENCY: Final = re.compile(r"\((?:万元|元|千元|亿元)\)|单位:(?:万元|元|千元|亿元)")
 _YEAR: Final = re.compile(r"20\d{2}年度?")
 _BRACKETED_YEAR: Final = re.compile(r"\(20\d{2}年度?\)")
@@ -36,15 +36,15 @@ _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_ENDS: Final = ("。", "；", ";", "！")
 #: More lines than this are not tried for a cut.
 _GOAL_LINES: Final = 120
-_TOTALS: Final = "(?:项目|绩效|部门|单位|整体)*(?:自评(?:总?得分|总分|分[数值]?)|总得分|评价得分|综合得分)"
-_TOTAL_LABEL: Final = re.compile(rf"{_TOTALS}(?:\(分\))?:?")
-_FIRST_BLOCK: Final = re.compile("预算执行情况|资金情况|项目资金|年度(?:总体)?目标|一级指标")
+_TOTALS: Final = in_text("form", "total")
+_TOTAL_LABEL: Final = re.compile(f"{_TOTALS}:?")
+_FIRST_BLOCK: Final = re.compile(in_text("form", "first-block"))
 _CELL: Final = re.compile(r"[^\s|]+")
 _WHOLE_POINTS: Final = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,4})?分?")
 _POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
 _LABEL_LENGTH: Final = 12
-_GOAL_LABEL: Final = re.compile(r"(?:年度)?(?:总体|绩效)?目标(?:完成情况)?$")
-_HEADER_TOTAL: Final = re.compile(rf"({_TOTALS}(?:\(分\))?:?)(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
+_GOAL_LABEL: Final = re.compile(f"{in_text('form', 'goals')}$")
+_HEADER_TOTAL: Final = re.compile(rf"({_TOTALS}:?)(\d{{1,3}}(?:\.\d{{1,4}})?)分?(?!\d)")
 
 
 @frozen

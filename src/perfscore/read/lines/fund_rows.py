@@ -22,7 +22,7 @@ from perfscore.read.lines.stream import Stream
 from perfscore.read.lines.tokens import CELL_END
 from perfscore.read.lines.unspaced_numbers import Known, Parted, part
 from perfscore.read.table.rows import bare
-from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS
+from perfscore.read.vocabulary import FUND_COMPONENTS, FUND_NAME, FUND_TOTALS, in_text
 
 
 __all__ = ["FUND_NAMES", "write_funds"]
@@ -31,7 +31,7 @@ _NAMES: Final = tuple(sorted({*FUND_TOTALS, *FUND_COMPONENTS}, key=len, reverse=
 #: A name may be followed by a note in brackets: 其他资金(包括以前年度结转资金).
 FUND_NAMES: Final = re.compile(rf"(?:其中:?)?(?:{'|'.join(map(re.escape, _NAMES))})(?:\([^()]{{0,40}}\))?:?")
 #: What stands below a fund table.
-_BELOW: Final = re.compile("目标|绩效|指标|情况|说明|注:")
+_BELOW: Final = re.compile(in_text("form", "below-funds"))
 _SENTENCE: Final = re.compile("[。;,]")
 _CELL: Final = re.compile(r"[|\t\n]")
 _GAP: Final = re.compile(".", re.DOTALL)

@@ -16,13 +16,14 @@ from perfscore.read.lines.fund_rows import FUND_NAMES
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.parts import stands_alone
 from perfscore.read.lines.stream import Stream
+from perfscore.read.vocabulary import in_text
 
 
 __all__ = ["write_labelled_funds"]
 
 _BLOCK: Final = re.compile(
-    r"(?P<name>预算执行情况|资金情况|项目资金|年度资金总额)?(?:\((?:万元|元|\d{1,2}分|[,，、])+\))?:?"
-    r"(?P<budget>(?:全年)?预算数(?:\(A\))?:)(?P<between>[^:]{0,24}?)(?P<executed>(?:全年)?执行数(?:\(B\))?:)"
+    rf"(?P<name>{in_text('form', 'fund-block')})?(?:\((?:万元|元|\d{{1,2}}分|[,，、])+\))?:?"
+    f"(?P<budget>{in_text('form', 'budget')})(?P<between>[^:]{{0,24}}?)(?P<executed>{in_text('form', 'executed')})"
 )
 _MONEY: Final = re.compile(r"(?:\d[\d,]*(?:\.\d+)?)?(?:万?元)?")
 _POINTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?|100分?")

@@ -9,11 +9,14 @@ import re
 from itertools import permutations
 from typing import Final
 
+from perfscore.lexicon import alternatives, load_lexicon
 from perfscore.read import vocabulary
-from perfscore.read.vocabulary import LEVELS1, LEVELS2, fold
+from perfscore.read.vocabulary import LEVELS1, LEVELS2, TOTALS, fold, in_text
 
 
 __all__ = [
+    "BEFORE_NUMBERS",
+    "COMPARED_WORDS",
     "ENDS",
     "LEVEL1",
     "LEVEL1_LIKE",
@@ -23,6 +26,7 @@ __all__ = [
     "REASON",
     "SIDE",
     "TOTAL",
+    "UNITS",
     "is_label",
     "is_placeholder",
     "points",
@@ -46,42 +50,54 @@ LEVEL1: Final = re.compile(rf"{_label(LEVELS1).pattern}|\((?P<lost>\d{{1,3}}(?:\
 LEVEL2: Final = _label(LEVELS2)
 
 
-def _like(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBERED}(?P<name>{words}){_POINTS}")
+def _like(level: str) -> re.Pattern[str]:
+    return re.compile(f"{_NUMBERED}(?P<name>{in_text('levels', level)}){_POINTS}")
 
 
 #: What is a level head where a level head may stand; by themselves these words may name an indicator.
-LEVEL1_LIKE: Final = _like(
-    r"(?:(?:项目|部门|单位|预算|资金|绩效)?(?:决策|过程|投入|产出|效益|效果|结果|成本|满意度?|影响力?|履职|管理|执行|绩效|立项)"
-    r"|(?:部门|单位)?履职(?:效能|情况|履行)|投入[和与及]?(?:管理|过程)|运行成本|管理效率|社会效应|可持续(?:影响|发展(?:能力)?)"
-    r"|[一-鿿]{0,8}满意度?)(?:类)?(?:指标|目标|情况)?"
-)
-LEVEL2_LIKE: Final = _like(
-    r"(?:[一-鿿、()]{2,18}(?:指标|目标)|(?:产出)?(?:数量|质量|时效|成本|进度)|(?:经济|社会|生态|环境|生态环境)(?:成本|效益|影响)"
-    r"|可持续性?(?:影响|发展|效益)?|[一-鿿、]{0,14}满意度?|(?:项目|预算|资金|财务|资产|组织|绩效|业务|长效|人员)"
-    r"(?:立项|目标|投入|实施|管理|执行|编制|使用|落实|配置))"
-)
+LEVEL1_LIKE: Final = _like("first")
+LEVEL2_LIKE: Final = _like("second")
 #: Any other short word may be one, too.
 LEVEL_WORD: Final = re.compile(r"[一-鿿][一-鿿、()]{1,13}")
 
 #: The merged cell at the left of the whole table.
-SIDE: Final = re.compile(
-    rf"{_NUMBERED}(?:年度|项目|当年|部门)?绩效(?:指标|目标)\d?(?:(?:的)?(?:完成|实现)?情况)?{_POINTS}"
-)
+SIDE: Final = _like("side")
 
+_SHORT: Final = 3
 #: A short word is known even where its signs stand in another order: 分总.
-_SCRAMBLED: Final = sorted({"".join(signs) for word in ("总分", "总计", "总得分") for signs in permutations(word)})
+_SCRAMBLED: Final = sorted(
+    {"".join(signs) for word in TOTALS if len(word) <= _SHORT and word != "合计" for signs in permutations(word)}
+)
 TOTAL: Final = re.compile(rf"(?:{vocabulary.TOTAL.pattern}|{'|'.join(_SCRAMBLED)})(?:\(分\))?:?")
 
 #: What is printed below the indicator rows, beside the total.
-ENDS: Final = re.compile(
-    r"(?:备?注|说明|填报人|填表人|填报单位|审核人|项目负责人|财务负责人|单位负责人|联系人|评价结论|自评结论|存在问题|存在的问题|改进措施"
-    r"|偏差大或目标未完成|(?:其他)?需要说明(?:的)?(?:事项|问题|情况)?|附件|佐证材料)"
-)
+ENDS: Final = re.compile(in_text("ends", "table"))
 
 #: The label of the reason of the whole form.
-REASON: Final = re.compile(
-    r"(?:偏差大或目标)?未完成(?:的)?原因(?:分析)?(?:[及和].{0,6}措施)?|偏差原因(?:分析)?(?:[及和].{0,6}措施)?"
+REASON: Final = re.compile(in_text("ends", "reason"))
+
+_COMPARATORS: Final = load_lexicon().lists("comparators", "before").values()
+#: Words of comparison that are none of other words, 不少于; those and the shorter ones that lead up to a number.
+COMPARED_WORDS: Final = (
+    f"(?:{alternatives(w for words in _COMPARATORS for w in words if len(w) > 2 and not w.isascii())})"
+)
+BEFORE_NUMBERS: Final = f"(?:{alternatives(w for words in _COMPARATORS for w in words if w.isalpha())}|{alternatives(load_lexicon().words('lines', 'cells', 'reached-words'))})"
+
+#: What a number in running text is followed by.
+UNITS: Final = (
+    "".join(
+        sorted(
+            {
+                sign
+                for t in load_lexicon().tables("units")
+                for words in load_lexicon().lists("units", t).values()
+                for w in words
+                for sign in w
+                if not sign.isascii()
+            }
+        )
+    )
+    + "%.,号余多"
 )
 
 _PLACEHOLDER: Final = re.compile(r"(?:指标\d{1,2}:?|[.…·]{2,}|…+)+")

@@ -16,13 +16,13 @@ from attrs import define, field, frozen
 from perfscore.read.lines.heads import Header, Shape, fund_headers, indicator_headers
 from perfscore.read.lines.labels import TOTAL
 from perfscore.read.lines.stream import Stream
-from perfscore.read.vocabulary import HEADINGS
+from perfscore.read.vocabulary import HEADINGS, in_text
 
 
 __all__ = ["Part", "parts", "stands_alone"]
 
 _PROJECT: Final = re.compile("|".join(re.escape(word) for word, role in HEADINGS.items() if role == "project"))
-_TITLE: Final = re.compile(r"自评(?:表|报告)")
+_TITLE: Final = re.compile(in_text("form", "title"))
 #: How much of a project's name has to be the same for a page to repeat the head of the form before.
 _NAME: Final = 12
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.table.heads import indicator_heads
-from perfscore.read.vocabulary import HEAD_WORDS
+from perfscore.read.vocabulary import HEAD_WORDS, TOTALS, in_text
 
 
 __all__ = ["write_prose"]
@@ -30,9 +30,9 @@ _LONGEST_NAME: Final = 40
 _FEWEST_ROWS: Final = 2
 #: More sentences than this are no report of one form.
 _MOST_SENTENCES: Final = 5_000
-_TITLE: Final = re.compile(r"[^\s|《》。；]*自评(?:表|报告)")
-_TOTAL: Final = re.compile(r"(?:自评|评价|综合)(?:总?得分|总分|分)[:：为]?(\d{1,3}(?:\.\d{1,2})?)分")
-_GRADE: Final = re.compile(r"等[级次][:：为]{0,2}[“\"]?(优秀?|良好?|中等?|较?差|合格|不合格)")
+_TITLE: Final = re.compile(rf"[^\s|《》。；]*{in_text('form', 'title')}")
+_TOTAL: Final = re.compile(in_text("prose", "total"))
+_GRADE: Final = re.compile(in_text("prose", "grade"))
 
 
 def write_prose(out: GridRows) -> bool:
@@ -52,8 +52,11 @@ def write_prose(out: GridRows) -> bool:
         out.add(Text(n, cells.get(role, ""), position) for n, role in enumerate(roles, FIRST_COLUMN))
     total, grade = _TOTAL.search(stream.text), _GRADE.search(stream.text)
     if total:
-        texts = [Text(0, "总分", total.start()), Text(FIRST_COLUMN + roles.index("score"), total[1], total.start(1))]
-        out.add([*texts, Text(FIRST_COLUMN + len(roles), grade[1] if grade else "", total.start())])
+        texts = [
+            Text(0, TOTALS[0], total.start()),
+            Text(FIRST_COLUMN + roles.index("score"), total["points"], total.start("points")),
+        ]
+        out.add([*texts, Text(FIRST_COLUMN + len(roles), grade["grade"] if grade else "", total.start())])
     return True
 
 

@@ -17,16 +17,16 @@ from perfscore.read.lines.labels import ENDS, REASON, TOTAL
 from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.tokens import CELL_END, mended
 from perfscore.read.table.labels import heading
-from perfscore.read.vocabulary import fold
+from perfscore.read.vocabulary import TOTALS, fold, in_text
 
 
 __all__ = ["write_total"]
 
 #: What the total is called where its label is misprinted.
-_TOTAL_LABEL: Final = "总分"
+_TOTAL_LABEL: Final = TOTALS[0]
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?%?")
 _WHOLE: Final = re.compile(r"100(?:\.0+)?分?")
-_GRADE: Final = re.compile(r"[优良中差]秀?好?|合格|不合格|较好|一般")
+_GRADE: Final = re.compile(in_text("cells", "grade"))
 _MARK: Final = re.compile(r"[-—–/]+")
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from perfscore.read.lines.labels import LEVEL1, LEVEL2, SIDE
+from perfscore.lexicon import load_lexicon
+from perfscore.read.lines.labels import COMPARED_WORDS, LEVEL1, LEVEL2, SIDE
 from perfscore.read.lines.tokens import Gap, Token
+from perfscore.read.vocabulary import in_text
 
 
 __all__ = ["unspaced_tokens"]
@@ -26,22 +28,13 @@ _SEAMS: Final = (
     # behind a unit
     re.compile(r"(?<=\d[一-鿿])|(?<=\d[一-鿿]{2})|(?<=\d[一-鿿]{3})"),
     # before a comparison in words
-    re.compile(r"(?=不少于|不低于|不超过|不高于|不大于|不小于|大于等于|小于等于)"),
-    # before a numbered name, behind a name that ends in what is measured, and behind a sentence
-    re.compile(
-        r"(?=指标\d{1,2}:)|(?<=[率性。])|(?<=[人次]数)|(?<=[数质]量)|(?<=场次)|(?<=面积)|(?<=[意程]度)|(?<=成本)|(?<=情况)"
-    ),
-    # around a result
-    re.compile(r"(?=达成预期|已完成|未完成|基本完成|完成(?=\d))|(?<=达成预期指标)|(?<=已完成)|(?<=未完成)"),
-    # around what tells a kind of value, and the grades of a scale
-    re.compile(r"(?=定[性量])|(?<=定[性量]指标)|(?<=定[性量])(?!指标)|(?<=优良中低差)|(?<=优良中差)|(?<=好坏)"),
-    # before what is hoped for
-    re.compile(r"(?=有效|显著|逐步|不断|明显|持续|稳步|长期|及时|严格)"),
+    re.compile(f"(?={COMPARED_WORDS})"),
+    # around what names end in, results, and what tells a kind of value
+    re.compile(f"(?={in_text('seams', 'before')})"),
+    *(re.compile(f"(?<={words})") for words in load_lexicon().words("lines", "seams", "behind")),
 )
 #: What belongs to the number before it: 98%以上, 3500人次, 2021年12月31日.
-_HELD: Final = re.compile(
-    r"(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日|底)?|(?<!\d)(?:1[012]|[1-9])月底?[之以]?前|(?:[\d%‰]|(?<=[\d%‰])[一-鿿]{1,3}?)(?:及?以[上下内]|左右)|\d(?:[人场项家件批户台架车]次|万?公里|(?:万|亿)[元人亩吨]|万?平方米|万?立方米|公斤)"
-)
+_HELD: Final = re.compile(in_text("seams", "held"))
 #: Two values in one unit, whatever it is: 26次28次, 5.5亩5.5亩.
 _SAME_UNIT: Final = re.compile(r"(?<=\d)(?P<unit>[^\d\s,.;:%≥≤=。，；、-]{1,6})(?=[≥≤]?\d[\d,.]*(?P<again>(?P=unit)))")
 #: Brackets, colons and digits are as often printed in full width.
