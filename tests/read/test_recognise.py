@@ -25,6 +25,7 @@ from perfscore.read.recognise import REFUSALS, recognise
         ("html", b"<!DOCTYPE html><html><body>"),
         ("html", "\ufeff<HTML>".encode()),
         ("html", "<html>".encode("utf-16")),
+        ("html", b"<p>" + "说明".encode() * 900 + b"<table>"),
         ("html", b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><html>'),
         ("html", b"<div class=content>" * 900 + b"<table>"),
         ("html", "<!-- 导出 --><table border=1><tr>".encode("gb18030")),

@@ -65,6 +65,7 @@ _MARKUP: Final = (
     (re.compile(rb"\A\s*(?:(?:From |[\w-]+:|[ \t]).*\r?\n){0,20}MIME-Version:", re.IGNORECASE), "mhtml"),
     (re.compile(rb"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"), "spreadsheetml"),
     (re.compile(rb"<(?:html|!doctype\s+html|table|head|body|meta|style|div)\b", re.IGNORECASE), "html"),
+    (re.compile(rb"\A\s*<(?:p|h[1-6]|span|center|font|section|br)\b", re.IGNORECASE), "html"),
     (re.compile(rb"\A\s*<\?xml|<(?:w:wordDocument|Workbook)\b"), "xml"),
 )
 

@@ -120,6 +120,19 @@ def test_a_hidden_table(page):
     assert [grid.hidden for grid in grids(Document("form", visible))] == [False]
 
 
+@pytest.mark.parametrize("selector", [".old", "tr.old", ".new-line, .old"])
+def test_a_row_whose_class_is_hidden(selector):
+    """
+    A style sheet may hide rows, columns and cells by their class; what it hides for paper, or of other elements, is shown.
+    """
+    sheet = f"<style><!-- {selector} {{ color: red; display: none }} @media print {{ .paper {{ display:none }} }} --></style>"
+    rows = "<tr class='x old'><td>旧</tr><tr class='paper'><td>新</tr><tr class='older'><td>另</tr>"
+    (grid,) = grids(Document("form", f"<html>{sheet}<p class=old>表</p><table>{rows}</table>".encode()))
+
+    assert [(cell.text, cell.hidden) for cell in grid.cells] == [("旧", True), ("新", False), ("另", False)]
+    assert grid.before == "表"
+
+
 def test_a_hidden_cell_of_a_page_leaves_its_place_to_the_next():
     """
     Browsers lay a row out as if it were not there.

@@ -154,6 +154,7 @@ def test_cells_drawn_as_thin_rectangles_and_matrices():
     ("data", "why"),
     [
         (written(""), "no text"),
+        (written('<ofd:ImageObject ID="1" Boundary="0 0 210 297" ResourceID="2"/>'), "pictures without text: export"),
         (written(*[""] * 20), "more than 10 pages"),
         (zipped({"OFD.xml": "<OFD><DocBody><DocRoot>../../etc/passwd</DocRoot></DocBody></OFD>"}), "damaged"),
         (zipped({"OFD.xml": "<!DOCTYPE a><OFD/>"}), "DOCTYPE"),
@@ -161,7 +162,7 @@ def test_cells_drawn_as_thin_rectangles_and_matrices():
         (written("<a>" * 200), "damaged|deeper"),
         (written(line(0, 0, 5, 0) * 4_000), "XML elements"),
     ],
-    ids=["empty", "pages", "elsewhere", "entities", "text", "depth", "elements"],
+    ids=["empty", "pictures", "pages", "elsewhere", "entities", "text", "depth", "elements"],
 )
 def test_what_is_refused(data, why):
     with pytest.raises(ReadError, match=why):

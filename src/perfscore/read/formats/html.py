@@ -17,6 +17,7 @@ from attrs import Factory, define, evolve
 from perfscore.bilingual import Text
 from perfscore.form import Place, Remark
 from perfscore.read.errors import ReadError
+from perfscore.read.formats.html_style import font_of, hidden_classes, is_hidden
 from perfscore.read.formats.html_tags import decode, tokens
 from perfscore.read.formats.spans import fitted
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
@@ -35,8 +36,6 @@ _TOO_MANY_CELLS = Text(zh="表格超过 {limit} 个单元格，拒绝读取", en
 _TOO_LONG = Text(zh="网页文字超过 {limit} 个字符，拒绝读取", en="a page of more than {limit} characters: refused")
 _TOO_DEEP = Text(zh="表格嵌套超过 {limit} 层，拒绝读取", en="tables nested deeper than {limit}: refused")
 
-_FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -121,6 +120,7 @@ class _Reader:
         self._grids: list[Grid] = []
         self._tables: list[_Table] = []
         self._begun = 0
+        self._hidden_classes: set[str] = set()
         self._length = 0
         self._effects: list[_Effect] = []
         self._before: list[str] = []
@@ -134,6 +134,8 @@ class _Reader:
                 self._text(token)
             elif token.closing:
                 self._close(token.name)
+            elif token.name == "style":
+                self._hidden_classes.update(hidden_classes(token.content))
             else:
                 self._open(token.name, token.attributes)
         self._document.charge(elements=number % _STEP)
@@ -202,7 +204,7 @@ class _Reader:
         if len(self._tables) == depth:
             raise self._refusal(_TOO_DEEP, depth)
         hidden = (
-            _is_hidden(values)
+            is_hidden(values)
             or any(effect.hidden and effect.tag in _CONTAINERS for effect in self._effects)
             or any(outer.hidden or outer.hidden_row or outer.hidden_cell for outer in self._tables[-1:])
         )
@@ -212,17 +214,23 @@ class _Reader:
         self._before.clear()
         self._effects.clear()
 
+    def _hides(self, values: Mapping[str, str]) -> bool:
+        """
+        Whether a row, column or cell is hidden, by itself or by its class.
+        """
+        return is_hidden(values) or not self._hidden_classes.isdisjoint(values.get("class", "").split())
+
     def _open_column(self, table: _Table, values: Mapping[str, str]) -> None:
         start = table.described
         table.described = min(start + (_span(values.get("span")) or 1), _MOST_COLUMNS)
-        if _is_hidden(values) or values.get("width") == "0":
+        if self._hides(values) or values.get("width") == "0":
             table.hidden_columns.update(range(start, table.described))
 
     def _open_row(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
         self._close_cell(table)
         table.row, table.column = table.row + 1, 0
-        table.hidden_row = _is_hidden(values)
+        table.hidden_row = self._hides(values)
 
     def _open_cell(self, values: Mapping[str, str]) -> None:
         table = self._tables[-1]
@@ -237,7 +245,7 @@ class _Reader:
         limit = self._document.limits.cells
         if table.area > limit:
             raise self._refusal(_TOO_MANY_CELLS, limit)
-        table.hidden_cell = _is_hidden(values)
+        table.hidden_cell = self._hides(values)
         if table.hidden_cell:
             # the next cell moves into its place
             columns = 0
@@ -299,9 +307,7 @@ class _Reader:
         return _lines("".join((*pieces, table.before)))
 
     def _open_effect(self, tag: str, values: Mapping[str, str]) -> None:
-        family = _FAMILY.search(values.get("style", ""))
-        font = family[1] if family else values.get("face", "")
-        hidden = _is_hidden(values)
+        font, hidden = font_of(values), is_hidden(values)
         matters = hidden or (font and (is_symbol_font(font) or self._effects))
         if matters and len(self._effects) < _MOST_EFFECTS:
             self._effects.append(_Effect(tag, font, hidden))
@@ -313,10 +319,6 @@ class _Reader:
             self._effects[-1].depth -= 1
             if not self._effects[-1].depth:
                 self._effects.pop()
-
-
-def _is_hidden(values: Mapping[str, str]) -> bool:
-    return "hidden" in values or bool(_HIDDEN.search(values.get("style", "")))
 
 
 def _span(value: str | None) -> int:

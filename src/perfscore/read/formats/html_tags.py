@@ -60,6 +60,8 @@ class Tag:
     name: str
     closing: bool
     attributes: Mapping[str, str] = _NONE
+    #: of an element whose content is no text, such as a style sheet
+    content: str = ""
 
 
 def tokens(page: str) -> Iterator[str | Tag]:
@@ -75,14 +77,9 @@ def tokens(page: str) -> Iterator[str | Tag]:
         if start > at:
             yield unescape(page[at:start])
         if name := _NAME.match(page, start):
-            end = _end(page, name.end(), endless)
-            tag = Tag(name[2].lower(), bool(name[1]), _attributes(page[name.end() : end]))
-            at = end + 1
-            if end < len(page):
+            tag, at = _tag(page, name, endless)
+            if tag is not None:
                 yield tag
-            if tag.name in _RAW and not tag.closing:
-                closing = _RAW[tag.name].search(page, at)
-                at = closing.end() if closing else len(page)
         elif page.startswith("<!--", start):
             at = _after(page, "-->", start + 4)
         elif page.startswith(("<!", "<?"), start):
@@ -90,6 +87,22 @@ def tokens(page: str) -> Iterator[str | Tag]:
         else:
             yield "<"
             at = start + 1
+
+
+def _tag(page: str, name: re.Match[str], endless: set[str]) -> tuple[Tag | None, int]:
+    """
+    The tag that begins with this name, ``None`` for one that never ends, and where what follows it stands.
+    """
+    end = _end(page, name.end(), endless)
+    if end == len(page):
+        return None, end
+    attributes = _attributes(page[name.end() : end])
+    tag, closing = name[2].lower(), bool(name[1])
+    if closing or tag not in _RAW:
+        return Tag(tag, closing, attributes), end + 1
+    close = _RAW[tag].search(page, end + 1)
+    content = page[end + 1 : close.start() if close else len(page)]
+    return Tag(tag, closing, attributes, content), close.end() if close else len(page)
 
 
 def _after(page: str, words: str, at: int) -> int:

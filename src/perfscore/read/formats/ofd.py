@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 __all__ = ["grids"]
 
 _NO_TEXT = Text(zh="OFD 文件中没有文字", en="this OFD document holds no text")
+_PICTURES = Text(
+    zh="OFD 的页面是图片（扫描件），没有文字，请导出为 PDF 或图片后再作文字识别 (OCR)",
+    en="the pages of this OFD document are pictures without text: export it as PDF or PNG, whose text can be recognised",
+)
 _TOO_MANY = Text(
     zh="OFD 超过 {pages} 页，请只提供自评表的页面",
     en="this OFD document has more than {pages} pages: extract those of the form",
@@ -83,9 +87,9 @@ def grids(document: Document) -> list[Grid]:
                 behind = package.tree(_place(folder, templates.get(template.get("TemplateID", ""), "")))
                 drawing.draw(behind, document)
             drawing.draw(content, document)
-            pages.append(DrawnPage(drawing.chars, drawing.lines, drawing.panels, images=0, text=""))
+            pages.append(DrawnPage(drawing.chars, drawing.lines, drawing.panels, drawing.images, text=""))
     if not any(page.chars for page in pages):
-        raise ReadError(_NO_TEXT, file=document.name)
+        raise ReadError(_PICTURES if any(page.images for page in pages) else _NO_TEXT, file=document.name)
     return grids_of(pages, document)
 
 
@@ -102,6 +106,7 @@ class _Drawing:
     chars: list[tuple[int, ...]] = field(factory=list)
     lines: list[tuple[int, ...]] = field(factory=list)
     panels: list[tuple[int, ...]] = field(factory=list)
+    images: int = 0
 
     def draw(self, page: Element | None, document: Document) -> None:
         for item in page.iter() if page is not None else ():
@@ -114,6 +119,8 @@ class _Drawing:
                 path = item.findtext("AbbreviatedData") or ""
                 document.charge(characters=len(path))
                 self._path(item, path)
+            elif item.tag == "ImageObject":
+                self.images += 1
 
     def _path(self, item: Element, path: str) -> None:
         stroked = item.get("Stroke", "true") == "true"
