@@ -20,7 +20,7 @@ from perfscore.form import FundRow, Indicator
 from perfscore.relations.labels import COLUMNS
 from perfscore.render.html.icons import ICONS, draw_flag, draw_icon
 from perfscore.render.html.sheet import Sheet
-from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
+from perfscore.render.html.tags import Child, Markup, fragment, head_row, quote_form, tag
 from perfscore.render.phrases import HEAD_CELLS
 from perfscore.rules import Severity
 
@@ -107,13 +107,13 @@ def _pair(sheet: Sheet, address: str, colspan: int = 1) -> Markup:
 
 
 def _funds(sheet: Sheet) -> Markup:
-    heads = (sheet.say(_SOURCE), *(sheet.say(COLUMNS[name]) for name in _FUND_COLUMNS))
+    heads = (_SOURCE, *(COLUMNS[name] for name in _FUND_COLUMNS))
     currency = sheet.form.currency_unit or "currency_unit" in sheet.marked
     unit = tag("small", sheet.say(_CURRENCY), _cell(sheet, "currency_unit", element="span")) if currency else None
     return tag(
         "table",
         _caption(sheet, "funds", _FUNDS, unit),
-        tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads))),
+        head_row(map(sheet.say, heads)),
         tag("tbody", (_fund_row(sheet, index, row) for index, row in enumerate(sheet.form.funds))),
         class_="funds",
     )
@@ -132,7 +132,7 @@ def _goals(sheet: Sheet) -> Markup:
     return tag(
         "table",
         _caption(sheet, "goals", _GOALS),
-        tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in (_EXPECTED_GOAL, _ACTUAL_GOAL)))),
+        head_row((sheet.say(_EXPECTED_GOAL), sheet.say(_ACTUAL_GOAL))),
         tag("tbody", tag("tr", _cell(sheet, "goals.expected"), _cell(sheet, "goals.actual"))),
         class_="goals",
     )

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.notation.arithmetic import exact_arithmetic
-from perfscore.render.html.tags import Child, Markup, tag
+from perfscore.render.html.tags import Child, Markup, head_row, tag
 from perfscore.render.phrases import VERDICTS
 
 
@@ -141,7 +141,7 @@ def _table(bins: Sequence[_Bin], lang: Language) -> Markup:
     heads = (_RANGE.say(lang), _FORMS.say(lang), *(words.say(lang) for words in VERDICTS.values()))
     return tag(
         "table",
-        tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads))),
+        head_row(heads),
         tag(
             "tbody",
             (

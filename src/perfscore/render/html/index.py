@@ -15,7 +15,7 @@ from perfscore.notation.number import Number, read_number
 from perfscore.render.html.form_table import form_filters, form_table
 from perfscore.render.html.histogram import histogram
 from perfscore.render.html.icons import draw_icon
-from perfscore.render.html.tags import Child, Markup, tag
+from perfscore.render.html.tags import Child, Markup, head_row, tag
 from perfscore.render.phrases import UNREAD, VERDICTS
 from perfscore.render.summary import FormLine
 from perfscore.render.writer import Complaint
@@ -112,7 +112,7 @@ def _rules(lines: Sequence[FormLine], lang: Language) -> Child:
     return tag(
         "table",
         tag("caption", _RULES.say(lang), class_="unseen"),
-        tag("thead", tag("tr", (tag("th", head.say(lang), scope="col") for head in heads))),
+        head_row(head.say(lang) for head in heads),
         tag(
             "tbody",
             (

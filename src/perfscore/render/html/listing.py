@@ -19,7 +19,7 @@ from perfscore.render.coverage import JUDGED
 from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import draw_severity
 from perfscore.render.html.sheet import Sheet
-from perfscore.render.html.tags import Child, Markup, fragment, quote_form, tag
+from perfscore.render.html.tags import Child, Markup, fragment, head_row, quote_form, tag
 from perfscore.render.notices import by_action
 from perfscore.render.phrases import (
     ACCEPTED,
@@ -204,7 +204,7 @@ def relations_table(sheet: Sheet, report: Report) -> Markup:
             tag(
                 "table",
                 tag("caption", title, class_="unseen"),
-                tag("thead", tag("tr", (tag("th", sheet.say(head), scope="col") for head in heads))),
+                head_row(map(sheet.say, heads)),
                 tag("tbody", (_relation(sheet, report, relation) for relation in report.relations)),
                 class_="relations",
             ),

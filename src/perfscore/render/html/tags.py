@@ -15,7 +15,7 @@ from attrs import frozen
 from perfscore.bilingual import Language
 
 
-__all__ = ["Child", "Markup", "fragment", "quote_form", "tag"]
+__all__ = ["Child", "Markup", "fragment", "head_row", "quote_form", "tag"]
 
 
 @frozen
@@ -50,6 +50,13 @@ def fragment(*children: Child) -> Markup:
     Several children without an element around them.
     """
     return Markup("".join(_html_of(child) for child in children))
+
+
+def head_row(words: Iterable[Child]) -> Markup:
+    """
+    The heads of a table's columns.
+    """
+    return tag("thead", tag("tr", (tag("th", word, scope="col") for word in words)))
 
 
 def quote_form(text: Child, lang: Language, **attributes: str | None) -> Markup:

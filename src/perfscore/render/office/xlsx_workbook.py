@@ -231,7 +231,8 @@ def _height(sheet: Sheet, number: int) -> int:
     if number in sheet.wide:
         widths[-1] = sum(sheet.widths[len(cells) - 1 :])
     texts = ((_text(cell), width) for cell, width in zip(cells, widths, strict=True))
-    lines = [lines_of(text, width) for text, width in texts if text]
+    # the edges of a cell take the room of a wide character
+    lines = [lines_of(text, max(width - 2, 2)) for text, width in texts if text]
     return min(max(lines, default=1) * (16 if look == "plain" else 24), _HIGHEST)
 
 
