@@ -131,6 +131,7 @@ def read_target(
         return _BLANK
     meaning = _column(lexicon).get(fold(comparator or ""))
     compared = None if meaning == "quality" else {">=": "", "<=": "", "=": "="}.get(meaning or "", comparator)
+    target = target.rstrip("。；;")
     words = [part for part in (compared, target, unit) if part and not is_blank(part)]
     # Some print in the middle column what stands beside it as well: ≥, ≥95%, %.
     for part, doubled in ((unit, target.endswith(unit or " ")), (compared, target.startswith(compared or " "))):
@@ -296,4 +297,4 @@ def _fillers(lexicon: Lexicon) -> Pattern:
     Words that say no more than that the figure beside them was reached.
     """
     before, verbs = (alternatives(lexicon.words("statements", "fillers", name)) for name in ("before", "verbs"))
-    return Pattern(f"(?:{before})*+(?:{verbs})*+")
+    return Pattern(rf"(?:(?:19|20)\d{{2}}年度?)?(?:{before})*+(?:{verbs})*+")

@@ -61,7 +61,7 @@ def _fits(clause: Clause, wanted: Clause, kind: RowKind, lexicon: Lexicon) -> bo
     if not clause.number.unit or not comparable(wanted, clause, kind, lexicon):
         return False
     one, other = (measure(c.number.base, lexicon).dimension for c in (wanted, clause))
-    if wanted.number.unit and one != other:
+    if wanted.number.base and one != other:
         return False
     if not wanted.number.unit and clause.number.is_percent and not kind.is_share:
         return False

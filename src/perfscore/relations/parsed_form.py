@@ -43,7 +43,7 @@ _UNITS: Final = MappingProxyType(
 _EXECUTION_RATES: Final = frozenset({"预算执行率", "资金执行率"})
 _YEAR: Final = Pattern(r"(?:19|20)\d{2}")
 #: A figure that fills what is left of a cell.
-_ONE_FIGURE: Final = Pattern(r"\d[\d.,]*[^\d]{0,6}")
+_ONE_FIGURE: Final = Pattern(r"[^\d\w]{0,2}\d[\d.,]*[^\d]{0,6}")
 _NOTHING: Final = Decimal(0)
 #: The cells that say whether a target was met.
 _COMPARED: Final = ("comparator", "target", "unit", "actual")

@@ -214,7 +214,7 @@ def _rows_against(goal: str, column: str, text: str, case: Examination) -> Itera
         statement: Statement = getattr(row, column)
         if thing is None or statement.clause is None or _is_common(thing, counted[thing]):
             continue
-        there = _said_of(thing[0], statement.clause, said, exactly=column == "actual")
+        there = _said_of(thing, statement.clause, said, exactly=column == "actual")
         if there is not None and not _agree(there.number, statement.clause.number):
             cells = (row.at(column), goal)
             yield Match(cells[0], cells, stated=statement.text, values={"goal": there.number.text})
@@ -228,15 +228,15 @@ def _is_common(thing: tuple[str, str], rows: int) -> bool:
     return len(noun) < _SHORTEST_NOUN and (not unit or unit in _COMMON_UNITS or rows > 1)
 
 
-def _said_of(noun: str, clause: Clause, said: Sequence[Mention], *, exactly: bool) -> Mention | None:
+def _said_of(thing: tuple[str, str], clause: Clause, said: Sequence[Mention], *, exactly: bool) -> Mention | None:
     """
     The one figure of the goal that counts what a row counts in its *clause*; ``None`` where there is none or several, or
     where one of the two leaves room although the count is to be compared *exactly*.
     """
-    number = clause.number
+    noun, unit = thing
     near = [mention for mention in said if noun in mention.clause]
-    same = [m for m in near if m.number.base == number.base] if number.unit else near
-    if clause.high is not None or len(same) != 1 or (not number.unit and same[0].number.is_percent):
+    same = [m for m in near if m.number.base == unit] if unit else near
+    if clause.high is not None or len(same) != 1 or (not unit and same[0].number.is_percent):
         return None
     loose = exactly and (same[0].loose or clause.comparator not in ("", "="))
     return None if loose else same[0]
@@ -248,7 +248,11 @@ def _counted_thing(row: Row, column: str, lexicon: Lexicon) -> tuple[str, str] |
     """
     statement: Statement = getattr(row, column)
     noun = core(row.indicator.name or "", lexicon)
-    return None if statement.clause is None or len(noun) < 2 else (noun, statement.clause.number.base)
+    if statement.clause is None or len(noun) < 2:
+        return None
+    # Where the unit stands in a column of its own, the actual value is in it as well.
+    promised = row.target.clause.number.base if row.target.clause is not None else ""
+    return noun, statement.clause.number.base or promised
 
 
 def _of_year(mention: Mention, year: str | None) -> bool:
