@@ -55,8 +55,9 @@ class Address:
         return evolve(self, column=column)
 
     def __str__(self) -> str:
-        index = "" if self.index is None else f"[{self.index}]"
-        return f"{self.part}{index}" if self.column is None else f"{self.part}{index}.{self.column}"
+        if self.column is not None:
+            return cell(self.part, self.index, self.column)
+        return self.part if self.index is None else f"{self.part}[{self.index}]"
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +65,7 @@ def cell(part: str, index: int | None, column: str) -> str:
     """
     The printed address of a cell: ``indicators[7].score``.
     """
-    return str(Address(part, index, column))
+    return f"{part}.{column}" if index is None else f"{part}[{index}].{column}"
 
 
 @lru_cache(maxsize=4096)

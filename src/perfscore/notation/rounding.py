@@ -45,20 +45,6 @@ class Interval:
         below = value < self.high or (self.high_in and value == self.high)
         return above and below
 
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(
-            EXACT.add(self.low, other.low),
-            EXACT.add(self.high, other.high),
-            self.low_in and other.low_in,
-            self.high_in and other.high_in,
-        )
-
-    def shifted(self, by: Decimal) -> Interval:
-        """
-        The interval of the numbers that are greater *by* so much.
-        """
-        return Interval(EXACT.add(self.low, by), EXACT.add(self.high, by), self.low_in, self.high_in)
-
     def meets(self, other: Interval) -> bool:
         """
         Whether the two have a number in common.

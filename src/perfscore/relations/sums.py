@@ -12,8 +12,8 @@ from typing import Final
 from attrs import field, frozen
 
 from perfscore.address import Address
-from perfscore.notation.number import EXACT, Mark, Number, added, plain
-from perfscore.notation.rounding import HALF_UP, Interval, point
+from perfscore.notation.number import EXACT, STEPS, Mark, Number, added, plain
+from perfscore.notation.rounding import HALF_UP, Interval
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.rulebook import SCALED, UNROUNDED_INPUTS, Rulebook
@@ -22,6 +22,7 @@ from perfscore.rulebook import SCALED, UNROUNDED_INPUTS, Rulebook
 __all__ = ["Sum"]
 
 _ZERO: Final = Decimal(0)
+_HALF: Final = Decimal("0.5")
 
 
 @frozen(eq=False, repr=False)
@@ -63,14 +64,14 @@ class Sum(Relation):
     def candidates(self, numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...] | Bounds | Why:
         if self.blocked_by is not None:
             return self.blocked_by
-        figures = [numbers[part] for part in self.parts]
-        if Mark.UNCERTAIN in figures:
+        marks = {part: figure for part in self.parts if isinstance(figure := numbers[part], Mark)}
+        if Mark.UNCERTAIN in marks.values():
             return Why.UNCERTAIN
-        values = [figure.value for figure in figures if isinstance(figure, Number)]
+        values = [figure.value for part in self.parts if isinstance(figure := numbers[part], Number)]
         if not values:
-            return Why.UNREADABLE if Mark.UNREADABLE in figures else Why.BLANK
+            return Why.UNREADABLE if Mark.UNREADABLE in marks.values() else Why.BLANK
         candidates = self._ways(values, numbers, raw, rulebook)
-        blank = [part for part, figure in zip(self.parts, figures, strict=True) if isinstance(figure, Mark)]
+        blank = tuple(marks)
         width = self._width(blank)
         if not width:
             return candidates
@@ -122,9 +123,13 @@ class Sum(Relation):
         if not rounded:
             return None
         # 11 is what systems print that drop the zeros of 11.00; it hides no half.
-        usual = candidate.decimals
-        hidden = (HALF_UP.unrounded(n.value, n.places or usual).shifted(-n.value) for n in rounded)
-        return sum(hidden, point(_ZERO)).shifted(candidate.value)
+        off = EXACT.multiply(added(STEPS[number.places or candidate.decimals] for number in rounded), _HALF)
+        return Interval(
+            EXACT.subtract(candidate.value, off),
+            EXACT.add(candidate.value, off),
+            low_in=all(number.value > 0 for number in rounded),
+            high_in=all(number.value < 0 for number in rounded),
+        )
 
     def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
         candidate, stated = judgement.candidate, numbers[self.result]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, product
 from typing import Final
@@ -131,9 +131,11 @@ def _by_number(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> I
     """
     A row whose text promises the very number that another row promises: both actual values tell what became of it.
     """
+    promising = _by_target(rows) if prose else {}
     for other in prose:
         for promise in spoken(other.target, lexicon) if _is_prose(other.target) else ():
-            same = _promising(promise.number, rows) if promise.uncommon else []
+            number = promise.number
+            same = promising.get((number.base, number.quantity), []) if promise.uncommon else []
             for one in same if len(same) == 1 else ():
                 here, there = _became(promise, other, lexicon), spoken(one.actual, lexicon)
                 if here is None or one.actual.clause is None or len(there) != 1 or there[0].loose:
@@ -142,17 +144,16 @@ def _by_number(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> I
                     yield "actual", one, other, here, there[0]
 
 
-def _promising(number: Number, rows: Sequence[Row]) -> list[Row]:
+def _by_target(rows: Sequence[Row]) -> Mapping[tuple[str, Decimal], Sequence[Row]]:
     """
-    The rows whose whole target is *number*.
+    The rows whose whole target is one number, by its unit and quantity.
     """
-    return [
-        row
-        for row in rows
-        if (condition := row.target.clause) is not None
-        and condition.number.base == number.base
-        and condition.number.quantity == number.quantity
-    ]
+    found: defaultdict[tuple[str, Decimal], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.target.clause is not None:
+            number = row.target.clause.number
+            found[number.base, number.quantity].append(row)
+    return found
 
 
 def _became(promise: Mention, row: Row, lexicon: Lexicon) -> Mention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 from attrs import frozen
@@ -27,6 +27,8 @@ __all__ = ["KnownMistake", "known_mistakes", "mistake_in_sum", "recomputed"]
 
 #: A sum's difference that fits more rows than this names none of them.
 _MOST_NAMED: Final = 3
+#: Fund rows in which exchanged columns are looked for; no fund table of a form is as long.
+_MOST_FUNDS: Final = 60
 
 _LEFT_OUT: Final = Text("合计漏加了：{rows}", "missing from the sum: {rows}")
 _TWICE: Final = Text("合计重复加了：{rows}", "counted twice in the sum: {rows}")
@@ -117,7 +119,7 @@ def _values(what_if: WhatIf, cells: Sequence[str]) -> Mapping[str, Decimal]:
 
 
 def _columns_exchanged(what_if: WhatIf) -> Iterator[KnownMistake]:
-    for index, _ in what_if.case.parsed.funds():
+    for index, _ in islice(what_if.case.parsed.funds(), _MOST_FUNDS):
         budget, executed = cell("funds", index, "budget"), cell("funds", index, "executed")
         one, other = what_if.number(budget), what_if.number(executed)
         if one is not None and other is not None and one.value != other.value:
