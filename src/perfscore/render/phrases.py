@@ -5,16 +5,15 @@ What every kind of report says, in both languages: verdicts, severities, the hea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from perfscore.bilingual import Counted, Language, Text
 from perfscore.checking.check import corrected
 from perfscore.checking.report import Finding, Report
 from perfscore.relations.judgement import Verdict
-from perfscore.rules import BY_CODE, Severity
+from perfscore.rules import Severity
 from perfscore.suspects import Suspect
 
 
@@ -52,19 +51,14 @@ __all__ = [
     "describe_configuration",
     "describe_correction",
     "describe_counts",
-    "describe_group",
     "describe_total",
     "describe_total_bounds",
     "describe_verdicts",
     "explain_no_correction",
-    "group_neighbours",
     "join_words",
     "pick_best",
-    "rule_of_notice",
     "stated_apart",
 ]
-
-_Found = TypeVar("_Found")
 
 VERDICTS: Final = MappingProxyType(
     {
@@ -180,8 +174,6 @@ _COUNTED: Final = MappingProxyType(
         Severity.NOTICE: Counted(Text("{count} 处提示", "{count} notice"), Text("{count} 处提示", "{count} notices")),
     }
 )
-_PLACES: Final = Counted(Text("{count} 处", "{count} place"), Text("{count} 处", "{count} places"))
-_RULE_SAYS: Final = Text("；规则：{summary}", "; the rule: {summary}")
 _FORMS: Final = Counted(Text("{count} 张表", "{count} form"), Text("{count} 张表", "{count} forms"))
 _BY_VERDICT: Final = Text(
     "{forms}：{consistent} 张数字一致，{partial} 张部分核对，{inconsistent} 张数字矛盾，{unchecked} 张无可核对",
@@ -321,30 +313,3 @@ def stated_apart(finding: Finding, lang: Language) -> str | None:
     """
     quoted = finding.expected is None and (finding.stated or "") in finding.say(lang)
     return None if quoted else finding.stated
-
-
-def group_neighbours(findings: Iterable[_Found], rule: Callable[[_Found], str | None]) -> list[tuple[_Found, ...]]:
-    """
-    The findings in their order, neighbours of one *rule* together: they say nearly the same of several rows.
-
-    Where *rule* says ``None``, a finding stands alone.
-    """
-    numbered = enumerate(findings)
-    groups = groupby(numbered, lambda pair: rule(pair[1]) or pair[0])
-    return [tuple(finding for _, finding in group) for _, group in groups]
-
-
-def rule_of_notice(finding: Finding) -> str | None:
-    """
-    The rule of a notice; errors and warnings stand alone, because each has figures of its own.
-    """
-    return finding.code if finding.severity is Severity.NOTICE else None
-
-
-def describe_group(code: str, count: int, lang: Language) -> str:
-    """
-    What stands above several findings of one rule; a rule of the caller's own has no summary.
-    """
-    if code not in BY_CODE:
-        return _PLACES.say(lang, count)
-    return f"{_PLACES.say(lang, count)}{_RULE_SAYS.say(lang, summary=BY_CODE[code].summary)}"

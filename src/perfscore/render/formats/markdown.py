@@ -15,6 +15,7 @@ from typing import IO, Any, Final
 from perfscore.bilingual import Language, Text
 from perfscore.checking.report import Report
 from perfscore.render.escaping import in_one_line
+from perfscore.render.notices import group_neighbours
 from perfscore.render.phrases import (
     ACCEPTED,
     CODE,
@@ -31,7 +32,6 @@ from perfscore.render.phrases import (
     VERDICT,
     VERDICTS,
     describe_configuration,
-    group_neighbours,
 )
 from perfscore.render.writer import Complaint, Style, as_contract
 

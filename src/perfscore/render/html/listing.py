@@ -20,7 +20,7 @@ from perfscore.render.html.drawing import flag
 from perfscore.render.html.icons import draw_severity
 from perfscore.render.html.sheet import Sheet
 from perfscore.render.html.tags import Child, Markup, fragment, head_row, quote_form, tag
-from perfscore.render.notices import by_action
+from perfscore.render.notices import describe_group, group_by_action, group_neighbours, rule_of_notice
 from perfscore.render.phrases import (
     ACCEPTED,
     BLANK,
@@ -34,10 +34,7 @@ from perfscore.render.phrases import (
     SOURCE,
     STATED,
     describe_bounds,
-    describe_group,
-    group_neighbours,
     pick_best,
-    rule_of_notice,
     stated_apart,
 )
 from perfscore.rules import BY_CODE, Severity
@@ -72,7 +69,7 @@ def findings_list(sheet: Sheet, report: Report) -> Markup:
         _items(sheet, report.form, serious) if serious else None,
         (
             (sheet.heading(sheet.say(words), below=1, class_="action"), _items(sheet, report.form, group))
-            for words, group in by_action(notices, lambda pair: pair[1].code)
+            for words, group in group_by_action(notices, lambda pair: pair[1].code)
         ),
         None if numbered else tag("p", sheet.say(NOTHING_LISTED if report.verdict == "inconsistent" else NOTHING)),
         class_="listing",

@@ -29,7 +29,7 @@ from perfscore.relations.labels import RELATIONS, WHY, label, recipe_label
 from perfscore.relations.places import place_text
 from perfscore.render.consequences import describe_resolution
 from perfscore.render.coverage import JUDGED, describe_coverage
-from perfscore.render.notices import by_action
+from perfscore.render.notices import describe_group, group_by_action, group_neighbours, rule_of_notice
 from perfscore.render.phrases import (
     ACCEPTED,
     AS_LIKELY,
@@ -50,13 +50,10 @@ from perfscore.render.phrases import (
     describe_configuration,
     describe_correction,
     describe_counts,
-    describe_group,
     describe_total,
     describe_verdicts,
     explain_no_correction,
-    group_neighbours,
     pick_best,
-    rule_of_notice,
     stated_apart,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
@@ -228,7 +225,7 @@ def _notices(findings: tuple[Finding, ...], lang: Language) -> Iterator[Renderab
     """
     Under what should be done, one entry for each rule; where it speaks of several rows, a line for each.
     """
-    for words, asking in by_action(findings, lambda finding: finding.code):
+    for words, asking in group_by_action(findings, lambda finding: finding.code):
         yield Line(words.say(lang), style=COLOURS[Severity.NOTICE])
         entries = Table.grid(padding=(0, 2, 0, 0))
         entries.add_column(no_wrap=True)
