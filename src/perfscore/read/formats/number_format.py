@@ -100,33 +100,36 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str:
     """
     *number* as a cell with the number format *code* shows it.
     """
-    sections = _sections(code if len(code) <= _LONGEST else "General")
-    tokens = sections[0]
-    if number < 0 and len(sections) > 1:
-        tokens, number = sections[1], -number
-    elif number == 0 and len(sections) > 2:
-        tokens = sections[2]
-    if any(token["date"] for token in tokens) and not any(token["number"] for token in tokens):
+    tokens, number = _section(number, code)
+    numbers = [token for token in tokens if token["number"]]
+    if not numbers and any(token["date"] for token in tokens):
         return _date(number, tokens, since_1904=since_1904)
     percent = sum(token["other"] == "%" for token in tokens)
     number = stored(number).scaleb(2 * percent)
     sign, number = ("-" if number < 0 else ""), abs(number)
-    parts: list[str] = []
-    used = False
-    for token in tokens:
-        if token["general"] or token["other"] == "@":
-            parts.append(_general(number))
-            used = True
-        elif token["number"]:
-            # "0 0" and "0/0" are no formats of forms; the first group takes the number
-            parts.append("" if used else _grouped(number, token))
-            used = True
-        elif token["pad"] or token["fill"] or token["bracket"] is not None:
-            parts.append(_currency(token["bracket"] or ""))
-        else:
-            parts.append(token["quoted"] or token["escaped"] or token["other"] or "")
-    text = "".join(parts).strip()
+    # "0 0" and "0/0" are no formats of forms; the first group takes the number
+    text = "".join(_part(number, token) for token in tokens if token not in numbers[1:]).strip()
     return sign + text if any(digit in text for digit in "123456789") else text
+
+
+def _section(number: Decimal, code: str) -> tuple[Sequence[re.Match[str]], Decimal]:
+    """
+    The part of a format that is meant for *number*, and the number as that part shows it.
+    """
+    sections = _sections(code if len(code) <= _LONGEST else "General")
+    if number < 0 and len(sections) > 1:
+        return sections[1], -number
+    return sections[2 if number == 0 and len(sections) > 2 else 0], number
+
+
+def _part(number: Decimal, token: re.Match[str]) -> str:
+    if token["general"] or token["other"] == "@":
+        return _general(number)
+    if token["number"]:
+        return _grouped(number, token)
+    if token["pad"] or token["fill"] or token["bracket"] is not None:
+        return _currency(token["bracket"] or "")
+    return token["quoted"] or token["escaped"] or token["other"] or ""
 
 
 @lru_cache(maxsize=256)

@@ -82,24 +82,32 @@ def _drawn(page: Page, pitch: int, carried: _Carried | None) -> tuple[Page, _Car
     sections = list(_sections(found, carried is not None))
     if not sections or not (carried or any(section.columns for section in sections)):
         return page, None
-    for span in levels:
-        home = next((s for s in reversed(sections) if s.bands[0].top <= span.y), None)
-        if home is not None:
-            home.levels.append(span)
+    _furnish(sections, levels, carried)
     left, right = _reach(page, found, levels, carried)
     ruled, top, bottom = found[0].ruled, found[0].top, found[-1].bottom
     vertical = [Line(x, top, bottom) for x in (left, right)]
     horizontal: list[Line] = [] if ruled else [Line(bottom, left, right)]
     for section in sections:
-        if section.columns:
-            section.walls = tuple(_walls(_columns(section)))
-        elif carried is not None and section is sections[0]:
-            section.walls = carried.walls
         vertical += [Line(x, band.top, band.bottom) for band in section.bands for x in _sides(band, section.walls)]
         horizontal += [] if ruled else _rules(section, left, right)
     last = next((s.walls for s in reversed(sections) if s.walls), ())
     whole = evolve(page, horizontal=(*page.horizontal, *horizontal), vertical=joined(vertical))
     return whole, _Carried(last, left, right) if last else None
+
+
+def _furnish(sections: Sequence[_Section], levels: Sequence[Span], carried: _Carried | None) -> None:
+    """
+    Give the sections their levels, and their walls: by their own heads, or those of the page before.
+    """
+    for span in levels:
+        home = next((section for section in reversed(sections) if section.bands[0].top <= span.y), None)
+        if home is not None:
+            home.levels.append(span)
+    if carried is not None:
+        sections[0].walls = carried.walls
+    for section in sections:
+        if section.columns:
+            section.walls = tuple(_walls(_columns(section)))
 
 
 def _reach(page: Page, found: Sequence[Band], levels: Sequence[Span], carried: _Carried | None) -> tuple[int, int]:
@@ -217,14 +225,13 @@ def _rules(section: _Section, left: int, right: int) -> Iterator[Line]:
     """
     edges = [left, *section.walls, right]
     first = 1 if section.columns else 0
-    tops = [band.top for band in section.bands]
+    tops, bottom = [band.top for band in section.bands], section.bands[-1].bottom
     # 自评得分 is also what a column is called
     totals = (band for band in section.bands[first:] if any(heading(s.text) == "total" for s in band.spans))
-    end = next((band.top for band in totals), None)
-    below = [top for top in tops[first:] if end is None or top <= end]
+    end = next((band.top for band in totals), bottom + 1)
+    starts = [top for top in (*tops[first:], bottom) if top <= end]
+    through = {*tops[: first + 1], *(top for top in tops if top >= end)}
     for start, stop in pairwise(edges):
         own = [level for level in section.levels if start <= level.x <= stop]
-        closed = level_rows(own, [*below, *([section.bands[-1].bottom] if end is None else [])]) if own else set(tops)
-        for top in tops:
-            if top in closed or top in tops[: first + 1] or (end is not None and top >= end):
-                yield Line(top, start, stop)
+        closed = through | level_rows(own, starts) if own else tops
+        yield from (Line(top, start, stop) for top in tops if top in closed)

@@ -122,8 +122,13 @@ def bands(page: Page, pitch: int) -> tuple[list[Band], list[Span]]:
             Band(top, bottom, _side_by_side(piece for piece in pieces if top <= piece.y < bottom), ruled=True)
             for top, bottom in pairwise(edges)
         ], []
-    if not pitch:
-        return [], []
+    return _close_bands(pieces, pitch) if pitch else ([], [])
+
+
+def _close_bands(pieces: Sequence[Span], pitch: int) -> tuple[list[Band], list[Span]]:
+    """
+    The rows of a table that no lines part, and its levels.
+    """
     cells = _cells(pieces, pitch)
     levels = [cell for cell in cells if cell.is_level and _stands_alone(cell, cells)]
     rows = _rows([cell for cell in cells if cell not in levels])
