@@ -199,3 +199,19 @@ def test_a_goal_that_begins_with_that_of_several_years_is_a_goal():
 
     assert form.goals.expected == "项目期目标：新建公厕十四座。年度目标：新建六座。"
     assert form.goals.actual == "建成六座。"
+
+
+def test_points_behind_the_last_head_of_the_goals():
+    form = read(
+        """
+        项目名称 | 公厕建设 | < | < | <
+        年度目标完成情况 | 预期目标 | 目标实际完成情况 | 20 | <
+        ^ | 新建公厕六座。 | 建成六座。 | ^ | <
+        一级指标 | 三级指标 | 指标值 | 实际完成值 | 得分
+        产出指标 | 新建公厕 | 6座 | 6座 | 80
+        """,
+        before="项目支出绩效自评表",
+    )
+
+    assert (form.goals.expected, form.goals.actual) == ("新建公厕六座。", "建成六座。")
+    assert form.indicators[0].score == "20"

@@ -90,3 +90,15 @@ def test_the_better_reading_is_the_one_whose_cells_suit_their_columns():
     assert best([shifted], [right]) == [right]
     assert best([right], [shifted]) == [right]
     assert best([], []) == []
+
+
+def test_a_lone_number_of_the_total_is_uncertain():
+    """
+    A text without its merged cells does not show whether it is the weight or the score; the label may.
+    """
+    body = (
+        HEAD + HEADS + "产出指标 | 数量指标 | 养护里程 | ≥13公里 | 13公里 | 60 |  |\n更换护栏 | 6处 | 6处 | 40 |  |\n"
+    )
+
+    assert "total.score" in only(body + "合计 | 100 | |||||\n").uncertain
+    assert "total.score" not in only(body + "自评得分 | 96 | |||||\n").uncertain

@@ -7,6 +7,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from perfscore.read.table.heads import indicator_heads_in
 from perfscore.read.table.labels import closes, is_note
 from perfscore.read.table.misprints import Misprints
@@ -50,7 +52,9 @@ def total_cells(row: Row, label: GridCell, columns: Columns) -> dict[str, GridCe
         found |= _in_order(numbers, columns)
     elif len(numbers) == 1 and (not points or _speaks_of_scores(label)):
         found.pop("weight", None)
-        found["score"] = numbers[0]
+        # in a text that left merged cells out, a lone number may as well be the weight
+        doubt = row.ragged and not _speaks_of_scores(label) and columns.roles >= set(_POINTS)
+        found["score"] = evolve(numbers[0], uncertain=numbers[0].uncertain or doubt)
     return found
 
 

@@ -265,7 +265,8 @@ class FormReading:
     def _goal(self, row: Row) -> None:
         # a text that left merged cells out has the goals in the order of their heads, but not below them
         heads = sorted(self._goals.items(), key=lambda item: item[1].column)
-        in_order = [role for role, _ in heads] if len(row.filled) == len(heads) else []
+        is_shifted = len(row.filled) == len(heads) and row.filled[0].column < heads[0][1].column
+        in_order = [role for role, _ in heads] if is_shifted else []
         for index, cell in enumerate(row.filled):
             under = (role for role, head in heads if _overlap(cell, head))
             role = in_order[index] if in_order else next(under, None)
@@ -293,11 +294,16 @@ def _goal_heads(labels: Sequence[_Label]) -> dict[str, GridCell]:
     """
     The heads of goals that stand side by side, 年初设定目标 beside 全年实际完成情况 or 实施期目标 beside 年度目标.
     """
-    heads = {role: cell for role, cell, beside in labels if beside is None or not beside.text.strip()}
+    # points for the goal may stand behind its last head
+    heads = {role: cell for role, cell, beside in labels if beside is None or _is_blank_or_points(beside.text)}
     found: dict[str, GridCell] = {role: heads[role] for role in _GOALS if role in heads}
     if "actual" in found and "stub" in heads:
         found.setdefault("expected", heads["stub"])
     return {role: cell for role, cell in found.items() if found.keys() != {"period", "actual"}}
+
+
+def _is_blank_or_points(text: str) -> bool:
+    return not text.strip() or is_number(text)
 
 
 def _goes_on(row: Row, cell: GridCell) -> bool:
