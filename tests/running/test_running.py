@@ -17,6 +17,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import perfscore
@@ -663,6 +664,35 @@ class TestWhatIsListed:
 
         assert list(listed([str(tmp_path)], "en").files.values()) == ["other.json", "read.json"]
         assert list(listed([str(tmp_path / "check.json")], "en").files.values()) == ["check.json"]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_tables_that_runs_wrote_are_passed_over_whatever_they_are_called(self, tmp_path, lang):
+        """
+        Summaries, comparisons, marked copies; once an office program has saved a copy it is a form again, as a filled one is.
+        """
+        book = openpyxl.Workbook()
+        for cells in (
+            ["项目支出绩效自评表"],
+            ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "培训", "≥4次", "2次", "100", None],
+        ):
+            book.active.append(cells)
+        book.save(tmp_path / "form.xlsx")
+        common = ["--no-config", "--lang", lang]
+        for command, name, options in (
+            ("check", "a.xlsx", ["--format", "summary"]),
+            ("check", "a.csv", ["--format", "summary"]),
+            ("check", "b.csv", []),
+            ("check", "b.xlsx", []),
+            ("compare", "c.xlsx", [str(GOOD)]),
+            ("compare", "c.csv", [str(GOOD)]),
+            ("fill", "filled.xlsx", []),
+        ):
+            main([command, str(tmp_path / "form.xlsx"), *options, "--output", str(tmp_path / name), *common])
+        openpyxl.load_workbook(tmp_path / "b.xlsx").save(tmp_path / "saved.xlsx")
+
+        assert sorted(listed([str(tmp_path)], "en").files.values()) == ["filled.xlsx", "form.xlsx", "saved.xlsx"]
+        assert len(list(tmp_path.iterdir())) == 9
 
 
 def test_what_a_run_keeps_of_a_form_is_small():

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from typing import Final
 
 
-__all__ = ["file_in_making", "short_name", "write_whole"]
+__all__ = ["WORKBOOK_MARK", "file_in_making", "short_name", "write_whole"]
+
+#: The comment of the zip that a workbook of ours is; an office program that saves it leaves it out.
+WORKBOOK_MARK: Final = b"perfscore: results, not a form"
 
 #: Bytes that a file's name may have.
 _LONGEST: Final = 255

@@ -18,6 +18,7 @@ from perfscore.bilingual import Language, Text
 from perfscore.files import system_reason
 from perfscore.read.errors import CANNOT_OPEN
 from perfscore.read.scan import is_installed
+from perfscore.render.files import WORKBOOK_MARK
 from perfscore.running.sources import LINES, addresses, is_address
 from perfscore.running.task import Outcome
 
@@ -54,15 +55,22 @@ _PASSED_OVER: Final = Text("{folder}: 略过{kinds}；如 {example}", "{folder}:
 #: What folders hold beside forms: a word to the reader, and what Office and macOS leave beside an open or copied file.
 _NO_FORMS: Final = ("readme", "~$", "._")
 
+_SCHEMA: Final = b'{"schema":"perfscore/'
 #: What stands at the beginning of what a run wrote, blanks left out; forms as JSON begin like its reports.
 _BEGINNINGS: Final = MappingProxyType(
     {
-        **dict.fromkeys((".json", *LINES), b'{"schema":"perfscore/'),
-        ".html": b'<metaname="generator"content="perfscore',
-        ".csv": b"file,form,project,code,name,severity,",
+        **dict.fromkeys((".json", *LINES), (_SCHEMA,)),
+        ".html": (b'<metaname="generator"content="perfscore',),
+        # findings, differences, and summaries in both languages
+        ".csv": (
+            b"file,form,project,code,name,severity,",
+            b"kind,before_file,file,code,",
+            b"file,project,unit,department,year,",
+            "文件,项目名称,实施单位,主管部门,年度,".encode(),
+        ),
     }
 )
-_FORMS: Final = (_BEGINNINGS[".json"] + b"form/", _BEGINNINGS[".json"] + b"forms/")
+_FORMS: Final = (_SCHEMA + b"form/", _SCHEMA + b"forms/")
 
 
 @frozen
@@ -180,12 +188,13 @@ def _is_report(path: str, suffix: str) -> bool:
     """
     Whether *path* is what a run said of forms, such as a page, reports or a baseline, and is kept beside them.
     """
-    if suffix not in _BEGINNINGS:
-        return False
     try:
         with open(path, "rb") as file:
             begun = b"".join(file.read(256).split())
+            if begun.startswith(b"PK"):
+                file.seek(-min(len(WORKBOOK_MARK), os.fstat(file.fileno()).st_size), os.SEEK_END)
+                return file.read() == WORKBOOK_MARK
     except OSError:
         # the reader will say so
         return False
-    return _BEGINNINGS[suffix] in begun and not begun.startswith(_FORMS)
+    return any(own in begun for own in _BEGINNINGS.get(suffix, ())) and not begun.startswith(_FORMS)

@@ -108,14 +108,15 @@ class OfficeCopy:
             gone = [span for span in named if _SIGNATURES in span.attributes.get(attribute, "")]
             self._changed[name] = apply_edits(data, [Edit(span.start, span.end, b"") for span in gone])
 
-    def pack(self) -> bytes:
+    def pack(self, comment: bytes = b"") -> bytes:
         """
-        The copy, without the signatures of the original.
+        The copy, without the signatures of the original; *comment* is that of the zip.
         """
         if self.is_signed:
             self._forget_signatures()
         out = BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED) as copy:
+            copy.comment = comment
             # a name that stands twice counts by its last entry, as for every reader
             for name in dict.fromkeys(self._archive.namelist()):
                 if name.startswith(_SIGNATURES):

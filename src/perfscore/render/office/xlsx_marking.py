@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from attrs import frozen
 
 from perfscore.relations.places import cell_name
+from perfscore.render.files import WORKBOOK_MARK
 from perfscore.render.office.marks import Mark
 from perfscore.render.office.office_copy import RELATIONSHIPS, OfficeCopy
 from perfscore.render.office.splicing import Edit, Span, apply_edits, in_ascii, spans, with_attributes
@@ -62,7 +63,7 @@ def mark_workbook(
         _add_sheet(copy, workbook, more(copy), styles)
     if style_sheet and styles:
         copy.change(style_sheet, styles.write())
-    return copy.pack()
+    return copy.pack(WORKBOOK_MARK)
 
 
 @frozen

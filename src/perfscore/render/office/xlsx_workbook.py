@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 
 from perfscore.relations.places import cell_name
 from perfscore.render.escaping import lines_of, starts_formula
+from perfscore.render.files import WORKBOOK_MARK
 from perfscore.render.office.workbook_styles import CellLook, StyleSheet
 from perfscore.render.office.xlsx_comments import in_cell
 
@@ -132,6 +133,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     }
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.comment = WORKBOOK_MARK
         for name, content in parts.items():
             declared = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}'
             archive.writestr(ZipInfo(name), declared.encode("utf-8"), ZIP_DEFLATED)
