@@ -31,7 +31,7 @@ def cells(grid):
 WANTED = [(r, c, words) for r, row in enumerate(ROWS) for c, words in enumerate(row) if words]
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
 def test_separated_values(delimiter):
     """
     Comma, tab or semicolon, with quotes where needed.
@@ -110,7 +110,7 @@ DECLARATION = [
 ]
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
 def test_blank_cells_at_the_ends_of_rows_may_be_left_out(delimiter):
     (form,) = tables.forms(Document("a.csv", "\n".join(map(delimiter.join, DECLARATION)).encode()))
 

@@ -136,5 +136,24 @@ def test_sentences_of_a_report_are_rows(sentence):
     assert (form.total.score, form.total.grade) == ("99.4", "优秀")
 
 
+def test_brackets_behind_names_and_levels_before_them():
+    """
+    The total is that of the form, not the score of a row that is called the same.
+    """
+    (form,) = forms(
+        "2023年度农村饮水维护项目绩效自评报告\n"
+        "数量指标：维修管网（目标值≥12公里，完成值12.4公里，权重15分，自评得分15分）；"
+        "新装水表（目标值600块，完成值588块，权重15分，自评得分14.7分）。\n"
+        "满意度指标：用水户满意度（目标值≥90%，完成值91%，权重70分，自评得分70分）。\n综合得分99.7分。"
+    )
+
+    assert [(row.level2 or row.level1, row.name, row.target, row.actual, row.score) for row in form.indicators] == [
+        ("数量指标", "维修管网", "≥12公里", "12.4公里", "15分"),
+        ("数量指标", "新装水表", "600块", "588块", "14.7分"),
+        ("满意度指标", "用水户满意度", "≥90%", "91%", "70分"),
+    ]
+    assert form.total.score == "99.7"
+
+
 def test_sentences_about_something_else_are_no_form():
     assert not forms("一、概况,本年完成12项工作,得到好评;\n二、问题,经费不足,人员少;\n三、措施,加强管理,提高效率。\n")

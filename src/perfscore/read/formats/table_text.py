@@ -35,7 +35,7 @@ _FEWEST_UNEVEN = 2
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_DELIMITERS: Final = (",", "\t", ";")
+_DELIMITERS: Final = (",", "\t", ";", "，")
 
 
 def grids(document: Document, *, fewest_rows: int = _FEWEST_ROWS) -> list[Grid]:

@@ -64,6 +64,7 @@ LEVEL_WORD: Final = re.compile(r"[一-鿿][一-鿿、()]{1,13}")
 SIDE: Final = _like("side")
 
 _SHORT: Final = 3
+_REACHED: Final = ("lines", "cells", "reached-words")
 #: A short word is known even where its signs stand in another order: 分总.
 _SCRAMBLED: Final = sorted(
     {"".join(signs) for word in TOTALS if len(word) <= _SHORT and word != "合计" for signs in permutations(word)}
@@ -76,28 +77,18 @@ ENDS: Final = re.compile(in_text("ends", "table"))
 #: The label of the reason of the whole form.
 REASON: Final = re.compile(in_text("ends", "reason"))
 
-_COMPARATORS: Final = load_lexicon().lists("comparators", "before").values()
-#: Words of comparison that are none of other words, 不少于; those and the shorter ones that lead up to a number.
+_SHIPPED: Final = load_lexicon()
+_COMPARATORS: Final = [word for words in _SHIPPED.lists("comparators", "before").values() for word in words]
+#: Words of comparison that are no part of other words, 不少于; and all that lead up to a number.
 COMPARED_WORDS: Final = (
-    f"(?:{alternatives(w for words in _COMPARATORS for w in words if len(w) > 2 and not w.isascii())})"
+    f"(?:{alternatives(word for word in _COMPARATORS if len(word) > _SHORT - 1 and word.isalpha())})"
 )
-BEFORE_NUMBERS: Final = f"(?:{alternatives(w for words in _COMPARATORS for w in words if w.isalpha())}|{alternatives(load_lexicon().words('lines', 'cells', 'reached-words'))})"
+BEFORE_NUMBERS: Final = f"(?:{alternatives((*filter(str.isalpha, _COMPARATORS), *_SHIPPED.words(*_REACHED)))})"
 
-#: What a number in running text is followed by.
+#: The signs that a number in running text is followed by, those of units among them.
+_UNITS: Final = (words for table in _SHIPPED.tables("units") for words in _SHIPPED.lists("units", table).values())
 UNITS: Final = (
-    "".join(
-        sorted(
-            {
-                sign
-                for t in load_lexicon().tables("units")
-                for words in load_lexicon().lists("units", t).values()
-                for w in words
-                for sign in w
-                if not sign.isascii()
-            }
-        )
-    )
-    + "%.,号余多"
+    "".join(sorted({sign for words in _UNITS for word in words for sign in word if not sign.isascii()})) + "%.,号余多"
 )
 
 _PLACEHOLDER: Final = re.compile(r"(?:指标\d{1,2}:?|[.…·]{2,}|…+)+")
