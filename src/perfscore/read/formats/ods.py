@@ -15,7 +15,7 @@ from perfscore.form import Place
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.number_format import says, stored
 from perfscore.read.formats.package import Package
-from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.sheets import MOST_COLUMNS, Sheet, is_blank_row, read_sheets
 from perfscore.read.formats.spans import fitted
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
@@ -36,9 +36,6 @@ _NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 
 #: Repeated blank rows and columns fill a sheet to its end; what is counted here is not.
 _MOST = 1_048_576
-
-#: What a sheet may have.
-_MOST_COLUMNS = 16_384
 
 
 def grids(document: Document) -> list[Grid]:
@@ -75,7 +72,7 @@ def _sheet_cells(table: Element, document: Document) -> tuple[GridCell, ...]:
         repeated = _count(row, "number-rows-repeated")
         cells_of_row = _cells(row, number, name, hidden=hidden, hidden_columns=hidden_columns)
         found = list(islice(cells_of_row, document.limits.cells + 1))
-        if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+        if not is_blank_row(found):
             # what a row repeated takes must be known before it is made
             document.charge(
                 cells=len(found) * (repeated - 1), characters=sum(len(c.text) for c in found) * (repeated - 1)
@@ -110,7 +107,7 @@ def _hidden_columns(table: Element) -> frozenset[int]:
     found: list[int] = []
     number = 0
     for column, hidden in _lines(table, "table-column", _COLUMN_GROUPS):
-        end = min(number + _count(column, "number-columns-repeated"), _MOST_COLUMNS)
+        end = min(number + _count(column, "number-columns-repeated"), MOST_COLUMNS)
         found.extend(range(number, end) if hidden else ())
         number = end
     return frozenset(found)

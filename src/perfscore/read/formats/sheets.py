@@ -7,7 +7,8 @@ sheet of details with a hundred thousand rows. What was not read is named on eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -16,7 +17,13 @@ from perfscore.read.errors import ReadError
 from perfscore.read.grid import Grid, GridCell
 
 
-__all__ = ["Sheet", "read_sheets"]
+__all__ = ["BOOLEANS", "MOST_COLUMNS", "Sheet", "is_blank_row", "read_sheets"]
+
+#: What a sheet may have.
+MOST_COLUMNS: Final = 16_384
+
+#: How truth and falsehood are stored, and shown.
+BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
 
 
 @frozen
@@ -56,3 +63,10 @@ def read_sheets(sheets: Iterable[Sheet]) -> list[Grid]:
     remarks = tuple(Remark("left-out", name) for name in left_out)
     ordered = [evolve(grid, remarks=(*grid.remarks, *remarks)) for _, grid in sorted(grids.items())]
     return sorted(ordered, key=lambda grid: grid.hidden)
+
+
+def is_blank_row(cells: Sequence[GridCell]) -> bool:
+    """
+    Whether a row may be left out; in others blank cells tell a label without a value from one whose value stands apart.
+    """
+    return not any(cell.text or cell.formula or cell.rows > 1 for cell in cells)

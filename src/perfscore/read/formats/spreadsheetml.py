@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place
 from perfscore.read.formats.number_format import numeric_cell
-from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.sheets import BOOLEANS, MOST_COLUMNS, Sheet, is_blank_row, read_sheets
 from perfscore.read.formats.spans import Merged, fitted
 from perfscore.read.formats.xml_tree import parse_xml
 from perfscore.read.grid import GridCell
@@ -46,10 +46,6 @@ _NAMED: Final = {
     "General Date": "yyyy/m/d h:mm",
     "Medium Date": "d-mmm-yy",
 }
-#: What a sheet may have.
-_MOST_COLUMNS = 16_384
-
-_BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
 _START: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
 _DAY: Final = 86_400
 
@@ -116,7 +112,7 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
                 hidden=hidden or columns.get(column, ("", False))[1],
             )
         )
-    filled = {cell.row for cell in cells if cell.text or cell.formula or cell.rows > 1}
+    filled = {cell.row for cell in cells if not is_blank_row((cell,))}
     return fitted([cell for cell in cells if cell.row in filled], document)
 
 
@@ -150,7 +146,7 @@ def _columns(table: Element) -> Iterator[tuple[int, tuple[str, bool]]]:
     number = -1
     for column in table.iterfind("Column"):
         number = max(_count(column, "Index") - 1, number + 1)
-        last = min(number + _count(column, "Span"), _MOST_COLUMNS)
+        last = min(number + _count(column, "Span"), MOST_COLUMNS)
         described = (column.get("StyleID", ""), column.get("Hidden") == "1" or column.get("Width") == "0")
         yield from ((at, described) for at in range(number, last + 1))
         number = last
@@ -168,7 +164,7 @@ def _value(data: Element, code: str) -> tuple[str, str | None]:
     if kind == "DateTime":
         return numeric_cell(_serial(text), "yyyy/m/d" if code == "General" else code)
     if kind == "Boolean":
-        return _BOOLEANS.get(text, text), None
+        return BOOLEANS.get(text, text), None
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 

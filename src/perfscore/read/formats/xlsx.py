@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.form import Place
 from perfscore.read.formats.number_format import BUILTIN, numeric_cell
 from perfscore.read.formats.package import Package
-from perfscore.read.formats.sheets import Sheet, read_sheets
+from perfscore.read.formats.sheets import BOOLEANS, MOST_COLUMNS, Sheet, is_blank_row, read_sheets
 from perfscore.read.formats.spans import Merged, fitted
 from perfscore.read.grid import Grid, GridCell
 
@@ -34,9 +34,6 @@ __all__ = ["grids"]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = frozenset(("1", "true"))
-#: What a sheet may have.
-_COLUMNS: Final = 16_384
-_BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
 
 
 def grids(document: Document) -> list[Grid]:
@@ -128,8 +125,7 @@ class _Book:
                 if spans := merged.spans(at):
                     hidden = hidden_row or column_number in hidden_columns
                     found.append(self._cell(cell, at, spans, sheet=name, hidden=hidden))
-            # blank cells tell a label without a value from one whose value stands further on
-            if any(cell.text or cell.formula or cell.rows > 1 for cell in found):
+            if not is_blank_row(found):
                 cells.extend(found)
         return fitted(cells, self.document)
 
@@ -165,7 +161,7 @@ class _Book:
             style = _integer(cell.get("s"), 0)
             code = self.formats[style] if style < len(self.formats) else "General"
             return numeric_cell(value, code, since_1904=self.since_1904)
-        return (_BOOLEANS.get(value, value) if kind == "b" else value), None
+        return (BOOLEANS.get(value, value) if kind == "b" else value), None
 
 
 def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -185,12 +181,12 @@ def _last_column(root: Element) -> int:
     The last column of any row, as far as rows say where their last cell stands.
     """
     ends = (_REFERENCE.fullmatch(row[-1].get("r", "")) for row in root.iterfind("sheetData/row") if len(row))
-    return max((_column(end[1]) if end else _COLUMNS for end in ends), default=0)
+    return max((_column(end[1]) if end else MOST_COLUMNS for end in ends), default=0)
 
 
 def _hidden_columns(root: Element) -> frozenset[int]:
     described = (
-        (_integer(column.get("min"), 0), min(_integer(column.get("max"), 0), _COLUMNS))
+        (_integer(column.get("min"), 0), min(_integer(column.get("max"), 0), MOST_COLUMNS))
         for column in root.iterfind("cols/col")
         if _is_hidden(column, "width")
     )
