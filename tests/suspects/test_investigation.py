@@ -15,7 +15,7 @@ import perfscore
 
 from builders import form, funds, part, row
 from perfscore.checking.check import corrected
-from perfscore.suspects import investigation
+from perfscore.suspects import search
 
 
 HOSTILE = (
@@ -88,7 +88,7 @@ def test_a_search_that_fails_is_a_failure_of_the_report(monkeypatch):
         msg = "out of luck"
         raise RuntimeError(msg)
 
-    monkeypatch.setattr(investigation, "suspects", fail)
+    monkeypatch.setattr(search, "suspects", fail)
     report = perfscore.check(SLIPPED)
 
     assert report.failures == ()

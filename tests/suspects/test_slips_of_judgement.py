@@ -12,7 +12,7 @@ from attrs import evolve
 
 from builders import form, funds, row
 from perfscore import check
-from perfscore.suspects import investigation
+from perfscore.suspects import search
 from perfscore.suspects.suspect import Explained
 
 
@@ -118,7 +118,7 @@ def test_a_search_that_was_cut_short_says_so(monkeypatch):
     report = check(generous("≥300人", "250人"))
     assert not report.search_was_cut_short
 
-    monkeypatch.setattr(investigation, "suspects", lambda _: Explained(bounded=True))
+    monkeypatch.setattr(search, "suspects", lambda _: Explained(bounded=True))
     report = check(generous("≥300人", "250人"))
     assert report.search_was_cut_short
     assert report.suspects == ()

@@ -20,7 +20,7 @@ from builders import funds, part, row
 from perfscore import Section, check, fill, load_rulebook, read, recompute
 from perfscore.checking.check import corrected
 from perfscore.relations.examination import examine
-from perfscore.suspects import suspects
+from perfscore.suspects.search import suspects
 
 
 ROOT = Path(__file__).parents[2]

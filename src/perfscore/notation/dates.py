@@ -103,11 +103,11 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         if found and match.start() < found[-1].span[1]:
             continue
         groups = match.groupdict()
-        stated = next((groups[name] for name in _YEARS if groups.get(name)), None)
-        if stated is not None and groups.get("dotted_year") and abs(int(stated) - year) > _NEAR:
-            continue  # 2022.12 may be a number as well
+        stated = _stated_year(groups)
         if stated is not None:
-            year, dated = int(stated), True
+            if groups.get("dotted_year") and abs(stated - year) > _NEAR:
+                continue  # 2022.12 may be a number as well
+            year, dated = stated, True
         named = year + text.endswith(_NEXT_YEAR, 0, match.start())
         days = next((read(groups, named) for key, read in _READINGS if groups.get(key) is not None), None)
         if days is None:
@@ -118,6 +118,13 @@ def read_dates(text: str, year: int) -> tuple[Period, ...]:
         vague = bool(word) and not (any(groups.get(name) for name in _DAYS) or _ends(text, match.end()))
         found.append(Period(*days, bool(word), vague, (match.start(), end), dated or named != year))
     return tuple(found)
+
+
+def _stated_year(groups: Mapping[str, str | None]) -> int | None:
+    """
+    The year that a date prints, in whichever of its forms.
+    """
+    return next((int(year) for name in _YEARS if (year := groups.get(name))), None)
 
 
 def impossible_dates(text: str) -> tuple[str, ...]:

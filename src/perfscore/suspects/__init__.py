@@ -23,8 +23,7 @@ unless it says that its bound was reached.
 
 from __future__ import annotations
 
-from perfscore.suspects.search import suspects
 from perfscore.suspects.suspect import Change, Explained, Suspect
 
 
-__all__ = ["Change", "Explained", "Suspect", "suspects"]
+__all__ = ["Change", "Explained", "Suspect"]

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.relations.examination import Examination
-from perfscore.suspects.search import suspects
 from perfscore.suspects.suspect import Explained
 
 
@@ -43,6 +42,8 @@ class Investigation:
     def _outcome(self) -> tuple[Explained | None, str | None]:
         if not any(evaluation.broken for evaluation in self.examination.evaluations):
             return None, None
+        from perfscore.suspects.search import suspects  # noqa: PLC0415 - most forms leave nothing to search for
+
         try:
             return exact_arithmetic(suspects)(self.examination), None
         except Exception as error:  # noqa: BLE001 - the findings stand without their suspects
