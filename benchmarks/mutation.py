@@ -63,6 +63,8 @@ _TESTS: Final = (
     "tests/checking",
     "tests/rules",
     "tests/conformance",
+    "tests/suspects/test_investigation.py",
+    "tests/suspects/test_slips_of_judgement.py",
     "tests/property/test_rounding_laws.py",
 )
 _CONFIG: Final = """

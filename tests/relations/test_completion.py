@@ -47,6 +47,7 @@ def test_a_share_in_a_sentence(actual, fired):
     [
         ("≥200人次", "180人次", {"完成率": "90%"}, []),
         ("≥200人次", "180人次", {"完成率": "95%"}, ERROR),
+        ("≥200人次", "180人次", {"完成率": "111.11%"}, ERROR),  # the other way round only where less is better
         ("≥200人次", "210人次", {"完成率": "105%"}, []),
         ("≥200人次", "210人次", {"完成率": "100%"}, []),  # no more than the whole is counted
         ("≥200人次", "180人次", {"偏差率": "-10%"}, []),
