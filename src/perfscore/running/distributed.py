@@ -23,7 +23,7 @@ from perfscore.bilingual import Text
 from perfscore.read import ReadError
 from perfscore.render.writer import UnusableError
 from perfscore.running.documents import check_file
-from perfscore.running.processes import Batch, died, in_batches
+from perfscore.running.processes import Batch, in_batches, report_death
 from perfscore.running.sources import Document
 from perfscore.running.task import Outcome, Task
 from perfscore.running.worker import Worker
@@ -80,8 +80,10 @@ def on_scheduler(documents: Iterable[Document], task: Task, scheduler: str, jobs
         try:
             address: Any = scheduler
             if scheduler == "local":
+                # workers look at their own stacks a hundred times a second otherwise, for a page that nobody opens
+                stack.enter_context(import_module("dask").config.set({"distributed.worker.profile.enabled": False}))
                 cluster = dask.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+                    n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.ERROR
                 )
                 address = stack.enter_context(cluster)
             client = stack.enter_context(dask.Client(address, timeout=_TIMEOUT))
@@ -120,7 +122,7 @@ def _one_by_one(
             future = client.submit(_work, words, (document,), pure=False)
             yield from pickle.loads(future.result())  # noqa: S301 - as above
         except killed:
-            yield died(document, task)
+            yield report_death(document, task)
 
 
 def _room(client: Any, waiting: Sized) -> int:

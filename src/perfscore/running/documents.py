@@ -52,7 +52,7 @@ def check(
     :raises ValueError: when the document holds several forms, of which each has a report of its own, or for a code that
         no rule has.
     """
-    chosen = _chosen(rules, select, ignore)
+    chosen = _choose_rules(rules, select, ignore)
     book = load_rulebook(rulebook)
     decisions = Configuration(severity=_severities(severities or {}))
     one: Any = form if isinstance(form, Form) or not is_source(form) else _only_form(form, book.lexicon)
@@ -87,7 +87,7 @@ def check_file(
     ]
 
 
-def _chosen(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+def _choose_rules(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     chosen = tuple(_require_list("rules", rules, Rule, "Rule objects (codes go into select)"))
     wanted, unwanted = (
         [code.upper() for code in _require_list(name, codes, str, 'codes or prefixes, such as ["F103"]')]

@@ -26,7 +26,7 @@ from perfscore.running.task import Outcome, Task
 from perfscore.running.worker import Worker
 
 
-__all__ = ["Batch", "died", "in_batches", "in_processes"]
+__all__ = ["Batch", "in_batches", "in_processes", "report_death"]
 
 #: Documents that travel together.
 Batch = tuple[Document, ...]
@@ -52,7 +52,7 @@ def in_processes(documents: Iterable[Document], task: Task, jobs: int) -> Iterat
     #: handed out and not yet done, in their order
     waiting: deque[Batch] = deque()
     while True:
-        yield from _until_broken(batches, waiting, task, jobs)
+        yield from _run_until_broken(batches, waiting, task, jobs)
         if not waiting:
             return
         yield from _one_by_one(waiting.popleft(), task)
@@ -74,7 +74,7 @@ def in_batches(documents: Iterable[Document], jobs: int) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def _until_broken(batches: Iterator[Batch], waiting: deque[Batch], task: Task, jobs: int) -> Iterator[Outcome]:
+def _run_until_broken(batches: Iterator[Batch], waiting: deque[Batch], task: Task, jobs: int) -> Iterator[Outcome]:
     """
     The outcomes of what is *waiting* and of the *batches*, until a process dies.
     """
@@ -112,10 +112,10 @@ def _one_by_one(batch: Batch, task: Task) -> Iterator[Outcome]:
                     yield from pickle.loads(executor.submit(_work, (left[0],)).result())  # noqa: S301 - as above
                     left.popleft()
             except BrokenProcessPool:
-                yield died(left.popleft(), task)
+                yield report_death(left.popleft(), task)
 
 
-def died(document: Document, task: Task) -> Outcome:
+def report_death(document: Document, task: Task) -> Outcome:
     """
     The outcome for a document that ended the process which read it.
     """
@@ -148,7 +148,7 @@ def _executor(task: Task, jobs: int) -> Iterator[ProcessPoolExecutor]:
     context = _Context()
     executor = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(task,))
     try:
-        with _interrupts_ignored():
+        with _ignore_interrupts():
             # something to do for each starts them; they ignore Ctrl-C, which goes to every process of a terminal
             for _ in range(jobs):
                 executor.submit(int)
@@ -176,7 +176,7 @@ def _work(batch: Batch) -> bytes:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
+def _ignore_interrupts() -> Iterator[None]:
     """
     Within the block Ctrl-C does nothing. Only the main thread may say so, and nobody interrupts the others.
     """

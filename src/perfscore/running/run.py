@@ -152,7 +152,7 @@ def check_documents(request: CheckRequest) -> int:
         style = _style(request, destination, alone=len(files) == 1 and not refused)
         run = Interruptible(chain(refused, _outcomes(request, list(files), style)), listening=len(files) > 1)
         deliver(
-            _noted(run, tally, listing),
+            _count_each(run, tally, listing),
             request.writer,
             destination,
             style,
@@ -210,7 +210,7 @@ def _style(request: CheckRequest, destination: Destination, *, alone: bool) -> S
 
 
 def _outcomes(request: CheckRequest, files: Sequence[str], style: Style) -> Iterator[Outcome]:
-    stream = _kept_or_made(request, files, Task(style, request.prepare, request.writer, request.lexicons))
+    stream = _recall_or_make(request, files, Task(style, request.prepare, request.writer, request.lexicons))
     if request.quiet or len(files) < 2 or not sys.stderr.isatty():
         return stream
     from perfscore.running.progress import with_progress  # noqa: PLC0415 - only a person waits for a folder
@@ -219,7 +219,7 @@ def _outcomes(request: CheckRequest, files: Sequence[str], style: Style) -> Iter
     return with_progress(stream, len(files), request.lang, beside_text=beside_text)
 
 
-def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> Iterator[Outcome]:
+def _recall_or_make(request: CheckRequest, files: Sequence[str], task: Task) -> Iterator[Outcome]:
     """
     The outcomes, of which those that an earlier run has left are not made again.
     """
@@ -245,7 +245,7 @@ def _kept_or_made(request: CheckRequest, files: Sequence[str], task: Task) -> It
         yield from with_cache(files, words, request.cache, cache, make)
 
 
-def _noted(run: Interruptible, tally: _Tally, listing: Listing) -> Iterator[Outcome]:
+def _count_each(run: Interruptible, tally: _Tally, listing: Listing) -> Iterator[Outcome]:
     """
     The outcomes, each counted; after an interruption one that says so to whoever reads the report later.
     """

@@ -149,9 +149,9 @@ def addresses(address: str, suffixes: Iterable[str], lang: Language) -> tuple[li
         else:
             found = [path]
     except ModuleNotFoundError:
-        return [], [_refused(address, _NO_FSSPEC.say(lang, address=address))]
+        return [], [_refuse(address, _NO_FSSPEC.say(lang, address=address))]
     except Exception as error:  # noqa: BLE001 - every system of files has exceptions of its own
-        return [], [_refused(address, _UNREACHABLE.say(lang, why=str(error) or type(error).__name__))]
+        return [], [_refuse(address, _UNREACHABLE.say(lang, why=str(error) or type(error).__name__))]
     return [f"{scheme}://{name.removeprefix('/')}{link}{outer}" for name in found], []
 
 
@@ -173,5 +173,5 @@ def content(address: str, lang: Language) -> bytes:
     return data
 
 
-def _refused(name: str, why: str) -> Outcome:
+def _refuse(name: str, why: str) -> Outcome:
     return Outcome(name, complaints=(f"{name}: {why}",))
