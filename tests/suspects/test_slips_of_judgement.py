@@ -12,6 +12,7 @@ from attrs import evolve
 
 from builders import form, funds, row
 from perfscore import check
+from perfscore.checking.check import corrected
 from perfscore.suspects import search
 from perfscore.suspects.suspect import Explained
 
@@ -122,3 +123,23 @@ def test_a_search_that_was_cut_short_says_so(monkeypatch):
     report = check(generous("≥300人", "250人"))
     assert report.search_was_cut_short
     assert report.suspects == ()
+
+
+@pytest.mark.parametrize("actual", ["尚未建成", "因选址调整，项目取消", "未达成年度指标"])
+def test_full_marks_for_what_was_not_done(actual):
+    """
+    The score is too high; by how much no formula says, so that nothing can be put in its place.
+    """
+    report = check(
+        form(
+            row("10", "10", "建成1个平台", actual, name="平台建设"),
+            *REST,
+            fund=funds("200", "180", rate="90%", score="9"),
+        )
+    )
+    (suspect,) = report.suspects
+
+    assert changes(suspect) == {"indicators[0].score": "<10"}
+    assert suspect.changes[0].is_bound
+    assert corrected(report) is None
+    assert report.examination.form.cell("indicators[0].score").text == "10"

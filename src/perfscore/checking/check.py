@@ -59,9 +59,10 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
 
 def corrected(report: Report) -> Report | None:
     """
-    The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected.
+    The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected, or
+    where nobody knows by what it is to be corrected.
     """
-    if not report.suspects:
+    if not report.suspects or any(change.is_bound for change in report.suspects[0].changes):
         return None
     values = {change.cell: change.value for change in report.suspects[0].changes}
     return check(report.form.with_cells(values), rulebook=report.examination.rulebook, rules=report.rules)

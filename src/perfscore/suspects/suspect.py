@@ -20,13 +20,21 @@ class Change:
     """
     A value that would put things right: ``funds[0].score``, printed ``5.63``, should be ``5.36``.
 
-    *follows* is set for a sum or a grade that only changes with the others.
+    *follows* is set for a sum or a grade that only changes with the others. A *value* such as ``<10`` says no more than
+    that the printed one is too high: full marks for what was not done.
     """
 
     cell: str
     stated: str | None
     value: str
     follows: bool = False
+
+    @property
+    def is_bound(self) -> bool:
+        """
+        Whether the value only says what the right one is below.
+        """
+        return self.value.startswith("<")
 
 
 @frozen
