@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from perfscore.address import Address
 from perfscore.form import Cell, Form
 from perfscore.relations.labels import label, row_label
 
@@ -64,7 +65,7 @@ def _column(letters: str) -> int:
 def _by_label(form: Form, cells: list[Cell], name: str) -> Iterator[str]:
     for cell in cells:
         whole, row = label(form, cell.address), row_label(form, cell.address)
-        is_row = cell.address.endswith(".score") and name in map(_plain, (row.zh, row.en))
+        is_row = Address.parse(cell.address).column == "score" and name in map(_plain, (row.zh, row.en))
         if is_row or name in map(_plain, (whole.zh, whole.en)):
             yield cell.address
 

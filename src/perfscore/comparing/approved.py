@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
+from perfscore.address import Address
 from perfscore.bilingual import Text
 from perfscore.checking.report import Failure, Finding, Report
 from perfscore.comparing.compare import target_findings
@@ -43,7 +44,8 @@ def _finding(difference: Difference) -> Finding:
     The difference as a finding: *stated* is what the form prints, *expected* what was approved.
     """
     cell = difference.cell or _WHOLE
-    shown = cell if "." in cell or cell == _WHOLE else f"{cell}.name"
+    at = Address.parse(cell)
+    shown = cell if at.index is None or at.column is not None else str(at.at("name"))
     return Finding(
         code=difference.code,
         name=difference.name,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final, get_args, overload
 
+from perfscore.address import Address
 from perfscore.checking.check import check
 from perfscore.checking.report import Finding
 from perfscore.comparing.comparison import Comparison, Comparisons, Kind, Matched, Unmatched, Versions
@@ -137,7 +138,7 @@ def _is_unfinished(form: Form) -> bool:
 
 
 def _rows(indices: Iterable[int]) -> tuple[str, ...]:
-    return tuple(f"indicators[{index}]" for index in indices)
+    return tuple(str(Address("indicators", index)) for index in indices)
 
 
 def _unmatched(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
@@ -151,15 +152,16 @@ def _unmatched(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
 
 def _versions(sides: Sides, pairs: Iterable[Pair], rulebook: Rulebook) -> Versions:
     before, after = (check(side.form, rulebook=rulebook) for side in (sides.before, sides.after))
-    moved = {f"indicators[{pair.before[0]}]": f"indicators[{pair.after[0]}]" for pair in pairs}
-    was = {(finding.code, _moved(finding.cell, moved)): finding for finding in before.findings}
+    moved = {Address("indicators", pair.before[0]): Address("indicators", pair.after[0]) for pair in pairs}
+    was = {(finding.code, _move(finding.cell, moved)): finding for finding in before.findings}
     now = {(finding.code, finding.cell): finding for finding in after.findings}
     return Versions(before, after, _only(was, now), _only(now, was))
 
 
-def _moved(cell: str, moved: dict[str, str]) -> str:
-    row, point, column = cell.partition(".")
-    return moved.get(row, row) + point + column
+def _move(cell: str, moved: dict[Address, Address]) -> str:
+    at = Address.parse(cell)
+    row = moved.get(at.row, at.row)
+    return str(row if at.column is None else row.at(at.column))
 
 
 def _only(some: dict[tuple[str, str], Finding], others: dict[tuple[str, str], Finding]) -> tuple[Finding, ...]:

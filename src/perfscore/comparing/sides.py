@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import Address
 from perfscore.bilingual import Text
 from perfscore.comparing.difference import Difference
 from perfscore.comparing.entry import Entry
@@ -87,4 +88,5 @@ def _text(form: Form, address: str | None) -> str | None:
     """
     if address is None:
         return None
-    return form.cell(f"{address}.name" if address.endswith("]") else address).text
+    at = Address.parse(address)
+    return form.cell(address if at.index is None or at.column is not None else str(at.at("name"))).text

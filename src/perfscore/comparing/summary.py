@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from perfscore.address import cell
+from perfscore.address import Address, cell
 from perfscore.bilingual import Text
 from perfscore.checking.check import check
 from perfscore.comparing.amounts import agree, amount
@@ -39,7 +39,7 @@ _CONTRADICTS: Final = Text(
 _AMOUNTS: Final = ("initial", "budget", "executed")
 _OWN_RULES: Final = (BY_CODE["F102"], BY_CODE["T405"])
 _SUM: Final = (BY_CODE["F101"],)
-_FUNDS: Final = "funds[0]"
+_FUNDS: Final = Address("funds", 0)
 #: What forms add to the one-character names of grades: 优秀, 良好, 中等.
 _GRADES: Final = "优良中差"
 _WHOLE: Final = Number("100", EXACT.create_decimal(100), 0)
@@ -89,10 +89,10 @@ def _differences(sides: Sides) -> Iterator[Difference]:
             one = amount(row, getattr(row.funds[0], column), form)
             other = amount(form, getattr(form.funds[at], column), row)
             if one is not None and other is not None and not agree(one, other):
-                yield sides.difference(C822, f"{_FUNDS}.{column}", cell("funds", at, column))
+                yield sides.difference(C822, str(_FUNDS.at(column)), cell("funds", at, column))
         rates = _rate(row.funds[0].rate), _rate(form.funds[at].rate)
         if _both_and_apart(*rates):
-            yield sides.difference(C822, f"{_FUNDS}.rate", cell("funds", at, "rate"))
+            yield sides.difference(C822, str(_FUNDS.at("rate")), cell("funds", at, "rate"))
     scores = (read_number(f.total.score) for f in (row, form))
     if _both_and_apart(*(score if isinstance(score, Number) else None for score in scores)):
         yield sides.difference(C822, "total.score", "total.score")
@@ -135,8 +135,10 @@ def _is_explained(found: Difference, wrong: set[str | None]) -> bool:
     """
     Whether one of the figures that contradict each other differs from the form already.
     """
-    part = (found.before_cell or "").partition(".")[0]
-    return any((cell or "").startswith(part) for cell in wrong)
+    if found.before_cell is None:
+        return bool(wrong)
+    row = Address.parse(found.before_cell).row
+    return any(cell is not None and Address.parse(cell).row == row for cell in wrong)
 
 
 def _wrong_sums(summary: Summary, wrong: set[str | None]) -> Iterator[Difference]:
@@ -150,6 +152,6 @@ def _wrong_sums(summary: Summary, wrong: set[str | None]) -> Iterator[Difference
     whole = evolve(summary.total, funds=(total, *parts))
     sides = Sides(Entry(summary.total, summary.file), Entry(Form(())))
     for finding in check(whole, rules=_SUM).findings:
-        if finding.cell.startswith(_FUNDS) and finding.cell not in wrong:
+        if Address.parse(finding.cell).row == _FUNDS and finding.cell not in wrong:
             texts = (finding.stated, finding.expected)
             yield sides.difference(C822, finding.cell, None, message=_CONTRADICTS, texts=texts)

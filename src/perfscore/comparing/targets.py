@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from perfscore.address import cell
+from perfscore.address import Address, cell
 from perfscore.comparing.amounts import agree, amount, differ
 from perfscore.comparing.catalogue import C801, C802, C803, C804, C805, CHANGES
 from perfscore.comparing.difference import Difference
@@ -125,10 +125,10 @@ def _unmatched(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     matched_after = {index for pair in pairs for index in pair.after}
     for index, row in enumerate(sides.before.form.indicators):
         if index not in matched_before and _is_evaluated(row):
-            yield sides.difference(C802, f"indicators[{index}]", None, texts=(_names([row]), None))
+            yield sides.difference(C802, str(Address("indicators", index)), None, texts=(_names([row]), None))
     for index, row in enumerate(sides.after.form.indicators):
         if index not in matched_after and _is_evaluated(row):
-            yield sides.difference(C803, None, f"indicators[{index}]", texts=(None, _names([row])))
+            yield sides.difference(C803, None, str(Address("indicators", index)), texts=(None, _names([row])))
 
 
 def _is_evaluated(row: Indicator) -> bool:

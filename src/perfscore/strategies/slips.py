@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import Address, cell
 from perfscore.form import Form
 from perfscore.notation.number import Number, is_blank, read_number
 from perfscore.strategies.chance import Chance
@@ -50,7 +51,7 @@ def _figures(form: Form) -> list[str]:
     return [
         cell.address
         for cell in form.cells()
-        if cell.address.rpartition(".")[2] in _COLUMNS and any(c in _DIGITS for c in cell.text or "")
+        if Address.parse(cell.address).column in _COLUMNS and any(c in _DIGITS for c in cell.text or "")
     ]
 
 
@@ -100,7 +101,7 @@ def _scores(form: Form) -> Iterator[tuple[str, Number]]:
     for index, row in enumerate(form.indicators):
         score = read_number(row.score)
         if isinstance(score, Number):
-            yield f"indicators[{index}].score", score
+            yield cell("indicators", index, "score"), score
 
 
 def _total(form: Form, more: Decimal) -> _Texts:
@@ -121,7 +122,7 @@ def _from_the_row_above(_: Chance, form: Form) -> Iterator[_Texts]:
         for name in ("weight", "score"):
             above = getattr(form.indicators[index], name)
             if above and getattr(row, name):
-                yield {f"indicators[{index + 1}].{name}": above}
+                yield {cell("indicators", index + 1, name): above}
 
 
 def _full_marks(_: Chance, form: Form) -> Iterator[_Texts]:
@@ -130,7 +131,7 @@ def _full_marks(_: Chance, form: Form) -> Iterator[_Texts]:
     """
     for index, row in enumerate(form.indicators):
         if row.weight:
-            yield {f"indicators[{index}].score": row.weight}
+            yield {cell("indicators", index, "score"): row.weight}
 
 
 def _too_generous(_: Chance, form: Form) -> Iterator[_Texts]:
@@ -138,7 +139,7 @@ def _too_generous(_: Chance, form: Form) -> Iterator[_Texts]:
     Full marks, though points were lost, and a total that was added up with them.
     """
     for address, score in _scores(form):
-        at_weight = address.replace(".score", ".weight")
+        at_weight = str(Address.parse(address).at("weight"))
         weight, total = read_number(form.cell(at_weight).text), read_number(form.total.score)
         prints_more = form.total.grade or any(section.score for section in form.sections)
         if isinstance(weight, Number) and isinstance(total, Number) and not prints_more:
@@ -148,7 +149,7 @@ def _too_generous(_: Chance, form: Form) -> Iterator[_Texts]:
 def _exchanged(_: Chance, form: Form) -> Iterator[_Texts]:
     for index, row in enumerate(form.funds):
         if row.budget and row.executed:
-            yield {f"funds[{index}].budget": row.executed, f"funds[{index}].executed": row.budget}
+            yield {cell("funds", index, "budget"): row.executed, cell("funds", index, "executed"): row.budget}
 
 
 def _initial_budget(_: Chance, form: Form) -> Iterator[_Texts]:
@@ -161,7 +162,7 @@ def _initial_budget(_: Chance, form: Form) -> Iterator[_Texts]:
             continue
         if initial.value:
             percent = (executed.value * 100 / initial.value).quantize(Decimal("0.01"))
-            yield {f"funds[{index}].rate": f"{percent}%"}
+            yield {cell("funds", index, "rate"): f"{percent}%"}
 
 
 #: What may go wrong, by name: each gives the texts that it may leave behind.

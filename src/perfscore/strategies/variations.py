@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from perfscore.address import Address, cell
 from perfscore.form import Form
 from perfscore.notation.arithmetic import exact_arithmetic
 from perfscore.notation.number import Number, plain, read_number
@@ -46,14 +47,17 @@ def varied(chance: Chance, honest: Form, *, blanks: bool) -> VariedForm:
     form = form.with_cells({address: text for address, text in texts.items() if text is not None})
     if not blanks:
         return VariedForm(form)
-    scored = [f"indicators[{index}].score" for index, row in enumerate(form.indicators) if row.score and row.weight]
+    scored = [
+        cell("indicators", index, "score") for index, row in enumerate(form.indicators) if row.score and row.weight
+    ]
     chosen = {chance.one_of(scored) for _ in range(chance.whole(0, 2))} if scored else set()
     taken: Mapping[str, str | None] = {address: chance.one_of((None, "-", "")) for address in sorted(chosen)}
     return VariedForm(form.with_cells(taken), tuple(taken))
 
 
 def _is_figure(address: str) -> bool:
-    return address.rpartition(".")[2] in ("weight", "score", "rate") and not address.startswith("sections")
+    at = Address.parse(address)
+    return at.column in ("weight", "score", "rate") and at.part != "sections"
 
 
 def _printed(chance: Chance, address: str, text: str | None) -> str | None:
