@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
+from perfscore.address import cell
 from perfscore.bilingual import Text
 from perfscore.comparing.likeness import name_key
 from perfscore.comparing.summary import Summary
@@ -239,11 +240,13 @@ def _sum_label(table: _Table, row: int, words: _Words) -> str | None:
 
 
 def _places(cells: Mapping[str, GridCell]) -> dict[str, Place]:
-    return dict(_placed(cells))
+    return {_address(role): found.place for role, found in cells.items() if found.place is not None}
 
 
-def _placed(cells: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
-    for role, cell in cells.items():
-        if cell.place is not None:
-            part = "funds[0]." if role in _FUND_CELLS else "total." if role in ("score", "grade") else ""
-            yield part + role, cell.place
+def _address(role: str) -> str:
+    """
+    The address of a column of the summary in a form of its own.
+    """
+    if role in _FUND_CELLS:
+        return cell("funds", 0, role)
+    return cell("total", None, role) if role in ("score", "grade") else role
