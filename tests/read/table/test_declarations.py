@@ -215,3 +215,18 @@ def test_points_behind_the_last_head_of_the_goals():
 
     assert (form.goals.expected, form.goals.actual) == ("新建公厕六座。", "建成六座。")
     assert form.indicators[0].score == "20"
+
+
+def test_goals_that_begin_with_their_own_label():
+    form = read(
+        """
+        项目名称 | 公厕建设 | < | < | < | < | <
+        年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | <
+        ^ | 年度目标：新建公厕六座。 | < | < | 实际完成情况：建成六座。 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分
+        产出指标 | 数量指标 | 新建公厕 | 6座 | 6座 | 100 | 100
+        """,
+        before="项目支出绩效自评表",
+    )
+
+    assert (form.goals.expected, form.goals.actual) == ("年度目标：新建公厕六座。", "实际完成情况：建成六座。")

@@ -102,3 +102,13 @@ def test_a_lone_number_of_the_total_is_uncertain():
 
     assert "total.score" in only(body + "合计 | 100 | |||||\n").uncertain
     assert "total.score" not in only(body + "自评得分 | 96 | |||||\n").uncertain
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "complete"),
+    [(HEAD, "总分 | 100 | 100 |\n", True), (HEAD, "", False), ("", "总分 | 100 | 100 |\n", False)],
+)
+def test_a_text_that_may_have_lost_its_beginning_or_its_end_is_not_complete(head, total, complete):
+    body = "产出指标 | 数量指标 | 养护里程 | ≥13公里 | 13公里 | 60 | 60 |\n更换护栏 | 6处 | 6处 | 40 | 40 |\n"
+
+    assert only(head + HEADS + body + total).complete is complete

@@ -137,9 +137,18 @@ class FormReading:
         draft.kind = self._kind
         if not any(column.inferred for column in self._indicators.columns.by_number.values()):
             draft.columns = self._indicators.roles
-        # a table without its heads, or cut by the document, is a part of a form
-        draft.complete = bool(self._indicators.roles) and not self._headless and not any(row.cut for row in self._rows)
+        draft.complete = bool(self._indicators.roles) and not self._headless and not self._is_cut
         return draft.form()
+
+    @property
+    def _is_cut(self) -> bool:
+        """
+        Whether the document holds a part of the form; a text that lost cells may have lost its beginning or its end too.
+        """
+        draft = self._draft
+        begun = bool(draft.head.cells or draft.funds)
+        lost = any(row.ragged for row in self._rows) and not (begun and draft.total.cells)
+        return lost or any(row.cut for row in self._rows)
 
     def _read(self) -> None:
         skip = 0
@@ -219,7 +228,7 @@ class FormReading:
             self._points(row)
         elif found := grade(row):
             self._draft.total.cells["grade"] = [found]
-        elif labels:
+        elif labels and not (self._part == "goals" and _are_goals(labels)):
             self._labels(row, labels)
         elif self._part == "goals" and not any(is_note(cell.text) for cell in row.filled[:1]):
             self._goal(row)
@@ -300,6 +309,16 @@ def _goal_heads(labels: Sequence[_Label]) -> dict[str, GridCell]:
     if "actual" in found and "stub" in heads:
         found.setdefault("expected", heads["stub"])
     return {role: cell for role, cell in found.items() if found.keys() != {"period", "actual"}}
+
+
+def _are_goals(labels: Sequence[_Label]) -> bool:
+    """
+    Whether labels stand inside the goals themselves, ``年度目标：…``.
+    """
+    return all(
+        role in ("expected", "actual") and beside is not None and beside.column == label.column
+        for role, label, beside in labels
+    )
 
 
 def _is_blank_or_points(text: str) -> bool:
