@@ -64,6 +64,8 @@ _UNIT_PARTS: Final = re.compile("[/·*每万亿]")
 _UNIT: Final = re.compile(r"[%‰℃]|百分比|[^\d\s,。;:≥≤]{1,6}")
 _CLOSING: Final = "、,。;:?!)》】”’%…·"
 _OPENING: Final = "(《【“‘"
+#: A weight and its score that run together behind a name, or in front of another name and its value.
+_POINTS_INSIDE: Final = re.compile(r"(?:[一-鿿]{2}(?P<a>\d{2,3})(?P=a)(?![\d.年])|^(?P<b>\d{2,3})(?P=b)[一-鿿]{3,}\d)")
 _ORDINAL: Final = re.compile(r"指标\d{1,2}:?.")
 _RESULT: Final = re.compile(in_text("cells", "result"))
 
@@ -110,6 +112,8 @@ def _words(text: str) -> int:
         cost += 40
     if _LEADING_ZERO.match(text):
         cost += 60
+    if _POINTS_INSIDE.search(text):
+        cost += 30
     if any(text.count(left) != text.count(right) for left, right in ("()", "《》", "“”")):
         cost += 20
     return cost

@@ -62,13 +62,23 @@ def read_rows(path: Path, widths: Mapping[str, int]) -> tuple[Path, Reading, Map
 
 def _has_odd_parts(path: Path, reading: Reading) -> bool:
     """
-    Whether rows were read as parts of others although no row has points and no values, or their cells are no parts.
+    Whether rows were read as parts of others whose cells are no parts, or that belong to no row with points.
+
+    A row that has no values has parts; one that has shares its points with rows that have all values, too.
     """
-    rows = [(row.cost, {path.roles[span.column] for span in row.spans}) for row in reading.rows]
-    parts = [(cost, roles) for cost, roles in rows if any(role.startswith(PART) for role in roles)]
-    wholes = [roles for _, roles in rows if "name" in roles and roles & SCORED and not roles & {"target", "actual"}]
-    # a row that shares the points of the row above has all its values
-    whole = bool(wholes) or all(len(roles) >= _CELLS_OF_PART for _, roles in parts)
+    wholes = False
+    above: set[str] = set()
+    parts: list[tuple[int, set[str]]] = []
+    for row in reading.rows:
+        roles = {path.roles[span.column] for span in row.spans}
+        if any(role.startswith(PART) for role in roles):
+            if not above & {"weight", "score"}:
+                return True
+            parts.append((row.cost, roles))
+        elif "name" in roles:
+            above = roles
+            wholes = wholes or bool(roles & SCORED and not roles & {"target", "actual"})
+    whole = wholes or all(len(roles) >= _CELLS_OF_PART for _, roles in parts)
     return bool(parts) and (not whole or max(cost for cost, _ in parts) >= _ODD_PART)
 
 
