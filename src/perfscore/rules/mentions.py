@@ -26,9 +26,7 @@ __all__ = ["Mention", "alone", "mentions", "sentences", "spoken"]
 #: 6,900 is one number.
 _COMMA: Final = r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?\n]"
 _FULL_STOP: Final = r"[。;!?\n]"
-_RATES: Final = ("每", "平均", "人均", "户均", "单次", "单场", "同比", "占", "较")
 _UNCOMMON: Final = Decimal(100)
-_UNCOUNTED: Final = frozenset("年 月 日 天 周 小时 分钟 个月 级 分 ‰".split())
 
 
 @frozen(eq=False)
@@ -102,13 +100,14 @@ def sentences(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _in_clause(clause: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     end = 0
+    rates, uncounted = (lexicon.words("crosschecks", "mentions", name) for name in ("rate", "uncounted"))
     for condition in read_statement(clause, lexicon=lexicon).clauses:
         number = condition.number
         start = clause.find(number.text, end)
         end = start + len(number.text)
-        if condition.high is not None or not number.unit or number.base in _UNCOUNTED or "/" in number.base:
+        if condition.high is not None or not number.unit or number.base in uncounted or "/" in number.base:
             continue
-        if clause.endswith("第", 0, start) or any(word in clause[:start] for word in _RATES):
+        if clause.endswith("第", 0, start) or any(word in clause[:start] for word in rates):
             continue
         compared = condition.comparator not in ("", "=")
         vague = bool(condition.width)
