@@ -146,16 +146,7 @@ def parse_form(form: Form, rulebook: Rulebook) -> ParsedForm:
     """
     year = int(form.year) if form.year and _YEAR.fullmatch(form.year) else _ANY_YEAR
     uncertain = frozenset(form.uncertain)
-    numbers = _fund_numbers(form)
-    for index, section in enumerate(form.sections):
-        numbers[cell("sections", index, "weight")] = read_column("weight", section.weight)
-        numbers[cell("sections", index, "score")] = read_column("score", section.score)
-    total = read_column("weight", form.total.weight)
-    numbers["total.weight"] = read_number(str(rulebook.total_weight)) if total is Mark.BLANK else total
-    numbers["total.score"] = read_column("score", form.total.score)
-    numbers |= totals_outside_cells(form)
-    if not is_blank(form.total.grade):
-        numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
+    numbers = _numbers_outside_rows(form, rulebook)
     total_row = next((index for index, fund in enumerate(form.funds) if fund.role == "total"), None)
     amounts = _named_amounts(form, numbers, total_row)
     rows = judge_together(
@@ -215,6 +206,23 @@ def _rest(numbers: Mapping[str, Figure], used: Sequence[Row], total_row: int | N
     known = added(figure.value for figure in figures if isinstance(figure, Number))
     total = numbers["total.weight"]
     return max(EXACT.subtract(total.value, known), _NOTHING) if isinstance(total, Number) else _NOTHING
+
+
+def _numbers_outside_rows(form: Form, rulebook: Rulebook) -> dict[str, Figure]:
+    """
+    The numbers of the fund table, the heads and the totals; a total weight that is not printed is the rulebook's.
+    """
+    numbers = _fund_numbers(form)
+    for index, section in enumerate(form.sections):
+        numbers[cell("sections", index, "weight")] = read_column("weight", section.weight)
+        numbers[cell("sections", index, "score")] = read_column("score", section.score)
+    total = read_column("weight", form.total.weight)
+    numbers["total.weight"] = read_number(str(rulebook.total_weight)) if total is Mark.BLANK else total
+    numbers["total.score"] = read_column("score", form.total.score)
+    numbers |= totals_outside_cells(form)
+    if not is_blank(form.total.grade):
+        numbers["total.grade"] = _grade(form.total.grade or "", rulebook)
+    return numbers
 
 
 def _fund_numbers(form: Form) -> dict[str, Figure]:
