@@ -19,10 +19,9 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
-    localcontext,
 )
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 from attrs import frozen
@@ -257,8 +256,7 @@ def added(values: Iterable[Decimal]) -> Decimal:
     """
     The exact sum of printed numbers.
     """
-    with localcontext(EXACT):
-        return sum(values, _ZERO)
+    return reduce(EXACT.add, values, _ZERO)
 
 
 def plain(value: Decimal, places: int = 0, decimals: int = 2) -> str:

@@ -267,7 +267,7 @@ def _whole(parsed: ParsedForm) -> Iterator[Relation]:
     cells: dict[str, tuple[str, ...]] = {}
     for name in ("weight", "score"):
         execution = _execution_cell(parsed, name)
-        rows = [row.at(name) for row in parsed.used]
+        rows = [row.at_weight if name == "weight" else row.at_score for row in parsed.used]
         cells[name] = tuple(rows if execution is None else [execution, *rows])
     weights, scores = cells["weight"], cells["score"]
     rest = _left(parsed, parsed.numbers["total.weight"], weights) or Decimal(0)

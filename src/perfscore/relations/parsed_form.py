@@ -36,9 +36,7 @@ __all__ = ["MONEY", "ParsedForm", "Row", "parse_form", "read_column"]
 MONEY: Final = ("initial", "budget", "executed")
 
 #: The units that may stand behind a number of a column; anything else makes the cell unreadable: 5分半, 50‰, 1O.
-_UNITS: Final = MappingProxyType(
-    {"weight": ("", "分", "%"), "score": ("", "分", "%"), "rate": ("", "%"), "actual": ("", "%")}
-)
+_UNITS: Final = MappingProxyType({"weight": ("分", "%"), "score": ("分", "%"), "rate": ("%",), "actual": ("%",)})
 #: Rows that are the execution rate of the form itself.
 _EXECUTION_RATES: Final = frozenset({"预算执行率", "资金执行率"})
 _YEAR: Final = Pattern(r"(?:19|20)\d{2}")
@@ -191,8 +189,9 @@ def read_column(column: str, text: str | None) -> Figure:
     The number in a cell of a *column*, in which only its own units may stand behind the number.
     """
     figure = read_number(text)
-    strange = isinstance(figure, Number) and (figure.approximate or figure.unit not in _UNITS[column])
-    return Mark.UNREADABLE if strange else figure
+    if isinstance(figure, Mark) or not (figure.unit or figure.approximate):
+        return figure
+    return Mark.UNREADABLE if figure.approximate or figure.unit not in _UNITS[column] else figure
 
 
 def _rest(numbers: Mapping[str, Figure], used: Sequence[Row], total_row: int | None) -> Decimal:
