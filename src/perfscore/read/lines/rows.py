@@ -66,20 +66,18 @@ def _has_odd_parts(path: Path, reading: Reading) -> bool:
 
     A row that has no values has parts; one that has shares its points with rows that have all values, too.
     """
-    wholes = False
+    wholes, shared = False, True
     above: set[str] = set()
-    parts: list[tuple[int, set[str]]] = []
+    parts: list[int] = []
     for row in reading.rows:
         roles = {path.roles[span.column] for span in row.spans}
         if any(role.startswith(PART) for role in roles):
-            if not above & {"weight", "score"}:
-                return True
-            parts.append((row.cost, roles))
+            shared = shared and bool(above & {"weight", "score"}) and len(roles) >= _CELLS_OF_PART
+            parts.append(row.cost)
         elif "name" in roles:
             above = roles
             wholes = wholes or bool(roles & SCORED and not roles & {"target", "actual"})
-    whole = wholes or all(len(roles) >= _CELLS_OF_PART for _, roles in parts)
-    return bool(parts) and (not whole or max(cost for cost, _ in parts) >= _ODD_PART)
+    return bool(parts) and (not (wholes or shared) or max(parts) >= _ODD_PART)
 
 
 def _others(path: Path) -> Iterator[Path]:
