@@ -7,12 +7,12 @@ from __future__ import annotations
 import os
 import sys
 
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 
-__all__ = ["Counted", "Language", "Text", "both", "preferred_language"]
+__all__ = ["Counted", "Language", "Text", "both", "preferred_language", "require_language"]
 
 Language = Literal["zh", "en"]
 
@@ -80,3 +80,14 @@ def preferred_language() -> Language:
     import locale  # noqa: PLC0415 - Windows sets none of the three; its locale is called "Chinese (Simplified)_China"
 
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def require_language(lang: Language) -> None:
+    """
+    Refuse what is none of the two languages.
+
+    :raises ValueError: naming the argument and what is wanted.
+    """
+    if lang not in get_args(Language):
+        msg = f'lang must be "zh" or "en", not {lang!r}'
+        raise ValueError(msg)

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 
 import perfscore
 
-from perfscore import Form, Indicator, check, check_file
+from perfscore import Entry, Form, Indicator, check, check_file
 from perfscore.cli import main
 
 
@@ -76,6 +78,44 @@ def test_whatever_takes_a_document_says_so(use, source):
 def test_what_cannot_be_compared(side):
     with pytest.raises(TypeError, match="what is compared must be a Form, an Entry, a document"):
         perfscore.compare(side, SLIP)
+
+
+@pytest.mark.parametrize("sides", [(Entry({}), SLIP), (SLIP, Entry({})), ([Entry({})], [SLIP]), ([Entry({})],)])
+def test_an_entry_of_no_form(sides):
+    with pytest.raises(TypeError, match=r"form must be a Form in an Entry, not dict; perfscore.form_from\(data\)"):
+        perfscore.compare(*sides)
+
+
+@pytest.mark.parametrize("pack", [lambda form: form, Entry])
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (Form((Indicator(name=3),)), r"indicators\[0\].name must be the printed text or None, not int 3"),
+        (Form(({"name": "x"},)), "indicators must be a tuple of Indicator, not .*; Form.from_rows takes dictionaries"),
+    ],
+)
+def test_a_side_whose_cells_hold_no_texts(pack, form, words):
+    for sides in ((pack(form), pack(check(SLIP).form)), (pack(check(SLIP).form), pack(form))):
+        with pytest.raises(TypeError, match=words):
+            perfscore.compare(*sides)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        check(SLIP).to_dict,
+        check(SLIP).rows,
+        perfscore.compare(SLIP, SLIP).to_dict,
+        perfscore.compare([SLIP], [SLIP]).to_dict,
+        partial(perfscore.check_file, SLIP),
+        partial(perfscore.report_to, check(SLIP)),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "zh-CN", 3])
+def test_a_language_that_is_not_spoken(write, lang):
+    words = re.escape(f'lang must be "zh" or "en", not {lang!r}')
+    with pytest.raises(ValueError, match=words):
+        write(lang=lang)
 
 
 def test_a_comparison_that_there_is_not():

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from perfscore.bilingual import Language
+from perfscore.bilingual import Language, require_language
 from perfscore.checking.report import Finding, Report
 from perfscore.comparing.comparison import Comparison, Comparisons
 from perfscore.comparing.difference import Difference
@@ -38,14 +38,20 @@ _OF_VERSIONS: Final = frozenset({"mended", "new", "totals"})
 def comparison_to(comparison: Comparison, lang: Language) -> dict[str, Any]:
     """
     One comparison as the contract's dictionary.
+
+    :raises ValueError: for a language that is neither ``zh`` nor ``en``.
     """
+    require_language(lang)
     return _write(_comparison(comparison, lang))
 
 
 def comparisons_to(comparisons: Comparisons, lang: Language) -> dict[str, Any]:
     """
     Many comparisons, and what was found about the whole.
+
+    :raises ValueError: for a language that is neither ``zh`` nor ``en``.
     """
+    require_language(lang)
     record = ComparisonsRecord(
         "perfscore/comparisons/1",
         (),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from perfscore.bilingual import Language
+from perfscore.bilingual import Language, require_language
 from perfscore.checking.report import Finding, Report
 from perfscore.contract.records import (
     BoundsRecord,
@@ -46,7 +46,10 @@ def report_to(report: Report, lang: Language, *, file: str | None = None, form: 
     The report as the contract's dictionary, its sentences in *lang*; *file* and *form* say which form was checked.
 
     What only some reports have (failures of rules, reasons why a finding was accepted) appears where there is any.
+
+    :raises ValueError: for a language that is neither ``zh`` nor ``en``.
     """
+    require_language(lang)
     head, use = report.form, report.configuration
     record = ReportRecord(
         schema=REPORT,

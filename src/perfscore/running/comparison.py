@@ -7,9 +7,11 @@ from __future__ import annotations
 import os
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 
 from attrs import evolve
 
+from perfscore.checking.misuse import require_form
 from perfscore.comparing import Comparison, Comparisons, Entry, Kind, Summary
 from perfscore.comparing import compare as compare_entries
 from perfscore.form import Form
@@ -44,16 +46,22 @@ def compare(
 
     :raises perfscore.ReadError: when a document cannot be read.
     :raises perfscore.RulebookError: when the rulebook cannot be used.
-    :raises TypeError: for anything else.
+    :raises TypeError: for anything else, or a cell of a form that holds no text.
     """
     book = load_rulebook(rulebook)
     one = before if isinstance(before, Summary) else _entries(before, book.lexicon)
     other = None if after is None else _entries(after, book.lexicon)
-    if isinstance(one, Entry) and isinstance(other, Entry):
-        return compare_entries(one, other, kind=kind, rulebook=book)
-    firsts = [one] if isinstance(one, Entry) else one
-    seconds = [other] if isinstance(other, Entry) else other
-    return compare_entries(firsts, seconds, kind=kind, rulebook=book)
+    with ExitStack() as stack:
+        for entry in (*_listed(one), *_listed(other)):
+            stack.enter_context(require_form(entry.form, "a Form in an Entry"))
+        if isinstance(one, Entry) and isinstance(other, Entry):
+            return compare_entries(one, other, kind=kind, rulebook=book)
+        firsts = one if isinstance(one, Summary) else _listed(one)
+        return compare_entries(firsts, None if other is None else _listed(other), kind=kind, rulebook=book)
+
+
+def _listed(side: Entry | list[Entry] | Summary | None) -> list[Entry]:
+    return [side] if isinstance(side, Entry) else side if isinstance(side, list) else []
 
 
 def _entries(side: Side | Sequence[Side], lexicon: Lexicon) -> Entry | list[Entry]:
