@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 
-__all__ = ["Counted", "Language", "Text", "both", "preferred_language", "require_language"]
+__all__ = ["LABELLED", "Counted", "Language", "Text", "both", "preferred_language", "require_language"]
 
 Language = Literal["zh", "en"]
 
@@ -59,6 +59,10 @@ class Counted:
         """
         words = self.one if count == 1 else self.two if count == 2 and self.two else self.many
         return words.say(lang, count=count, **values)
+
+
+#: What a sentence is about, and the sentence.
+LABELLED = Text("{label}：{sentence}", "{label}: {sentence}")
 
 
 def both(words: str | Text) -> Text:

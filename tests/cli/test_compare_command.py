@@ -260,7 +260,7 @@ def test_versions_without_a_difference_still_say_what_is_new(run, tmp_path, name
     )
     said = {
         "en": ("no difference in targets, weights and budget", "R501 管网改造长度 reason: points lost: 2"),
-        "zh": ("指标值、分值和预算没有差异", "R501 管网改造长度 偏差原因: 扣 2 分"),
+        "zh": ("指标值、分值和预算没有差异", "R501 管网改造长度 偏差原因：扣 2 分"),
     }
 
     assert code == 1

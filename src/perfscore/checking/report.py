@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.bilingual import LABELLED, Language, Text, preferred_language
 from perfscore.checking.explain import Explanation, explain
 from perfscore.display import DisplayedReport
 from perfscore.form import Form, Place
@@ -107,8 +107,13 @@ class Finding:
         """
         Cell and sentence in the language of the process.
         """
-        lang = preferred_language()
-        return f"{self.label.say(lang)}: {self.say(lang)}"
+        return self.message_in(preferred_language())
+
+    def message_in(self, lang: Language) -> str:
+        """
+        Cell and sentence.
+        """
+        return LABELLED.say(lang, label=self.label, sentence=self.say(lang))
 
 
 @frozen

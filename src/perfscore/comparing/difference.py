@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from perfscore.bilingual import Language, Text, preferred_language
+from perfscore.bilingual import LABELLED, Language, Text, preferred_language
 from perfscore.form import Place
 from perfscore.rules.rule import Severity
 
@@ -55,7 +55,7 @@ class Difference:
         Cell and sentence.
         """
         label = self.label.say(lang)
-        return f"{label}: {self.say(lang)}" if label else self.say(lang)
+        return LABELLED.say(lang, label=label, sentence=self.say(lang)) if label else self.say(lang)
 
     @property
     def message(self) -> str:

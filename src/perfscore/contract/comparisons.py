@@ -124,7 +124,6 @@ def _total(report: Report) -> TotalRecord:
 
 
 def _finding(finding: Finding, lang: Language) -> VersionFindingRecord:
-    message = f"{finding.label.say(lang)}: {finding.say(lang)}"
     return VersionFindingRecord(
-        finding.code, finding.severity.value, finding.cell, message, finding.stated, finding.expected
+        finding.code, finding.severity.value, finding.cell, finding.message_in(lang), finding.stated, finding.expected
     )

@@ -104,7 +104,7 @@ def _finding(finding: Finding, lang: Language) -> FindingRecord:
         severity=finding.severity.value,
         cell=finding.cell,
         cells=finding.cells,
-        message=f"{finding.label.say(lang)}: {finding.say(lang)}",
+        message=finding.message_in(lang),
         stated=finding.stated,
         expected=finding.expected,
         derivation=finding.derivation,

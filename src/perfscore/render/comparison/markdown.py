@@ -13,10 +13,9 @@ from perfscore.render.comparison.words import (
     AFTER,
     BEFORE,
     all_comparisons,
-    describe_kind,
+    describe_comparison,
     list_remarks,
     name_of,
-    outcome_of,
     sentence_of,
 )
 from perfscore.render.formats.markdown import escape_text
@@ -46,7 +45,7 @@ def write(result: Comparison | Comparisons, complaints: Sequence[str], out: IO[s
 
 def _write_comparison(comparison: Comparison, out: IO[str], lang: Language) -> None:
     out.write(f"\n### {escape_text(name_of(comparison.before))} → {escape_text(name_of(comparison.after))}\n\n")
-    out.write(f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}\n")
+    out.write(describe_comparison(comparison, lang) + "\n")
     _write_table(comparison.findings, out, lang)
     if remarks := list_remarks(comparison, lang):
         out.write("\n")

@@ -24,7 +24,7 @@ from perfscore.render.comparison.words import (
     MENDED,
     NEW,
     all_comparisons,
-    describe_kind,
+    describe_comparison,
     name_of,
     outcome_of,
     said_of,
@@ -42,6 +42,7 @@ from perfscore.render.writer import Style
 __all__ = ["write"]
 
 _TITLE: Final = Text("比较结果", "Comparison")
+_COUNTED: Final = Text("{words}（{count}）", "{words} ({count})")
 _DIFFERENCES: Final = Text("差异（{count}）", "Differences ({count})")
 _FUNDS: Final = Text("项目资金", "funds")
 _SOURCE: Final = Text("资金来源", "source")
@@ -129,7 +130,7 @@ def _body(page: _Page) -> Markup:
     return tag(
         "article",
         tag("p", f"{name_of(comparison.before)} → {name_of(comparison.after)}", class_="file"),
-        tag("p", f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}"),
+        tag("p", describe_comparison(comparison, lang)),
         tag("p", total) if total else None,
         tag("div", (_table(page, *table) for table in _TABLES), class_="sheet"),
         tag("ul", (tag("li", remark) for remark in remarks)) if remarks else None,
@@ -269,7 +270,7 @@ def _versions(page: _Page) -> Child:
     return [
         tag(
             "section",
-            tag("h3", f"{words.say(page.lang)} ({len(findings)})"),
+            tag("h3", _COUNTED.say(page.lang, words=words, count=len(findings))),
             tag("ul", (tag("li", said_of(finding, page.lang)) for finding in findings)),
         )
         for words, findings in ((MENDED, versions.mended), (NEW, versions.new))

@@ -17,7 +17,7 @@ from perfscore.comparing import Comparison, Comparisons, Difference
 from perfscore.relations.places import place_text
 from perfscore.render.comparison.words import (
     all_comparisons,
-    describe_kind,
+    describe_comparison,
     has_news,
     list_remarks,
     name_of,
@@ -51,7 +51,7 @@ def write(result: Comparison | Comparisons, _complaints: Sequence[str], out: IO[
 def _print_comparison(comparison: Comparison, console: Console, lang: Language) -> None:
     sides = f"{name_of(comparison.before)} → {name_of(comparison.after)}"
     console.print(Line(clean(sides), style="bold"))
-    console.print(Line(f"{describe_kind(comparison, lang)}: {outcome_of(comparison, lang)}"))
+    console.print(Line(describe_comparison(comparison, lang)))
     _print_findings(comparison.findings, console, lang)
     for remark in list_remarks(comparison, lang):
         console.print(Padding(Line(clean(remark)), (0, 0, 0, 2)))

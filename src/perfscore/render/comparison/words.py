@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from perfscore.bilingual import Counted, Language, Text
+from perfscore.bilingual import LABELLED, Counted, Language, Text
 from perfscore.checking.report import Finding
 from perfscore.comparing import Comparison, Comparisons, Difference, Entry, Versions
 from perfscore.relations.labels import row_label
@@ -22,7 +22,7 @@ __all__ = [
     "MENDED",
     "NEW",
     "all_comparisons",
-    "describe_kind",
+    "describe_comparison",
     "findings_of",
     "has_news",
     "list_remarks",
@@ -154,11 +154,12 @@ def _totals(versions: Versions) -> list[str]:
     return [report.stated.get("total.score") or _NONE for report in (versions.before, versions.after)]
 
 
-def describe_kind(comparison: Comparison, lang: Language) -> str:
+def describe_comparison(comparison: Comparison, lang: Language) -> str:
     """
-    What was compared with what, and whether that was guessed.
+    What was compared with what, whether that was guessed, and the outcome.
     """
-    return KINDS[comparison.kind].say(lang) + (_GUESSED.say(lang) if comparison.guessed else "")
+    kind = KINDS[comparison.kind].say(lang) + (_GUESSED.say(lang) if comparison.guessed else "")
+    return LABELLED.say(lang, label=kind, sentence=outcome_of(comparison, lang))
 
 
 def list_remarks(comparison: Comparison, lang: Language) -> list[str]:
@@ -180,7 +181,7 @@ def _version_remarks(comparison: Comparison, lang: Language) -> Iterator[str]:
     if versions is None:
         return
     for words, findings in ((MENDED, versions.mended), (NEW, versions.new)):
-        yield from (f"{words.say(lang)}: {said_of(finding, lang)}" for finding in findings)
+        yield from (LABELLED.say(lang, label=words, sentence=said_of(finding, lang)) for finding in findings)
     yield totals_of(comparison, lang) or ""
 
 
@@ -188,4 +189,4 @@ def said_of(finding: Finding, lang: Language) -> str:
     """
     A finding of one version in a line.
     """
-    return f"{finding.code} {finding.label.say(lang)}: {finding.say(lang)}"
+    return f"{finding.code} {finding.message_in(lang)}"

@@ -54,7 +54,7 @@ class Column:
 
 
 FORM_COLUMNS: Final = (
-    Column(Text("文件", "file"), 30, lambda line: line.name, "file"),
+    Column(Text("文件", "file"), 44, lambda line: line.name, "file"),
     Column(HEAD_CELLS["project"], 36, lambda line: line.project),
     Column(HEAD_CELLS["unit"], 22, lambda line: line.unit),
     Column(HEAD_CELLS["department"], 22, lambda line: line.department),
@@ -62,9 +62,9 @@ FORM_COLUMNS: Final = (
     Column(CELLS["budget"], 14, lambda line: line.budget, "figure"),
     Column(CELLS["executed"], 14, lambda line: line.executed, "figure"),
     Column(CELLS["rate"], 10, lambda line: line.rate, "figure"),
-    Column(STATED_TOTAL, 10, lambda line: line.stated, "figure"),
-    Column(SUMMED_TOTAL, 10, lambda line: line.computed, "figure"),
-    Column(DIFFERENCE, 8, lambda line: line.difference, "figure"),
+    Column(STATED_TOTAL, 12, lambda line: line.stated, "figure"),
+    Column(SUMMED_TOTAL, 14, lambda line: line.computed, "figure"),
+    Column(DIFFERENCE, 10, lambda line: line.difference, "figure"),
     Column(VERDICT, 12, lambda line: line.verdict, "verdict"),
     Column(PLURALS[Severity.ERROR], 8, lambda line: str(line.errors), "findings"),
     Column(PLURALS[Severity.WARNING], 8, lambda line: str(line.warnings), "count"),
@@ -92,7 +92,7 @@ FINDING_COLUMNS: Final = (
     FindingColumn(PLACE, 18, lambda finding: finding.place or None),
     FindingColumn(Text("单元格", "cell"), 28, lambda finding: finding.cell),
     FindingColumn(FINDING, 48, lambda finding: finding.message),
-    FindingColumn(STATED, 12, lambda finding: finding.stated),
+    FindingColumn(STATED, 20, lambda finding: finding.stated),
     FindingColumn(COMPUTED, 12, lambda finding: finding.expected),
     FindingColumn(DERIVATION, 32, lambda finding: finding.derivation),
     FindingColumn(SOURCE, 48, lambda finding: finding.source),

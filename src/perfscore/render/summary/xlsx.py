@@ -77,7 +77,7 @@ def summary_workbook(
     widths = tuple(column.width for column in FORM_COLUMNS)
     sheets = [
         Sheet(_FORMS.say(lang), widths, forms, head=1),
-        Sheet(_FINDINGS.say(lang), (30, 36, *(column.width for column in FINDING_COLUMNS)), findings, head=1),
+        Sheet(_FINDINGS.say(lang), (44, 36, *(column.width for column in FINDING_COLUMNS)), findings, head=1),
     ]
     if complaints:
         rows: _Rows = [("head", [_FILE.say(lang), _WHY.say(lang)])]
