@@ -32,16 +32,20 @@ def printed(shape, count, rows):
 
 
 def cost(text):
-    start = time.process_time()
-    rows = sum(len(form.indicators) for form in forms(text))
-    return time.process_time() - start, rows
+    """
+    Seconds of computing, the least of three runs, and the rows that were read.
+    """
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        rows = sum(len(form.indicators) for form in forms(text))
+        taken.append(time.process_time() - start)
+    return min(taken), rows
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, "unspaced"])
 @pytest.mark.parametrize(("few", "many"), [((3, 8), (24, 8)), ((1, 30), (1, 240))], ids=["forms", "rows"])
 def test_eight_times_the_text_costs_about_eight_times(shape, few, many):
-    cost(printed(shape, *few))  # what is compiled and remembered once
-
     (before, rows), (after, more) = cost(printed(shape, *few)), cost(printed(shape, *many))
 
     assert more == 8 * rows
