@@ -13,7 +13,7 @@ import perfscore
 
 from perfscore import Form, FundRow, Goals, Indicator, Remark, Section, Total
 from perfscore.render import write_reports, writer
-from perfscore.rules import selected
+from perfscore.rules import select_rules
 
 
 VOID = {"br", "col", "input", "link", "meta"}
@@ -114,7 +114,7 @@ def page(*forms, lang="en", select=()):
     """
     The page of these forms, as text, under all rules or some.
     """
-    rules = selected(select)
+    rules = select_rules(select)
     out = io.StringIO()
     reports = [(f"form-{n}.docx", 0, perfscore.check(form, rules=rules)) for n, form in enumerate(forms)]
     write_reports(writer("html"), reports, out, lang, alone=len(forms) == 1)

@@ -23,7 +23,7 @@ from perfscore.read.formats.html import grids as html_grids
 from perfscore.read.formats.json_form import forms as json_forms
 from perfscore.read.formats.ods import grids as ods_grids
 from perfscore.read.formats.pdf import grids_of
-from perfscore.read.formats.pdf_process import unpacked
+from perfscore.read.formats.pdf_process import unpack_pages
 from perfscore.read.formats.xls import grids as xls_grids
 from perfscore.read.formats.xlsx import grids as xlsx_grids
 from perfscore.read.lines import forms as text_forms
@@ -122,7 +122,7 @@ def pdf(data):
     """
     answer, numbers = read_file(PDFIUM, page_of(*data.split(b"\f")), asdict(LIMITS))
     with suppress(ReadError):
-        layout.forms(grids_of(unpacked(answer.get("pages", ()), numbers), Document("fuzzed", data, LIMITS)))
+        layout.forms(grids_of(unpack_pages(answer.get("pages", ()), numbers), Document("fuzzed", data, LIMITS)))
 
 
 def number(data):

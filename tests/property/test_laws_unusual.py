@@ -24,7 +24,7 @@ from perfscore.strategies import spelled_rows, spoiled_forms, varied_forms
 from perfscore.strategies.chance import Seeded
 from perfscore.strategies.sheets import honest_form
 from perfscore.strategies.statements import spelled_row
-from perfscore.strategies.variations import varied
+from perfscore.strategies.variations import vary
 
 
 SETTINGS = settings(max_examples=60)
@@ -129,7 +129,7 @@ def test_two_hundred_unusual_forms_and_rows():
     book = load_rulebook("national")
     for seed in range(200):
         chance = Seeded(Random(seed))
-        case = varied(chance, honest_form(chance, rulebook=book, rows=(1, 10)), blanks=seed % 2 == 1)
+        case = vary(chance, honest_form(chance, rulebook=book, rows=(1, 10)), blanks=seed % 2 == 1)
         row = spelled_row(chance)
 
         assert errors(case.form) == []
@@ -142,7 +142,7 @@ def test_a_form_says_the_same_in_every_context(seed):
     With blanks, a refund or a slip in it.
     """
     chance = Seeded(Random(seed))
-    case = varied(chance, honest_form(chance, rulebook=load_rulebook("national"), rows=6), blanks=True)
+    case = vary(chance, honest_form(chance, rulebook=load_rulebook("national"), rows=6), blanks=True)
     wrong = case.form.with_cells({"total.score": "47.3"})
 
     assert in_every_context(wrong)[0]["verdict"] == "inconsistent"

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from perfscore.notation.statement import read_statement
-from perfscore.relations.attainment import Outcome, RowKind, attain, restated
+from perfscore.relations.attainment import Outcome, RowKind, attain, restate
 
 
 def outcome(target, actual, means="", year=2021):
@@ -167,8 +167,8 @@ class TestRestated:
         missed = attain(read_statement("≥20条"), read_statement("15条"))
         other = read_statement("25条").clause.number
 
-        assert restated(missed, actual=other).outcome is Outcome.MET
-        assert restated(missed, actual=other).reached == 25
+        assert restate(missed, actual=other).outcome is Outcome.MET
+        assert restate(missed, actual=other).reached == 25
 
     def test_what_was_not_compared(self):
         """
@@ -176,4 +176,4 @@ class TestRestated:
         """
         phrase = attain(read_statement("提高"), read_statement("提高"))
 
-        assert restated(phrase, actual=read_statement("25条").clause.number) is phrase
+        assert restate(phrase, actual=read_statement("25条").clause.number) is phrase

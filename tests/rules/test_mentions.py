@@ -8,7 +8,7 @@ import pytest
 
 from perfscore.lexicon import load_lexicon
 from perfscore.notation.statement import read_statement
-from perfscore.rules.mentions import alone, mentions, sentences, spoken
+from perfscore.rules.mentions import alone, find_mentions, mentions, sentences
 
 
 LEXICON = load_lexicon()
@@ -109,7 +109,7 @@ class TestOfACell:
         """
         statement = read_statement("线上5场、国际3场，参加300人")
 
-        assert [m.number.text for m in spoken(statement, LEXICON)] == ["5场", "3场", "300人"]
+        assert [m.number.text for m in find_mentions(statement, LEXICON)] == ["5场", "3场", "300人"]
         assert [m.number.text for m in alone(statement, LEXICON)] == ["300人"]
 
     def test_a_long_text(self):
@@ -118,14 +118,14 @@ class TestOfACell:
         """
         statement = read_statement("各" * 400 + "，参加300人")
 
-        assert [m.number.text for m in spoken(statement, LEXICON)] == ["300人"]
+        assert [m.number.text for m in find_mentions(statement, LEXICON)] == ["300人"]
         assert [m.number.text for m in alone(statement, LEXICON)] == ["300人"]
 
     def test_a_phrase(self):
         """
         It has none.
         """
-        assert spoken(read_statement("提高"), LEXICON) == alone(read_statement("提高"), LEXICON) == ()
+        assert find_mentions(read_statement("提高"), LEXICON) == alone(read_statement("提高"), LEXICON) == ()
 
 
 def test_sentences_end_at_full_stops():

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import pytest
 
-from perfscore.rules import BY_CODE, RULES, selected
+from perfscore.rules import BY_CODE, RULES, select_rules
 
 
 def codes(*choice):
-    return [rule.code for rule in selected(*choice)]
+    return [rule.code for rule in select_rules(*choice)]
 
 
 class TestSelected:
@@ -18,7 +18,7 @@ class TestSelected:
         """
         Where nothing is chosen.
         """
-        assert selected() == RULES
+        assert select_rules() == RULES
 
     def test_by_families_and_codes(self):
         """
@@ -42,7 +42,7 @@ class TestSelected:
         wrong = (choice[-1])[-1]
 
         with pytest.raises(ValueError, match=f"^no rule has a code that starts with '{wrong}'$"):
-            selected(*choice)
+            select_rules(*choice)
 
     def test_among_other_rules(self):
         """
@@ -50,6 +50,6 @@ class TestSelected:
         """
         mine = (BY_CODE["F101"], BY_CODE["T401"])
 
-        assert selected(["T"], rules=mine) == (BY_CODE["T401"],)
+        assert select_rules(["T"], rules=mine) == (BY_CODE["T401"],)
         with pytest.raises(ValueError, match="'S'"):
-            selected(["S"], rules=mine)
+            select_rules(["S"], rules=mine)

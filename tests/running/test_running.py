@@ -29,7 +29,7 @@ from perfscore.running import listing as listing_module
 from perfscore.running.baseline import as_file
 from perfscore.running.delivery import DeliveryError, Destination
 from perfscore.running.interruption import Interruptible
-from perfscore.running.listing import Listing, listed
+from perfscore.running.listing import Listing, list_documents
 from perfscore.running.outcomes import outcomes
 from perfscore.running.processes import in_processes
 from perfscore.running.run import CheckRequest, check_documents
@@ -461,7 +461,7 @@ class TestWhereReportsGo:
         assert "is not overwritten" in err
 
     def test_a_copy_of_a_spreadsheet_has_another_name(self, tmp_path):
-        files = listed(["a.xlsx", "a.docx", "b/a.docx"], "en").files
+        files = list_documents(["a.xlsx", "a.docx", "b/a.docx"], "en").files
         destination = Destination(f"{tmp_path}/", files)
 
         assert [os.path.relpath(destination.file(file, ".xlsx"), tmp_path) for file in files] == [
@@ -577,7 +577,7 @@ class TestWhatIsListed:
         pictures = ["d.JPG", "e.jpeg", "f.png", "g.tif", "h.tiff"]
         for name in (*office, *pictures, "i.gif", "d.JPG.xlsx"):
             (tmp_path / name).write_bytes(b"\x00")
-        listing = listed([str(tmp_path)], "en")
+        listing = list_documents([str(tmp_path)], "en")
         (passed_over,) = listing.passed_over
 
         assert list(listing.files.values()) == sorted([*office, *(pictures if recognised else [])])
@@ -586,7 +586,7 @@ class TestWhatIsListed:
 
     def test_names_are_seen_from_the_folder(self, folder, monkeypatch):
         monkeypatch.setattr(listing_module, "is_installed", lambda: False)
-        listing = listed([str(folder), "-", str(GOOD)], "en")
+        listing = list_documents([str(folder), "-", str(GOOD)], "en")
 
         assert list(listing.files.values()) == [
             *(os.path.join("2021", "a.json"), "b.json", "broken.json", "c.txt", "none.txt"),
@@ -603,7 +603,7 @@ class TestWhatIsListed:
             (tmp_path / name).write_bytes(b"\x05\x00no form")
         said = f"{tmp_path}: the folder holds no file that could be a form"
 
-        assert listed([str(tmp_path)], "en") == Listing({}, [Outcome(str(tmp_path), complaints=(said,))])
+        assert list_documents([str(tmp_path)], "en") == Listing({}, [Outcome(str(tmp_path), complaints=(said,))])
 
     def test_a_folder_that_cannot_be_opened(self, folder, run, monkeypatch):
         """
@@ -633,8 +633,8 @@ class TestWhatIsListed:
         os.mkfifo(tmp_path / "a.json")
         (tmp_path / "b.json").symlink_to("nowhere")
 
-        assert list(listed([str(tmp_path)], "en").files.values()) == ["b.json"]
-        assert list(listed([str(tmp_path / "a.json")], "en").files.values()) == ["a.json"]
+        assert list(list_documents([str(tmp_path)], "en").files.values()) == ["b.json"]
+        assert list(list_documents([str(tmp_path / "a.json")], "en").files.values()) == ["a.json"]
 
     @pytest.mark.parametrize("name", ["{1}.json", "<a>.json", " {", "two\nlines.json"])
     def test_whatever_a_file_is_called(self, tmp_path, run, name):
@@ -662,8 +662,8 @@ class TestWhatIsListed:
         (tmp_path / "baseline.json").write_text(as_file([]), encoding="utf-8")
         (tmp_path / "other.json").write_text('{"schema": "another/report/1"}', encoding="utf-8")
 
-        assert list(listed([str(tmp_path)], "en").files.values()) == ["other.json", "read.json"]
-        assert list(listed([str(tmp_path / "check.json")], "en").files.values()) == ["check.json"]
+        assert list(list_documents([str(tmp_path)], "en").files.values()) == ["other.json", "read.json"]
+        assert list(list_documents([str(tmp_path / "check.json")], "en").files.values()) == ["check.json"]
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_tables_that_runs_wrote_are_passed_over_whatever_they_are_called(self, tmp_path, lang):
@@ -691,7 +691,11 @@ class TestWhatIsListed:
             main([command, str(tmp_path / "form.xlsx"), *options, "--output", str(tmp_path / name), *common])
         openpyxl.load_workbook(tmp_path / "b.xlsx").save(tmp_path / "saved.xlsx")
 
-        assert sorted(listed([str(tmp_path)], "en").files.values()) == ["filled.xlsx", "form.xlsx", "saved.xlsx"]
+        assert sorted(list_documents([str(tmp_path)], "en").files.values()) == [
+            "filled.xlsx",
+            "form.xlsx",
+            "saved.xlsx",
+        ]
         assert len(list(tmp_path.iterdir())) == 9
 
 

@@ -14,7 +14,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, part, row
-from perfscore.checking.check import corrected
+from perfscore.checking.check import with_first_suspect_corrected
 from perfscore.suspects import search
 
 
@@ -93,7 +93,7 @@ def test_a_search_that_fails_is_a_failure_of_the_report(monkeypatch):
 
     assert report.failures == ()
     assert report.suspects == ()
-    assert corrected(report) is None
+    assert with_first_suspect_corrected(report) is None
     assert all(finding.suspects == () for finding in report.findings)
     assert report.failures == (perfscore.Failure("suspects", "RuntimeError: out of luck"),)
     assert report.verdict == "inconsistent"
@@ -112,7 +112,15 @@ def test_the_callers_decimal_context_changes_nothing(context):
         filled = perfscore.fill(evolve(SLIPPED, total=perfscore.Total(weight="100")))
         computed = perfscore.recompute(SLIPPED)
         contract = perfscore.report_to(report, lang="en")
-        return [explained, filled, computed, contract, report.expected, report.suspects, corrected(report).expected]
+        return [
+            explained,
+            filled,
+            computed,
+            contract,
+            report.expected,
+            report.suspects,
+            with_first_suspect_corrected(report).expected,
+        ]
 
     expected = outcome()
     with localcontext(context):

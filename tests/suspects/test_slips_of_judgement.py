@@ -12,7 +12,7 @@ from attrs import evolve
 
 from builders import form, funds, row
 from perfscore import check
-from perfscore.checking.check import corrected
+from perfscore.checking.check import with_first_suspect_corrected
 from perfscore.suspects import search
 from perfscore.suspects.suspect import Explained
 
@@ -141,5 +141,5 @@ def test_full_marks_for_what_was_not_done(actual):
 
     assert changes(suspect) == {"indicators[0].score": "<10"}
     assert suspect.changes[0].is_bound
-    assert corrected(report) is None
+    assert with_first_suspect_corrected(report) is None
     assert report.examination.form.cell("indicators[0].score").text == "10"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from builders import form as sketch
 from builders import funds, part, row
 from perfscore import Section, check, fill, load_rulebook, read, recompute
-from perfscore.checking.check import corrected
+from perfscore.checking.check import with_first_suspect_corrected
 from perfscore.relations.examination import examine
 from perfscore.suspects.search import suspects
 
@@ -231,7 +231,7 @@ class TestTheWhole:
         report = check(form)
 
         assert report.suspects == ()
-        assert corrected(report) is None
+        assert with_first_suspect_corrected(report) is None
         assert suspects(report.examination).whole == ()
 
     def test_four_unrelated_errors_are_not_explained_by_two_cells(self):
@@ -250,7 +250,7 @@ class TestTheWhole:
         assert changes(suspects[0]) == {"funds[0].rate": "53.56%", "indicators[6].score": "0.47"}
 
     def test_the_impact_is_the_form_with_the_first_suspect_corrected(self, form):
-        impact = corrected(check(form.with_cells({"funds[0].score": "5.63"})))
+        impact = with_first_suspect_corrected(check(form.with_cells({"funds[0].score": "5.63"})))
 
         assert impact.verdict == "consistent"
         assert impact.form.total.score == "90.83"

@@ -16,7 +16,7 @@ from perfscore.rules import RULES, Match, Rule
 from perfscore.suspects.investigation import Investigation
 
 
-__all__ = ["check", "corrected"]
+__all__ = ["check", "with_first_suspect_corrected"]
 
 
 @exact_arithmetic
@@ -57,7 +57,7 @@ def check(form: Form, *, rulebook: str | Rulebook = "national", rules: Iterable[
     )
 
 
-def corrected(report: Report) -> Report | None:
+def with_first_suspect_corrected(report: Report) -> Report | None:
     """
     The report that the form would get with its first suspect corrected; ``None`` where nothing is suspected, or
     where nobody knows by what it is to be corrected.

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     except FormatError as error:
         return complain(str(error))
     settings = Settings(options)
-    approved, trouble = _approved(options, settings)
+    approved, trouble = _read_approved(options, settings)
     request = CheckRequest(
         paths=paths,
         writer=writer,
@@ -127,7 +127,7 @@ def _cache_key(
     return key
 
 
-def _approved(options: argparse.Namespace, settings: Settings) -> tuple[list[Entry] | None, int]:
+def _read_approved(options: argparse.Namespace, settings: Settings) -> tuple[list[Entry] | None, int]:
     """
     The forms that ``--targets`` names, and what their reading has to do with the exit status.
     """

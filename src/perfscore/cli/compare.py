@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         forms = documents.entries(options.paths[-1])
         own = settings.of(documents.files[-1] if documents.files else options.paths[-1])
-        result = _compared(options, documents, forms, own.rulebook)
+        result = _compare(options, documents, forms, own.rulebook)
     except SettingsError as error:
         return complain(error.say(options.lang))
     except ValueError as error:
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     return TROUBLE if documents.complaints else FOUND if _differs(result) else CLEAN
 
 
-def _compared(
+def _compare(
     options: argparse.Namespace, documents: Documents, forms: Sequence[Entry], rulebook: Rulebook
 ) -> Comparison | Comparisons | None:
     if options.summary:

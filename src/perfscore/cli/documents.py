@@ -10,7 +10,7 @@ from perfscore.bilingual import Language
 from perfscore.cli.settings import Settings, complain
 from perfscore.comparing import Entry
 from perfscore.read import ReadError, read
-from perfscore.running.listing import listed
+from perfscore.running.listing import list_documents
 from perfscore.structuring import SettingsError
 
 
@@ -39,7 +39,7 @@ class Documents:
         """
         The forms of a document or folder.
         """
-        listing = listed([path], self.lang)
+        listing = list_documents([path], self.lang)
         for outcome in listing.refused:
             for complaint in outcome.complaints:
                 self.complain(complaint)

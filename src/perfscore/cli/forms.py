@@ -19,7 +19,7 @@ from perfscore.cli.check import lexicons
 from perfscore.cli.settings import Settings, complain
 from perfscore.form import Form
 from perfscore.render import Style, printer
-from perfscore.running.listing import listed
+from perfscore.running.listing import list_documents
 from perfscore.running.outcomes import outcomes
 from perfscore.running.run import CLEAN, TROUBLE
 from perfscore.running.task import Task
@@ -83,7 +83,7 @@ class _Files:
         self.trouble = False
 
     def forms(self) -> Iterator[tuple[str, int, Form]]:
-        listing = listed(self._paths, self._options.lang)
+        listing = list_documents(self._paths, self._options.lang)
         for outcome in chain(
             listing.refused,
             outcomes(list(listing.files), Task(Style(self._options.lang), lexicons=partial(lexicons, self._options))),

@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_HELP.say(lang))
 
     def error(self, message: str) -> NoReturn:
-        what = with_suggestion(_translated(message, self.lang), _unknown(message), self._known(), self.lang)
+        what = with_suggestion(_translate(message, self.lang), _unknown_word(message), self._known(), self.lang)
         self.exit(2, f"{self.prog}: {_SEE.say(self.lang, what=what, program=self.prog)}\n")
 
     def _known(self) -> Iterator[str]:
@@ -122,7 +122,7 @@ def meant(unknown: str, known: Iterable[str]) -> str | None:
     return near[0] if near and near[0] != unknown else None
 
 
-def _unknown(message: str) -> str | None:
+def _unknown_word(message: str) -> str | None:
     """
     The word that argparse did not know.
     """
@@ -130,7 +130,7 @@ def _unknown(message: str) -> str | None:
     return found and (found[1] or found[2])
 
 
-def _translated(message: str, lang: Language) -> str:
+def _translate(message: str, lang: Language) -> str:
     if lang == "en":
         return message
     for pattern, words in _MESSAGES:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from perfscore.bilingual import Language, Text
 from perfscore.cli.parsing import with_suggestion
 from perfscore.rulebook import Rulebook, load_rulebook
-from perfscore.rules import RULES, Rule, all_rules, selected
+from perfscore.rules import RULES, Rule, all_rules, select_rules
 from perfscore.running.configuration import Configuration, configuration_for, load_configuration
 from perfscore.running.run import TROUBLE
 
@@ -97,7 +97,7 @@ class Settings:
         compares = self._compares or any("C8".startswith(c[:2]) for c in (*select, *ignore))
         rules = (*self._rules, *_comparing(compares))
         _require_codes((*select, *ignore), rules, options.lang)
-        chosen = selected(select, ignore, rules)
+        chosen = select_rules(select, ignore, rules)
         left_out = tuple(rule for rule in rules if rule not in chosen) if configured else ()
         return FileSettings(configuration, rulebook, chosen, left_out)
 

@@ -23,10 +23,10 @@ def assign(values: Mapping[tuple[int, int], int]) -> dict[int, int]:
     chosen: dict[int, int] = {}
     for lefts, rights in _groups(values):
         if len(lefts) <= len(rights):
-            matched = _matched(lefts, rights, values)
+            matched = _assign(lefts, rights, values)
         else:
             turned = {(right, left): value for (left, right), value in values.items()}
-            matched = {left: right for right, left in _matched(rights, lefts, turned).items()}
+            matched = {left: right for right, left in _assign(rights, lefts, turned).items()}
         chosen |= matched
     return chosen
 
@@ -58,7 +58,7 @@ def _groups(values: Mapping[tuple[int, int], int]) -> Iterator[tuple[list[int], 
         yield sorted(lefts), sorted(rights)
 
 
-def _matched(rows: list[int], columns: list[int], values: Mapping[tuple[int, int], int]) -> dict[int, int]:
+def _assign(rows: list[int], columns: list[int], values: Mapping[tuple[int, int], int]) -> dict[int, int]:
     """
     The best assignment of *rows*, which are no more than the *columns*.
 

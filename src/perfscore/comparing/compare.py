@@ -116,7 +116,7 @@ def _two(before: Entry, after: Entry, kind: Kind | None, rulebook: Rulebook) -> 
         after,
         tuple(findings),
         tuple(Matched(_rows(pair.before), _rows(pair.after), pair.certainty) for pair in pairs),
-        _unmatched(sides, pairs),
+        _unmatched_rows(sides, pairs),
         guessed=kind is None,
         versions=_versions(sides, pairs, rulebook) if meant == "versions" else None,
     )
@@ -141,7 +141,7 @@ def _rows(indices: Iterable[int]) -> tuple[str, ...]:
     return tuple(str(Address("indicators", index)) for index in indices)
 
 
-def _unmatched(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
+def _unmatched_rows(sides: Sides, pairs: Iterable[Pair]) -> Unmatched:
     left = set(range(len(sides.before.form.indicators)))
     right = set(range(len(sides.after.form.indicators)))
     for pair in pairs:

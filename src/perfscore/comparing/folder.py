@@ -17,7 +17,7 @@ from perfscore.comparing.entry import Entry
 from perfscore.comparing.likeness import name_key
 from perfscore.comparing.sides import Sides
 from perfscore.form import FundRow
-from perfscore.notation.number import EXACT, Number, added, plain, split_unit
+from perfscore.notation.number import EXACT, Number, exact_sum, plain, split_unit
 
 
 __all__ = ["within_folder"]
@@ -87,7 +87,7 @@ def _against_projects(department: Entry, row: int, projects: Sequence[Entry], co
         return
     if _may_be_sum(stated, known):
         return
-    total = added(figure.value for figure in known)
+    total = exact_sum(figure.value for figure in known)
     factor = split_unit(department.form.currency_unit or projects[0].form.currency_unit or "")[0]
     said = plain(EXACT.divide(total, factor), 0, max(stated.places + factor.adjusted(), 0))
     at = cell("funds", row, column)
@@ -99,8 +99,8 @@ def _may_be_sum(stated: Number, parts: Sequence[Number]) -> bool:
     """
     Whether the sum may be the stated one, each part being off by up to half a unit of its last place.
     """
-    apart = abs(EXACT.subtract(stated.value, added(part.value for part in parts)))
-    return EXACT.multiply(apart, _TWO) <= added(Decimal(1).scaleb(-figure.places) for figure in (stated, *parts))
+    apart = abs(EXACT.subtract(stated.value, exact_sum(part.value for part in parts)))
+    return EXACT.multiply(apart, _TWO) <= exact_sum(Decimal(1).scaleb(-figure.places) for figure in (stated, *parts))
 
 
 def _total(entry: Entry) -> FundRow | None:

@@ -43,10 +43,10 @@ def grams(key: str) -> Grams:
     """
     The characters and pairs of characters of *key*.
     """
-    return frozenset((*_numbered(key), *_numbered(map("".join, pairwise(key)))))
+    return frozenset((*_number_repeats(key), *_number_repeats(map("".join, pairwise(key)))))
 
 
-def _numbered(parts: Iterable[str]) -> Iterator[tuple[str, int]]:
+def _number_repeats(parts: Iterable[str]) -> Iterator[tuple[str, int]]:
     """
     Each part with how often it came before, so that a set of them counts.
     """

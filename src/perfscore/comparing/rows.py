@@ -21,7 +21,7 @@ from perfscore.comparing.entry import Entry
 from perfscore.comparing.likeness import Grams, grams, likeness, name_key
 from perfscore.comparing.meaning import SHARE, Bound, Promise, promise
 from perfscore.form import Indicator
-from perfscore.notation.number import added
+from perfscore.notation.number import exact_sum
 
 
 __all__ = ["Pair", "match_rows"]
@@ -234,4 +234,4 @@ def _sums_to(wanted: Decimal | None, values: Sequence[Decimal | None]) -> bool:
     printed = [value for value in values if value is not None]
     if wanted is None:
         return not printed
-    return len(printed) == len(values) and added(printed) == wanted
+    return len(printed) == len(values) and exact_sum(printed) == wanted

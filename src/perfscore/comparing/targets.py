@@ -20,7 +20,7 @@ from perfscore.comparing.meaning import change_between, printed_target, promise
 from perfscore.comparing.rows import Pair
 from perfscore.comparing.sides import Sides
 from perfscore.form import Form, FundRow, Indicator, Section
-from perfscore.notation.number import Number, added, is_blank, plain, read_number
+from perfscore.notation.number import Number, exact_sum, is_blank, plain, read_number
 from perfscore.rules.rule import Severity
 
 
@@ -38,8 +38,8 @@ def against_approved(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Differen
         if len(pair.before) == len(pair.after) == 1:
             yield from _row(sides, pair.before[0], pair.after[0])
         else:
-            yield from _regrouped(sides, pair)
-    yield from _unmatched(sides, pairs)
+            yield from _split_and_merged_rows(sides, pair)
+    yield from _dropped_and_added_rows(sides, pairs)
     yield from _sections(sides)
     yield from _funds(sides)
 
@@ -91,7 +91,7 @@ def _way(before: str | None, after: str | None) -> str | None:
     return "more" if other.value > one.value else "less"
 
 
-def _regrouped(sides: Sides, pair: Pair) -> Iterator[Difference]:
+def _split_and_merged_rows(sides: Sides, pair: Pair) -> Iterator[Difference]:
     """
     A row that became several, or several that became one: said once, and their weights as a sum.
     """
@@ -117,10 +117,10 @@ def _sum_of_weights(rows: list[Indicator]) -> str | None:
     numbers = [read_number(row.weight) for row in rows]
     values = [number.value for number in numbers if isinstance(number, Number)]
     places = [number.places for number in numbers if isinstance(number, Number)]
-    return plain(added(values), 0, max(places)) if len(values) == len(rows) else None
+    return plain(exact_sum(values), 0, max(places)) if len(values) == len(rows) else None
 
 
-def _unmatched(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+def _dropped_and_added_rows(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     matched_before = {index for pair in pairs for index in pair.before}
     matched_after = {index for pair in pairs for index in pair.after}
     for index, row in enumerate(sides.before.form.indicators):

@@ -31,7 +31,7 @@ def against_last_year(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Differe
     """
     C811 to C813.
     """
-    yield from _repeated(sides, pairs)
+    yield from _repeated_results(sides, pairs)
     yield from _carried_over(sides)
     yield from _below(sides, pairs)
 
@@ -40,7 +40,7 @@ def _single(pairs: tuple[Pair, ...]) -> Iterator[tuple[int, int]]:
     return ((pair.before[0], pair.after[0]) for pair in pairs if len(pair.before) == len(pair.after) == 1)
 
 
-def _repeated(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+def _repeated_results(sides: Sides, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     counted, same, own = 0, [], 0
     for before, after in _single(pairs):
         old, new = sides.before.form.indicators[before], sides.after.form.indicators[after]

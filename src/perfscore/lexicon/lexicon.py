@@ -84,7 +84,7 @@ class Lexicon:
         """
         A lexicon is sent to another process as its own words only.
         """
-        return _loaded, (self.own,)
+        return _load, (self.own,)
 
 
 @lru_cache(maxsize=1024)
@@ -120,26 +120,26 @@ def load_lexicon(own: Mapping[str, Any] | None = None) -> Lexicon:
     """
     problems: list[str] = []
     added = tuple(_leaves(own or {}, (), problems))
-    known = _shipped()
+    known = _load_shipped()
     for path, _ in added:
         in_table = any(key[:-1] == path[:-1] for key in known)
         if path not in known and not (in_table and _NUMBER.fullmatch(path[-1])):
             problems.append(f"{'.'.join(path)}: no such list of words")
     if problems:
         raise WordsError("\n".join(problems))
-    return _loaded(added)
+    return _load(added)
 
 
 @lru_cache(maxsize=64)
-def _loaded(own: OwnWords) -> Lexicon:
-    lists = dict(_shipped())
+def _load(own: OwnWords) -> Lexicon:
+    lists = dict(_load_shipped())
     for path, words in own:
         lists[path] = tuple(dict.fromkeys((*lists.get(path, ()), *words)))
     return Lexicon(own, MappingProxyType(lists))
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+def _load_shipped() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     problems: list[str] = []
     lists = {
         path: words

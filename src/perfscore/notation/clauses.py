@@ -198,9 +198,9 @@ def clauses(text: str, lexicon: Lexicon) -> Iterator[Clause]:
             moves=comparator_of(grammar.moves.get(before["moves"] or "", "")),
             soft=before["soft"] is not None,
         )
-        clause, end = _extended(clause, text, end, lexicon)
+        clause, end = _with_range_or_tolerance(clause, text, end, lexicon)
         clause, end = _compared_behind(clause, text, end, grammar)
-        yield _placed(clause, text, (start, end), previous, grammar)
+        yield _with_words_around(clause, text, (start, end), previous, grammar)
         previous = end
 
 
@@ -245,7 +245,7 @@ def _number(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[Number, 
 PERCENT_WORDS: Final = frozenset({"百分比", "百分之", "个百分点", "百分点"})
 
 
-def _extended(clause: Clause, text: str, end: int, lexicon: Lexicon) -> tuple[Clause, int]:
+def _with_range_or_tolerance(clause: Clause, text: str, end: int, lexicon: Lexicon) -> tuple[Clause, int]:
     """
     The clause with what a range or a tolerance adds to it.
     """
@@ -292,7 +292,7 @@ def _compared_behind(clause: Clause, text: str, end: int, grammar: _Grammar) -> 
     return evolve(clause, comparator=comparator), end
 
 
-def _placed(clause: Clause, text: str, span: Span, previous: int, grammar: _Grammar) -> Clause:
+def _with_words_around(clause: Clause, text: str, span: Span, previous: int, grammar: _Grammar) -> Clause:
     """
     The clause with the words around it, back to the clause before it.
     """

@@ -35,10 +35,10 @@ __all__ = [
     "Figure",
     "Mark",
     "Number",
-    "added",
+    "exact_sum",
     "fold",
-    "grouped",
     "is_blank",
+    "join_digit_groups",
     "money",
     "percent",
     "plain",
@@ -150,10 +150,10 @@ def fold(text: str) -> str:
     *text* with half-width letters, digits and punctuation, and no white space but between two digits,
     where it separates two numbers.
     """
-    return _short_folded(text) if len(text) <= _LONGEST else _folded(text)
+    return _short_folded(text) if len(text) <= _LONGEST else _fold(text)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     if text.isascii() and not _SPACE.search(text):
         return text
     if _MARKS.search(text):
@@ -170,10 +170,10 @@ def _folded(text: str) -> str:
 
 
 #: Heads, names and figures come again and again; long texts do not.
-_short_folded: Final = lru_cache(maxsize=8192)(_folded)
+_short_folded: Final = lru_cache(maxsize=8192)(_fold)
 
 
-def grouped(text: str) -> str:
+def join_digit_groups(text: str) -> str:
     """
     A folded text without the spaces or apostrophes between groups of three digits: ``1 234.56`` is ``1234.56``.
     """
@@ -221,7 +221,7 @@ def _read(text: str) -> Figure:
     if plainly is not None:
         number, fraction, percent_sign = plainly.groups("")
         return Number(text, Decimal(number.replace(",", "")), len(fraction), percent_sign)
-    folded = grouped(fold(text))
+    folded = join_digit_groups(fold(text))
     if not folded.strip(_DASHES) or folded in _NO_NUMBER:
         return Mark.BLANK
     match = _NUMBER.fullmatch(folded)
@@ -252,7 +252,7 @@ def money(figure: Figure, currency_unit: str | None) -> Figure:
     return Number(figure.text, value, max(0, -int(value.as_tuple().exponent)), currency_unit)
 
 
-def added(values: Iterable[Decimal]) -> Decimal:
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
     """
     The exact sum of printed numbers.
     """

@@ -110,7 +110,7 @@ def in_digits(text: str, lexicon: Lexicon) -> str:
     text = numerals.run.sub(lambda match: _number_in_digits(match, numerals, lexicon), text)
     if has_half:
         text = _AND_A_HALF.sub(lambda match: f"{match[1]}.5{match[2]}", text)
-    return _ARABIC.sub(lambda match: _scaled(match, lexicon), text)
+    return _ARABIC.sub(lambda match: _multiply_out(match, lexicon), text)
 
 
 def _number_in_digits(match: re.Match[str], numerals: _Numerals, lexicon: Lexicon) -> str:
@@ -194,7 +194,7 @@ def _tenths_in_digits(match: re.Match[str], numerals: _Numerals) -> str:
     return f"{(tenths * 10 + Decimal(more or 0)).normalize():f}%"
 
 
-def _scaled(match: re.Match[str], lexicon: Lexicon) -> str:
+def _multiply_out(match: re.Match[str], lexicon: Lexicon) -> str:
     if unit_at(match.string, match.start(2), lexicon)[0]:
         return match[0]  # 3千米 is three kilometres
     ten = lexicon.meanings("numerals", "tens")[match[2]]

@@ -14,7 +14,7 @@ from perfscore.lexicon import Lexicon, alternatives
 from perfscore.notation.patterns import Pattern
 
 
-__all__ = ["NO_PROGRESS", "Grade", "Progress", "graded", "occurred", "progress"]
+__all__ = ["NO_PROGRESS", "Grade", "Progress", "graded_words", "progress", "says_it_happened"]
 
 _PARTS: Final = Pattern(r"[,，。;；、!?！？:：()（）\n\s]+")
 #: A whole cell that begins with a failure is no longer than this; what is longer tells of other things as well.
@@ -128,7 +128,7 @@ def _done_beside(text: str, patterns: _Patterns) -> bool:
     )
 
 
-def occurred(text: str, lexicon: Lexicon) -> bool | None:
+def says_it_happened(text: str, lexicon: Lexicon) -> bool | None:
     """
     Whether a folded *text* says that something happened (``发生``) or that nothing did (``不发生``, ``零投诉``).
     """
@@ -139,7 +139,7 @@ def occurred(text: str, lexicon: Lexicon) -> bool | None:
     return True if patterns.happened.fullmatch(bare) else None
 
 
-def graded(text: str, lexicon: Lexicon) -> tuple[Grade, ...]:
+def graded_words(text: str, lexicon: Lexicon) -> tuple[Grade, ...]:
     """
     The words of ordered scales that fill a part of a folded *text*.
     """

@@ -17,10 +17,10 @@ from perfscore.lexicon import Lexicon, alternatives, load_lexicon
 from perfscore.notation.baselines import Baseline, read_baseline
 from perfscore.notation.clauses import Clause, Comparator, Span, clauses
 from perfscore.notation.dates import Period, impossible_dates, read_dates
-from perfscore.notation.number import Number, fold, grouped, is_blank
+from perfscore.notation.number import Number, fold, is_blank, join_digit_groups
 from perfscore.notation.numerals import MISPRINT, in_digits, with_letters_mended
 from perfscore.notation.patterns import Pattern
-from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded, occurred, progress
+from perfscore.notation.phrases import NO_PROGRESS, Grade, Progress, graded_words, progress, says_it_happened
 from perfscore.notation.usual import usual_figure
 
 
@@ -191,7 +191,7 @@ def spelled_out(text: str, lexicon: Lexicon = _SHIPPED) -> str:
     """
     A text folded, with its numbers in digits throughout: what clauses and dates are looked for in.
     """
-    return in_digits(grouped(with_letters_mended(fold(text))), lexicon)
+    return in_digits(join_digit_groups(with_letters_mended(fold(text))), lexicon)
 
 
 @lru_cache(maxsize=8192)
@@ -204,7 +204,7 @@ def _read(text: str, year: int, lexicon: Lexicon) -> Statement:
     folded = without_notes(fold(text), lexicon)
     plain = spelled_out(folded, lexicon)
     found = tuple(clauses(plain, lexicon))
-    dates = tuple(period for period in read_dates(plain, year) if not _compared(period.span, found))
+    dates = tuple(period for period in read_dates(plain, year) if not _is_compared(period.span, found))
     dated = [period.span for period in dates]
     said = tuple(clause for clause in found if not any(_overlap(clause.span, span) for span in dated))
     if quotient := _quotient(plain, said):
@@ -226,8 +226,8 @@ def _words(plain: str, rest: str, dates: tuple[Period, ...], said: tuple[Clause,
         dates,
         "" if failed.failed and not failed.done and not said else rest,
         NO_PROGRESS if compared else failed,
-        graded(plain, lexicon) if not said else (),
-        occurred(plain, lexicon),
+        graded_words(plain, lexicon) if not said else (),
+        says_it_happened(plain, lexicon),
         bare in lexicon.words("statements", "whole", "100") or bool(_said_done(lexicon)[0].fullmatch(bare)),
         bare in lexicon.words("statements", "not_applicable", "row"),
         bare in lexicon.words("statements", "fulfilled", "phrases") or bool(_said_done(lexicon)[1].fullmatch(bare)),
@@ -263,7 +263,7 @@ def _quotient(text: str, said: tuple[Clause, ...]) -> Clause | None:
     return Clause("", Number(text, value, 2, "%"), span=(0, len(text)))
 
 
-def _compared(span: Span, found: tuple[Clause, ...]) -> bool:
+def _is_compared(span: Span, found: tuple[Clause, ...]) -> bool:
     """
     Whether a comparison makes a number of what looks like a date: ``≤12月``.
     """

@@ -97,11 +97,11 @@ def unit_at(text: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     """
     plain, end = _plain_unit(text, start, lexicon)
     if plain:
-        return _extended(text, start, end, lexicon)
+        return _extend_unit(text, start, end, lexicon)
     for scale in SCALES:
         if text.startswith(scale, start):
             _, end = _plain_unit(text, start + len(scale), lexicon)
-            return _extended(text, start, end, lexicon)
+            return _extend_unit(text, start, end, lexicon)
     return "", start
 
 
@@ -117,7 +117,7 @@ def _plain_unit(text: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     return "", start
 
 
-def _extended(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int]:
+def _extend_unit(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int]:
     if per := _PER.match(text, end):
         return text[start : per.end()], per.end()
     repeated = _REPEATED.match(text, end)

@@ -67,18 +67,18 @@ def columns(lexicon: Lexicon, table: str) -> Mapping[str, str]:
     """
     The column that each head of the ``indicators`` or the ``funds`` stands for.
     """
-    return _folded(lexicon, ("heads", table))
+    return _fold_keys(lexicon, ("heads", table))
 
 
 def headings(lexicon: Lexicon) -> Mapping[str, str]:
     """
     The fact that each label of a form's head announces.
     """
-    return _folded(lexicon, ("labels", "facts"))
+    return _fold_keys(lexicon, ("labels", "facts"))
 
 
 @lru_cache(maxsize=64)
-def _folded(lexicon: Lexicon, path: tuple[str, ...]) -> Mapping[str, str]:
+def _fold_keys(lexicon: Lexicon, path: tuple[str, ...]) -> Mapping[str, str]:
     return MappingProxyType({fold(word): key for word, key in lexicon.meanings(*path).items()})
 
 

@@ -23,12 +23,12 @@ from perfscore.notation.statement import Statement, target_direction
 from perfscore.notation.units import measure
 from perfscore.relations.answers import answers, conditions
 from perfscore.relations.baselines import Amounts, against_baseline
-from perfscore.relations.comparison import UNKNOWN_KIND, RowKind, comparable, compared
+from perfscore.relations.comparison import UNKNOWN_KIND, RowKind, comparable, compare_clauses
 from perfscore.relations.direction import direction, is_doubtful, is_growth
 from perfscore.relations.outcome import Attainment, Outcome
 
 
-__all__ = ["Attainment", "Outcome", "RowKind", "attain", "compare_row", "restated"]
+__all__ = ["Attainment", "Outcome", "RowKind", "attain", "compare_row", "restate"]
 
 _SHIPPED: Final = load_lexicon()
 _LESS: Final = ("<=", "<")
@@ -61,7 +61,7 @@ def compare_row(
         # Points were taken off below the target: more would have been better.
         attainment = attain(target, actual, evolve(kind, means=">="), lexicon)
     if attainment.outcome is Outcome.MISSED:
-        attainment = _reconsidered(attainment, target, level, name, lexicon)
+        attainment = _unless_misdirected(attainment, target, level, name, lexicon)
     return attainment
 
 
@@ -76,7 +76,7 @@ def _kind(level1: str, level: str, name: str, comparator: str | None, unit: str,
     return RowKind(means, name, is_share, is_growth(name, lexicon))
 
 
-def _reconsidered(missed: Attainment, target: Statement, level: str, name: str, lexicon: Lexicon) -> Attainment:
+def _unless_misdirected(missed: Attainment, target: Statement, level: str, name: str, lexicon: Lexicon) -> Attainment:
     """
     A missed target, unless its comparator points the wrong way for such a row, so that nobody knows what was meant.
     """
@@ -93,7 +93,7 @@ def attain(
     Compare *actual* with *target* in a row of that kind.
     """
     if target.clause is not None and actual.clause is not None:
-        return compared(target.clause, actual.clause, kind, lexicon)
+        return compare_clauses(target.clause, actual.clause, kind, lexicon)
     if actual.words.not_applicable:
         return Attainment(Outcome.NOT_APPLICABLE)
     if target.blank or actual.blank:
@@ -101,7 +101,9 @@ def attain(
     if actual.failure:
         # 未购置 of at most two cars is within the limit.
         return Attainment(Outcome.QUALITATIVE if _is_limit(target.clause, kind) else Outcome.NOT_DONE)
-    known = [told for told in (_timely(target, actual), _counted(target, actual, kind, lexicon)) if told is not None]
+    known = [
+        told for told in (_timely(target, actual), _compare_figures(target, actual, kind, lexicon)) if told is not None
+    ]
     for told in known:
         if told.outcome in (Outcome.MISSED, Outcome.LATE, Outcome.SOFT):
             return told
@@ -119,7 +121,7 @@ def _is_limit(wanted: Clause | None, kind: RowKind) -> bool:
     return (wanted.comparator or kind.means) in _LESS or wanted.number.value == 0
 
 
-def _counted(target: Statement, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment | None:
+def _compare_figures(target: Statement, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment | None:
     """
     What the figures of both cells say; ``None`` where one of them holds none.
     """
@@ -128,7 +130,7 @@ def _counted(target: Statement, actual: Statement, kind: RowKind, lexicon: Lexic
         return None
     if actual.words.whole and not wanted[0].number.is_percent and wanted[0].number.unit:
         return Attainment(Outcome.QUALITATIVE)
-    found = [_answered(clause, actual, kind, lexicon) for clause in wanted]
+    found = [_compare_answers(clause, actual, kind, lexicon) for clause in wanted]
     if not (target.clauses or actual.clauses) and found[0].outcome in (Outcome.NOT_MEASURED, Outcome.QUALITATIVE):
         return None  # 全部完成 and 已完成 are words of one scale
     if len(wanted) == 1:
@@ -151,7 +153,7 @@ def _figures(statement: Statement, found: tuple[Clause, ...]) -> tuple[Clause, .
     return (_ALL,) if statement.words.whole else ()
 
 
-def _answered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment:
+def _compare_answers(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Attainment:
     """
     What the figures of an actual value say of one figure of the target.
     """
@@ -159,8 +161,8 @@ def _answered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon
     if not fitting and _says_nothing(actual, wanted, kind, lexicon):
         fitting = (_NONE,)
     if not fitting:
-        return Attainment(_unanswered(wanted, actual, kind, lexicon))
-    told = [compared(wanted, clause, kind, lexicon) for clause in fitting]
+        return Attainment(_why_unanswered(wanted, actual, kind, lexicon))
+    told = [compare_clauses(wanted, clause, kind, lexicon) for clause in fitting]
     if len(told) == 1:
         return told[0]
     outcomes = {attainment.outcome for attainment in told}
@@ -179,7 +181,7 @@ def _says_nothing(actual: Statement, wanted: Clause, kind: RowKind, lexicon: Lex
     return said.startswith(words) if wanted.number.value == 0 else said in words and _is_limit(wanted, kind)
 
 
-def _unanswered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Outcome:
+def _why_unanswered(wanted: Clause, actual: Statement, kind: RowKind, lexicon: Lexicon) -> Outcome:
     """
     Why no figure of an actual value answers: there is none, or those that there are count parts and other things.
     """
@@ -231,15 +233,15 @@ def _in_words(target: Statement, actual: Statement) -> Outcome:
     return Outcome.MISSED if grades[0][0].decides else Outcome.GRADE
 
 
-def restated(attainment: Attainment, *, target: Number | None = None, actual: Number | None = None) -> Attainment:
+def restate(attainment: Attainment, *, target: Number | None = None, actual: Number | None = None) -> Attainment:
     """
     The same comparison with another target or another actual value, in the units of the old ones.
     """
     if attainment.target is None or attainment.actual is None:
         return attainment
     new_target, new_actual = target or attainment.target, actual or attainment.actual
-    goal = _rescaled(attainment.wanted, attainment.target, new_target)
-    done = _rescaled(attainment.reached, attainment.actual, new_actual)
+    goal = _rescale(attainment.wanted, attainment.target, new_target)
+    done = _rescale(attainment.reached, attainment.actual, new_actual)
     outcome = _restated_outcome(attainment, goal, done)
     return evolve(attainment, outcome=outcome, target=new_target, actual=new_actual, wanted=goal, reached=done)
 
@@ -253,7 +255,7 @@ def _restated_outcome(attainment: Attainment, goal: Decimal, done: Decimal) -> O
     return Outcome.MET if (done < goal) == less else Outcome.MISSED
 
 
-def _rescaled(compared_as: Decimal, old: Number, new: Number) -> Decimal:
+def _rescale(compared_as: Decimal, old: Number, new: Number) -> Decimal:
     """
     *new* on the scale on which *old* was compared.
     """

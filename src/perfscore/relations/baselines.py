@@ -16,7 +16,7 @@ from perfscore.notation.baselines import Baseline
 from perfscore.notation.clauses import Clause
 from perfscore.notation.number import Number
 from perfscore.notation.statement import Statement
-from perfscore.relations.comparison import RowKind, compared
+from perfscore.relations.comparison import RowKind, compare_clauses
 from perfscore.relations.outcome import Attainment, Outcome
 
 
@@ -37,7 +37,7 @@ def against_baseline(
     if target.words.baseline is None and actual.words.baseline is None:
         return None
     for wanted, reached in _pairs(target, actual, amounts):
-        outcome = compared(wanted, reached, kind, lexicon).outcome
+        outcome = compare_clauses(wanted, reached, kind, lexicon).outcome
         if outcome in _DECIDED:
             return Attainment(outcome)
     return None

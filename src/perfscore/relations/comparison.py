@@ -20,7 +20,7 @@ from perfscore.relations.moves import move, move_named
 from perfscore.relations.outcome import Attainment, Outcome
 
 
-__all__ = ["UNKNOWN_KIND", "RowKind", "comparable", "compared", "outcome_of"]
+__all__ = ["UNKNOWN_KIND", "RowKind", "comparable", "compare_clauses", "outcome_of"]
 
 _ONE: Final = Decimal(1)
 _TEN: Final = 10
@@ -64,7 +64,7 @@ class _Reading:
 _AS_PRINTED: Final = (_Reading(),)
 
 
-def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -> Attainment:
+def compare_clauses(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -> Attainment:
     """
     Compare an actual value with a target.
     """
@@ -80,9 +80,9 @@ def compared(wanted: Clause, reached: Clause, kind: RowKind, lexicon: Lexicon) -
     if promised and wanted.comparator in ("", "="):
         # A change that was promised is no worse for being larger; without a word for it nobody knows what a figure says.
         means = ">=" if done or named else ""
-    outcome = _judged(wanted, reached, readings[0], means, kind, lexicon)
+    outcome = _judge(wanted, reached, readings[0], means, kind, lexicon)
     # 1 beside ≥90% may be 1 % or the whole: told only where both say the same.
-    if any(_judged(wanted, reached, other, means, kind, lexicon) is not outcome for other in readings[1:]):
+    if any(_judge(wanted, reached, other, means, kind, lexicon) is not outcome for other in readings[1:]):
         return Attainment(Outcome.UNITS)
     reading = readings[0]
     limit, amount = _limit(wanted, means, lexicon), reached.number.quantity
@@ -128,7 +128,7 @@ def _limit(wanted: Clause, means: Comparator, lexicon: Lexicon) -> Decimal:
     return values.high if means in ("<=", "<") else values.low
 
 
-def _judged(
+def _judge(
     wanted: Clause, reached: Clause, reading: _Reading, means: Comparator, kind: RowKind, lexicon: Lexicon
 ) -> Outcome:
     values, done = _times(wanted.values(lexicon), reading.wanted), _times(reached.values(lexicon), reading.reached)

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from perfscore.lexicon import Lexicon
 from perfscore.notation.clauses import Clause
-from perfscore.notation.number import EXACT, Figure, Number, added, fold, plain, read_number
+from perfscore.notation.number import EXACT, Figure, Number, exact_sum, fold, plain, read_number
 from perfscore.notation.patterns import Pattern
 from perfscore.notation.statement import Statement, spelled_out
 from perfscore.relations.judgement import Candidate, Judgement, Why
@@ -165,7 +165,7 @@ def _quotients(noun: str, counts: Sequence[Clause]) -> Iterator[_Quotient]:
     others = [clause for clause in counts if clause not in named]
     for size in range(1, len(named) + 1):
         for parts in combinations(named, size):
-            above = added(part.number.quantity for part in parts)
+            above = exact_sum(part.number.quantity for part in parts)
             for whole in others:
                 below = whole.number.quantity
                 if whole.number.base == parts[0].number.base and 0 < above <= below:

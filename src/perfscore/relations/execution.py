@@ -14,7 +14,7 @@ from perfscore.notation.number import EXACT, Figure, Mark, Number, plain
 from perfscore.notation.rounding import FEWER_DECIMALS, HALF_UP, Interval
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
-from perfscore.relations.shares import ALL, Share, written
+from perfscore.relations.shares import ALL, Share, write_figure
 from perfscore.rulebook import UNROUNDED_INPUTS, Rulebook
 
 
@@ -77,7 +77,7 @@ class Rate(Relation):
         """
         ``64.185681 / 119.838800``
         """
-        return f"{written(numbers[self.executed])} / {written(numbers[self.budget])}"
+        return f"{write_figure(numbers[self.executed])} / {write_figure(numbers[self.budget])}"
 
     def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
         candidate, stated = judgement.candidate, numbers[self.result]
@@ -242,11 +242,11 @@ class ExecutionScore(Relation):
             rate = _percentage(numbers[self.rate.result], earning.share)
         if earning.banded:
             earned, band = rulebook.execution_band(earning.share.of(_ONE))
-            return f"{written(weight)} × {earned}% ({rate} {band})"
-        product, score = f"{written(weight)} × {rate}", earning.share.of(weight.value)
+            return f"{write_figure(weight)} × {earned}% ({rate} {band})"
+        product, score = f"{write_figure(weight)} × {rate}", earning.share.of(weight.value)
         if score < 0:
             return f"max(0, {product})"
-        return f"min({written(weight)}, {product})" if score > candidate.value else product
+        return f"min({write_figure(weight)}, {product})" if score > candidate.value else product
 
     def hidden(self, candidate: Candidate, numbers: Numbers) -> Interval | None:
         weight, rate = numbers[self.weight], numbers[self.rate.result]
@@ -291,7 +291,7 @@ def _percentage(rate: Figure, share: Share) -> str:
     The printed rate as the *share* it was read as.
     """
     in_percent = isinstance(rate, Number) and rate.is_percent
-    return written(rate) if in_percent or share.whole == _ONE else f"{written(rate)}%"
+    return write_figure(rate) if in_percent or share.whole == _ONE else f"{write_figure(rate)}%"
 
 
 def _value(figure: Figure) -> Decimal | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from perfscore.address import cell
 from perfscore.form import Section
-from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, split_unit
+from perfscore.notation.number import EXACT, Figure, Mark, Number, exact_sum, fold, split_unit
 from perfscore.notation.patterns import Pattern
 from perfscore.relations import ExecutionScore, Grade, IndicatorScore, Present, Range, Rate, Relation, Same, Sum
 from perfscore.relations.attainment import Outcome
@@ -78,7 +78,7 @@ def _components(parsed: ParsedForm) -> Iterator[Relation]:
         cells = tuple(cell("funds", index, name) for index in parts)
         printed = [address for address in cells if isinstance(parsed.numbers[address], Number)]
         if printed:
-            rounded_parts = frozenset(printed) if _rounded(parsed, printed) else frozenset[str]()
+            rounded_parts = frozenset(printed) if _are_rounded(parsed, printed) else frozenset[str]()
             total = cell("funds", parsed.total_row, name)
             room = dict(zip(cells, rooms, strict=True))
             yield Sum(total, "components", cells, blocked_by, room=room, rounded_parts=rounded_parts)
@@ -93,7 +93,7 @@ def _room_of_amount(parsed: ParsedForm, index: int) -> Decimal:
     return _ANY_AMOUNT if any(isinstance(amount, Number) and amount.value for amount in amounts) else Decimal(0)
 
 
-def _rounded(parsed: ParsedForm, cells: list[str]) -> bool:
+def _are_rounded(parsed: ParsedForm, cells: list[str]) -> bool:
     if split_unit(parsed.form.currency_unit or "")[0] <= 1:
         return False
     places = [number.places for address in cells if isinstance(number := parsed.numbers[address], Number)]
@@ -106,7 +106,7 @@ def _execution(parsed: ParsedForm) -> Iterator[Relation]:
         scored, printed = index == parsed.total_row, isinstance(parsed.numbers[at_rate], Number)
         if not (scored or printed):
             continue
-        rate = Rate(at_rate, executed, budget, rounded=_rounded(parsed, [executed, budget]))
+        rate = Rate(at_rate, executed, budget, rounded=_are_rounded(parsed, [executed, budget]))
         if printed or any(isinstance(parsed.numbers[address], Number) for address in rate.inputs):
             yield rate
         # Component rows repeat the total row's 10 and 10 in some layouts; only the total row is scored.
@@ -150,7 +150,7 @@ def _rate_of_row(parsed: ParsedForm, row: Row) -> Rate | None:
     if parsed.total_row is None:
         return None
     executed, budget = (cell("funds", parsed.total_row, name) for name in ("executed", "budget"))
-    return Rate(row.at("actual"), executed, budget, rounded=_rounded(parsed, [executed, budget]))
+    return Rate(row.at("actual"), executed, budget, rounded=_are_rounded(parsed, [executed, budget]))
 
 
 def _lacks_weight(row: Row) -> bool:
@@ -179,7 +179,7 @@ def _printed_twice(parsed: ParsedForm) -> Iterator[Relation]:
 def _sections(parsed: ParsedForm) -> Iterator[Relation]:
     if not parsed.form.sections:
         return
-    headed = _headed(parsed)
+    headed = _rows_by_head(parsed)
     for index, section in enumerate(parsed.form.sections):
         own = parsed.numbers[cell("sections", index, "weight")]
         for name in ("weight", "score"):
@@ -207,7 +207,7 @@ def _left(parsed: ParsedForm, whole: Figure, weights: Sequence[str]) -> Decimal 
     """
     if not isinstance(whole, Number):
         return None
-    known = added(n.value for at in weights if isinstance(n := parsed.numbers[at], Number))
+    known = exact_sum(n.value for at in weights if isinstance(n := parsed.numbers[at], Number))
     return max(EXACT.subtract(whole.value, known), Decimal(0))
 
 
@@ -233,7 +233,7 @@ def _sections_together(parsed: ParsedForm, headed: _Headed) -> Iterator[Relation
 _Headed = Mapping[str, Sequence[Row]]
 
 
-def _headed(parsed: ParsedForm) -> _Headed:
+def _rows_by_head(parsed: ParsedForm) -> _Headed:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in parsed.used:
         for head in {_without_points(row.indicator.level1), _without_points(row.indicator.level2)}:
@@ -283,7 +283,7 @@ def _whole(parsed: ParsedForm) -> Iterator[Relation]:
         rest=parsed.rest,
         unlisted=cut or (elsewhere and isinstance(parsed.numbers["total.score"], Number)),
         rounded_parts=_parts_without_inputs(parsed, scores),
-        scaled=_scaled(parsed),
+        scaled=_scaling_weights(parsed),
     )
     yield from _range(parsed, "total.score", "total.weight")
 
@@ -304,11 +304,13 @@ def _room(parsed: ParsedForm, column: str) -> dict[str, Decimal]:
     }
 
 
-def _scaled(parsed: ParsedForm) -> tuple[Decimal, Decimal] | None:
+def _scaling_weights(parsed: ParsedForm) -> tuple[Decimal, Decimal] | None:
     """
     The total weight, and that of the rows that apply; ``None`` where all do.
     """
-    left_out = added(row.weight.value for row in parsed.used if row.does_not_apply and isinstance(row.weight, Number))
+    left_out = exact_sum(
+        row.weight.value for row in parsed.used if row.does_not_apply and isinstance(row.weight, Number)
+    )
     total = parsed.numbers["total.weight"]
     if not left_out or not isinstance(total, Number) or left_out >= total.value:
         return None
@@ -342,6 +344,6 @@ def _parts_without_inputs(parsed: ParsedForm, scores: Sequence[str]) -> frozense
     ]
     if parsed.total_row is not None:
         amounts = [cell("funds", parsed.total_row, name) for name in ("executed", "budget")]
-        if _rounded(parsed, amounts) or not all(isinstance(parsed.numbers[at], Number) for at in amounts):
+        if _are_rounded(parsed, amounts) or not all(isinstance(parsed.numbers[at], Number) for at in amounts):
             untold.append(cell("funds", parsed.total_row, "score"))
     return frozenset(at for at in untold if at in scores and isinstance(parsed.numbers[at], Number))

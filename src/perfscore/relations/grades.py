@@ -13,7 +13,7 @@ from attrs import frozen
 from perfscore.notation.number import Mark, plain
 from perfscore.relations.judgement import Candidate, Judgement, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
-from perfscore.relations.shares import written
+from perfscore.relations.shares import write_figure
 from perfscore.rulebook import Rulebook
 
 
@@ -46,7 +46,7 @@ class Grade(Relation):
         return (Candidate(rulebook.grade(total.value).limit, 0, coarse=False),)
 
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
-        return f"{written(numbers[self.total])} ≥ {plain(candidate.value)}"
+        return f"{write_figure(numbers[self.total])} ≥ {plain(candidate.value)}"
 
     def expected(self, judgement: Judgement, numbers: Numbers, rulebook: Rulebook) -> str | None:
         return None if judgement.candidate is None else rulebook.grade(judgement.candidate.value).grade

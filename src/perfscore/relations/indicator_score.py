@@ -18,7 +18,7 @@ from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.parsed_form import Row
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
 from perfscore.relations.scoring_rules import Steps
-from perfscore.relations.shares import NOTHING, Share, share_of, written
+from perfscore.relations.shares import NOTHING, Share, share_of, write_figure
 from perfscore.rulebook import Rulebook
 
 
@@ -117,7 +117,7 @@ class IndicatorScore(Relation):
         # A missed target never earns full marks by being printed with fewer decimals: 4.84 of 5 is no 5.
         stated = numbers[self.result]
         coarse = isinstance(stated, Number) and stated.value != weight.value
-        earned = tuple(_earned(weight, self.row, self._deduction(rulebook), rulebook, coarse=coarse))
+        earned = tuple(_earnings(weight, self.row, self._deduction(rulebook), rulebook, coarse=coarse))
         if attainment.outcome is Outcome.DIRECTION and any(c.value > weight.value for c in earned):
             return Why.DIRECTION  # more than was promised, which earns no more than the weight if it earns that
         return earned
@@ -128,7 +128,7 @@ class IndicatorScore(Relation):
     def arithmetic(self, candidate: Candidate, numbers: Numbers, rulebook: Rulebook) -> str:
         scoring: Scoring = candidate.basis
         text = _WORDS[scoring.formula].format(
-            weight=written(numbers[self.weight]),
+            weight=write_figure(numbers[self.weight]),
             target=_bare(self.row.attainment.target),
             actual=_bare(self.row.attainment.actual),
             taken=plain(scoring.taken),
@@ -193,7 +193,7 @@ def _less(candidate: Candidate, deduction: Decimal) -> Candidate:
     return evolve(candidate, value=value, basis=evolve(candidate.basis, deduction=deduction))
 
 
-def _earned(weight: Number, row: Row, deduction: Decimal, rulebook: Rulebook, *, coarse: bool) -> Iterator[Candidate]:
+def _earnings(weight: Number, row: Row, deduction: Decimal, rulebook: Rulebook, *, coarse: bool) -> Iterator[Candidate]:
     """
     What a missed target may earn: by the rulebook's formulas, by the row's own steps and pass mark, each also less what
     was taken off by hand.
@@ -201,13 +201,13 @@ def _earned(weight: Number, row: Row, deduction: Decimal, rulebook: Rulebook, *,
     attainment, rule = row.attainment, row.rule
     reached = _completion(attainment)
     if reached is not None and reached < rulebook.pass_mark:
-        found = [_failed(rulebook)]
+        found = [_nothing_earned(rulebook)]
     else:
         found = [_by_formula(name, weight, attainment, rulebook, coarse=coarse) for name in _formulas(row, rulebook)]
     if rule.steps is not None:
         found.append(_by_steps(rule.steps, weight, attainment, rulebook))
     if rule.pass_mark is not None and reached is not None and reached < rule.pass_mark.limit:
-        found.append(_failed(rulebook))
+        found.append(_nothing_earned(rulebook))
     yield from found
     if deduction:
         yield from (_less(candidate, deduction) for candidate in found)
@@ -223,7 +223,7 @@ def _completion(attainment: Attainment) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(reached, _HUNDRED), wanted) if wanted > 0 else None
 
 
-def _failed(rulebook: Rulebook) -> Candidate:
+def _nothing_earned(rulebook: Rulebook) -> Candidate:
     return Candidate(_NONE, rulebook.decimals, Scoring("failed"), coarse=False)
 
 

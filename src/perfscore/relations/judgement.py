@@ -153,14 +153,14 @@ def judge_bounds(stated: Figure, bounds: Bounds, rulebook: Rulebook) -> Judgemen
     """
     if isinstance(stated, Mark):
         return Judgement(Verdict.UNCHECKED, why=Why(stated.value), bounds=bounds)
-    if not any(printed.meets(bounds.interval) for printed in _printed(stated, bounds, rulebook)):
+    if not any(printed.meets(bounds.interval) for printed in _values_of(stated, bounds, rulebook)):
         return Judgement(Verdict.BROKEN, bounds=bounds)
     if bounds.why is not None:
         return Judgement(Verdict.UNCHECKED, why=bounds.why, bounds=bounds)
     return Judgement(Verdict.OPEN if bounds.rounded else Verdict.EXACT, bounds=bounds)
 
 
-def _printed(stated: Number, bounds: Bounds, rulebook: Rulebook) -> Iterator[Interval]:
+def _values_of(stated: Number, bounds: Bounds, rulebook: Rulebook) -> Iterator[Interval]:
     """
     The values that *stated* may stand for.
     """

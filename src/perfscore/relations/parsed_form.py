@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from perfscore.address import cell
 from perfscore.form import Form, FundRow, Indicator
 from perfscore.lexicon import Lexicon
-from perfscore.notation.number import EXACT, Figure, Mark, Number, added, fold, is_blank, money, read_number
+from perfscore.notation.number import EXACT, Figure, Mark, Number, exact_sum, fold, is_blank, money, read_number
 from perfscore.notation.patterns import Pattern
 from perfscore.notation.statement import Statement, read_statement, read_target
 from perfscore.relations.attainment import Attainment, Outcome, compare_row
@@ -202,7 +202,7 @@ def _rest(numbers: Mapping[str, Figure], used: Sequence[Row], total_row: int | N
     if total_row is not None:
         pairs.append((numbers[cell("funds", total_row, "weight")], numbers[cell("funds", total_row, "score")]))
     figures = (score if isinstance(weight, Mark) else weight for weight, score in pairs)
-    known = added(figure.value for figure in figures if isinstance(figure, Number))
+    known = exact_sum(figure.value for figure in figures if isinstance(figure, Number))
     total = numbers["total.weight"]
     return max(EXACT.subtract(total.value, known), _NOTHING) if isinstance(total, Number) else _NOTHING
 

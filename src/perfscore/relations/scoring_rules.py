@@ -114,7 +114,7 @@ def _read(text: str, reason: str, printed: Decimal | None, ruled: bool, lexicon:
     plain = in_digits(fold(text), lexicon)
     given = in_digits(fold(reason), lexicon)
     off = [Decimal(match[1]) for match in _POINTS.finditer(given) if not _EACH.search(given, 0, match.start())]
-    deduction = printed if printed is not None else _added(off)
+    deduction = printed if printed is not None else _add(off)
     steps = _STEPS.search(plain) if "每" in plain else None
     # Every pass mark ends in 不得分 or the like.
     passed = _PASS_MARK.search(plain) if "分" in plain else None
@@ -130,7 +130,7 @@ def _read(text: str, reason: str, printed: Decimal | None, ruled: bool, lexicon:
     )
 
 
-def _added(values: list[Decimal]) -> Decimal:
+def _add(values: list[Decimal]) -> Decimal:
     total = Decimal(0)
     for value in values:
         total = EXACT.add(total, value)

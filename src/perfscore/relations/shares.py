@@ -12,7 +12,7 @@ from attrs import frozen
 from perfscore.notation.number import EXACT, Figure, Number
 
 
-__all__ = ["ALL", "NOTHING", "Share", "share_of", "written"]
+__all__ = ["ALL", "NOTHING", "Share", "share_of", "write_figure"]
 
 _HUNDRED: Final = Decimal(100)
 
@@ -43,7 +43,7 @@ def share_of(weight: Number, percent: Decimal) -> Decimal:
     return weight.value if percent == _HUNDRED else Share(percent, _HUNDRED).of(weight.value)
 
 
-def written(figure: Figure) -> str:
+def write_figure(figure: Figure) -> str:
     """
     A cell as it stands in the arithmetic: ``53.56%``.
     """

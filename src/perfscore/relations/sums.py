@@ -12,7 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from perfscore.address import Address
-from perfscore.notation.number import EXACT, STEPS, Mark, Number, added, plain
+from perfscore.notation.number import EXACT, STEPS, Mark, Number, exact_sum, plain
 from perfscore.notation.rounding import HALF_UP, Interval
 from perfscore.relations.judgement import Bounds, Candidate, Judgement, Why
 from perfscore.relations.relation import Kind, Numbers, Raw, Relation
@@ -83,20 +83,20 @@ class Sum(Relation):
         """
         How much the *blank* parts, and those that are not listed, may hold together.
         """
-        own = added(self.room[part] for part in blank if part in self.room)
+        own = exact_sum(self.room[part] for part in blank if part in self.room)
         shared = self.unlisted or any(part not in self.room for part in blank)
         return EXACT.add(own, self.rest) if shared else own
 
     def _ways(self, values: Sequence[Decimal], numbers: Numbers, raw: Raw, rulebook: Rulebook) -> tuple[Candidate, ...]:
         scores = self.adds_scores
         decimals = _AMOUNT_DECIMALS if Address.parse(self.result).column == "weight" else rulebook.decimals
-        printed = Candidate(added(values), decimals, tuple(values), coarse=scores)
+        printed = Candidate(exact_sum(values), decimals, tuple(values), coarse=scores)
         stated = numbers[self.result]
         if isinstance(stated, Number) and stated.value == printed.value:
             return (printed,)
         ways = self._unrounded(numbers, raw) if scores else self._nested(values)
         recipe = UNROUNDED_INPUTS if scores else None
-        others = [Candidate(added(way), decimals, tuple(way), recipe, coarse=scores) for way in ways]
+        others = [Candidate(exact_sum(way), decimals, tuple(way), recipe, coarse=scores) for way in ways]
         if self.scaled is not None:
             whole, applied = self.scaled
             value = EXACT.divide(EXACT.multiply(printed.value, whole), applied)
@@ -123,7 +123,7 @@ class Sum(Relation):
         if not rounded:
             return None
         # 11 is what systems print that drop the zeros of 11.00; it hides no half.
-        off = EXACT.multiply(added(STEPS[number.places or candidate.decimals] for number in rounded), _HALF)
+        off = EXACT.multiply(exact_sum(STEPS[number.places or candidate.decimals] for number in rounded), _HALF)
         return Interval(
             EXACT.subtract(candidate.value, off),
             EXACT.add(candidate.value, off),

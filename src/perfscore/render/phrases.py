@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from perfscore.bilingual import Counted, Language, Text
-from perfscore.checking.check import corrected
+from perfscore.checking.check import with_first_suspect_corrected
 from perfscore.checking.report import Finding, Report
 from perfscore.relations.judgement import Verdict
 from perfscore.rules import Severity
@@ -273,7 +273,7 @@ def describe_correction(report: Report, lang: Language) -> str | None:
     """
     What the form would come to with its first suspect corrected.
     """
-    impact = corrected(report)
+    impact = with_first_suspect_corrected(report)
     if impact is None:
         return None
     total = impact.form.total.score or impact.expected.get("total.score") or UNKNOWN

@@ -107,13 +107,13 @@ def load_rulebook(rulebook: str | Rulebook) -> Rulebook:
         raise TypeError(msg)
     name = rulebook
     try:
-        return _read(name) if _is_path(name) else _shipped(_shipped_name(name))
+        return _read(name) if _is_path(name) else _load_shipped(_shipped_name(name))
     except SettingsError as error:
         raise RulebookError(error.file, error.problems) from None
 
 
 @lru_cache(maxsize=16)
-def _shipped(name: str) -> Rulebook:
+def _load_shipped(name: str) -> Rulebook:
     return _read(name)
 
 
@@ -124,7 +124,7 @@ def _shipped_name(name: str) -> str:
     """
     if name in shipped_rulebooks():
         return name
-    titles = ((there, read_toml(*_located(there, os.curdir, None))["title"]) for there in shipped_rulebooks())
+    titles = ((there, read_toml(*_locate(there, os.curdir, None))["title"]) for there in shipped_rulebooks())
     return next((there for there, title in titles if name in title.values()), name)
 
 
@@ -141,7 +141,7 @@ def _read(name: str) -> Rulebook:
     written: dict[str, Any] = {}
     title, last = None, name
     for last, called, table in _chain(name):
-        file = _structured(last, table)
+        file = _structure(last, table)
         title = title or file.title
         for key, entry in _entries(file):
             if key not in entries:
@@ -160,7 +160,7 @@ def _read(name: str) -> Rulebook:
     )
 
 
-def _structured(file: str, table: dict[str, Any]) -> Any:
+def _structure(file: str, table: dict[str, Any]) -> Any:
     try:
         return structure(table, rulebook_file())
     except StructureError as error:
@@ -207,7 +207,7 @@ def _chain(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """
     The file of *name* and those it extends, nearest first: what to call each in a complaint and as a source, its table.
     """
-    path, file = _located(name, os.curdir, None)
+    path, file = _locate(name, os.curdir, None)
     called, chain = name, list[str]()
     while True:
         chain.append(os.path.abspath(path))
@@ -217,14 +217,14 @@ def _chain(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         if extends is None:
             return
         called = extends
-        path, extended = _located(extends, os.path.dirname(path), file)
+        path, extended = _locate(extends, os.path.dirname(path), file)
         if os.path.abspath(path) in chain:
             circle = " → ".join(map(_stem, [*chain, path]))
             raise SettingsError(file, (Problem("$.extends", _CIRCLE.fill(circle=circle)),))
         file = extended
 
 
-def _located(name: str, folder: str, file: str | None) -> tuple[str, str]:
+def _locate(name: str, folder: str, file: str | None) -> tuple[str, str]:
     """
     The path of a rulebook, and what to call it; a path is relative to the *folder* of the *file* that names it.
     """

@@ -25,7 +25,7 @@ from perfscore.rules import (
 from perfscore.rules.rule import Match, Rule, Severity
 
 
-__all__ = ["BY_CODE", "RULES", "Match", "Rule", "Severity", "all_rules", "selected"]
+__all__ = ["BY_CODE", "RULES", "Match", "Rule", "Severity", "all_rules", "select_rules"]
 
 #: Every rule, in the order of the catalogue.
 RULES: Final = (
@@ -96,7 +96,7 @@ def all_rules() -> tuple[Rule, ...]:
     return (*RULES, *own_rules(BY_CODE))
 
 
-def selected(
+def select_rules(
     select: Iterable[str] = (), ignore: Iterable[str] = (), rules: tuple[Rule, ...] = RULES
 ) -> tuple[Rule, ...]:
     """

@@ -16,7 +16,7 @@ from perfscore.relations.labels import recipe_label
 from perfscore.rules.rule import Match, Severity
 
 
-__all__ = ["broken", "contradictions", "rounded"]
+__all__ = ["contradictions", "match_broken", "match_rounded"]
 
 _OUTSIDE: Final = Text(
     "有未填的格，应在 {low} 与 {high} 之间，填 {stated}",
@@ -40,11 +40,11 @@ def contradictions(case: Examination, kind: Kind, column: str | None = None) -> 
     """
     for evaluation in case.broken(kind):
         if _is_in(evaluation, column):
-            yield broken(evaluation)
-    yield from rounded(case, kind, column)
+            yield match_broken(evaluation)
+    yield from match_rounded(case, kind, column)
 
 
-def broken(evaluation: Evaluation) -> Match:
+def match_broken(evaluation: Evaluation) -> Match:
     """
     The match of a broken relation; where inputs are missing it tells within what bounds the result would lie.
     """
@@ -62,7 +62,7 @@ def _is_in(evaluation: Evaluation, column: str | None) -> bool:
     return column is None or Address.parse(evaluation.relation.result).column == column
 
 
-def rounded(case: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
+def match_rounded(case: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
     """
     The relations of one kind that hold only by a recipe the rulebook wants named.
     """

@@ -171,7 +171,7 @@ def _cost_parts(case: Examination) -> Iterator[Match]:
         "target": (total.target, [cost.target for cost in parts]),
         "actual": (total.actual, [cost.actual for cost in parts]),
     }
-    added = {column: _added(total, amounts) for column, (total, amounts) in columns.items()}
+    added = {column: _written_sum(total, amounts) for column, (total, amounts) in columns.items()}
     for column, other in (("target", "actual"), ("actual", "target")):
         # That the parts are all of the cost is known where the other column adds up.
         if added[column] is not None and added[column] != "" and added[other] == "":
@@ -180,7 +180,7 @@ def _cost_parts(case: Examination) -> Iterator[Match]:
             yield Match(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
 
 
-def _added(total: Number | None, amounts: Sequence[Number | None]) -> str | None:
+def _written_sum(total: Number | None, amounts: Sequence[Number | None]) -> str | None:
     """
     The sum of *amounts* written out; empty where it is *total*, ``None`` where an amount is missing.
     """

@@ -85,7 +85,7 @@ def _copies_words(case: Examination) -> Iterator[Match]:
             cells[0],
             cells,
             stated=copied[0].indicator.actual,
-            values={"count": len(copied), "quoted": _quoted(copied[0].indicator.target or "")},
+            values={"count": len(copied), "quoted": _quote(copied[0].indicator.target or "")},
             message=_WORDS if len(copied) > 1 else _WORD,
             severity=Severity.NOTICE,
         )
@@ -95,7 +95,7 @@ def _copies_words(case: Examination) -> Iterator[Match]:
         yield Match(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 

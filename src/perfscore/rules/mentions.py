@@ -21,7 +21,7 @@ from perfscore.notation.number import Number
 from perfscore.notation.statement import LONGEST, Statement, read_statement, spelled_out
 
 
-__all__ = ["Mention", "alone", "mentions", "sentences", "spoken"]
+__all__ = ["Mention", "alone", "find_mentions", "mentions", "sentences"]
 
 #: 6,900 is one number.
 _COMMA: Final = r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?\n]"
@@ -59,7 +59,7 @@ class Mention:
         return self.compared or self.vague
 
 
-def spoken(statement: Statement, lexicon: Lexicon) -> tuple[Mention, ...]:
+def find_mentions(statement: Statement, lexicon: Lexicon) -> tuple[Mention, ...]:
     """
     The quantities that a cell states.
     """

@@ -45,7 +45,7 @@ def own_rules(taken: Iterable[str]) -> tuple[Rule, ...]:
     from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and few have rules of their own
 
     codes = dict.fromkeys(taken, "perfscore")
-    return tuple(rule for entry in entry_points(group=GROUP) for rule in _loaded(entry.name, entry.load, codes))
+    return tuple(rule for entry in entry_points(group=GROUP) for rule in _load(entry.name, entry.load, codes))
 
 
 def _may_declare(place: str) -> bool:
@@ -61,7 +61,7 @@ def _may_declare(place: str) -> bool:
         return True
 
 
-def _loaded(name: str, load: Callable[[], Any], codes: dict[str, str]) -> Iterator[Rule]:
+def _load(name: str, load: Callable[[], Any], codes: dict[str, str]) -> Iterator[Rule]:
     try:
         brought = load()
         rules = (brought,) if isinstance(brought, Rule) else tuple(brought)

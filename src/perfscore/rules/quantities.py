@@ -23,7 +23,7 @@ from perfscore.notation.rounding import HALF_UP
 from perfscore.notation.statement import Statement
 from perfscore.relations.examination import Examination
 from perfscore.relations.parsed_form import Row
-from perfscore.rules.mentions import Mention, alone, mentions, sentences, spoken
+from perfscore.rules.mentions import Mention, alone, find_mentions, mentions, sentences
 from perfscore.rules.nouns import core
 from perfscore.rules.rule import Match, Rule, Severity
 
@@ -133,11 +133,11 @@ def _by_number(rows: Sequence[Row], prose: Sequence[Row], lexicon: Lexicon) -> I
     """
     promising = _by_target(rows) if prose else {}
     for other in prose:
-        for promise in spoken(other.target, lexicon) if _is_prose(other.target) else ():
+        for promise in find_mentions(other.target, lexicon) if _is_prose(other.target) else ():
             number = promise.number
             same = promising.get((number.base, number.quantity), []) if promise.uncommon else []
             for one in same if len(same) == 1 else ():
-                here, there = _became(promise, other, lexicon), spoken(one.actual, lexicon)
+                here, there = _became(promise, other, lexicon), find_mentions(one.actual, lexicon)
                 if here is None or one.actual.clause is None or len(there) != 1 or there[0].loose:
                     continue
                 if there[0].number.base == here.number.base:
@@ -162,7 +162,7 @@ def _became(promise: Mention, row: Row, lexicon: Lexicon) -> Mention | None:
     """
     found = [
         m
-        for m in spoken(row.actual, lexicon)
+        for m in find_mentions(row.actual, lexicon)
         if m.number.base == promise.number.base
         and not m.loose
         and (m.after[:2] == promise.after[:2] != "" or m.before[-2:] == promise.before[-2:] != "")

@@ -103,11 +103,11 @@ class Rule:
         """
         What the rule rests on under *rulebook*, how sure that is, and when it held; *year* is that of the form.
         """
-        return _cited(self, rulebook, year)
+        return _cite(self, rulebook, year)
 
 
 @lru_cache(maxsize=512)
-def _cited(rule: Rule, rulebook: Rulebook, year: int | None) -> Text:
+def _cite(rule: Rule, rulebook: Rulebook, year: int | None) -> Text:
     if rule.parameter is None:
         return rule.citation
     source, where = rulebook.sources[rule.parameter], rule.parameter

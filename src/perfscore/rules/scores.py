@@ -15,7 +15,7 @@ from perfscore.relations.attainment import Outcome
 from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Why
 from perfscore.relations.parsed_form import Row
-from perfscore.rules.arithmetic import rounded
+from perfscore.rules.arithmetic import match_rounded
 from perfscore.rules.reasons import gives_reason
 from perfscore.rules.rule import Match, Rule, Severity
 
@@ -98,7 +98,7 @@ def _attainment_score(case: Examination) -> Iterator[Match]:
             yield Match(row.at("score"), compared_cells(row), broken, values=comparison(row))
 
     # A score that only a way of rounding explains, where the rulebook wants that named.
-    yield from rounded(case, "attainment")
+    yield from match_rounded(case, "attainment")
 
 
 def _full_marks_missed(case: Examination) -> Iterator[Match]:

@@ -14,9 +14,9 @@ from typing import Final
 from attrs import evolve
 
 from perfscore.bilingual import Text
-from perfscore.notation.number import Number, added, fold, is_blank, plain
+from perfscore.notation.number import Number, exact_sum, fold, is_blank, plain
 from perfscore.relations.examination import Examination
-from perfscore.rules.arithmetic import broken, contradictions
+from perfscore.rules.arithmetic import contradictions, match_broken
 from perfscore.rules.rule import Match, Rule, Severity
 
 
@@ -42,7 +42,7 @@ _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}
 def _weights_total(case: Examination) -> Iterator[Match]:
     usual = None if not is_blank(case.form.total.weight) else {"usual": case.rulebook.total_weight}
     for evaluation in case.broken("weights"):
-        match = broken(evaluation)
+        match = match_broken(evaluation)
         yield match if usual is None else evolve(match, values={**match.values, **usual}, message=_NOT_USUAL)
 
 
@@ -83,7 +83,7 @@ def _split_of_sections(case: Examination) -> Iterator[Match]:
     first = next(row for row in case.parsed.rows if isinstance(row.weight, Number))
     yield Match(
         first.at("weight"),
-        values={"printed": _written(printed), "split": _written(split)},
+        values={"printed": _write_split(printed), "split": _write_split(split)},
         message=_NOTED if noted else None,
         severity=Severity.WARNING if noted else None,
     )
@@ -110,15 +110,15 @@ def _beside(
     The form's own weights under the heads of *split*, and the split; ``None`` where a row stands under none of them.
     """
     under: dict[str, list[Decimal]] = {head: [] for head in split}
-    for head, printed in zip(_placed(tuple(weights), tuple(split)), weights.values(), strict=True):
+    for head, printed in zip(_match_heads(tuple(weights), tuple(split)), weights.values(), strict=True):
         if head is None:
             return None
         under[head] += printed
-    return {head: added(printed) for head, printed in under.items()}, split
+    return {head: exact_sum(printed) for head, printed in under.items()}, split
 
 
 @lru_cache(maxsize=512)
-def _placed(heads: tuple[_Heads, ...], split: tuple[str, ...]) -> tuple[str | None, ...]:
+def _match_heads(heads: tuple[_Heads, ...], split: tuple[str, ...]) -> tuple[str | None, ...]:
     """
     For each of a form's *heads* the one of the split that it belongs to; forms share theirs.
     """
@@ -150,7 +150,7 @@ def _noted_split(case: Examination) -> tuple[Mapping[str, Decimal], ...]:
     return ()
 
 
-def _written(split: Mapping[str, Decimal]) -> str:
+def _write_split(split: Mapping[str, Decimal]) -> str:
     return ", ".join(f"{head} {plain(weight)}" for head, weight in split.items())
 
 

@@ -261,7 +261,7 @@ def _configuration(table: dict[str, Any], path: str) -> Configuration:
     except StructureError as error:
         raise ConfigurationError(path, error.problems) from None
     folder = os.path.dirname(os.path.abspath(path))
-    return evolve(settings, folder=folder, source=path, rulebook=_located(settings.rulebook, folder))
+    return evolve(settings, folder=folder, source=path, rulebook=_locate(settings.rulebook, folder))
 
 
 def _seen_from_here(path: str) -> str:
@@ -276,7 +276,7 @@ def _seen_from_here(path: str) -> str:
     return path if relative.startswith(os.pardir) else relative
 
 
-def _located(rulebook: str | None, folder: str) -> str | None:
+def _locate(rulebook: str | None, folder: str) -> str | None:
     """
     A name, or a path made absolute: it is relative to the configuration.
     """

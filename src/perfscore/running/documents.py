@@ -18,7 +18,7 @@ from perfscore.form import Form
 from perfscore.lexicon import Lexicon
 from perfscore.read import Source, is_source, read
 from perfscore.rulebook import Rulebook, load_rulebook
-from perfscore.rules import RULES, Rule, Severity, selected
+from perfscore.rules import RULES, Rule, Severity, select_rules
 from perfscore.running.configuration import Configuration
 
 
@@ -93,7 +93,7 @@ def _choose_rules(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable
         [code.upper() for code in _require_list(name, codes, str, 'codes or prefixes, such as ["F103"]')]
         for name, codes in (("select", select), ("ignore", ignore))
     )
-    return selected(wanted, unwanted, chosen)
+    return select_rules(wanted, unwanted, chosen)
 
 
 def _require_list(argument: str, values: Any, kind: type[_T], wanted: str) -> list[_T]:

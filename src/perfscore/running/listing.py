@@ -23,7 +23,7 @@ from perfscore.running.sources import LINES, addresses, is_address
 from perfscore.running.task import Outcome
 
 
-__all__ = ["SUFFIXES", "Listing", "listed", "looks_like_path"]
+__all__ = ["SUFFIXES", "Listing", "list_documents", "looks_like_path"]
 
 #: Names under which forms are published; in a folder, other files are passed over.
 SUFFIXES: Final = frozenset(
@@ -85,7 +85,7 @@ class Listing:
     passed_over: list[str] = field(factory=list)
 
 
-def listed(paths: Sequence[str], lang: Language) -> Listing:
+def list_documents(paths: Sequence[str], lang: Language) -> Listing:
     """
     The documents that *paths* name, those of a folder or pattern sorted.
 

@@ -23,7 +23,7 @@ from perfscore.rules import Severity
 from perfscore.running.configuration import Acceptance, Configuration
 from perfscore.running.delivery import DeliveryError, Destination, deliver, save
 from perfscore.running.interruption import Interruptible
-from perfscore.running.listing import Listing, listed
+from perfscore.running.listing import Listing, list_documents
 from perfscore.running.outcomes import outcomes
 from perfscore.running.sources import STREAMS
 from perfscore.running.task import Check, Checked, Outcome, Task
@@ -144,7 +144,7 @@ def check_documents(request: CheckRequest) -> int:
     """
     Check everything, write everything, and say how it went.
     """
-    listing = listed(request.paths, request.lang)
+    listing = list_documents(request.paths, request.lang)
     files, refused = listing.files, listing.refused
     tally = _Tally(request, _counts(request))
     try:

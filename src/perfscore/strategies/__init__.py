@@ -33,11 +33,11 @@ from perfscore.rulebook import Rulebook, load_rulebook
 from perfscore.strategies.chance import Drawn
 from perfscore.strategies.money import fund_table
 from perfscore.strategies.pairs import CHANGES, ComparedForms, PlantedChange, changed_pair
-from perfscore.strategies.rows import any_row, scored, target_text
+from perfscore.strategies.rows import any_row, target_text, with_score
 from perfscore.strategies.sheets import LAYOUTS, MOST_ROWS, LayoutName, honest_form
 from perfscore.strategies.slips import Spoiled, spoil
 from perfscore.strategies.statements import SpelledRow, spelled_row
-from perfscore.strategies.variations import VariedForm, varied
+from perfscore.strategies.variations import VariedForm, vary
 from perfscore.strategies.writing import Hand, RecipeName, recipes_of
 
 
@@ -73,7 +73,7 @@ def _between(value: int, least: int, most: int, what: str) -> None:
         raise ValueError(msg)
 
 
-def _known(value: str | None, names: tuple[str, ...], what: str) -> None:
+def _check_known(value: str | None, names: tuple[str, ...], what: str) -> None:
     if value is not None and value not in names:
         msg = f"{what}={value!r} is none of {', '.join(names)}"
         raise ValueError(msg)
@@ -115,8 +115,8 @@ def forms(
     :raises ValueError: for a recipe that the rulebook does not accept, and for what no form has.
     """
     book = load_rulebook(rulebook)
-    _known(recipe, recipes_of(book), "recipe")
-    _known(layout, tuple(LAYOUTS), "layout")
+    _check_known(recipe, recipes_of(book), "recipe")
+    _check_known(layout, tuple(LAYOUTS), "layout")
     if rows is not None:
         _between(rows, 1, MOST_ROWS, "rows")
     _between(qualitative, 0, 100, "qualitative")
@@ -133,17 +133,17 @@ def spoiled_forms(
     touch the cell.
     """
     _between(errors, 1, 5, "errors")
-    return _spoiled(forms(rulebook=rulebook, rows=rows), errors)
+    return _spoiled_forms(forms(rulebook=rulebook, rows=rows), errors)
 
 
 @st.composite
-def _spoiled(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> Spoiled:
+def _spoiled_forms(draw: st.DrawFn, honest: st.SearchStrategy[Form], errors: int) -> Spoiled:
     return spoil(Drawn(draw), draw(honest), errors=errors)
 
 
 @st.composite
-def _varied(draw: st.DrawFn, honest: st.SearchStrategy[Form], *, blanks: bool) -> VariedForm:
-    return varied(Drawn(draw), draw(honest), blanks=blanks)
+def _varied_forms(draw: st.DrawFn, honest: st.SearchStrategy[Form], *, blanks: bool) -> VariedForm:
+    return vary(Drawn(draw), draw(honest), blanks=blanks)
 
 
 def varied_forms(*, rulebook: str | Rulebook = "national", blanks: bool = False) -> st.SearchStrategy[VariedForm]:
@@ -152,11 +152,11 @@ def varied_forms(*, rulebook: str | Rulebook = "national", blanks: bool = False)
 
     With *blanks* up to two rows have no score; the total, which was added up before, then lies within what they leave open.
     """
-    return _varied(forms(rulebook=rulebook), blanks=blanks)
+    return _varied_forms(forms(rulebook=rulebook), blanks=blanks)
 
 
 @st.composite
-def _spelled(draw: st.DrawFn) -> SpelledRow:
+def _spelled_rows(draw: st.DrawFn) -> SpelledRow:
     return spelled_row(Drawn(draw))
 
 
@@ -164,11 +164,11 @@ def spelled_rows() -> st.SearchStrategy[SpelledRow]:
     """
     Rows with full marks whose targets and actual values are spelled in every way, and whether the target is met.
     """
-    return _spelled()
+    return _spelled_rows()
 
 
 @st.composite
-def _compared(draw: st.DrawFn) -> ComparedForms:
+def _compared_forms(draw: st.DrawFn) -> ComparedForms:
     kinds = draw(st.lists(st.sampled_from((*CHANGES, "added", "budget")), max_size=4, unique=True))
     return changed_pair(Drawn(draw), kinds)
 
@@ -180,7 +180,7 @@ def compared_forms() -> st.SearchStrategy[ComparedForms]:
     Up to four things change in meaning: a target is easier or harder, its comparator turned, its unit another; a row is
     dropped, added, renamed, split or weighted otherwise; the budget differs. Spelling and order differ freely.
     """
-    return _compared()
+    return _compared_forms()
 
 
 @st.composite
@@ -195,7 +195,7 @@ def _indicators(draw: st.DrawFn, rulebook: Rulebook) -> Indicator:
     chance, hand = Drawn(draw), draw(_hands(rulebook))
     weight = rulebook.total_weight * chance.whole(1, 60) / 200
     draft = any_row(chance, hand, in_words=chance.one_of((False, False, True)))
-    return scored(draft, hand, weight).indicator
+    return with_score(draft, hand, weight).indicator
 
 
 def indicators(*, rulebook: str | Rulebook = "national") -> st.SearchStrategy[Indicator]:

@@ -62,13 +62,13 @@ def fund_table(chance: Chance, hand: Hand, *, initial: bool = True, scored: bool
     # Three parts in four print a rate on published forms.
     rated = happens(chance, 75)
     rows = [
-        _component(hand, name, _shown(row, places), _rate_text(hand, row) if rated else "-")
+        _component(hand, name, _round_amounts(row, places), _rate_text(hand, row) if rated else "-")
         for name, row in zip(FUND_NAMES[:count], amounts, strict=False)
     ]
     # Rates and sums know the digits that the amounts hide.
     rate = _rate(hand, total)
-    score = _earned(hand, rate)
-    first = _scored(hand, _shown(total, places), rate, score)
+    score = _execution_score(hand, rate)
+    first = _scored_row(hand, _round_amounts(total, places), rate, score)
     if not scored:
         first = evolve(first, weight=None, score=None)
     listed = (first, *rows)
@@ -81,9 +81,9 @@ def _without_money(chance: Chance, hand: Hand, *, initial: bool, scored: bool) -
     """
     percent = Fraction(chance.one_of(hand.rulebook.zero_budget_rates))
     rate = Printed(hand.rounded(percent, decimals=0), percent)
-    score = _earned(hand, rate)
+    score = _execution_score(hand, rate)
     nothing = _Amounts(Decimal(0), Decimal(0), Decimal(0))
-    row = _scored(hand, nothing, rate, score)
+    row = _scored_row(hand, nothing, rate, score)
     if not scored:
         row = evolve(row, weight=None, score=None)
     return Funds((row if initial else evolve(row, initial=None),), "万元", rate, score)
@@ -104,11 +104,11 @@ def _amounts(chance: Chance, unit: str, places: int) -> _Amounts:
     return _Amounts(*(Decimal(value).scaleb(-places) for value in (initial, budget, budget * share // 10_000)))
 
 
-def _shown(amounts: _Amounts, places: int) -> _Amounts:
+def _round_amounts(amounts: _Amounts, places: int) -> _Amounts:
     return _Amounts(*(value.quantize(STEPS[places], ROUND_HALF_UP, EXACT) for value in astuple(amounts)))
 
 
-def _scored(hand: Hand, amounts: _Amounts, rate: Printed, score: Printed) -> FundRow:
+def _scored_row(hand: Hand, amounts: _Amounts, rate: Printed, score: Printed) -> FundRow:
     return FundRow(
         "total",
         "年度资金总额",
@@ -135,7 +135,7 @@ def _rate_text(hand: Hand, amounts: _Amounts) -> str:
     return f"{_rate(hand, amounts).value:f}%" if amounts.budget else "-"
 
 
-def _earned(hand: Hand, rate: Printed) -> Printed:
+def _execution_score(hand: Hand, rate: Printed) -> Printed:
     """
     The execution score, from the printed rate or from the digits behind it.
     """

@@ -98,7 +98,7 @@ def _easier(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]]
             if row.month > 11
             else _target_change(row, "easier", evolve(row, month=chance.whole(row.month + 1, 12)))
         )
-    moved = _moved(chance, row, up=row.comparator == "<=")
+    moved = _another_figure(chance, row, up=row.comparator == "<=")
     return None if moved is None else _target_change(row, "easier", evolve(row, value=moved))
 
 
@@ -107,11 +107,11 @@ def _harder(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]]
         return (
             None if row.month < 2 else _target_change(row, "harder", evolve(row, month=chance.whole(1, row.month - 1)))
         )
-    moved = _moved(chance, row, up=row.comparator == ">=")
+    moved = _another_figure(chance, row, up=row.comparator == ">=")
     return None if moved is None else _target_change(row, "harder", evolve(row, value=moved))
 
 
-def _moved(chance: Chance, row: _Row, *, up: bool) -> Decimal | None:
+def _another_figure(chance: Chance, row: _Row, *, up: bool) -> Decimal | None:
     """
     Another figure above or below that of the row; shares stay below 100.
     """
@@ -122,7 +122,7 @@ def _moved(chance: Chance, row: _Row, *, up: bool) -> Decimal | None:
     return None if moved < 0 or (row.unit == "%" and moved > 100) else moved
 
 
-def _turned(_: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
+def _turn_comparator(_: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
     return (
         None if row.value is None else _target_change(row, "turned", evolve(row, comparator=_OTHER_WAY[row.comparator]))
     )
@@ -133,11 +133,11 @@ def _unit(_: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None
     return None if other is None else _target_change(row, "unit", evolve(row, unit=other))
 
 
-def _dropped(_: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
+def _drop(_: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
     return [], [PlantedChange("C802", None, row.name, None)]
 
 
-def _renamed(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
+def _rename(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
     return _target_change(row, "renamed", evolve(row, name=chance.one_of(_RENAMED).format(name=row.name)))
 
 
@@ -156,7 +156,7 @@ def _split(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] 
     return parts, [PlantedChange("C801", "split", row.name, None)]
 
 
-def _weighted(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
+def _change_weight(chance: Chance, row: _Row) -> tuple[list[_Row], list[PlantedChange]] | None:
     more = chance.one_of((True, False))
     if not more and row.weight < 2:
         return None
@@ -169,12 +169,12 @@ CHANGES: Final[MappingProxyType[str, _Change]] = MappingProxyType(
     {
         "easier": _easier,
         "harder": _harder,
-        "turned": _turned,
+        "turned": _turn_comparator,
         "unit": _unit,
-        "dropped": _dropped,
-        "renamed": _renamed,
+        "dropped": _drop,
+        "renamed": _rename,
         "split": _split,
-        "weight": _weighted,
+        "weight": _change_weight,
     }
 )
 
@@ -206,14 +206,14 @@ def changed_pair(chance: Chance, changes: Sequence[str] = (*CHANGES, "added", "b
         more_money = chance.one_of((True, False))
         other = budget + chance.whole(1, 500) if more_money else budget / 2
         planted.append(PlantedChange("C805", "more" if more_money else "less", None, None))
-    first = _printed(chance, rows, budget, declaration=True)
-    second = _printed(chance, _shuffled(chance, after), other, declaration=False)
+    first = _print_form(chance, rows, budget, declaration=True)
+    second = _print_form(chance, _shuffle(chance, after), other, declaration=False)
     return ComparedForms(first, second, tuple(planted))
 
 
 def _rows(chance: Chance) -> list[_Row]:
     bounds = [measure for measure in MEASURES if measure.comparator != "="]
-    chosen = _shuffled(chance, bounds)[: chance.whole(_FEWEST, _MOST)]
+    chosen = _shuffle(chance, bounds)[: chance.whole(_FEWEST, _MOST)]
     rows = [_row(chance, measure) for measure in chosen]
     if happens(chance, 50):
         rows.append(_Row("时效指标", "项目完成时间", chance.whole(1, 20), month=chance.whole(1, 12)))
@@ -230,14 +230,14 @@ def _row(chance: Chance, measure: Measure) -> _Row:
     return _Row(measure.head, measure.name, chance.whole(1, 20), comparator, value, measure.unit)
 
 
-def _shuffled(chance: Chance, items: Sequence[_T]) -> list[_T]:
+def _shuffle(chance: Chance, items: Sequence[_T]) -> list[_T]:
     left, shuffled = list(items), []
     while left:
         shuffled.append(left.pop(chance.whole(0, len(left) - 1)))
     return shuffled
 
 
-def _printed(chance: Chance, rows: Sequence[_Row], budget: Decimal, *, declaration: bool) -> Form:
+def _print_form(chance: Chance, rows: Sequence[_Row], budget: Decimal, *, declaration: bool) -> Form:
     split, in_yuan = happens(chance, 30), happens(chance, 30)
     initial = not declaration and happens(chance, 60)
     amount = _digits(chance, budget * _TEN_THOUSAND if in_yuan else budget)

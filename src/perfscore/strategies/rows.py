@@ -16,7 +16,7 @@ from perfscore.strategies.vocabulary import COMPARATORS, HEADS, MEASURES, PHRASE
 from perfscore.strategies.writing import Hand, digits
 
 
-__all__ = ["Draft", "Printed", "Row", "any_row", "rate_row", "scored", "target_text"]
+__all__ = ["Draft", "Printed", "Row", "any_row", "rate_row", "target_text", "with_score"]
 
 #: Heads and comparisons under which a target says without a sign which way is better: 20 家 are at least 20.
 _SIGNLESS = {"数量指标": ">=", "质量指标": ">=", "服务对象满意度指标": ">=", "成本指标": "<="}
@@ -87,17 +87,17 @@ def target_text(chance: Chance, hand: Hand) -> str:
     if kind == "phrase":
         return chance.one_of(QUALITIES)[2]
     measure = chance.one_of(MEASURES)
-    return _printed_target(chance, hand, measure, _wanted(chance, measure), split=False).text
+    return _printed_target(chance, hand, measure, _draw_target(chance, measure), split=False).text
 
 
-def _wanted(chance: Chance, measure: Measure) -> Decimal:
+def _draw_target(chance: Chance, measure: Measure) -> Decimal:
     scale: int = 10**measure.places
     value = Decimal(chance.whole(measure.low * scale, measure.high * scale)).scaleb(-measure.places)
     # Most counts that somebody sets as a goal are round.
     return value - value % 100 if value > 1000 and happens(chance, 70) else value
 
 
-def _reached(chance: Chance, measure: Measure, wanted: Decimal, *, missed: bool) -> Decimal:
+def _draw_actual(chance: Chance, measure: Measure, wanted: Decimal, *, missed: bool) -> Decimal:
     """
     What was done: at or beyond the target, or short of it.
     """
@@ -130,10 +130,10 @@ def figure_row(chance: Chance, hand: Hand, measure: Measure, *, split: bool = Fa
     """
     A row with a target in figures.
     """
-    wanted = _wanted(chance, measure)
+    wanted = _draw_target(chance, measure)
     can_miss = wanted > 0 or measure.comparator == "<="
     missed = can_miss and happens(chance, 20)
-    reached = _reached(chance, measure, wanted, missed=missed)
+    reached = _draw_actual(chance, measure, wanted, missed=missed)
     target = _printed_target(chance, hand, measure, wanted, split=split)
     # Beside 1.5万人次 a bare 15000 could be either.
     unit = measure.unit if measure.unit == "%" or "万" in target.text or happens(chance, 60) else ""
@@ -194,7 +194,7 @@ def any_row(chance: Chance, hand: Hand, *, in_words: bool, split: bool = False) 
     return figure_row(chance, hand, chance.one_of(MEASURES), split=split)
 
 
-def scored(draft: Draft, hand: Hand, weight: Decimal) -> Row:
+def with_score(draft: Draft, hand: Hand, weight: Decimal) -> Row:
     """
     The row with its weight, and the score that it earns.
     """

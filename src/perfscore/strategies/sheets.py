@@ -20,7 +20,7 @@ from perfscore.notation.rounding import FEWER_DECIMALS
 from perfscore.rulebook import Rulebook
 from perfscore.strategies.chance import Chance, happens
 from perfscore.strategies.money import Funds, fund_table
-from perfscore.strategies.rows import Draft, Printed, Row, any_row, rate_row, scored
+from perfscore.strategies.rows import Draft, Printed, Row, any_row, rate_row, with_score
 from perfscore.strategies.vocabulary import AREAS, HEADS
 from perfscore.strategies.writing import Hand, digits, recipes_of
 
@@ -89,10 +89,10 @@ def honest_form(
     funds = fund_table(chance, hand, initial=shape.initial, scored=not shape.rate_row)
     listed = _rows(chance, hand, shape, rows, qualitative)
     if shape.rate_row:
-        listed = [scored(rate_row(funds.rate.value), hand, rulebook.execution_weight), *listed]
+        listed = [with_score(rate_row(funds.rate.value), hand, rulebook.execution_weight), *listed]
     sections: tuple[Section, ...] = ()
     if shape.headed:
-        listed, sections = _headed(hand, listed)
+        listed, sections = _with_heads(hand, listed)
     if shape.two_parts:
         sections = _two_parts(hand, listed, funds)
     return Form(
@@ -143,7 +143,9 @@ def _weights_by_head(rulebook: Rulebook, step: int, weighed: Sequence[_Weighed])
     rows are not under all of its heads, or it has none.
     """
     split = rulebook.splits[0] if rulebook.splits else {}
-    heads = [next((head for head in split if _named(head, row.draft.indicator.level1)), None) for row in weighed]
+    heads = [
+        next((head for head in split if _is_head_of_split(head, row.draft.indicator.level1)), None) for row in weighed
+    ]
     if not heads or set(heads) != set(split):
         return None
     below = {
@@ -155,7 +157,7 @@ def _weights_by_head(rulebook: Rulebook, step: int, weighed: Sequence[_Weighed])
     return [next(below[head]) for head in heads if head is not None]
 
 
-def _named(head: str, level: str | None) -> bool:
+def _is_head_of_split(head: str, level: str | None) -> bool:
     """
     Whether a level-1 head is one of those that a head of a split names: 效益+满意度 names two.
     """
@@ -167,18 +169,18 @@ def _rows(chance: Chance, hand: Hand, shape: Layout, rows: int | tuple[int, int]
     The rows in the order of their heads.
     """
     step, usual = chance.one_of((1, 2, 10)), happens(chance, 70)
-    row = partial(_weighed, hand=hand, qualitative=qualitative, split=shape.split)
+    row = partial(_draw_weighed_row, hand=hand, qualitative=qualitative, split=shape.split)
     # Drawn right before the rows, so that a form that shrinks can lose any of them.
     count = rows if isinstance(rows, int) else chance.whole(*rows)
     weighed = [chance.part(row) for _ in range(count)]
     points = hand.rulebook.total_weight - hand.rulebook.execution_weight
     split = _weights_by_head(hand.rulebook, step, weighed) if usual else None
     weights = split or _weights(points, step, [row.importance for row in weighed])
-    listed = [scored(row.draft, hand, weight) for row, weight in zip(weighed, weights, strict=True)]
+    listed = [with_score(row.draft, hand, weight) for row, weight in zip(weighed, weights, strict=True)]
     return _told_apart(sorted(listed, key=lambda row: _ORDER.index(row.indicator.level2 or "")))
 
 
-def _weighed(chance: Chance, *, hand: Hand, qualitative: int, split: bool) -> _Weighed:
+def _draw_weighed_row(chance: Chance, *, hand: Hand, qualitative: int, split: bool) -> _Weighed:
     importance = chance.whole(1, 8) if happens(chance, 50) else 1
     return _Weighed(any_row(chance, hand, in_words=happens(chance, qualitative), split=split), importance)
 
@@ -207,7 +209,7 @@ def _sum(hand: Hand, scores: Iterable[Printed]) -> Decimal:
     return sum((score.value for score in listed), Decimal(0))
 
 
-def _headed(hand: Hand, rows: Sequence[Row]) -> tuple[list[Row], tuple[Section, ...]]:
+def _with_heads(hand: Hand, rows: Sequence[Row]) -> tuple[list[Row], tuple[Section, ...]]:
     """
     The rows with the weight of their level-1 head printed in it, and the heads with weight and score.
     """

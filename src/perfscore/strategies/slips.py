@@ -55,19 +55,19 @@ def _figures(form: Form) -> list[str]:
     ]
 
 
-def _replaced(text: str) -> Iterator[str]:
+def _replace_digit(text: str) -> Iterator[str]:
     for at, c in enumerate(text):
         if c in _DIGITS:
             yield from (text[:at] + digit + text[at + 1 :] for digit in _DIGITS if digit != c)
 
 
-def _swapped(text: str) -> Iterator[str]:
+def _swap_digits(text: str) -> Iterator[str]:
     for at, (one, other) in enumerate(pairwise(text)):
         if one in _DIGITS and other in _DIGITS and one != other:
             yield text[:at] + other + one + text[at + 2 :]
 
 
-def _lost(text: str) -> Iterator[str]:
+def _lose_digit(text: str) -> Iterator[str]:
     for at, c in enumerate(text):
         rest = text[:at] + text[at + 1 :]
         # No one prints .5 or 5. for what is left.
@@ -146,7 +146,7 @@ def _too_generous(_: Chance, form: Form) -> Iterator[_Texts]:
             yield {address: weight.text, **_total(form, weight.value - score.value)}
 
 
-def _exchanged(_: Chance, form: Form) -> Iterator[_Texts]:
+def _exchange_amounts(_: Chance, form: Form) -> Iterator[_Texts]:
     for index, row in enumerate(form.funds):
         if row.budget and row.executed:
             yield {cell("funds", index, "budget"): row.executed, cell("funds", index, "executed"): row.budget}
@@ -168,16 +168,16 @@ def _initial_budget(_: Chance, form: Form) -> Iterator[_Texts]:
 #: What may go wrong, by name: each gives the texts that it may leave behind.
 SLIPS: Final = MappingProxyType(
     {
-        "digit replaced": _in_one_cell(_replaced),
-        "digits swapped": _in_one_cell(_swapped),
-        "digit lost": _in_one_cell(_lost),
+        "digit replaced": _in_one_cell(_replace_digit),
+        "digits swapped": _in_one_cell(_swap_digits),
+        "digit lost": _in_one_cell(_lose_digit),
         "point moved": _in_one_cell(_point_moved),
         "row left out of the total": _left_out,
         "row counted twice": _counted_twice,
         "copied from the row above": _from_the_row_above,
         "full marks": _full_marks,
         "score too generous": _too_generous,
-        "budget and executed exchanged": _exchanged,
+        "budget and executed exchanged": _exchange_amounts,
         "rate of the initial budget": _initial_budget,
     }
 )
@@ -198,7 +198,7 @@ def spoil(chance: Chance, honest: Form, *, errors: int = 1, slips: Sequence[str]
             name = "digit replaced"
             free = [cell for cell in _figures(honest) if cell not in texts]
             cell = chance.one_of(free)
-            options = [{cell: other} for other in _replaced(honest.cell(cell).text or "")]
+            options = [{cell: other} for other in _replace_digit(honest.cell(cell).text or "")]
         texts.update(chance.one_of(options))
         names.append(name)
     changes = tuple(Change(cell, text, honest.cell(cell).text or "") for cell, text in texts.items())

@@ -18,7 +18,7 @@ from perfscore.notation.number import Number, plain, read_number
 from perfscore.strategies.chance import Chance, happens
 
 
-__all__ = ["VariedForm", "varied"]
+__all__ = ["VariedForm", "vary"]
 
 _WIDE: Final = str.maketrans("0123456789.%-", "０１２３４５６７８９．％－")
 #: Of 100 numbers, those that are printed otherwise.
@@ -36,13 +36,15 @@ class VariedForm:
 
 
 @exact_arithmetic
-def varied(chance: Chance, honest: Form, *, blanks: bool) -> VariedForm:
+def vary(chance: Chance, honest: Form, *, blanks: bool) -> VariedForm:
     """
     *honest* with some of its numbers printed otherwise; with *blanks* up to two scores of rows are left blank.
     """
-    form = _refunded(honest) if happens(chance, 10) else honest
+    form = _with_refund(honest) if happens(chance, 10) else honest
     texts = {
-        cell.address: _printed(chance, cell.address, cell.text) for cell in form.cells() if _is_figure(cell.address)
+        cell.address: _print_otherwise(chance, cell.address, cell.text)
+        for cell in form.cells()
+        if _is_figure(cell.address)
     }
     form = form.with_cells({address: text for address, text in texts.items() if text is not None})
     if not blanks:
@@ -60,7 +62,7 @@ def _is_figure(address: str) -> bool:
     return at.column in ("weight", "score", "rate") and at.part != "sections"
 
 
-def _printed(chance: Chance, address: str, text: str | None) -> str | None:
+def _print_otherwise(chance: Chance, address: str, text: str | None) -> str | None:
     """
     The same number: with a unit, padded, in wide digits, or with white space around it.
     """
@@ -76,7 +78,7 @@ def _printed(chance: Chance, address: str, text: str | None) -> str | None:
     return chance.one_of(spellings)
 
 
-def _refunded(form: Form) -> Form:
+def _with_refund(form: Form) -> Form:
     """
     More was paid back than spent: the rate is negative and earns nothing. A form with components or sections stays as it is.
     """

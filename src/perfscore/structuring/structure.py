@@ -298,7 +298,7 @@ def _problems(error: BaseException, path: str, without: frozenset[str]) -> Itera
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [key_of(a) for a in fields(_class_of(error)) if a.name not in without]
         for key in sorted(map(str, error.extra_fields)):
-            yield Problem(f"{path}.{key}", _unknown(key, known))
+            yield Problem(f"{path}.{key}", _unknown_key(key, known))
     elif isinstance(error, KeyError):
         yield Problem(path, _MISSING)
     else:
@@ -318,7 +318,7 @@ def _bare(kind: Any) -> Any:
     return kind if origin is None else origin
 
 
-def _unknown(key: str, known: Collection[str]) -> Text:
+def _unknown_key(key: str, known: Collection[str]) -> Text:
     near = get_close_matches(key, known, n=1)
     nearest = _NEAREST.fill(key=near[0]) if near else Text("", "")
     return _UNKNOWN.fill(nearest=nearest, known=", ".join(known))

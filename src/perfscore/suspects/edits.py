@@ -137,18 +137,18 @@ def _digits(number: Number) -> str:
     return f"{abs(number.value):f}"
 
 
-def _swapped(text: str) -> frozenset[str]:
+def _swap_digits(text: str) -> frozenset[str]:
     places = [i for i, c in enumerate(text) if c.isdigit()]
-    return frozenset(_exchanged(text, i, j) for i, j in pairwise(places) if text[i] != text[j])
+    return frozenset(_exchange(text, i, j) for i, j in pairwise(places) if text[i] != text[j])
 
 
-def _exchanged(text: str, i: int, j: int) -> str:
+def _exchange(text: str, i: int, j: int) -> str:
     letters = list(text)
     letters[i], letters[j] = letters[j], letters[i]
     return "".join(letters)
 
 
-def _replaced(text: str) -> frozenset[str]:
+def _replace_digit(text: str) -> frozenset[str]:
     return frozenset(
         text[:i] + d + text[i + 1 :] for i, c in enumerate(text) if c.isdigit() for d in "0123456789" if d != c
     )
@@ -171,8 +171,8 @@ def _with_digit_added(text: str) -> frozenset[str]:
 
 _SLIPS: Final = MappingProxyType(
     {
-        "swapped": _swapped,
-        "replaced": _replaced,
+        "swapped": _swap_digits,
+        "replaced": _replace_digit,
         "point": _point_moved,
         "lost": _with_digit_lost,
         "added": _with_digit_added,

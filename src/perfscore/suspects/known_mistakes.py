@@ -23,7 +23,7 @@ from perfscore.suspects.edits import printed_like
 from perfscore.suspects.what_if import WhatIf
 
 
-__all__ = ["KnownMistake", "known_mistakes", "mistake_in_sum", "recomputed"]
+__all__ = ["KnownMistake", "known_mistakes", "mistake_in_sum", "recompute_all"]
 
 #: A sum's difference that fits more rows than this names none of them.
 _MOST_NAMED: Final = 3
@@ -59,7 +59,7 @@ def known_mistakes(what_if: WhatIf) -> Iterator[KnownMistake]:
         yield from find(what_if)
 
 
-def recomputed(what_if: WhatIf) -> KnownMistake | None:
+def recompute_all(what_if: WhatIf) -> KnownMistake | None:
     """
     Every broken rate and score as it is computed, and what rests on it; ``None`` where a sum is wrong in itself.
 
@@ -76,10 +76,10 @@ def recomputed(what_if: WhatIf) -> KnownMistake | None:
             return None
         value = HALF_UP.rounded(candidate.value, max(candidate.decimals, stated.places))
         changes[relation.result] = printed_like(value, stated)
-    return KnownMistake(_followed(what_if, changes), _RECOMPUTED) if changes else None
+    return KnownMistake(_follow(what_if, changes), _RECOMPUTED) if changes else None
 
 
-def _named(words: Text, rows: Sequence[Text]) -> Text:
+def _name_rows(words: Text, rows: Sequence[Text]) -> Text:
     joined = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
     return words.fill(rows=joined)
 
@@ -96,7 +96,7 @@ def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
     for words, added in _wrongly_added(what_if, relation):
         fitting = [part for part, value in added.items() if value and value == difference]
         if 0 < len(fitting) <= _MOST_NAMED:
-            return _named(words, [row_label(what_if.case.form, part) for part in fitting])
+            return _name_rows(words, [row_label(what_if.case.form, part) for part in fitting])
     return None
 
 
@@ -145,14 +145,14 @@ def _rate_of_initial_budget(what_if: WhatIf) -> Iterator[KnownMistake]:
         )
         changes = {cell("funds", index, "rate"): printed_like(right, rate)}
         yield KnownMistake(changes, _INITIAL)
-        yield KnownMistake(_followed(what_if, changes), _INITIAL)
+        yield KnownMistake(_follow(what_if, changes), _INITIAL)
 
 
 def _percentage(part: Decimal, whole: Decimal) -> Decimal:
     return EXACT.multiply(EXACT.divide(part, whole), Decimal(100))
 
 
-def _followed(what_if: WhatIf, changes: Mapping[str, Number]) -> Mapping[str, Number]:
+def _follow(what_if: WhatIf, changes: Mapping[str, Number]) -> Mapping[str, Number]:
     """
     *changes*, with the execution score and then the sums of scores recomputed from them.
     """
@@ -206,7 +206,7 @@ def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:
                 return
         changes[relation.result] = printed_like(HALF_UP.rounded(value, judgement.candidate.decimals), stated)
     if len(changes) > 1:
-        yield KnownMistake(_followed(what_if, changes), words)
+        yield KnownMistake(_follow(what_if, changes), words)
 
 
 _KNOWN: Final[tuple[Callable[[WhatIf], Iterator[KnownMistake]], ...]] = (

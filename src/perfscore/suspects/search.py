@@ -17,7 +17,7 @@ from perfscore.notation.number import Number, fold, plain
 from perfscore.relations import IndicatorScore, Kind, Sum
 from perfscore.relations.examination import Examination
 from perfscore.suspects.edits import Slip
-from perfscore.suspects.known_mistakes import known_mistakes, mistake_in_sum, recomputed
+from perfscore.suspects.known_mistakes import known_mistakes, mistake_in_sum, recompute_all
 from perfscore.suspects.suspect import Change, Explained, Suspect
 from perfscore.suspects.trial import Trial
 from perfscore.suspects.what_if import WhatIf
@@ -53,16 +53,16 @@ def suspects(case: Examination) -> Explained:
     whole = [(trial, words) for trial, words in explained if trial.mended >= what_if.broken]
     pairs = [] if whole or _too_many(what_if) else _pairs(what_if, singles)
     whole = whole or [(trial, None) for trial in pairs if trial.mended >= what_if.broken]
-    if not whole and (redone := recomputed(what_if)) and (trial := what_if.trial(redone.changes)):
+    if not whole and (redone := recompute_all(what_if)) and (trial := what_if.trial(redone.changes)):
         whole = [(trial, redone.words)] if trial.mended >= what_if.broken else []
     most = [] if whole else _most([*explained, *((trial, None) for trial in pairs)])
     of: dict[tuple[Kind, str], tuple[Suspect, ...]] = {}
     for index in sorted(what_if.broken):
         relation = what_if.relations[index]
         mending = [(trial, words) for trial, words in explained if index in trial.mended]
-        of[relation.kind, relation.result] = _ranked(what_if, mending) or _without_formula(what_if, index)
+        of[relation.kind, relation.result] = _rank(what_if, mending) or _without_formula(what_if, index)
     alone = _without_formula(what_if, *what_if.broken) if len(what_if.broken) == 1 else ()
-    return Explained(_ranked(what_if, whole) or alone, of, _ranked(what_if, most), what_if.exhausted)
+    return Explained(_rank(what_if, whole) or alone, of, _rank(what_if, most), what_if.exhausted)
 
 
 def _without_formula(what_if: WhatIf, index: int) -> tuple[Suspect, ...]:
@@ -158,7 +158,7 @@ def _pairs(what_if: WhatIf, singles: Iterable[Trial]) -> list[Trial]:
     return sorted(found.values(), key=lambda trial: trial.order)
 
 
-def _ranked(what_if: WhatIf, explanations: Iterable[_Explanation]) -> tuple[Suspect, ...]:
+def _rank(what_if: WhatIf, explanations: Iterable[_Explanation]) -> tuple[Suspect, ...]:
     ranked: list[Suspect] = []
     order: tuple[int, ...] | None = None
     for trial, words in explanations:

@@ -15,7 +15,7 @@ from perfscore.address import Address
 from perfscore.notation.number import Figure, Number, is_blank
 from perfscore.notation.rounding import HALF_UP
 from perfscore.relations import IndicatorScore, Rate, Relation
-from perfscore.relations.attainment import restated
+from perfscore.relations.attainment import restate
 from perfscore.relations.examination import Examination
 from perfscore.relations.judgement import Candidate, Judgement, Verdict, Why
 from perfscore.relations.parsed_form import Row
@@ -239,7 +239,7 @@ class WhatIf:
         target, actual = (changes.get(relation.row.at(name)) for name in ("target", "actual"))
         if target is None and actual is None:
             return relation
-        attainment = restated(relation.row.attainment, target=target, actual=actual)
+        attainment = restate(relation.row.attainment, target=target, actual=actual)
         return evolve(relation, row=evolve(relation.row, attainment=attainment))
 
     def singles(self, changed: Mapping[str, Number], targets: frozenset[int], cells: Iterable[str]) -> list[Trial]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from perfscore.notation.number import Number, added, money
+from perfscore.notation.number import Number, exact_sum, money
 from perfscore.notation.rounding import matching
 from perfscore.relations.examination import Examination
 from perfscore.rules.costs import costs, total_and_parts
@@ -40,7 +40,7 @@ class Witness:
         if len(known) < len(amounts):
             return False
         first, *others = known
-        return matching(added(n.value for n in others), first.value, first.places, frozenset()) is not None
+        return matching(exact_sum(n.value for n in others), first.value, first.places, frozenset()) is not None
 
     def _in_table(self, number: Number | None) -> Number | None:
         if number is None:

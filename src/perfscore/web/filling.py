@@ -48,7 +48,7 @@ def _fill_all(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> list[str
     os.makedirs(folder, exist_ok=True)
     for shown, path in batch.files.items():
         try:
-            document, count = _filled(Path(path), shown, batch, rulebook_for(shown))
+            document, count = _fill_document(Path(path), shown, batch, rulebook_for(shown))
         except (ReadError, SettingsError) as error:
             reasons.append(error.say(batch.lang))
         except (NoCopyError, UnusableError, ValueError) as error:
@@ -59,7 +59,7 @@ def _fill_all(batch: Batch, rulebook_for: Callable[[str], Rulebook]) -> list[str
     return reasons
 
 
-def _filled(path: Path, shown: str, batch: Batch, rulebook: Rulebook) -> tuple[bytes, int]:
+def _fill_document(path: Path, shown: str, batch: Batch, rulebook: Rulebook) -> tuple[bytes, int]:
     forms = read(path, name=shown, lexicon=rulebook.lexicon)
     filled = [fill(form, rulebook=rulebook) for form in forms]
     return fill_document(path.read_bytes(), forms, filled, batch.lang)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfscore.read.formats.number_format import numeric_cell, shown
+from perfscore.read.formats.number_format import numeric_cell, show_number
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_a_number_under_its_format(number, code, text):
     """
     What the sheet shows is what the form prints.
     """
-    assert shown(Decimal(number), code) == text
+    assert show_number(Decimal(number), code) == text
 
 
 def test_dates_since_1904():
     """
     Old workbooks of the Macintosh count from another day.
     """
-    assert shown(Decimal(1), "yyyy/m/d", since_1904=True) == "1904/1/2"
+    assert show_number(Decimal(1), "yyyy/m/d", since_1904=True) == "1904/1/2"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import perfscore
 from perfscore.cli import main
 from perfscore.render.office import docx as written
 from perfscore.render.writer import NoCopyError, UnusableError
-from perfscore.rules import selected
+from perfscore.rules import select_rules
 
 
 library = pytest.importorskip("docx")
@@ -67,7 +67,7 @@ def source():
 
 @pytest.fixture(scope="module")
 def copy(source):
-    rules = selected(("F103", "T401"))
+    rules = select_rules(("F103", "T401"))
     return written.annotate(source, [perfscore.check(form, rules=rules) for form in perfscore.read(source)], "zh")
 
 
@@ -186,7 +186,7 @@ def test_an_empty_cell_can_be_commented_on():
     document.tables[1].cell(2, 6).paragraphs[0].runs[0].text = ""
     out = BytesIO()
     document.save(out)
-    rules = selected(("F105",))
+    rules = select_rules(("F105",))
     reports = [perfscore.check(form, rules=rules) for form in perfscore.read(out.getvalue())]
 
     copy = library.Document(BytesIO(written.annotate(out.getvalue(), reports, "en")))
@@ -210,7 +210,7 @@ def test_a_form_in_two_tables():
     out = BytesIO()
     document.save(out)
     (form,) = perfscore.read(out.getvalue())
-    report = perfscore.check(form, rules=selected(("F103", "T401")))
+    report = perfscore.check(form, rules=select_rules(("F103", "T401")))
 
     copy = library.Document(BytesIO(written.annotate(out.getvalue(), [report], "zh")))
 

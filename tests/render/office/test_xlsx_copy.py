@@ -25,7 +25,7 @@ from perfscore.render.office import xlsx
 from perfscore.render.office.marks import LEGEND, Mark, marks
 from perfscore.render.office.splicing import apply_edits, spans, with_attributes
 from perfscore.render.office.xlsx_marking import mark_workbook
-from perfscore.rules import selected
+from perfscore.rules import select_rules
 
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -118,7 +118,7 @@ def checked(data):
     """
     Only a few rules, so that others may join the catalogue.
     """
-    rules = selected(("F103", "W201", "S303", "S305", "T401"))
+    rules = select_rules(("F103", "W201", "S303", "S305", "T401"))
     return [perfscore.check(read, rules=rules) for read in perfscore.read(data)]
 
 

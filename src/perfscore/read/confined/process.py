@@ -22,7 +22,7 @@ from attrs import define, field
 from perfscore.read.confined import frames
 
 
-__all__ = ["Confined", "confined"]
+__all__ = ["Confined", "confined_process"]
 
 #: Requests that one process answers; what libraries leak in them is then given back.
 _MOST_REQUESTS = 200
@@ -31,15 +31,15 @@ _MOST_REQUESTS = 200
 _PATIENCE = 4
 
 
-def confined(script: str) -> Confined:
+def confined_process(script: str) -> Confined:
     """
     The process that runs *script*, which lies in this package and knows nothing of it but what it names itself.
     """
-    return _confined(script, os.getpid())
+    return _process_of(script, os.getpid())
 
 
 @cache
-def _confined(script: str, _pid: int) -> Confined:
+def _process_of(script: str, _pid: int) -> Confined:
     # a forked process has its own
     process = Confined(script)
     atexit.register(process.end)
@@ -77,7 +77,7 @@ class Confined:
             self._end()
 
     def _exchange(self, header: dict[str, Any], data: bytes, most: int) -> tuple[dict[str, Any], bytes]:
-        process = self._process = self._process or _started(self.script)
+        process = self._process = self._process or _start(self.script)
         self._requests += 1
         clock = _clock(process, header["seconds"])
         try:
@@ -114,7 +114,7 @@ class Confined:
             return process.wait()
 
 
-def _started(script: str) -> subprocess.Popen[bytes]:
+def _start(script: str) -> subprocess.Popen[bytes]:
     # isolated: what lies in the working folder, or what the environment names, is nobody's code to run
     return subprocess.Popen(  # noqa: S603 - our own code, without a shell
         [sys.executable, "-I", script, os.path.dirname(frames.__file__), *_import_path()],

@@ -15,7 +15,7 @@ from attrs import evolve
 from perfscore.form import Place, Remark
 from perfscore.read.formats.docx_numbering import Numbering, numbering
 from perfscore.read.formats.package import Package
-from perfscore.read.formats.spans import fitted
+from perfscore.read.formats.spans import fit_spans
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.read.grid import Grid, GridCell
 
@@ -108,7 +108,7 @@ class _Reader:
                 column += width
         for index, rows in heights.items():
             cells[index] = evolve(cells[index], rows=rows)
-        self._grids.append(Grid(fitted(cells, self._document), before=before, remarks=tuple(remarks)))
+        self._grids.append(Grid(fit_spans(cells, self._document), before=before, remarks=tuple(remarks)))
         for inner in nested:
             self._table(inner)
 
@@ -181,7 +181,7 @@ def _run(run: Element) -> str:
     parts: list[str] = []
     for part in run:
         if part.tag == "t":
-            parts.append(_typed(part.text or "", font))
+            parts.append(_in_font(part.text or "", font))
         elif part.tag == "sym":
             parts.append(_symbol(part))
         else:
@@ -189,7 +189,7 @@ def _run(run: Element) -> str:
     return "".join(parts)
 
 
-def _typed(text: str, font: str) -> str:
+def _in_font(text: str, font: str) -> str:
     if not is_symbol_font(font):
         return text
     # Word writes the characters of a symbol font into its private area, other programs leave them in Latin-1

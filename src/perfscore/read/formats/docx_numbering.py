@@ -126,7 +126,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 100 else str(number)
 
 
-def _circled(number: int) -> str:
+def _circled_number(number: int) -> str:
     return chr(_CIRCLED + number - 1) if 0 < number <= 20 else str(number)
 
 
@@ -135,8 +135,8 @@ _SHAPES: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
         "decimal": str,
         "decimalZero": lambda number: f"{number:02}",
         "decimalFullWidth": lambda number: "".join(chr(ord(digit) + 0xFEE0) for digit in str(number)),
-        "decimalEnclosedCircle": _circled,
-        "decimalEnclosedCircleChinese": _circled,
+        "decimalEnclosedCircle": _circled_number,
+        "decimalEnclosedCircleChinese": _circled_number,
         "lowerLetter": _letter,
         "upperLetter": lambda number: _letter(number).upper(),
         **dict.fromkeys(

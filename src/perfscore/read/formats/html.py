@@ -19,7 +19,7 @@ from perfscore.form import Place, Remark
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.html_style import font_of, hidden_classes, is_hidden
 from perfscore.read.formats.html_tags import decode, tokens
-from perfscore.read.formats.spans import fitted
+from perfscore.read.formats.spans import fit_spans
 from perfscore.read.formats.symbols import UNKNOWN, is_symbol_font, meaning
 from perfscore.read.grid import Grid, GridCell
 
@@ -290,7 +290,7 @@ class _Reader:
         if outer is not None and outer.text is not None and table.width < _OWN_COLUMNS and not table.hidden:
             outer.text.extend(f"\n{cell.text}" for cell in table.cells)
             return
-        cells = fitted(table.cells, self._document)
+        cells = fit_spans(table.cells, self._document)
         if table.hidden:
             table.remarks = [Remark("hidden", " ".join(cell.text for cell in cells if cell.text))]
         before = self._before_table(table)
@@ -332,11 +332,11 @@ def _lines(text: str) -> str:
     """
     *text* as a browser sets it: white space collapsed, breaks kept, blank lines dropped.
     """
-    lines = (_SPACE.sub(_collapsed, line).replace("\xa0", " ").strip() for line in text.split("\n"))
+    lines = (_SPACE.sub(_collapse, line).replace("\xa0", " ").strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _collapsed(match: re.Match[str]) -> str:
+def _collapse(match: re.Match[str]) -> str:
     # a line feed of the source between two Chinese characters is no space
     if "\f" not in match[0]:
         return " "

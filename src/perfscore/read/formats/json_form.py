@@ -13,7 +13,7 @@ from perfscore.contract import ContractError, forms_from
 from perfscore.form import Form, Place
 from perfscore.read.document import Document
 from perfscore.read.errors import ReadError
-from perfscore.read.formats.plain import decoded
+from perfscore.read.formats.plain import decode_text
 
 
 __all__ = ["forms"]
@@ -35,10 +35,14 @@ def forms(document: Document) -> list[Form]:
 
     :raises ReadError: with every problem and its path.
     """
-    text = decoded(document)
+    text = decode_text(document)
     try:
         data = json.loads(
-            text, object_pairs_hook=_unique, parse_int=_unprinted, parse_float=_unprinted, parse_constant=_unprinted
+            text,
+            object_pairs_hook=_unique,
+            parse_int=_refuse_number,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
         )
     except json.JSONDecodeError as error:
         values = {"why": error.msg, "line": error.lineno, "column": error.colno}
@@ -67,7 +71,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _unprinted(_: str) -> int:
+def _refuse_number(_: str) -> int:
     """
     A JSON number, whatever its digits: the contract has printed text only, and will refuse it with its path.
     """

@@ -84,7 +84,7 @@ def grids(document: Document) -> list[Grid]:
     if program is None:
         raise ReadError(REFUSALS[kind], file=document.name)
     to = _SAVED_AS[kind]
-    data = _converted(program, document, kind, to)
+    data = _convert(program, document, kind, to)
     if not data or recognise(data) != to:
         raise ReadError(_FAILED.fill(to=to), file=document.name)
     found: list[Grid] = import_module(f"perfscore.read.formats.{to}").grids(evolve(document, data=data))
@@ -99,7 +99,7 @@ def _program() -> str | None:
     return next((place for place in _PLACES if os.path.isfile(place)), None)
 
 
-def _converted(program: str, document: Document, kind: str, to: str) -> bytes:
+def _convert(program: str, document: Document, kind: str, to: str) -> bytes:
     """
     The document as LibreOffice saves it, ``b""`` where it does not.
     """

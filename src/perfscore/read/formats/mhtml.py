@@ -55,16 +55,16 @@ def _pages(data: bytes) -> Iterator[bytes]:
     """
     The pages among the parts, in their order.
     """
-    head, body = _parted(data)
+    head, body = _split_headers(data)
     boundary = head.get_boundary()
     parts = [data] if boundary is None else body.split(b"--" + boundary.encode("ascii", "replace"), _MOST_PARTS)
     for part in parts[:_MOST_PARTS]:
-        head, body = _parted(part.lstrip(b"\r\n"))
+        head, body = _split_headers(part.lstrip(b"\r\n"))
         if head.get_content_type() in _PAGES:
-            yield _decoded(body, head.get("Content-Transfer-Encoding", "").strip().lower())
+            yield _decode(body, head.get("Content-Transfer-Encoding", "").strip().lower())
 
 
-def _parted(part: bytes) -> tuple[Message, bytes]:
+def _split_headers(part: bytes) -> tuple[Message, bytes]:
     """
     The headers of a part and what follows them.
     """
@@ -73,7 +73,7 @@ def _parted(part: bytes) -> tuple[Message, bytes]:
     return BytesHeaderParser().parsebytes(part[: min(end, _LONGEST_HEAD)]), part[end:]
 
 
-def _decoded(body: bytes, encoding: str) -> bytes:
+def _decode(body: bytes, encoding: str) -> bytes:
     try:
         if encoding == "quoted-printable":
             return binascii.a2b_qp(body)

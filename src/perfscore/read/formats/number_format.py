@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-__all__ = ["BUILTIN", "numeric_cell", "says", "shown", "stored"]
+__all__ = ["BUILTIN", "numeric_cell", "says", "show_number", "without_noise"]
 
 #: Number formats that files name by number only; 27 to 58 as Excel has them in China.
 BUILTIN: Final[Mapping[int, str]] = MappingProxyType(
@@ -64,8 +64,8 @@ def numeric_cell(value: str, code: str, *, since_1904: bool = False) -> tuple[st
     The text a number is shown as, and its own digits where they say something else.
     """
     try:
-        number = stored(Decimal(value))
-        text = shown(number, code, since_1904=since_1904)
+        number = without_noise(Decimal(value))
+        text = show_number(number, code, since_1904=since_1904)
     except (InvalidOperation, ValueError):
         return value, None
     digits = format(number, "f")
@@ -85,7 +85,7 @@ def says(text: str, number: Decimal) -> bool:
     return printed == (number * 100 if text.endswith("%") else number)
 
 
-def stored(number: Decimal) -> Decimal:
+def without_noise(number: Decimal) -> Decimal:
     """
     *number* without the noise behind its fifteenth digit, which a binary double leaves.
 
@@ -96,7 +96,7 @@ def stored(number: Decimal) -> Decimal:
     return _to_digits(number, _DIGITS)
 
 
-def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str:
+def show_number(number: Decimal, code: str, *, since_1904: bool = False) -> str:
     """
     *number* as a cell with the number format *code* shows it.
     """
@@ -105,7 +105,7 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str:
     if not numbers and any(token["date"] for token in tokens):
         return _date(number, tokens, since_1904=since_1904)
     percent = sum(token["other"] == "%" for token in tokens)
-    number = stored(number).scaleb(2 * percent)
+    number = without_noise(number).scaleb(2 * percent)
     sign, number = ("-" if number < 0 else ""), abs(number)
     # "0 0" and "0/0" are no formats of forms; the first group takes the number
     text = "".join(_part(number, token) for token in tokens if token not in numbers[1:]).strip()
@@ -126,7 +126,7 @@ def _part(number: Decimal, token: re.Match[str]) -> str:
     if token["general"] or token["other"] == "@":
         return _general(number)
     if token["number"]:
-        return _grouped(number, token)
+        return _group_digits(number, token)
     if token["pad"] or token["fill"] or token["bracket"] is not None:
         return _currency(token["bracket"] or "")
     return token["quoted"] or token["escaped"] or token["other"] or ""
@@ -168,7 +168,7 @@ def _general(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _grouped(number: Decimal, token: re.Match[str]) -> str:
+def _group_digits(number: Decimal, token: re.Match[str]) -> str:
     whole, _, decimals = token["number"].partition(".")
     if token["exponent"]:
         return f"{number:.{len(decimals)}E}"

@@ -13,10 +13,10 @@ from attrs import evolve
 
 from perfscore.form import Place
 from perfscore.read.errors import ReadError
-from perfscore.read.formats.number_format import says, stored
+from perfscore.read.formats.number_format import says, without_noise
 from perfscore.read.formats.package import Package
 from perfscore.read.formats.sheets import MOST_COLUMNS, Sheet, is_blank_row, read_sheets
-from perfscore.read.formats.spans import fitted
+from perfscore.read.formats.spans import fit_spans
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
 
@@ -80,12 +80,12 @@ def _sheet_cells(table: Element, document: Document) -> tuple[GridCell, ...]:
             cells.extend(found)
             # a repeated row with text is rare: the same line typed twice
             for later in range(number + 1, number + repeated):
-                cells.extend(_moved(cell, later) for cell in found)
+                cells.extend(_in_row(cell, later) for cell in found)
         number += repeated
-    return fitted(cells, document)
+    return fit_spans(cells, document)
 
 
-def _moved(cell: GridCell, row: int) -> GridCell:
+def _in_row(cell: GridCell, row: int) -> GridCell:
     place = None if cell.place is None else evolve(cell.place, row=row + 1)
     return evolve(cell, row=row, place=place)
 
@@ -130,7 +130,7 @@ def _cells(
                     rows=_count(cell, "number-rows-spanned"),
                     columns=_count(cell, "number-columns-spanned"),
                     place=Place(row=number + 1, column=at + 1, sheet=sheet),
-                    stored=_stored(text, value) if kind in _NUMBERS else None,
+                    stored=_stored_digits(text, value) if kind in _NUMBERS else None,
                     formula=value is None and kind != "string" and cell.get("formula") is not None,
                     hidden=hidden or at in hidden_columns,
                 )
@@ -161,9 +161,9 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _stored(text: str, value: str | None) -> str | None:
+def _stored_digits(text: str, value: str | None) -> str | None:
     try:
-        number = stored(Decimal(value or ""))
+        number = without_noise(Decimal(value or ""))
     except InvalidOperation:
         return None
     return None if says(text, number) else format(number, "f")

@@ -128,7 +128,7 @@ class _Drawing:
             return
         matrix = _matrix(item)
         for figure in _figures(path):
-            lines, panels = drawn_figure([_moved(matrix, x, y) for x, y in figure], stroked=stroked)
+            lines, panels = drawn_figure([_transform(matrix, x, y) for x, y in figure], stroked=stroked)
             self.lines.extend(lines)
             self.panels.extend(panels)
 
@@ -146,8 +146,8 @@ def _characters(item: Element, code: Element, signs: str) -> Iterator[tuple[int,
     for sign in signs:
         own = size * (_NARROW if sign.isascii() else 1)
         step, down = next(steps, own), next(downward, Decimal(0))
-        x0, y0 = _moved(matrix, x, y - size * _ABOVE)
-        x1, y1 = _moved(matrix, x + own, y + size * _BELOW)
+        x0, y0 = _transform(matrix, x, y - size * _ABOVE)
+        x1, y1 = _transform(matrix, x + own, y + size * _BELOW)
         yield (ord(sign), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         # a text that runs down does not run to the right
         x, y = (x, y + down) if down and not code.get("DeltaX") else (x + step, y + down)
@@ -202,7 +202,7 @@ def _matrix(item: Element) -> _Matrix:
     return a, b, c, d, e + left, f + top
 
 
-def _moved(matrix: _Matrix, x: Decimal, y: Decimal) -> tuple[int, int]:
+def _transform(matrix: _Matrix, x: Decimal, y: Decimal) -> tuple[int, int]:
     a, b, c, d, e, f = matrix
     return _hundredths(a * x + c * y + e), _hundredths(b * x + d * y + f)
 

@@ -79,7 +79,7 @@ def grids(document: Document) -> list[Grid]:
         raise ReadError(_NO_LIBRARY, file=document.name)
     drawn, reason = drawn_pages(document)
     if scanned := [number for number, page in enumerate(drawn) if _is_scanned(page)] if is_installed() else []:
-        drawn, reason = _recognised(drawn, scanned, document)
+        drawn, reason = _recognise_pages(drawn, scanned, document)
     reason = reason or _unreadable(drawn)
     if reason:
         raise ReadError(_FAILURES[reason].fill(**asdict(document.limits)), file=document.name)
@@ -98,7 +98,7 @@ def _is_scanned(page: DrawnPage) -> bool:
     return page.images > 0 and not page.text.strip() and not any(code > _SPACE for code, *_ in page.chars)
 
 
-def _recognised(
+def _recognise_pages(
     drawn: Sequence[DrawnPage], scanned: Sequence[int], document: Document
 ) -> tuple[list[DrawnPage], str | None]:
     """

@@ -82,10 +82,10 @@ class _Page:
         return {
             # what stands askew is a watermark
             "chars": [
-                (code, *_turned(box, turn)) for code, box, quarter, straight in chars if straight and quarter == turn
+                (code, *_turn(box, turn)) for code, box, quarter, straight in chars if straight and quarter == turn
             ],
-            "lines": [_turned(line, turn) for line in lines],
-            "panels": [_turned(panel, turn) for panel in panels],
+            "lines": [_turn(line, turn) for line in lines],
+            "panels": [_turn(panel, turn) for panel in panels],
             "images": self._images,
             "text": "",
         }
@@ -313,7 +313,7 @@ def _box(left: Any, bottom: Any, right: Any, top: Any) -> Box:
     return (_hundredths(left), -_hundredths(top), _hundredths(right), -_hundredths(bottom))
 
 
-def _turned(box: Box, quarter: int) -> Box:
+def _turn(box: Box, quarter: int) -> Box:
     """
     *box* with the page turned so that text which stands in this quarter reads from left to right.
     """

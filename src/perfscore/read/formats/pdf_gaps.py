@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve, frozen
 
-from perfscore.read.formats.pdf_page import Line, Page, clusters, joined
+from perfscore.read.formats.pdf_page import Line, Page, clusters, join_lines
 from perfscore.read.formats.pdf_rows import Band, Span, bands, level_rows, line_pitch
 from perfscore.read.grid import GridCell
 from perfscore.read.table.heads import fund_heads, indicator_heads
@@ -68,7 +68,7 @@ def with_walls(pages: Sequence[Page]) -> list[Page]:
             drawn.append(page)
             carried = None
             continue
-        page, carried = _drawn(page, pitch, carried)  # noqa: PLW2901 - the same page, with its lines
+        page, carried = _draw_page(page, pitch, carried)  # noqa: PLW2901 - the same page, with its lines
         drawn.append(page)
     return drawn
 
@@ -77,7 +77,7 @@ def _is_bare(page: Page) -> bool:
     return len(clusters(line.at for line in page.vertical)) <= _FRAME
 
 
-def _drawn(page: Page, pitch: int, carried: _Carried | None) -> tuple[Page, _Carried | None]:
+def _draw_page(page: Page, pitch: int, carried: _Carried | None) -> tuple[Page, _Carried | None]:
     found, levels = bands(page, pitch)
     sections = list(_sections(found, carried is not None))
     if not sections or not (carried or any(section.columns for section in sections)):
@@ -91,7 +91,7 @@ def _drawn(page: Page, pitch: int, carried: _Carried | None) -> tuple[Page, _Car
         vertical += [Line(x, band.top, band.bottom) for band in section.bands for x in _sides(band, section.walls)]
         horizontal += [] if ruled else _rules(section, left, right)
     last = next((s.walls for s in reversed(sections) if s.walls), ())
-    whole = evolve(page, horizontal=(*page.horizontal, *horizontal), vertical=joined(vertical))
+    whole = evolve(page, horizontal=(*page.horizontal, *horizontal), vertical=join_lines(vertical))
     return whole, _Carried(last, left, right) if last else None
 
 

@@ -177,11 +177,14 @@ def _grid(stack: _Stack, after: str, document: Document) -> Grid:
         cells = _over_the_break(cells, found, rows) if rows else found
         rows += len(ys) - 1
     return Grid(
-        tuple(cell for cell, _, _ in cells), before=stack.before, after=after, remarks=tuple(_recognised(stack))
+        tuple(cell for cell, _, _ in cells),
+        before=stack.before,
+        after=after,
+        remarks=tuple(_recognition_remarks(stack)),
     )
 
 
-def _recognised(stack: _Stack) -> Iterator[Remark]:
+def _recognition_remarks(stack: _Stack) -> Iterator[Remark]:
     """
     That the characters of a table come from a picture, and how surely in the mean.
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
-__all__ = ["NEAR", "Char", "Line", "Page", "clusters", "joined", "lines", "nearest", "text_lines"]
+__all__ = ["NEAR", "Char", "Line", "Page", "clusters", "join_lines", "lines", "nearest", "text_lines"]
 
 _T = TypeVar("_T")
 
@@ -98,12 +98,12 @@ class Page:
 
         Where nothing else draws a table, its cells' backgrounds do.
         """
-        horizontal, vertical = _ruled(boxes)
+        horizontal, vertical = _find_rules(boxes)
         if not horizontal and not vertical and _tile(panels):
             horizontal = [Line(y, left, right) for left, top, right, bottom in panels for y in (top, bottom)]
             vertical = [Line(x, top, bottom) for left, top, right, bottom in panels for x in (left, right)]
         printable = (Char(chr(code), *box) for code, *box in chars if code > 31 and not 0xD800 <= code < 0xE000)
-        across, down = joined(horizontal), joined(vertical)
+        across, down = join_lines(horizontal), join_lines(vertical)
         if max(len(across), len(down)) > _MOST_LINES:
             # a map or a chart
             across = down = ()
@@ -117,7 +117,7 @@ class Page:
         return [*self.prose, *lines(self.chars)]
 
 
-def _ruled(boxes: Iterable[Sequence[int]]) -> tuple[list[Line], list[Line]]:
+def _find_rules(boxes: Iterable[Sequence[int]]) -> tuple[list[Line], list[Line]]:
     """
     Thin shapes as lines across and lines down.
     """
@@ -133,8 +133,8 @@ def _ruled(boxes: Iterable[Sequence[int]]) -> tuple[list[Line], list[Line]]:
         else:
             vertical.append(Line((left + right) // 2, top, bottom))
     # a dot may stand in a line of dots either way
-    horizontal += _dotted(((top + bottom) // 2, left, right) for left, top, right, bottom in dots)
-    vertical += _dotted(((left + right) // 2, top, bottom) for left, top, right, bottom in dots)
+    horizontal += _find_dotted_lines(((top + bottom) // 2, left, right) for left, top, right, bottom in dots)
+    vertical += _find_dotted_lines(((left + right) // 2, top, bottom) for left, top, right, bottom in dots)
     return horizontal, vertical
 
 
@@ -174,7 +174,7 @@ def _tile(panels: Sequence[Sequence[int]]) -> bool:
     return bool(10 * inside >= 8 * whole)
 
 
-def _dotted(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
+def _find_dotted_lines(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
     """
     Dots that stand in a row, and near each other, as lines.
     """
@@ -188,7 +188,7 @@ def _dotted(dots: Iterable[tuple[int, int, int]]) -> list[Line]:
     return [line for row in rows.values() for line in row if line.end - line.start > _DOT]
 
 
-def joined(lines: list[Line]) -> tuple[Line, ...]:
+def join_lines(lines: list[Line]) -> tuple[Line, ...]:
     """
     Lines with their pieces put together: cells draw their own sides, and dotted lines are many.
     """

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from attrs import asdict, frozen
 
-from perfscore.read.confined.process import confined
+from perfscore.read.confined.process import confined_process
 from perfscore.read.document import Document
 
 
-__all__ = ["DrawnPage", "drawn_pages", "page_picture", "unpacked"]
+__all__ = ["DrawnPage", "drawn_pages", "page_picture", "unpack_pages"]
 
 SCRIPT: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf_worker.py")
 
@@ -48,8 +48,8 @@ def drawn_pages(document: Document) -> tuple[list[DrawnPage], str | None]:
     What the pages of a PDF draw, or why there is none: ``password``, ``broken``, ``time``, ``died`` …
     """
     limits = document.limits
-    header, data = confined(SCRIPT).ask(asdict(limits), document.data, _BYTES * limits.characters)
-    return list(unpacked(header.get("pages", ()), data)), header.get("error")
+    header, data = confined_process(SCRIPT).ask(asdict(limits), document.data, _BYTES * limits.characters)
+    return list(unpack_pages(header.get("pages", ()), data)), header.get("error")
 
 
 def page_picture(document: Document, number: int, dots_per_inch: int) -> tuple[dict[str, Any], bytes]:
@@ -57,10 +57,10 @@ def page_picture(document: Document, number: int, dots_per_inch: int) -> tuple[d
     Page *number*, counted from 0, as a grey picture: its ``width`` and ``height``, and its dots; or the ``error``.
     """
     header = asdict(document.limits) | {"page": number, "dots_per_inch": dots_per_inch}
-    return confined(SCRIPT).ask(header, document.data, _PICTURE)
+    return confined_process(SCRIPT).ask(header, document.data, _PICTURE)
 
 
-def unpacked(pages: Sequence[dict[str, Any]], data: bytes) -> Iterator[DrawnPage]:
+def unpack_pages(pages: Sequence[dict[str, Any]], data: bytes) -> Iterator[DrawnPage]:
     """
     The pages of an answer: counts by page, and all their numbers one after another.
     """

@@ -12,7 +12,7 @@ from perfscore.read.document import Document
 from perfscore.read.errors import ReadError
 
 
-__all__ = ["decoded", "forms"]
+__all__ = ["decode_text", "forms"]
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNKNOWN: Final = Text(
@@ -21,7 +21,7 @@ _UNKNOWN: Final = Text(
 _TOO_LONG: Final = Text("文字超过 {most} 个字符，不像一张表", "has more than {most} characters, too many for a form")
 
 
-def decoded(document: Document) -> str:
+def decode_text(document: Document) -> str:
     """
     The text of a document: by its byte order mark, else UTF-8, else GB18030.
 
@@ -48,4 +48,4 @@ def forms(document: Document) -> list[Form]:
     """
     from perfscore.read.lines import forms as forms_in  # noqa: PLC0415 - not needed to decode JSON
 
-    return forms_in(decoded(document), document.lexicon)
+    return forms_in(decode_text(document), document.lexicon)

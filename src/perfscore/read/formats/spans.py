@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from perfscore.read.grid import GridCell
 
 
-__all__ = ["Merged", "fitted"]
+__all__ = ["Merged", "fit_spans"]
 
 
-def fitted(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...]:
+def fit_spans(cells: Sequence[GridCell], document: Document) -> tuple[GridCell, ...]:
     """
     *cells* with their spans cut to the table.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from perfscore.form import Place
 from perfscore.read.formats.number_format import numeric_cell
 from perfscore.read.formats.sheets import BOOLEANS, MOST_COLUMNS, Sheet, is_blank_row, read_sheets
-from perfscore.read.formats.spans import Merged, fitted
+from perfscore.read.formats.spans import Merged, fit_spans
 from perfscore.read.formats.xml_tree import parse_xml
 from perfscore.read.grid import GridCell
 
@@ -87,7 +87,7 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
     table = sheet.find("Table")
     if table is None:
         return ()
-    placed = list(_placed(table))
+    placed = list(_cells_with_places(table))
     width = 1 + max((column for _, column, *_ in placed), default=0)
     merged = Merged(_merges(placed), width, document)
     columns = dict(_columns(table))
@@ -113,7 +113,7 @@ def _cells(sheet: Element, formats: Mapping[str, str], document: Document) -> tu
             )
         )
     filled = {cell.row for cell in cells if not is_blank_row((cell,))}
-    return fitted([cell for cell in cells if cell.row in filled], document)
+    return fit_spans([cell for cell in cells if cell.row in filled], document)
 
 
 def _merges(placed: Iterable[_Placed]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -123,7 +123,7 @@ def _merges(placed: Iterable[_Placed]) -> Iterator[tuple[tuple[int, int], tuple[
             yield (row, column), spans
 
 
-def _placed(table: Element) -> Iterator[_Placed]:
+def _cells_with_places(table: Element) -> Iterator[_Placed]:
     """
     Every cell with its row and column, counted from 0, and whether its row is hidden.
     """

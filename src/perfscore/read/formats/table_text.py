@@ -14,8 +14,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from perfscore.form import Place
-from perfscore.read.formats.plain import decoded
-from perfscore.read.formats.spans import fitted
+from perfscore.read.formats.plain import decode_text
+from perfscore.read.formats.spans import fit_spans
 from perfscore.read.grid import Grid, GridCell
 
 
@@ -42,14 +42,14 @@ def grids(document: Document, *, fewest_rows: int = _FEWEST_ROWS) -> list[Grid]:
     """
     The clean tables of a text, ``[]`` where it has none; a table has at least *fewest_rows*.
     """
-    text = decoded(document)
-    found = _piped(text, document, fewest_rows)
+    text = decode_text(document)
+    found = _pipe_tables(text, document, fewest_rows)
     if found:
         return found
     for delimiter in _DELIMITERS:
-        rows = _separated(text, delimiter)
+        rows = _split_rows(text, delimiter)
         if _is_clean(list(rows.values()), fewest_rows):
-            return [Grid(fitted(list(_cells(rows)), document))]
+            return [Grid(fit_spans(list(_cells(rows)), document))]
     return []
 
 
@@ -59,7 +59,7 @@ def uneven(document: Document) -> Iterator[list[Grid]]:
 
     Bars mostly stand for merged cells, so that only the order of cells is known; tabs and commas may keep their columns.
     """
-    text = decoded(document)
+    text = decode_text(document)
     lines = text.splitlines()
     barred = {number: _bar_cells(line) for number, line in enumerate(lines, start=1) if "|" in line}
     if _is_table(barred):
@@ -70,12 +70,12 @@ def uneven(document: Document) -> Iterator[list[Grid]]:
             for index, (number, row) in enumerate(rows.items())
             for column, text in enumerate(row)
         ]
-        yield [Grid(fitted(cells, document), before="\n".join(lines[: first - 1]), ragged=True)]
+        yield [Grid(fit_spans(cells, document), before="\n".join(lines[: first - 1]), ragged=True)]
     for delimiter in _DELIMITERS:
-        rows = _separated(text, delimiter)
+        rows = _split_rows(text, delimiter)
         if _is_table(rows) and 2 * sum(len(row) > 1 for row in rows.values()) >= len(rows):
             for ragged in (False, True):
-                yield [Grid(fitted(list(_cells(rows, blank=ragged)), document), ragged=ragged)]
+                yield [Grid(fit_spans(list(_cells(rows, blank=ragged)), document), ragged=ragged)]
 
 
 def _is_table(rows: Mapping[int, Sequence[str]]) -> bool:
@@ -87,7 +87,7 @@ def _bar_cells(line: str) -> list[str]:
     return [_BREAK.sub("\n", cell.strip()) for cell in cells]
 
 
-def _separated(text: str, delimiter: str) -> dict[int, list[str]]:
+def _split_rows(text: str, delimiter: str) -> dict[int, list[str]]:
     """
     The rows that hold anything by their numbers; none where the text breaks the rules of CSV.
     """
@@ -98,7 +98,7 @@ def _separated(text: str, delimiter: str) -> dict[int, list[str]]:
     return {number: row for number, row in enumerate(rows, start=1) if row}
 
 
-def _piped(text: str, document: Document, fewest_rows: int) -> list[Grid]:
+def _pipe_tables(text: str, document: Document, fewest_rows: int) -> list[Grid]:
     """
     Tables drawn with pipes, each with the lines that stand above it.
     """
@@ -117,7 +117,7 @@ def _piped(text: str, document: Document, fewest_rows: int) -> list[Grid]:
                 return []
             large = large or _is_clean(rows, fewest_rows)
             numbered = dict(zip(block, rows, strict=True))
-            found.append(Grid(fitted(list(_cells(numbered)), document), before="\n".join(before)))
+            found.append(Grid(fit_spans(list(_cells(numbered)), document), before="\n".join(before)))
             before, block = [], {}
         before.append(line)
     # small tables beside a large one are its head; by themselves they are lines with bars

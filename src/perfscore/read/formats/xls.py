@@ -20,7 +20,7 @@ from perfscore.form import Place
 from perfscore.read.errors import ReadError
 from perfscore.read.formats.number_format import numeric_cell
 from perfscore.read.formats.sheets import Sheet, read_sheets
-from perfscore.read.formats.spans import Merged, fitted
+from perfscore.read.formats.spans import Merged, fit_spans
 from perfscore.read.grid import Grid, GridCell
 from perfscore.read.recognise import REFUSALS
 
@@ -79,7 +79,7 @@ def grids(document: Document) -> list[Grid]:
 
 
 def _cells(book: Any, sheet: Any, document: Document) -> tuple[GridCell, ...]:
-    return fitted(list(_shown_cells(book, sheet, document)), document)
+    return fit_spans(list(_shown_cells(book, sheet, document)), document)
 
 
 def _shown_cells(book: Any, sheet: Any, document: Document) -> Iterator[GridCell]:
@@ -95,7 +95,7 @@ def _shown_cells(book: Any, sheet: Any, document: Document) -> Iterator[GridCell
             spans = merged.spans((row, column))
             if spans is None or (cell.ctype == _EMPTY and spans == (1, 1)):
                 continue
-            text, digits = _shown(book, cell)
+            text, digits = _show_cell(book, cell)
             outline = sheet.colinfo_map.get(column)
             yield GridCell(
                 row,
@@ -109,7 +109,7 @@ def _shown_cells(book: Any, sheet: Any, document: Document) -> Iterator[GridCell
             )
 
 
-def _shown(book: Any, cell: Any) -> tuple[str, str | None]:
+def _show_cell(book: Any, cell: Any) -> tuple[str, str | None]:
     if cell.ctype == _TEXT:
         return cell.value, None
     if cell.ctype in (_NUMBER, _DATE):

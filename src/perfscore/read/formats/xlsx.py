@@ -18,7 +18,7 @@ from perfscore.form import Place
 from perfscore.read.formats.number_format import BUILTIN, numeric_cell
 from perfscore.read.formats.package import Package
 from perfscore.read.formats.sheets import BOOLEANS, MOST_COLUMNS, Sheet, is_blank_row, read_sheets
-from perfscore.read.formats.spans import Merged, fitted
+from perfscore.read.formats.spans import Merged, fit_spans
 from perfscore.read.grid import Grid, GridCell
 
 
@@ -127,7 +127,7 @@ class _Book:
                     found.append(self._cell(cell, at, spans, sheet=name, hidden=hidden))
             if not is_blank_row(found):
                 cells.extend(found)
-        return fitted(cells, self.document)
+        return fit_spans(cells, self.document)
 
     def _cell(
         self, cell: Element, at: tuple[int, int], spans: tuple[int, int], *, sheet: str, hidden: bool

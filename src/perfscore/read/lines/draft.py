@@ -10,7 +10,7 @@ from attrs import define, field
 
 from perfscore.read.lines.columns import plain_role
 from perfscore.read.lines.path import Row
-from perfscore.read.lines.tokens import Gap, Token, joined
+from perfscore.read.lines.tokens import Gap, Token, join_tokens
 
 
 __all__ = ["LEVELS", "UNKEPT", "Draft"]
@@ -44,7 +44,7 @@ class Draft:
         run: list[int] = []
         for span in row.spans:
             cell = tokens[span.first : span.last]
-            if not (text := joined(cell)):
+            if not (text := join_tokens(cell)):
                 continue
             column = _column(roles, span.column)
             draft.cells[column] = draft.cells.get(column, "") + text

@@ -19,7 +19,7 @@ from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import SIDE
 from perfscore.read.lines.parts import Part, stands_alone
 from perfscore.read.lines.stream import Stream
-from perfscore.read.lines.tokens import Gap, Token, joined, mended, tokens, width
+from perfscore.read.lines.tokens import Gap, Token, join_tokens, on_one_line, tokens, width
 from perfscore.read.lines.widths import Break, best_width, break_before
 from perfscore.read.table.heads import fund_heads_in
 from perfscore.read.vocabulary import NOTES, STUBS, fold, headings, in_text
@@ -122,7 +122,7 @@ def _value(stream: Stream, part: Part, start: int, end: int) -> str | None:
     first, last = stream.start(start), stream.start(end)
     shape = Shape.PIPES if "|" in stream.text[first:last] else part.shape
     if shape in (Shape.SPACES, Shape.UNSPACED):
-        return mended(stream.text[first:last]) or None
+        return on_one_line(stream.text[first:last]) or None
     return next((token.text for token in tokens(stream.text, first, last, shape) if token.text), None)
 
 
@@ -194,7 +194,7 @@ def write_goals(out: GridRows, part: Part) -> None:
         # both on one line
         pieces = list(tokens(stream.text, pieces[0].start, pieces[0].end, Shape.SPACES))
     cut = _cut(pieces)
-    out.add(Text(n, joined(goal), goal[0].start) for n, goal in ((1, pieces[:cut]), (2, pieces[cut:])) if goal)
+    out.add(Text(n, join_tokens(goal), goal[0].start) for n, goal in ((1, pieces[:cut]), (2, pieces[cut:])) if goal)
 
 
 def _scores_blocks(part: Part) -> bool:

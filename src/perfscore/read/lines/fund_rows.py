@@ -87,7 +87,9 @@ def write_funds(out: GridRows, header: Header, end: int) -> None:
     out.add(Text(n, head.text, stream.start(head.start)) for n, head in zip(columns, heads, strict=True))
     # a head of indicators, such as 质量指标值, names no column that a fund row has
     roles = tuple(head.role if head.role in _BLANK else "extra" for head in heads)
-    for row in _with_cells(_rows(stream, header, end), roles, _known(header), unspaced=header.shape is Shape.UNSPACED):
+    for row in _with_cells(
+        _rows(stream, header, end), roles, _known_points(header), unspaced=header.shape is Shape.UNSPACED
+    ):
         start, stop = row.name
         position = stream.start(start)
         name = "".join(stream.text[position : stream.end(stop)].split("\n")).strip() if start < stop else ""
@@ -113,7 +115,7 @@ def _rows(stream: Stream, header: Header, end: int) -> list[_Row]:
     return [evolve(row, is_total=number == total) for number, row in enumerate(rows)]
 
 
-def _known(header: Header) -> Known:
+def _known_points(header: Header) -> Known:
     """
     The points that the execution may have: what the head prints, 得分(20分*执行率), or what it mostly has.
     """
@@ -128,13 +130,13 @@ def _with_cells(rows: Sequence[_Row], roles: Sequence[str], known: Known, *, uns
     Where numbers run together, those that are parted for certain help with the others.
     """
     if not unspaced:
-        return [evolve(row, parted=_sorted(row, roles)) for row in rows]
+        return [evolve(row, parted=_sort_numbers(row, roles)) for row in rows]
     amounts: set[str] = set()
     found = list(rows)
     for _ in range(2):
         for number, row in enumerate(found):
             others = amounts - set(row.parted.cells.values() if row.parted else ())
-            parted = _parted(row, roles, evolve(known, amounts=others))
+            parted = _split_numbers(row, roles, evolve(known, amounts=others))
             found[number] = evolve(row, parted=parted)
             sure = parted.cells.items() if parted else ()
             amounts |= {
@@ -248,7 +250,7 @@ def _printed_cells(text: str, roles: Sequence[str]) -> Iterator[str]:
         yield compact
 
 
-def _parted(row: _Row, roles: Sequence[str], known: Known) -> Parted | None:
+def _split_numbers(row: _Row, roles: Sequence[str], known: Known) -> Parted | None:
     """
     The numbers of a row that run together.
     """
@@ -268,7 +270,7 @@ def _parted(row: _Row, roles: Sequence[str], known: Known) -> Parted | None:
     )
 
 
-def _sorted(row: _Row, roles: Sequence[str]) -> Parted | None:
+def _sort_numbers(row: _Row, roles: Sequence[str]) -> Parted | None:
     """
     The texts by the numbers of their columns, ``None`` where no order of columns fits.
 

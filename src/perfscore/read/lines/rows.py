@@ -93,17 +93,17 @@ def _others(path: Path) -> Iterator[Path]:
 
 def _best(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
     sample = path.first(_SAMPLE)
-    reading, learned = _learned(sample, widths)
+    reading, learned = _learn_widths(sample, widths)
     if not widths:
-        reading, learned = _searched(sample, reading, learned)
+        reading, learned = _search_widths(sample, reading, learned)
     return (reading if sample is path else path.read(learned)), learned
 
 
-def _learned(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
-    reading = _charged(path, widths)
+def _learn_widths(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+    reading = _charge_widths(path, widths)
     for _ in range(_ROUNDS):
         learned = _widths(path, reading)
-        trial = _charged(path, learned)
+        trial = _charge_widths(path, learned)
         # The first reading knows nothing, and is cheap for that.
         if widths and trial.cost >= reading.cost:
             break
@@ -111,7 +111,7 @@ def _learned(path: Path, widths: Mapping[str, int]) -> tuple[Reading, Mapping[st
     return reading, widths
 
 
-def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
+def _search_widths(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[Reading, Mapping[str, int]]:
     """
     The widths that make the reading cheapest, sought in the first rows and kept if they hold for all.
     """
@@ -119,20 +119,20 @@ def _searched(path: Path, reading: Reading, widths: Mapping[str, int]) -> tuple[
     if not choices:
         return reading, widths
     few = path.first(_SEARCHED)
-    cheapest = _charged(few, widths).cost
+    cheapest = _charge_widths(few, widths).cost
     found, improved = widths, True
     while improved:
         improved = False
         for role in (role for role in _WRAPPING if role in path.roles):
             for choice in (choice for choice in choices if choice != found.get(role)):
                 other = {**found, role: choice}
-                if (cost := _charged(few, other).cost) < cheapest:
+                if (cost := _charge_widths(few, other).cost) < cheapest:
                     found, cheapest, improved = other, cost, True
-    trial = _charged(path, found) if found is not widths else reading
+    trial = _charge_widths(path, found) if found is not widths else reading
     return (trial, found) if trial.cost < reading.cost else (reading, widths)
 
 
-def _charged(path: Path, widths: Mapping[str, int]) -> Reading:
+def _charge_widths(path: Path, widths: Mapping[str, int]) -> Reading:
     reading = path.read(widths)
     return evolve(reading, cost=reading.cost + penalties.COLUMN_WIDTH * len(widths))
 

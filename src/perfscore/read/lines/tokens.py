@@ -17,7 +17,18 @@ from attrs import frozen
 from perfscore.read.lines.heads import Shape
 
 
-__all__ = ["CELL_END", "NEW_LINE", "ROW_END", "Gap", "Token", "joined", "lengthened", "mended", "tokens", "width"]
+__all__ = [
+    "CELL_END",
+    "NEW_LINE",
+    "ROW_END",
+    "Gap",
+    "Token",
+    "append_token",
+    "join_tokens",
+    "on_one_line",
+    "tokens",
+    "width",
+]
 
 
 class Gap(Enum):
@@ -84,7 +95,7 @@ def _token(text: str, start: int, end: int, before: str, after: str, *, blank: b
     if piece or blank:
         begin = text.index(piece, start)
         opens, closes = "\n" in before or not before, "\n" in after
-        yield Token(mended(piece), begin, begin + len(piece), _gap(before), opens, closes)
+        yield Token(on_one_line(piece), begin, begin + len(piece), _gap(before), opens, closes)
 
 
 def _gap(between: str) -> Gap:
@@ -98,17 +109,17 @@ def _gap(between: str) -> Gap:
     return Gap.LINE if breaks or not between else Gap.SPACE
 
 
-def joined(tokens: Sequence[Token]) -> str:
+def join_tokens(tokens: Sequence[Token]) -> str:
     """
     The text of a cell. Chinese goes on without a blank where a line broke, two Latin words do not.
     """
     text = tokens[0].text
     for token in tokens[1:]:
-        text = lengthened(text, token)
+        text = append_token(text, token)
     return text
 
 
-def lengthened(text: str, token: Token) -> str:
+def append_token(text: str, token: Token) -> str:
     """
     The text of a cell with one token more.
     """
@@ -118,12 +129,12 @@ def lengthened(text: str, token: Token) -> str:
     return f"{text} {token.text}" if latin or token.gap is Gap.SPACE else text + token.text
 
 
-def mended(text: str) -> str:
+def on_one_line(text: str) -> str:
     """
     *text* on one line.
     """
     lines = [line.strip() for line in text.split("\n")]
-    return joined([Token(line, 0, 0, Gap.LINE) for line in lines if line] or [Token("", 0, 0, Gap.LINE)])
+    return join_tokens([Token(line, 0, 0, Gap.LINE) for line in lines if line] or [Token("", 0, 0, Gap.LINE)])
 
 
 def _is_latin(character: str) -> bool:

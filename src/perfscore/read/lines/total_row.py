@@ -15,7 +15,7 @@ from perfscore.read.lines.grid_rows import FIRST_COLUMN, GridRows, Text
 from perfscore.read.lines.heads import Shape
 from perfscore.read.lines.labels import ENDS, REASON, TOTAL
 from perfscore.read.lines.parts import Part, stands_alone
-from perfscore.read.lines.tokens import CELL_END, mended
+from perfscore.read.lines.tokens import CELL_END, on_one_line
 from perfscore.read.table.labels import heading
 from perfscore.read.vocabulary import TOTALS, fold, in_text
 
@@ -60,7 +60,7 @@ def _write_reason(out: GridRows, start: int, end: int) -> None:
     )
     position = stream.end(label.end())
     text = stream.text[position : stream.start(stop)].replace("|", " ")
-    out.add([Text(0, label[0], stream.start(label.start())), Text(1, mended(text.strip(" :：\n\t")), position)])
+    out.add([Text(0, label[0], stream.start(label.start())), Text(1, on_one_line(text.strip(" :：\n\t")), position)])
 
 
 def _total(text: str, shape: Shape, *, weighted: bool) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,7 @@ def _mark(draft: Draft, plain: Collection[str], roles: Sequence[str]) -> None:
     """
     found = draft.by_role(roles)
     twice = "weight" in found and found.get("weight") == found.get("score")
-    points = _SCORED - _shared(draft, roles) if (plain or twice) and _is_likely(draft) else frozenset()
+    points = _SCORED - _columns_beside_blanks(draft, roles) if (plain or twice) and _is_likely(draft) else frozenset()
     draft.uncertain |= {n for n in draft.cells if roles[n] in found.keys() - set(plain) - points}
     draft.is_guess = not plain and not twice and not (_is_labelled(draft, roles) and _is_likely(draft))
 
@@ -92,7 +92,7 @@ def _plain(draft: Draft, above: Draft | None, below: Draft | None, roles: Sequen
     labelled = _is_labelled(draft, roles)
     ended = any(left == "actual" and right in _SCORED for left, right in pairwise(roles))
     ends = ended or below is None or _is_labelled(below, roles)
-    plain = plain_cells(found, labelled=labelled, ends=ends) - _shared(draft, roles)
+    plain = plain_cells(found, labelled=labelled, ends=ends) - _columns_beside_blanks(draft, roles)
     reason_before = roles[-1] == "reason" and above is not None and not labelled and _lacks_reason(above, roles)
     return plain - {"name"} if reason_before else plain
 
@@ -113,7 +113,7 @@ def _lacks_reason(draft: Draft, roles: Sequence[str]) -> bool:
     return "reason" not in found and found.get("weight") != found.get("score")
 
 
-def _shared(draft: Draft, roles: Sequence[str]) -> frozenset[str]:
+def _columns_beside_blanks(draft: Draft, roles: Sequence[str]) -> frozenset[str]:
     """
     The columns whose cells may hold what belongs to a blank cell beside them, in a column that nothing is kept of.
     """

@@ -47,12 +47,12 @@ def recognise_page(
     There is no page where the answer names an ``error``.
     """
     # whether it is installed is asked far more often
-    from perfscore.read.confined.process import confined  # noqa: PLC0415
+    from perfscore.read.confined.process import confined_process  # noqa: PLC0415
     from perfscore.read.formats.pdf_process import DrawnPage  # noqa: PLC0415
 
     limits = document.limits
     bounds = {"seconds": limits.page_seconds, "memory": _MEMORY_TIMES * limits.memory}
-    answer, packed = confined(_SCRIPT).ask(header | bounds, data, _MOST)
+    answer, packed = confined_process(_SCRIPT).ask(header | bounds, data, _MOST)
     if "error" in answer:
         return None, answer
     numbers = array("i", packed)

@@ -77,7 +77,7 @@ def main() -> None:
             return {"error": "broken"}, b""
         if picture is None:
             return {"error": "large"}, b""
-        page, chars = _read(engine, _sized(picture))
+        page, chars = _read(engine, _resize(picture))
         lines = _lines(page)
         scale = _LONG_SIDE / max(page.shape)
         numbers = array("i")
@@ -103,7 +103,7 @@ def _read(engine: Any, picture: Any) -> tuple[Any, list[tuple[str, tuple[int, ..
         if chars and sure >= _LEGIBLE * len(chars):
             break
     _, page, chars, left = max(tries, key=lambda tried: tried[0])
-    return page, chars + [char for box in _unread(left, page) for char in _recognised(engine, page, box)]
+    return page, chars + [char for box in _unread(left, page) for char in _recognise(engine, page, box)]
 
 
 def _picture(header: dict[str, Any], data: bytes) -> tuple[Any, int]:
@@ -122,7 +122,7 @@ def _picture(header: dict[str, Any], data: bytes) -> tuple[Any, int]:
         return np.array(Image.alpha_composite(paper, upright).convert("L")), frames
 
 
-def _sized(picture: Any) -> Any:
+def _resize(picture: Any) -> Any:
     longest = max(picture.shape)
     wanted = min(max(longest, _FEWEST), _MOST)
     if wanted == longest:
@@ -239,7 +239,7 @@ def _unread(ink: Any, page: Any) -> list[tuple[int, ...]]:
     return boxes if len(boxes) <= _MOST_CROPS else []
 
 
-def _recognised(engine: Any, page: Any, box: tuple[int, ...]) -> list[tuple[str, tuple[int, ...], int]]:
+def _recognise(engine: Any, page: Any, box: tuple[int, ...]) -> list[tuple[str, tuple[int, ...], int]]:
     """
     The characters in a box, which share its width.
     """

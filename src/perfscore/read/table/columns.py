@@ -123,7 +123,7 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     _part_rivals(heads, roles)
     takers = _takers(heads, roles)
     found = {number: _column(entry, stacks[number][-1], takers) for number, entry in roles.items()}
-    known = _completed(heads, {number: column for number, column in found.items() if column is not None}, body)
+    known = _complete(heads, {number: column for number, column in found.items() if column is not None}, body)
     if "level2" in takers and not any(column.role == "name" for column in known.values()):
         # a form of two levels: the lower one is what is scored
         known = _renamed(known, "level2", "name")
@@ -222,7 +222,7 @@ def _head(heads: Heads, stack: Sequence[GridCell]) -> tuple[GridCell, str] | Non
     return None
 
 
-def _completed(heads: Heads, columns: dict[int, Column], body: Sequence[Row]) -> dict[int, Column]:
+def _complete(heads: Heads, columns: dict[int, Column], body: Sequence[Row]) -> dict[int, Column]:
     """
     *columns* with a role for the column under unknown words that is the only one to suit it.
     """

@@ -45,7 +45,7 @@ class Entry:
         self.cells.setdefault(role, []).append(cell)
 
     def text(self, role: str) -> str | None:
-        return _joined(self.cells.get(role, ()))
+        return _join_texts(self.cells.get(role, ()))
 
     def texts(self, *roles: str) -> dict[str, str | None]:
         return {role: self.text(role) for role in roles}
@@ -82,7 +82,7 @@ class Entry:
             self.extra.setdefault(head, []).extend(cells)
 
 
-def _joined(cells: list[GridCell] | tuple[GridCell, ...]) -> str | None:
+def _join_texts(cells: list[GridCell] | tuple[GridCell, ...]) -> str | None:
     return printed("\n".join(cell.text for cell in cells if cell.text.strip()))
 
 
@@ -141,7 +141,7 @@ class Draft:
         }
         parts = {"goals": self.goals, "total": self.total}
         single = {cell(part, None, role): entry.cells[role] for part, entry in parts.items() for role in entry.cells}
-        cells = {**self.head.cells, **single, **dict(_addressed(rows))}
+        cells = {**self.head.cells, **single, **dict(_cells_by_address(rows))}
         places = {address: first.place for address, (first, *_) in cells.items() if first.place}
         remarks = tuple(_no_results(cells)) + tuple(_with_cells(self.remarks, places))
         for name, entries in rows.items():
@@ -165,7 +165,7 @@ class Draft:
         )
 
 
-def _addressed(rows: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, list[GridCell]]]:
+def _cells_by_address(rows: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, list[GridCell]]]:
     for name, entries in rows.items():
         for index, row in enumerate(entries):
             yield from ((cell(name, index, role), row.cells[role]) for role in _ROLES[name] if role in row.cells)
@@ -204,11 +204,11 @@ def _is_empty(row: Entry) -> bool:
     if row.has("weight", "score", "target", "actual", "reason"):
         return False
     name = fold(row.text("name") or "")
-    return bool(PLACEHOLDER.fullmatch(name)) and not any(_joined(cells) for cells in row.extra.values())
+    return bool(PLACEHOLDER.fullmatch(name)) and not any(_join_texts(cells) for cells in row.extra.values())
 
 
 def _extra(row: Entry) -> Mapping[str, str]:
-    return MappingProxyType({head: text for head, cells in row.extra.items() if (text := _joined(cells))})
+    return MappingProxyType({head: text for head, cells in row.extra.items() if (text := _join_texts(cells))})
 
 
 def _first_place(row: Entry) -> Place | None:

@@ -19,7 +19,7 @@ from perfscore.read.table.labels import (
     grade,
     is_note,
     is_title,
-    labelled,
+    labels_in,
     read_line,
     score_in,
 )
@@ -211,7 +211,7 @@ class FormReading:
         if self._part == "indicators":
             return
         read_line(row, self._draft.head)
-        for role, _, beside in labelled(row):
+        for role, _, beside in labels_in(row):
             # what the table itself says of its project comes before what stands above it
             if role in ("project", "department", "unit") and beside is not None:
                 self._above.setdefault(role, beside)
@@ -221,7 +221,7 @@ class FormReading:
 
     def _head(self, row: Row) -> None:
         told = read_line(row, self._draft.head)
-        labels = list(labelled(row))
+        labels = list(labels_in(row))
         goals = _goal_heads(labels)
         if len(goals) > 1:
             self._part, self._goals = "goals", goals
@@ -336,7 +336,7 @@ def _goes_on(row: Row, cell: GridCell) -> bool:
 def _tells(row: Row) -> bool:
     heads = fund_heads_in(row.lexicon)
     return not row.loose and (
-        any(heads.role(cell.text) in heads.needed for cell in row.filled) or next(labelled(row), None) is not None
+        any(heads.role(cell.text) in heads.needed for cell in row.filled) or next(labels_in(row), None) is not None
     )
 
 

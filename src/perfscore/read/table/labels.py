@@ -45,7 +45,7 @@ __all__ = [
     "heading",
     "is_note",
     "is_title",
-    "labelled",
+    "labels_in",
     "read_line",
     "score_in",
     "section",
@@ -143,7 +143,7 @@ def section(text: str) -> tuple[str, str] | None:
     return (match["name"], match["weight"]) if match and bare(match["name"]) in LEVELS1 else None
 
 
-def labelled(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
+def labels_in(row: Row) -> Iterator[tuple[str, GridCell, GridCell | None]]:
     """
     The labels of a row with the cell beside each: the role, the label, what it announces.
     """

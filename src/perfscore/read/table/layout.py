@@ -18,7 +18,7 @@ from perfscore.read.table.cell_types import misfit
 from perfscore.read.table.form import FormReading
 from perfscore.read.table.head_blocks import HeadBlocks, find_blocks
 from perfscore.read.table.hidden import visible
-from perfscore.read.table.labels import is_title, labelled
+from perfscore.read.table.labels import is_title, labels_in
 from perfscore.read.table.rows import Row, rows
 from perfscore.read.vocabulary import fold
 
@@ -153,7 +153,7 @@ def _kind(row: Row, index: int, blocks: HeadBlocks) -> str | None:
         return "indicators"
     if index in blocks.funds:
         return "funds"
-    heads = {role for role, _, _ in labelled(row)}
+    heads = {role for role, _, _ in labels_in(row)}
     return next((kind for kind in ("project", "total") if kind in heads), None)
 
 
