@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from perfscore.lexicon import Lexicon, WordsError, load_lexicon
-from perfscore.lexicon.lexicon import _shipped
+from perfscore.lexicon.lexicon import _load_shipped
 
 
 def test_the_words_of_a_list():
@@ -41,9 +41,9 @@ def test_each_word_stands_once_in_its_table():
     """
     A word with two meanings in one table could be read either way.
     """
-    tables = {path[:-1] for path in _shipped()} - PARTS_OF_SENTENCES
+    tables = {path[:-1] for path in _load_shipped()} - PARTS_OF_SENTENCES
     for table in tables:
-        counted = Counter(word for path, words in _shipped().items() if path[:-1] == table for word in words)
+        counted = Counter(word for path, words in _load_shipped().items() if path[:-1] == table for word in words)
         assert [word for word, count in counted.items() if count > 1] == [], table
 
 
@@ -51,7 +51,7 @@ def test_each_word_stands_once_in_its_list():
     """
     In tables whose lists are parts of a sentence as well.
     """
-    for path, words in _shipped().items():
+    for path, words in _load_shipped().items():
         assert len(set(words)) == len(words), path
 
 

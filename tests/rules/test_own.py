@@ -24,10 +24,10 @@ FORM = form(row("100", "100", "≥3次", "3次", name="调研"), score="100")
 MODULE = """
 from perfscore import Match, Rule, Severity, Text
 
-def matches(case):
+def matches(examination):
     yield Match("total.score")
 
-def broken(case):
+def broken(examination):
     yield Match("total.score")
     raise LookupError("no such table")
 
@@ -44,13 +44,13 @@ def rule(code, matches):
     )
 
 
-def one_hit(case):
-    yield Match("total.score", values={"rows": len(case.form.indicators)})
+def one_hit(examination):
+    yield Match("total.score", values={"rows": len(examination.form.indicators)})
 
 
-def failing(case):
+def failing(examination):
     yield Match("total.score")
-    raise ZeroDivisionError(case.form.indicators[0].name)
+    raise ZeroDivisionError(examination.form.indicators[0].name)
 
 
 @pytest.fixture

@@ -69,12 +69,12 @@ def with_first_suspect_corrected(report: Report) -> Report | None:
 
 
 def _finding(rule: Rule, match: Match, investigation: Investigation) -> Finding:
-    case, evaluation = investigation.examination, match.evaluation
+    examination, evaluation = investigation.examination, match.evaluation
     stated, expected, derived, recipe, cells = match.stated, match.expected, match.derivation, None, match.cells
     if evaluation is not None:
-        stated = stated or case.form.cell(evaluation.relation.result).text
-        expected = expected or case.expected(evaluation)
-        derived = derived or case.derivation(evaluation)
+        stated = stated or examination.form.cell(evaluation.relation.result).text
+        expected = expected or examination.expected(evaluation)
+        derived = derived or examination.derivation(evaluation)
         recipe = evaluation.judgement.recipe
         cells = cells or (evaluation.relation.result, *evaluation.relation.inputs)
     return Finding(
@@ -83,15 +83,15 @@ def _finding(rule: Rule, match: Match, investigation: Investigation) -> Finding:
         severity=match.severity or rule.severity,
         cell=match.cell,
         cells=cells or (match.cell,),
-        label=label(case.form, match.cell),
+        label=label(examination.form, match.cell),
         text=match.message or rule.message,
         values=match.values,
         stated=stated,
         expected=expected,
         derivation=derived,
         recipe=recipe,
-        location=case.form.place(match.cell),
-        source=rule.cited(case.rulebook, _year(case.form)),
+        location=examination.form.place(match.cell),
+        source=rule.cited(examination.rulebook, _year(examination.form)),
         relation=None if evaluation is None else (evaluation.relation.kind, evaluation.relation.result),
         investigation=investigation,
     )

@@ -55,21 +55,23 @@ class Explanation:
 
 
 @exact_arithmetic
-def explain(case: Examination, cell: str, investigation: Investigation) -> Explanation:
+def explain(examination: Examination, cell: str, investigation: Investigation) -> Explanation:
     """
     The derivation of *cell*, each relation it takes part in, and what it would have to be where one of them is broken.
 
     :raises KeyError: when the form has no such cell.
     """
-    stated = case.form.cell(cell).text
+    stated = examination.form.cell(cell).text
     parts = tuple(
-        _part(case, cell, evaluation)
-        for evaluation in case.evaluations
+        _part(examination, cell, evaluation)
+        for evaluation in examination.evaluations
         if cell == evaluation.relation.result or cell in evaluation.relation.inputs
     )
     own = next((part for part in parts if part.role == "result"), None)
     expected, derived = (own.expected, own.derivation) if own else (None, None)
-    return Explanation(cell, label(case.form, cell), stated, expected, derived, parts, _suspect(cell, investigation))
+    return Explanation(
+        cell, label(examination.form, cell), stated, expected, derived, parts, _suspect(cell, investigation)
+    )
 
 
 def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
@@ -89,8 +91,8 @@ def _suspect(cell: str, investigation: Investigation) -> Suspect | None:
     return next(alone, None)
 
 
-def _part(case: Examination, cell: str, evaluation: Evaluation) -> Part:
-    relation, judgement, numbers = evaluation.relation, evaluation.judgement, case.parsed.numbers
+def _part(examination: Examination, cell: str, evaluation: Evaluation) -> Part:
+    relation, judgement, numbers = evaluation.relation, evaluation.judgement, examination.parsed.numbers
     stated = numbers[relation.result]
     return Part(
         relation.kind,
@@ -100,6 +102,6 @@ def _part(case: Examination, cell: str, evaluation: Evaluation) -> Part:
         judgement.recipe,
         relation.result,
         stated.text if isinstance(stated, Number) else None,
-        case.expected(evaluation),
-        case.derivation(evaluation),
+        examination.expected(evaluation),
+        examination.derivation(evaluation),
     )

@@ -32,16 +32,16 @@ _ROUNDED: Final = Text(
 )
 
 
-def contradictions(case: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
+def contradictions(examination: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
     """
     The broken relations of one kind, and as notices those that hold only by a recipe the rulebook wants named.
 
     *column* chooses among the results of a kind that computes several columns.
     """
-    for evaluation in case.broken(kind):
+    for evaluation in examination.broken(kind):
         if _is_in(evaluation, column):
             yield match_broken(evaluation)
-    yield from match_rounded(case, kind, column)
+    yield from match_rounded(examination, kind, column)
 
 
 def match_broken(evaluation: Evaluation) -> Match:
@@ -62,11 +62,11 @@ def _is_in(evaluation: Evaluation, column: str | None) -> bool:
     return column is None or Address.parse(evaluation.relation.result).column == column
 
 
-def match_rounded(case: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
+def match_rounded(examination: Examination, kind: Kind, column: str | None = None) -> Iterator[Match]:
     """
     The relations of one kind that hold only by a recipe the rulebook wants named.
     """
-    for evaluation in case.noticed(kind):
+    for evaluation in examination.noticed(kind):
         if _is_in(evaluation, column):
             values = {"recipe": recipe_label(evaluation.judgement.recipe or "")}
             result = evaluation.relation.result

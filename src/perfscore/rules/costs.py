@@ -52,16 +52,16 @@ class Cost:
         return _amount(self.row.actual, target.number.unit if own and target is not None else self.unit, self.unit)
 
 
-def costs(case: Examination) -> list[Cost]:
+def costs(examination: Examination) -> list[Cost]:
     """
     The rows under a head of costs that state an amount, where the unit of the fund table is known.
     """
-    unit, lexicon = case.form.currency_unit, case.rulebook.lexicon
+    unit, lexicon = examination.form.currency_unit, examination.rulebook.lexicon
     if unit is None:
         return []
     return [
         Cost(row, unit, _names(row.indicator.name or "", "total", lexicon))
-        for (level1, level2), rows in case.parsed.by_head.items()
+        for (level1, level2), rows in examination.parsed.by_head.items()
         if "成本" in (level2 or level1 or "")
         for row in rows
         if not _names(row.indicator.name or "", "no_total", lexicon)
@@ -88,35 +88,38 @@ def _amount(statement: Statement, unit: str, table: str) -> Number | None:
     return figure if isinstance(figure, Number) else None
 
 
-def _cost_against_funds(case: Examination) -> Iterator[Match]:
-    listed = costs(case)
+def _cost_against_funds(examination: Examination) -> Iterator[Match]:
+    listed = costs(examination)
     if not listed:
         return
-    executed, planned = _spent(case), [case.number(case.fund(name)) for name in ("budget", "initial")]
+    executed, planned = (
+        _spent(examination),
+        [examination.number(examination.fund(name)) for name in ("budget", "initial")],
+    )
     budgets = {number.value for number in planned if number is not None and number.value}
     for cost in listed:
         target = cost.target
         if not (cost.is_total or (target is not None and target.value in budgets)):
             continue
         if target is not None and budgets:
-            yield from _target_against(cost, budgets, case)
+            yield from _target_against(cost, budgets, examination)
         if executed is not None:
-            yield from _actual_against(cost, executed, case)
+            yield from _actual_against(cost, executed, examination)
 
 
-def _spent(case: Examination) -> Decimal | None:
+def _spent(examination: Examination) -> Decimal | None:
     """
     The year's spending: the total row's, or that of its parts where the total row prints 0 for them.
     """
-    stated = case.number(case.fund("executed"))
+    stated = examination.number(examination.fund("executed"))
     if stated is None:
         return None
-    parts = case.evaluation("components", case.fund("executed") or "")
+    parts = examination.evaluation("components", examination.fund("executed") or "")
     added = parts.judgement.candidate if parts is not None and parts.broken else None
     return stated.value if stated.value or added is None else added.value
 
 
-def _target_against(cost: Cost, budgets: set[Decimal], case: Examination) -> Iterator[Match]:
+def _target_against(cost: Cost, budgets: set[Decimal], examination: Examination) -> Iterator[Match]:
     target = cost.target
     condition = cost.row.target.clause
     # An upper limit above the budget contradicts nothing.
@@ -124,22 +127,22 @@ def _target_against(cost: Cost, budgets: set[Decimal], case: Examination) -> Ite
         condition is not None and condition.comparator in ("<=", "<") and target.value >= max(budgets)
     ):
         return
-    if any(matching(budget, target.value, target.places, case.rulebook.accepted_recipes) for budget in budgets):
+    if any(matching(budget, target.value, target.places, examination.rulebook.accepted_recipes) for budget in budgets):
         return
-    cells = tuple(filter(None, (cost.row.at("target"), case.fund("budget"), case.fund("initial"))))
+    cells = tuple(filter(None, (cost.row.at("target"), examination.fund("budget"), examination.fund("initial"))))
     values = {"budget": " / ".join(plain(budget, 0, 6) for budget in sorted(budgets))}
     yield Match(cells[0], cells, stated=cost.row.indicator.target, values=values, message=_AGAINST_BUDGET)
 
 
-def _actual_against(cost: Cost, executed: Decimal, case: Examination) -> Iterator[Match]:
+def _actual_against(cost: Cost, executed: Decimal, examination: Examination) -> Iterator[Match]:
     actual, condition = cost.actual, cost.row.actual.clause
     if actual is None or actual.value == executed or (condition is not None and condition.comparator not in ("", "=")):
         return
-    rounds = matching(executed, actual.value, actual.places, case.rulebook.accepted_recipes) is not None
+    rounds = matching(executed, actual.value, actual.places, examination.rulebook.accepted_recipes) is not None
     copied = cost.target is not None and cost.target.value == actual.value
     if rounds and not copied:
         return
-    cells = tuple(filter(None, (cost.row.at("actual"), case.fund("executed"))))
+    cells = tuple(filter(None, (cost.row.at("actual"), examination.fund("executed"))))
     yield Match(
         cells[0],
         cells,
@@ -159,11 +162,11 @@ def total_and_parts(listed: Sequence[Cost]) -> tuple[Cost | None, Sequence[Cost]
     return (totals[0] if len(totals) == 1 and len(parts) > 1 else None), parts
 
 
-def _cost_parts(case: Examination) -> Iterator[Match]:
-    listed = costs(case)
+def _cost_parts(examination: Examination) -> Iterator[Match]:
+    listed = costs(examination)
     totals = [cost.row for cost in listed if cost.is_total]
     if len(totals) == 1:
-        yield from products(case, totals[0])
+        yield from products(examination, totals[0])
     total, parts = total_and_parts(listed)
     if total is None:
         return
@@ -177,7 +180,7 @@ def _cost_parts(case: Examination) -> Iterator[Match]:
         if added[column] is not None and added[column] != "" and added[other] == "":
             at = tuple(cost.row.at(column) for cost in parts)
             cell = total.row.at(column)
-            yield Match(cell, (cell, *at), stated=case.form.cell(cell).text, values={"sum": added[column]})
+            yield Match(cell, (cell, *at), stated=examination.form.cell(cell).text, values={"sum": added[column]})
 
 
 def _written_sum(total: Number | None, amounts: Sequence[Number | None]) -> str | None:

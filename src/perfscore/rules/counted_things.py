@@ -44,16 +44,18 @@ _COPIED_COUNT: Final = Text(
 )
 
 
-def _unit_mismatch(case: Examination) -> Iterator[Match]:
-    rated = (row for (level1, _), rows in case.parsed.by_head.items() if "满意" in (level1 or "") for row in rows)
-    for row in {row.index: row for row in (*case.rows(Outcome.UNITS), *rated)}.values():
-        words = _counts_other(row, case)
+def _unit_mismatch(examination: Examination) -> Iterator[Match]:
+    rated = (
+        row for (level1, _), rows in examination.parsed.by_head.items() if "满意" in (level1 or "") for row in rows
+    )
+    for row in {row.index: row for row in (*examination.rows(Outcome.UNITS), *rated)}.values():
+        words = _counts_other(row, examination)
         if words is not None:
             cells = (row.at("actual"), row.at("target"))
             yield Match(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text}, message=words)
 
 
-def _counts_other(row: Row, case: Examination) -> Text | None:
+def _counts_other(row: Row, examination: Examination) -> Text | None:
     """
     In what way target and actual value count different things; ``None`` where they may count the same.
     """
@@ -61,7 +63,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
     if target is None or actual is None:
         return None
     if row.attainment.outcome is Outcome.UNITS and target.number.unit:
-        return _UNITS if _differ(target, actual, case.rulebook.lexicon) else None
+        return _UNITS if _differ(target, actual, examination.rulebook.lexicon) else None
     if "满意" not in (row.indicator.level1 or ""):
         return None
     # A satisfaction rate that was promised as a bare number: more than 100, or copied from the row that counts the same.
@@ -72,7 +74,7 @@ def _counts_other(row: Row, case: Examination) -> Text | None:
         and other.indicator.target == row.indicator.target
         and other.indicator.actual != row.indicator.actual
         and "满意" not in (other.indicator.level1 or "")
-        for other in case.parsed.rows
+        for other in examination.parsed.rows
     )
     return _COPIED_COUNT if copied or target.number.value > _WHOLE else None
 

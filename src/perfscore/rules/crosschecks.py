@@ -33,38 +33,38 @@ _WHOLE: Final = Decimal(100)
 _A_YEAR: Final = r"(?<!\d)(?:19|20)\d{2}(?=年|[-./]\d)"
 
 
-def _progress_against_rate(case: Examination) -> Iterator[Match]:
-    if case.parsed.total_row is None:
+def _progress_against_rate(examination: Examination) -> Iterator[Match]:
+    if examination.parsed.total_row is None:
         return
-    at_rate = cell("funds", case.parsed.total_row, "rate")
-    rate = case.parsed.numbers[at_rate]
+    at_rate = cell("funds", examination.parsed.total_row, "rate")
+    rate = examination.parsed.numbers[at_rate]
     if not isinstance(rate, Number) or not rate.is_percent:
         return
-    lexicon = case.rulebook.lexicon
-    for row in case.parsed.rows:
+    lexicon = examination.rulebook.lexicon
+    for row in examination.parsed.rows:
         claim = _claimed_progress(row) if _speaks_of_spending(row.indicator.name or "", lexicon) else None
-        if claim is not None and _disagree(rate, claim, case):
+        if claim is not None and _disagree(rate, claim, examination):
             values = {"rate": rate.text.strip(), "claim": claim.text}
             yield Match(row.at("actual"), (row.at("actual"), at_rate), stated=row.indicator.actual, values=values)
-    said = _claimed_in_goal(case)
-    if said is not None and _disagree(rate, said, case):
+    said = _claimed_in_goal(examination)
+    if said is not None and _disagree(rate, said, examination):
         values = {"rate": rate.text.strip(), "claim": said.text}
         yield Match("goals.actual", ("goals.actual", at_rate), stated=said.text, values=values)
 
 
-def _disagree(rate: Number, claim: Number, case: Examination) -> bool:
-    return not matching(rate.value, claim.value, claim.places, case.rulebook.accepted_recipes)
+def _disagree(rate: Number, claim: Number, examination: Examination) -> bool:
+    return not matching(rate.value, claim.value, claim.places, examination.rulebook.accepted_recipes)
 
 
-def _claimed_in_goal(case: Examination) -> Number | None:
+def _claimed_in_goal(examination: Examination) -> Number | None:
     """
     The one execution rate that the result of the annual goal states, beside no earlier date.
     """
     found = [
         mention.number
-        for mention in mentions(case.form.goals.actual or "", case.rulebook.lexicon)
+        for mention in mentions(examination.form.goals.actual or "", examination.rulebook.lexicon)
         if mention.number.is_percent
-        and mention.before.endswith(case.rulebook.lexicon.words("crosschecks", "spending", "claim"))
+        and mention.before.endswith(examination.rulebook.lexicon.words("crosschecks", "spending", "claim"))
         and not mention.loose
         and not re.search(_EARLIER_MONTH, mention.clause)
     ]
@@ -106,20 +106,20 @@ def _spending(lexicon: Lexicon) -> Pattern:
     )
 
 
-def _year(case: Examination) -> Iterator[Match]:
-    year = case.form.year
+def _year(examination: Examination) -> Iterator[Match]:
+    year = examination.form.year
     if year is None or not year.isdecimal():
         return
-    titled = _years(case.form.title or "")
+    titled = _years(examination.form.title or "")
     if titled and year not in titled:
-        yield Match("title", ("title", "year"), stated=case.form.title, values={"year": year})
-    for row in case.parsed.worded:
+        yield Match("title", ("title", "year"), stated=examination.form.title, values={"year": year})
+    for row in examination.parsed.worded:
         if not row.target.dates:
             continue
         # A deadline that had passed before the year began, with nothing said about this year either, is last year's form.
         said = _years(row.target.text) | _years(row.actual.text)
         compares = any(
-            word in row.target.text for word in case.rulebook.lexicon.words("crosschecks", "years", "baseline")
+            word in row.target.text for word in examination.rulebook.lexicon.words("crosschecks", "years", "baseline")
         )
         if said and all(other < year for other in said) and not compares:
             yield Match(row.at("target"), stated=row.indicator.target, values={"year": year})
@@ -130,12 +130,18 @@ def _years(text: str) -> frozenset[str]:
     return frozenset(re.findall(_A_YEAR, fold(text)))
 
 
-def _score_outruns_spending(case: Examination) -> Iterator[Match]:
-    weight, score, budget = (case.number(case.fund(name)) for name in ("weight", "score", "budget"))
-    if weight is None or score is None or budget is None or not case.form.complete or not weight.value * budget.value:
+def _score_outruns_spending(examination: Examination) -> Iterator[Match]:
+    weight, score, budget = (examination.number(examination.fund(name)) for name in ("weight", "score", "budget"))
+    if (
+        weight is None
+        or score is None
+        or budget is None
+        or not examination.form.complete
+        or not weight.value * budget.value
+    ):
         return
-    sums = [case.evaluation(kind, f"total.{name}") for kind, name in _SUMS]
-    if not all(isinstance(row.score, Number) for row in case.parsed.used):
+    sums = [examination.evaluation(kind, f"total.{name}") for kind, name in _SUMS]
+    if not all(isinstance(row.score, Number) for row in examination.parsed.used):
         return  # what is not scored yet may still change everything
     scored, weighted = (e.judgement.candidate if e is not None and e.judgement.why is None else None for e in sums)
     if scored is None or weighted is None:
@@ -146,14 +152,14 @@ def _score_outruns_spending(case: Examination) -> Iterator[Match]:
     # (earned - spent) / earned > limit, multiplied out
     whole = EXACT.multiply(scores, weight.value)
     missing = EXACT.subtract(whole, EXACT.multiply(score.value, weights))
-    if EXACT.multiply(missing, _WHOLE) > EXACT.multiply(whole, case.rulebook.outrun_limit):
+    if EXACT.multiply(missing, _WHOLE) > EXACT.multiply(whole, examination.rulebook.outrun_limit):
         earned, spent = EXACT.divide(scores, weights), EXACT.divide(score.value, weight.value)
         gap = EXACT.divide(missing, whole)
         share = f"{plain(scores)}/{plain(weights)}"
         derived = f"({share} - {score.text.strip()}/{weight.text.strip()}) / ({share}) = {percent(gap)}"
         values = {"earned": percent(earned), "spent": percent(spent), "gap": percent(gap)}
-        cells = ("total.score", case.fund("score") or "")
-        yield Match(cells[0], cells, derivation=derived, values={**values, "limit": case.rulebook.outrun_limit})
+        cells = ("total.score", examination.fund("score") or "")
+        yield Match(cells[0], cells, derivation=derived, values={**values, "limit": examination.rulebook.outrun_limit})
 
 
 X702 = Rule(

@@ -46,50 +46,52 @@ _GOAL = Text("年度总体目标", "the annual goal")
 _RESULT = Text("总体目标完成情况", "what became of the goal")
 
 
-def _unreadable_cell(case: Examination) -> Iterator[Match]:
+def _unreadable_cell(examination: Examination) -> Iterator[Match]:
     unreadable = Mark.UNREADABLE
-    for address in [at for at, figure in case.parsed.numbers.items() if figure is unreadable]:
+    for address in [at for at, figure in examination.parsed.numbers.items() if figure is unreadable]:
         if address != "total.grade":
-            text = case.form.cell(address).text or ""
+            text = examination.form.cell(address).text or ""
             yield Match(address, stated=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
-    for row in case.parsed.rows:
+    for row in examination.parsed.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             if statement.misprinted:
                 yield Match(row.at(name), stated=statement.text, message=_LETTER)
-    for remark in case.form.remarks:
+    for remark in examination.form.remarks:
         if remark.kind == "no-result":
             yield Match(remark.cell or "total.score", stated=remark.text or None, message=_NO_RESULT)
 
 
-def _unread_rows(case: Examination) -> Iterator[Match]:
+def _unread_rows(examination: Examination) -> Iterator[Match]:
     shades = (("unplaced", None, None), ("uncertain", _UNCERTAIN, Severity.NOTICE))
-    for kind, message, severity in shades if case.form.remarks else ():
-        texts = [" ".join(remark.text.split())[:40] for remark in case.form.remarks if remark.kind == kind]
+    for kind, message, severity in shades if examination.form.remarks else ():
+        texts = [" ".join(remark.text.split())[:40] for remark in examination.form.remarks if remark.kind == kind]
         if texts:
             some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
             yield Match("indicators", values={"count": len(texts), "some": some}, message=message, severity=severity)
 
 
-def _partly_checked(case: Examination) -> Iterator[Match]:
+def _partly_checked(examination: Examination) -> Iterator[Match]:
     # of a blank total T403 speaks
-    reasons = [_SHORTFALLS[shortfall] for shortfall in case.shortfalls if shortfall is not Shortfall.NO_TOTAL]
-    if case.verdict == "partial" and reasons:
+    reasons = [_SHORTFALLS[shortfall] for shortfall in examination.shortfalls if shortfall is not Shortfall.NO_TOTAL]
+    if examination.verdict == "partial" and reasons:
         why = Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
-        yield Match("total.score", stated=case.form.total.score, values={"why": why})
+        yield Match("total.score", stated=examination.form.total.score, values={"why": why})
 
 
-def _hidden_content(case: Examination) -> Iterator[Match]:
-    texts = [" ".join(remark.text.split())[:40] for remark in case.form.remarks if remark.kind == "hidden"]
+def _hidden_content(examination: Examination) -> Iterator[Match]:
+    texts = [" ".join(remark.text.split())[:40] for remark in examination.form.remarks if remark.kind == "hidden"]
     if texts:
         some = " | ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
         yield Match("indicators", values={"count": len(texts), "some": some})
 
 
-def _part_missing(case: Examination) -> Iterator[Match]:
-    form = case.form
+def _part_missing(examination: Examination) -> Iterator[Match]:
+    form = examination.form
     if not form.complete:
         return  # cut off, which coverage says already
-    money = any(case.number(cell("funds", index, name)) for index, _ in case.parsed.funds() for name in MONEY)
+    money = any(
+        examination.number(cell("funds", index, name)) for index, _ in examination.parsed.funds() for name in MONEY
+    )
     parts = {
         "funds": None if money else _FUNDS,
         "goals.expected": _GOAL if _empty(form.goals.expected) else None,

@@ -49,52 +49,52 @@ _WHOLE: Final = 100
 _EXECUTION: Final[tuple[tuple[Kind, str], ...]] = (("rate", "rate"), ("execution", "score"))
 
 
-def _components(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "components")
+def _components(examination: Examination) -> Iterator[Match]:
+    yield from contradictions(examination, "components")
 
 
-def _rate(case: Examination) -> Iterator[Match]:
-    follows = _rate_of_parts_holds(case)
-    for match in contradictions(case, "rate"):
-        if match.cell != case.fund("rate") or not follows:
+def _rate(examination: Examination) -> Iterator[Match]:
+    follows = _rate_of_parts_holds(examination)
+    for match in contradictions(examination, "rate"):
+        if match.cell != examination.fund("rate") or not follows:
             yield match
-    share = _share_of_parts(case)
+    share = _share_of_parts(examination)
     if share is not None:
         yield Match(
-            case.fund("rate") or "",
-            stated=case.form.cell(case.fund("rate") or "").text,
-            expected=percent(share, case.rulebook.decimals),
+            examination.fund("rate") or "",
+            stated=examination.form.cell(examination.fund("rate") or "").text,
+            expected=percent(share, examination.rulebook.decimals),
             message=_RATE_OF_PARTS,
             severity=Severity.NOTICE,
         )
 
 
-def _rate_of_parts_holds(case: Examination) -> bool:
+def _rate_of_parts_holds(examination: Examination) -> bool:
     """
     Whether an amount of the total row contradicts its components, and the printed rate is that of the components: then
     the amount is wrong, which is said of it, and not the rate.
     """
-    rate = case.evaluation("rate", case.fund("rate") or "")
+    rate = examination.evaluation("rate", examination.fund("rate") or "")
     if rate is None or not rate.broken:
         return False
-    sums = (case.evaluation("components", at) for name in _SHARED if (at := case.fund(name)) is not None)
+    sums = (examination.evaluation("components", at) for name in _SHARED if (at := examination.fund(name)) is not None)
     added = {
         known.relation.result: Number("", known.judgement.candidate.value, 0)
         for known in sums
         if known is not None and known.broken and known.judgement.candidate is not None
     }
-    numbers = {**case.parsed.numbers, **added}
-    return bool(added) and rate.relation.judge(numbers, {}, case.rulebook).verdict in _HOLDING
+    numbers = {**examination.parsed.numbers, **added}
+    return bool(added) and rate.relation.judge(numbers, {}, examination.rulebook).verdict in _HOLDING
 
 
-def _execution_score(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "execution")
-    yield from _follows_a_wrong_rate(case)
-    share, weight = _share_of_parts(case), case.number(case.fund("weight"))
-    if share is not None and weight is not None and case.rulebook.execution_method == "linear":
+def _execution_score(examination: Examination) -> Iterator[Match]:
+    yield from contradictions(examination, "execution")
+    yield from _follows_a_wrong_rate(examination)
+    share, weight = _share_of_parts(examination), examination.number(examination.fund("weight"))
+    if share is not None and weight is not None and examination.rulebook.execution_method == "linear":
         yield Match(
-            case.fund("score") or "",
-            stated=case.form.cell(case.fund("score") or "").text,
+            examination.fund("score") or "",
+            stated=examination.form.cell(examination.fund("score") or "").text,
             expected=plain(EXACT.multiply(weight.value, share)),
             derivation=f"{weight.text.strip()} × {percent(share)} = {plain(EXACT.multiply(weight.value, share))}",
             message=_SCORE_OF_PARTS,
@@ -102,86 +102,90 @@ def _execution_score(case: Examination) -> Iterator[Match]:
         )
 
 
-def _follows_a_wrong_rate(case: Examination) -> Iterator[Match]:
+def _follows_a_wrong_rate(examination: Examination) -> Iterator[Match]:
     """
     A score that is right by the printed rate and wrong by the amounts, where these are surely not the slip.
     """
-    rate = case.evaluation("rate", case.fund("rate") or "")
-    score = case.evaluation("execution", case.fund("score") or "")
-    if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(case):
+    rate = examination.evaluation("rate", examination.fund("rate") or "")
+    score = examination.evaluation("execution", examination.fund("score") or "")
+    if rate is None or not rate.broken or score is None or score.broken or not _amounts_hold(examination):
         return
-    right = read_number(case.expected(rate))
-    numbers = {**case.parsed.numbers, rate.relation.result: right}
-    judgement = score.relation.judge(numbers, {}, case.rulebook)
+    right = read_number(examination.expected(rate))
+    numbers = {**examination.parsed.numbers, rate.relation.result: right}
+    judgement = score.relation.judge(numbers, {}, examination.rulebook)
     if judgement.verdict is Verdict.BROKEN:
-        values = {"rate": (case.form.cell(rate.relation.result).text or "").strip()}
+        values = {"rate": (examination.form.cell(rate.relation.result).text or "").strip()}
         by_amounts = Evaluation(score.relation, judgement)
         at = score.relation.result
         yield Match(at, evaluation=by_amounts, values=values, message=_FOLLOWS, severity=Severity.WARNING)
 
 
-def _amounts_hold(case: Examination) -> bool:
+def _amounts_hold(examination: Examination) -> bool:
     """
     Whether the components bear the amounts out, or 100 % was filled in for whatever was spent.
     """
-    rate, budget, executed = (case.number(case.fund(name)) for name in ("rate", "budget", "executed"))
-    sums = [case.evaluation("components", case.fund(name) or "") for name in ("budget", "executed")]
+    rate, budget, executed = (examination.number(examination.fund(name)) for name in ("rate", "budget", "executed"))
+    sums = [examination.evaluation("components", examination.fund(name) or "") for name in ("budget", "executed")]
     if all(known is not None and known.judgement.verdict in _HOLDING for known in sums):
         return True
     spent = budget is not None and executed is not None and executed.value < budget.value
     return spent and rate is not None and rate.value == (_WHOLE if rate.is_percent else 1)
 
 
-def _share_of_parts(case: Examination) -> Decimal | None:
+def _share_of_parts(examination: Examination) -> Decimal | None:
     """
     The share of the component rows' money that was spent, where the total row prints 0 for all of it.
     """
     sums = []
-    broken = {evaluation.relation.result: evaluation.judgement.candidate for evaluation in case.broken("components")}
+    broken = {
+        evaluation.relation.result: evaluation.judgement.candidate for evaluation in examination.broken("components")
+    }
     for name in ("executed", "budget") if broken else ():
-        candidate, stated = broken.get(case.fund(name) or ""), case.number(case.fund(name))
+        candidate, stated = broken.get(examination.fund(name) or ""), examination.number(examination.fund(name))
         if candidate is None or stated is None or stated.value:
             return None
         sums.append(candidate.value)
     if not sums:
         return None
-    rate = case.number(case.fund("rate"))
+    rate = examination.number(examination.fund("rate"))
     executed, budget = sums
     return EXACT.divide(executed, budget) if rate is not None and not rate.value and 0 < executed <= budget else None
 
 
-def _over_executed(case: Examination) -> Iterator[Match]:
-    if _rate_of_parts_holds(case):
+def _over_executed(examination: Examination) -> Iterator[Match]:
+    if _rate_of_parts_holds(examination):
         return
-    for index, _ in case.parsed.funds():
-        budget, executed = (case.parsed.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
+    for index, _ in examination.parsed.funds():
+        budget, executed = (examination.parsed.numbers[cell("funds", index, name)] for name in ("budget", "executed"))
         if isinstance(budget, Number) and isinstance(executed, Number) and executed.value > budget.value:
             cells = (cell("funds", index, "executed"), cell("funds", index, "budget"))
             yield Match(cells[0], cells, stated=executed.text, values={"budget": budget.text})
             return  # the components only repeat what the total row says
 
 
-def _execution_blank(case: Examination) -> Iterator[Match]:
-    if case.parsed.total_row is None or not any(isinstance(row.score, Number) for row in case.parsed.rows):
+def _execution_blank(examination: Examination) -> Iterator[Match]:
+    if examination.parsed.total_row is None or not any(
+        isinstance(row.score, Number) for row in examination.parsed.rows
+    ):
         return
-    if not isinstance(case.parsed.numbers[cell("funds", case.parsed.total_row, "weight")], Number):
+    if not isinstance(examination.parsed.numbers[cell("funds", examination.parsed.total_row, "weight")], Number):
         return
     for kind, name in _EXECUTION:
-        address = cell("funds", case.parsed.total_row, name)
-        evaluation = case.evaluation(kind, address)
+        address = cell("funds", examination.parsed.total_row, name)
+        evaluation = examination.evaluation(kind, address)
         # 0 of 0 has two readings; which one belongs in the cell is not ours to say.
         if evaluation is None or evaluation.judgement.candidate is None or evaluation.judgement.ambiguous:
             continue
-        if case.parsed.numbers[address] is Mark.BLANK:
+        if examination.parsed.numbers[address] is Mark.BLANK:
             yield Match(address, evaluation=evaluation)
 
 
-def _currency_unit(case: Examination) -> Iterator[Match]:
-    table = case.form.currency_unit
-    numbers = case.parsed.numbers
+def _currency_unit(examination: Examination) -> Iterator[Match]:
+    table = examination.form.currency_unit
+    numbers = examination.parsed.numbers
     amounts = [
         (address, figure)
-        for index, _ in case.parsed.funds()
+        for index, _ in examination.parsed.funds()
         for name in MONEY
         if isinstance(figure := numbers[address := cell("funds", index, name)], Number)
     ]
@@ -213,27 +217,32 @@ def _same_size(one: Decimal, other: Decimal) -> bool:
     return max(one, other) < EXACT.multiply(min(one, other), _HUNDRED)
 
 
-def _budget_changed(case: Examination) -> Iterator[Match]:
-    initial, budget = case.number(case.fund("initial")), case.number(case.fund("budget"))
-    if not case.rulebook.reason_when_changed or initial is None or budget is None or initial.value == budget.value:
+def _budget_changed(examination: Examination) -> Iterator[Match]:
+    initial, budget = examination.number(examination.fund("initial")), examination.number(examination.fund("budget"))
+    if (
+        not examination.rulebook.reason_when_changed
+        or initial is None
+        or budget is None
+        or initial.value == budget.value
+    ):
         return
-    if _says_why_changed(case, EXACT.subtract(budget.value, initial.value)):
+    if _says_why_changed(examination, EXACT.subtract(budget.value, initial.value)):
         return
-    cells = (case.fund("budget") or "", case.fund("initial") or "")
+    cells = (examination.fund("budget") or "", examination.fund("initial") or "")
     yield Match(cells[0], cells, stated=budget.text, values={"initial": initial.text})
 
 
-def _says_why_changed(case: Examination, change: Decimal) -> bool:
+def _says_why_changed(examination: Examination, change: Decimal) -> bool:
     """
     Whether the form speaks of the change, or the money left over from the year before is all of it.
     """
-    texts = (case.form.goals.actual, *(row.indicator.reason for row in case.parsed.rows))
+    texts = (examination.form.goals.actual, *(row.indicator.reason for row in examination.parsed.rows))
     return any(word in text for text in texts if text for word in _CHANGED) or any(
         "结转" in (fund.name or "")
-        and (budget := case.number(cell("funds", index, "budget"))) is not None
+        and (budget := examination.number(cell("funds", index, "budget"))) is not None
         and budget.value == change
-        and ((initial := case.number(cell("funds", index, "initial"))) is None or not initial.value)
-        for index, fund in case.parsed.funds()
+        and ((initial := examination.number(cell("funds", index, "initial"))) is None or not initial.value)
+        for index, fund in examination.parsed.funds()
     )
 
 

@@ -55,23 +55,23 @@ _AT_MOST: Final = Text(
 )
 
 
-def _copies_target(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.rows:
+def _copies_target(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.rows:
         target, actual = row.target.clause, row.actual.clause
         if target is None or actual is None or actual.comparator in ("", "="):
             continue
         if target.comparator == actual.comparator and target.number.quantity == actual.number.quantity:
             yield Match(row.at("actual"), (row.at("actual"), row.at("target")), stated=row.indicator.actual)
-    yield from _copies_words(case)
+    yield from _copies_words(examination)
 
 
-def _copies_words(case: Examination) -> Iterator[Match]:
+def _copies_words(examination: Examination) -> Iterator[Match]:
     """
     One notice for all the rows whose qualitative target is repeated, and one for the goal.
     """
     copied = [
         row
-        for row in case.parsed.worded
+        for row in examination.parsed.worded
         if row.indicator.actual == row.indicator.target
         and (len(row.indicator.target or "") >= _PHRASE or (row.indicator.target or "").startswith(_GOING_ON))
         and row.target.rest
@@ -89,7 +89,7 @@ def _copies_words(case: Examination) -> Iterator[Match]:
             message=_WORDS if len(copied) > 1 else _WORD,
             severity=Severity.NOTICE,
         )
-    goals = case.form.goals
+    goals = examination.form.goals
     if goals.expected is not None and goals.expected == goals.actual and len(goals.expected) >= _SENTENCE:
         cells = ("goals.actual", "goals.expected")
         yield Match(cells[0], cells, stated=goals.actual, message=_GOAL, severity=Severity.NOTICE)
@@ -99,33 +99,33 @@ def _quote(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
-def _comparator_direction(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.rows:
+def _comparator_direction(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.rows:
         condition = row.target.clause
         if condition is None or condition.comparator in ("", "="):
             continue
         level = row.indicator.level2 or row.indicator.level1 or ""
-        if is_doubtful(condition, level, row.indicator.name or "", case.rulebook.lexicon):
+        if is_doubtful(condition, level, row.indicator.name or "", examination.rulebook.lexicon):
             words = _AT_MOST if condition.comparator in ("<=", "<") else None
             yield Match(row.at("target"), stated=row.indicator.target, message=words)
 
 
-def _percentage_range(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.rows:
+def _percentage_range(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.rows:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             condition = statement.clause
             if condition is None or condition.number.value <= _WHOLE or not condition.number.is_percent:
                 continue
-            if is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon):
+            if is_share_of_whole(row.indicator.name or "", examination.rulebook.lexicon):
                 yield Match(row.at(name), stated=statement.text)
 
 
-def _duplicate(case: Examination) -> Iterator[Match]:
-    names = [unnumbered(row.indicator.name or "") for row in case.parsed.rows]
+def _duplicate(examination: Examination) -> Iterator[Match]:
+    names = [unnumbered(row.indicator.name or "") for row in examination.parsed.rows]
     if len(set(names)) == len(names):
         return
     seen: dict[tuple[str, str], Row] = {}
-    for row, name in zip(case.parsed.rows, names, strict=True):
+    for row, name in zip(examination.parsed.rows, names, strict=True):
         target = row.indicator.target
         if not name or not target or row.target.blank or not isinstance(row.score, Number):
             continue
@@ -135,17 +135,17 @@ def _duplicate(case: Examination) -> Iterator[Match]:
             yield Match(cells[0], cells, stated=row.indicator.name, values={"row": first.index + 1, "target": target})
 
 
-def _not_measured(case: Examination) -> Iterator[Match]:
+def _not_measured(examination: Examination) -> Iterator[Match]:
     for outcome, message in ((Outcome.NOT_MEASURED, None), (Outcome.BOUND, _ONLY_A_BOUND)):
-        for row in case.rows(outcome):
+        for row in examination.rows(outcome):
             if isinstance(row.score, Number) and row.score.value > 0:  # 项目取消, 0 points: nobody claims a result
                 cells, values = (row.at("actual"), row.at("target")), {"target": row.target.text}
                 yield Match(cells[0], cells, stated=row.indicator.actual, values=values, message=message)
 
 
-def _template_left_over(case: Examination) -> Iterator[Match]:
-    left_over = _left_over(case.rulebook.lexicon)
-    for row in case.parsed.worded:
+def _template_left_over(examination: Examination) -> Iterator[Match]:
+    left_over = _left_over(examination.rulebook.lexicon)
+    for row in examination.parsed.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             # What is one figure and no more has no room for a placeholder.
             if statement.clause is None and left_over.search(fold(statement.text)):
@@ -158,16 +158,16 @@ def _left_over(lexicon: Lexicon) -> Pattern:
     return Pattern(rf"{_LEFT_OVER}|{words}")
 
 
-def _impossible_date(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.worded:
+def _impossible_date(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.worded:
         for name, statement in (("target", row.target), ("actual", row.actual)):
             if statement.words.impossible:
                 values = {"date": "、".join(statement.words.impossible)}
                 yield Match(row.at(name), stated=statement.text, values=values)
 
 
-def _strict_limit(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.AT_LIMIT):
+def _strict_limit(examination: Examination) -> Iterator[Match]:
+    for row in examination.rows(Outcome.AT_LIMIT):
         cells = (row.at("actual"), row.at("target"))
         yield Match(cells[0], cells, stated=row.indicator.actual, values={"target": row.target.text})
 

@@ -43,19 +43,19 @@ _PARTLY_DONE = Text(
 )
 
 
-def _qualitative_band(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.GRADE):
+def _qualitative_band(examination: Examination) -> Iterator[Match]:
+    for row in examination.rows(Outcome.GRADE):
         if row.full_marks:
             cells, values = compared_cells(row), comparison(row)
             yield Match(cells[0], cells, stated=row.indicator.score, values=values, message=_LOWER_GRADE)
-    yield from _fixed_words(case)
-    book = case.rulebook
+    yield from _fixed_words(examination)
+    book = examination.rulebook
     bands = {
         "met": (book.met_from, _FULL),
         "partly": (book.partly_from, book.met_from),
         "not met": (Decimal(0), book.partly_from),
     }
-    for row in sorted((row for outcome in _BY_WORDS for row in case.rows(outcome)), key=lambda row: row.index):
+    for row in sorted((row for outcome in _BY_WORDS for row in examination.rows(outcome)), key=lambda row: row.index):
         if not isinstance(row.weight, Number) or row.weight.value <= 0:
             continue
         result = _stated_result(row.actual.text)
@@ -71,12 +71,12 @@ def _qualitative_band(case: Examination) -> Iterator[Match]:
             yield Match(row.at("score"), compared_cells(row), stated=row.indicator.score, values=values)
 
 
-def _fixed_words(case: Examination) -> Iterator[Match]:
+def _fixed_words(examination: Examination) -> Iterator[Match]:
     """
     Scores of results in one word for which the rulebook fixes what it earns.
     """
-    earns = {entry.word: entry.earns for entry in case.rulebook.words_earn}
-    for row in case.parsed.rows if earns else ():
+    earns = {entry.word: entry.earns for entry in examination.rulebook.words_earn}
+    for row in examination.parsed.rows if earns else ():
         word = fold(row.actual.text).strip("。.")
         if word not in earns or not isinstance(row.weight, Number) or not isinstance(row.score, Number):
             continue
@@ -104,13 +104,13 @@ def _stated_result(text: str) -> str | None:
     return "partly" if match["partly"] else "not met" if match["not"] else "met" if match["goal"] else None
 
 
-def _not_done_full_marks(case: Examination) -> Iterator[Match]:
+def _not_done_full_marks(examination: Examination) -> Iterator[Match]:
     shades: tuple[tuple[Outcome, Text | None, Severity | None], ...] = (
         (Outcome.NOT_DONE, None, None),
         (Outcome.PARTLY, _PARTLY_DONE, Severity.NOTICE),
     )
     for outcome, message, severity in shades:
-        for row in case.rows(outcome):
+        for row in examination.rows(outcome):
             if row.full_marks:
                 cells, values = compared_cells(row), comparison(row)
                 yield Match(

@@ -45,10 +45,10 @@ _PARTS = Text(
 )
 
 
-def _same_quantity(case: Examination) -> Iterator[Match]:
+def _same_quantity(examination: Examination) -> Iterator[Match]:
     told: set[tuple[int, int, str]] = set()
-    rows, lexicon = case.parsed.rows, case.rulebook.lexicon
-    prose = [row for row in case.parsed.worded if _is_prose(row.target) or _is_prose(row.actual)]
+    rows, lexicon = examination.parsed.rows, examination.rulebook.lexicon
+    prose = [row for row in examination.parsed.worded if _is_prose(row.target) or _is_prose(row.actual)]
     for column, one, other, here, there in (
         *_by_noun(rows, prose, lexicon),
         *_by_number(rows, prose, lexicon),
@@ -185,15 +185,15 @@ def _agree(one: Number, other: Number) -> bool:
     return False
 
 
-def _goal_against_rows(case: Examination) -> Iterator[Match]:
-    goals = case.form.goals
+def _goal_against_rows(examination: Examination) -> Iterator[Match]:
+    goals = examination.form.goals
     for goal, column, text in (
         ("goals.expected", "target", _this_year(goals.expected or "")),
         ("goals.actual", "actual", goals.actual or ""),
     ):
         if text:
-            yield from _rows_against(goal, column, text, case)
-            yield from _parts(goal, text, case.rulebook.lexicon)
+            yield from _rows_against(goal, column, text, examination)
+            yield from _parts(goal, text, examination.rulebook.lexicon)
 
 
 def _this_year(text: str) -> str:
@@ -204,14 +204,16 @@ def _this_year(text: str) -> str:
     return rest if found else "" if "项目期目标" in text else text
 
 
-def _rows_against(goal: str, column: str, text: str, case: Examination) -> Iterator[Match]:
-    lexicon = case.rulebook.lexicon
-    said = [mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, case.form.year)]
+def _rows_against(goal: str, column: str, text: str, examination: Examination) -> Iterator[Match]:
+    lexicon = examination.rulebook.lexicon
+    said = [
+        mention for mention in mentions(text, lexicon) if not mention.vague and _of_year(mention, examination.form.year)
+    ]
     if not said:
         return
-    things = [_counted_thing(row, column, lexicon) for row in case.parsed.rows]
+    things = [_counted_thing(row, column, lexicon) for row in examination.parsed.rows]
     counted = Counter(things)
-    for row, thing in zip(case.parsed.rows, things, strict=True):
+    for row, thing in zip(examination.parsed.rows, things, strict=True):
         statement: Statement = getattr(row, column)
         if thing is None or statement.clause is None or _is_common(thing, counted[thing]):
             continue

@@ -45,40 +45,45 @@ def gives_reason(row: Row, rulebook: Rulebook) -> bool:
     return _reason(row, rulebook) is Reason.GIVEN
 
 
-def _given_for_all(case: Examination) -> bool:
+def _given_for_all(examination: Examination) -> bool:
     """
     Whether the form gives a reason once, outside its rows: 偏差大或目标未完成原因分析 below the table.
     """
-    labels = case.rulebook.lexicon.words("reasons", "labels", "words")
+    labels = examination.rulebook.lexicon.words("reasons", "labels", "words")
     return any(
         any(label in remark.text for label in labels if "原因" in label)
-        and read_reason(remark.text, case.rulebook.reason_fillers, case.rulebook.lexicon) is Reason.GIVEN
-        for remark in case.form.remarks
+        and read_reason(remark.text, examination.rulebook.reason_fillers, examination.rulebook.lexicon) is Reason.GIVEN
+        for remark in examination.form.remarks
     )
 
 
-def _asks_for_reasons(case: Examination) -> bool:
+def _asks_for_reasons(examination: Examination) -> bool:
     """
     Whether the form may have a place for reasons: a table whose heads are known and name no such column has none.
     """
-    columns = case.form.columns
+    columns = examination.form.columns
     return not columns or "reason" in columns
 
 
-def _reason_missing(case: Examination) -> Iterator[Match]:
-    losing = case.parsed.losing
-    if losing and case.rulebook.reason_when_lost and _asks_for_reasons(case) and not _given_for_all(case):
+def _reason_missing(examination: Examination) -> Iterator[Match]:
+    losing = examination.parsed.losing
+    if (
+        losing
+        and examination.rulebook.reason_when_lost
+        and _asks_for_reasons(examination)
+        and not _given_for_all(examination)
+    ):
         for row in losing:
-            if _reason(row, case.rulebook) is Reason.NONE:
+            if _reason(row, examination.rulebook) is Reason.NONE:
                 message = _SAYS_NONE if row.indicator.reason else None
                 yield _about(row, message)
-    yield from _low_execution(case)
+    yield from _low_execution(examination)
 
 
-def _reason_hollow(case: Examination) -> Iterator[Match]:
-    if case.rulebook.reason_when_lost:
-        for row in case.parsed.losing:
-            if _reason(row, case.rulebook) is Reason.HOLLOW:
+def _reason_hollow(examination: Examination) -> Iterator[Match]:
+    if examination.rulebook.reason_when_lost:
+        for row in examination.parsed.losing:
+            if _reason(row, examination.rulebook) is Reason.HOLLOW:
                 yield _about(row, None)
 
 
@@ -87,46 +92,51 @@ def _about(row: Row, message: Text | None) -> Match:
     return Match(cells[0], cells, stated=row.indicator.reason, values={"lost": row.lost}, message=message)
 
 
-def _low_execution(case: Examination) -> Iterator[Match]:
+def _low_execution(examination: Examination) -> Iterator[Match]:
     """
     An execution rate so low that the rulebook asks why; the fund table has no cell for the answer.
     """
-    rate, limit = case.number(case.fund("rate")), case.rulebook.reason_below_rate
+    rate, limit = examination.number(examination.fund("rate")), examination.rulebook.reason_below_rate
     if rate is not None and rate.is_percent and rate.value < limit:
-        address = case.fund("rate") or ""
+        address = examination.fund("rate") or ""
         yield Match(address, stated=rate.text, values={"limit": limit}, message=_LOW_RATE, severity=Severity.NOTICE)
 
 
-def _miss_unexplained(case: Examination) -> Iterator[Match]:
-    if not case.rulebook.reason_when_missed:
+def _miss_unexplained(examination: Examination) -> Iterator[Match]:
+    if not examination.rulebook.reason_when_missed:
         return
     # Where no row has a score, all of them are asked; else those whose full marks hide the miss.
-    unscored = not any(isinstance(row.score, Number) for row in case.parsed.rows)
-    unfulfilled = [row for outcome in _UNFULFILLED for row in case.rows(outcome) if row.full_marks or unscored]
-    if not unfulfilled or _given_for_all(case):
+    unscored = not any(isinstance(row.score, Number) for row in examination.parsed.rows)
+    unfulfilled = [row for outcome in _UNFULFILLED for row in examination.rows(outcome) if row.full_marks or unscored]
+    if not unfulfilled or _given_for_all(examination):
         return
     for row in sorted(unfulfilled, key=lambda row: row.index):
         # A promise of 290 % satisfied is a slip of the pen, which M604 reports.
-        impossible = row.attainment.wanted > 100 and is_share_of_whole(row.indicator.name or "", case.rulebook.lexicon)
+        impossible = row.attainment.wanted > 100 and is_share_of_whole(
+            row.indicator.name or "", examination.rulebook.lexicon
+        )
         # What a parent promises stands in the rows below it.
-        if impossible or row.target.blank or gives_reason(row, case.rulebook):
+        if impossible or row.target.blank or gives_reason(row, examination.rulebook):
             continue
         values = {"target": row.target.text, "actual": row.actual.text}
         yield Match(row.at("reason"), (row.at("reason"), row.at("actual"), row.at("target")), values=values)
 
 
-def _over_fulfilled(case: Examination) -> Iterator[Match]:
-    asks, threshold = case.rulebook.over_fulfilment_asks, EXACT.scaleb(case.rulebook.over_fulfilled_from, -2)
+def _over_fulfilled(examination: Examination) -> Iterator[Match]:
+    asks, threshold = (
+        examination.rulebook.over_fulfilment_asks,
+        EXACT.scaleb(examination.rulebook.over_fulfilled_from, -2),
+    )
     if asks == "nothing":
         return
-    for row in case.rows(Outcome.MET):
+    for row in examination.rows(Outcome.MET):
         attainment = row.attainment
         if not attainment.exact or attainment.comparator not in (">=", ">") or attainment.reached <= attainment.wanted:
             continue
         if attainment.reached < EXACT.multiply(attainment.wanted, threshold):
             continue
         ratio = attainment.ratio
-        if ratio is None or not isinstance(row.score, Number) or gives_reason(row, case.rulebook):
+        if ratio is None or not isinstance(row.score, Number) or gives_reason(row, examination.rulebook):
             continue
         cells = (row.at("actual"), row.at("target"), row.at("reason"))
         values = {"target": row.target.text, "ratio": percent(ratio, 1)}
@@ -134,12 +144,12 @@ def _over_fulfilled(case: Examination) -> Iterator[Match]:
         yield Match(cells[0], cells, stated=row.indicator.actual, values=values, severity=severity)
 
 
-def _reason_contradicts(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.MET):
+def _reason_contradicts(examination: Examination) -> Iterator[Match]:
+    for row in examination.rows(Outcome.MET):
         reason = row.indicator.reason
         if not reason or not row.full_marks:
             continue
-        said = progress(spelled_out(reason, case.rulebook.lexicon), case.rulebook.lexicon)
+        said = progress(spelled_out(reason, examination.rulebook.lexicon), examination.rulebook.lexicon)
         if said.failed and not said.done:
             cells = (row.at("reason"), row.at("actual"), row.at("score"))
             values = {"target": row.target.text, "actual": row.actual.text}

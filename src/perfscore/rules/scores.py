@@ -59,22 +59,22 @@ _BESIDE: Final[tuple[tuple[Kind, Text | None], ...]] = (
 )
 
 
-def _score_range(case: Examination) -> Iterator[Match]:
-    for evaluation in case.broken("range"):
+def _score_range(examination: Examination) -> Iterator[Match]:
+    for evaluation in examination.broken("range"):
         relation = evaluation.relation
         score, (weight,) = relation.result, relation.inputs
-        stated = case.number(score)
+        stated = examination.number(score)
         if stated is not None and stated.value < 0:
             yield Match(score, (score,), evaluation, message=_NEGATIVE)
         elif isinstance(relation, Range) and relation.percent != _WHOLE:
-            values = {"weight": _weight(case, weight), "percent": plain(relation.percent)}
+            values = {"weight": _weight(examination, weight), "percent": plain(relation.percent)}
             yield Match(score, evaluation=evaluation, values=values, message=_ABOVE_LARGEST)
         else:
-            yield Match(score, evaluation=evaluation, values={"weight": _weight(case, weight)})
+            yield Match(score, evaluation=evaluation, values={"weight": _weight(examination, weight)})
 
 
-def _weight(case: Examination, address: str) -> str:
-    number = case.number(address)
+def _weight(examination: Examination, address: str) -> str:
+    number = examination.number(address)
     return "" if number is None else number.text.strip()
 
 
@@ -92,22 +92,22 @@ def compared_cells(row: Row) -> tuple[str, ...]:
     return tuple(row.at(name) for name in ("score", "weight", "target", "actual"))
 
 
-def _attainment_score(case: Examination) -> Iterator[Match]:
-    for row, broken in case.missed():
+def _attainment_score(examination: Examination) -> Iterator[Match]:
+    for row, broken in examination.missed():
         if not row.full_marks and row.lost is not None and row.lost > 0:
             yield Match(row.at("score"), compared_cells(row), broken, values=comparison(row))
 
     # A score that only a way of rounding explains, where the rulebook wants that named.
-    yield from match_rounded(case, "attainment")
+    yield from match_rounded(examination, "attainment")
 
 
-def _full_marks_missed(case: Examination) -> Iterator[Match]:
-    for row, broken in case.missed():
+def _full_marks_missed(examination: Examination) -> Iterator[Match]:
+    for row, broken in examination.missed():
         if row.full_marks:
             # Without one number on both sides there is no formula to say what it should be.
             message = None if broken.judgement.candidate is not None else _MISSED_UNCOUNTED
             yield Match(row.at("score"), compared_cells(row), broken, values=comparison(row), message=message)
-    for row in case.rows(Outcome.SOFT):
+    for row in examination.rows(Outcome.SOFT):
         if row.full_marks:
             yield _full_marks(row, message=_AIM_MISSED, severity=Severity.NOTICE)
 
@@ -117,31 +117,31 @@ def _full_marks(row: Row, *, message: Text | None = None, severity: Severity | N
     return Match(cells[0], cells, stated=row.indicator.score, values=values, message=message, severity=severity)
 
 
-def _full_marks_late(case: Examination) -> Iterator[Match]:
-    for row in case.rows(Outcome.LATE):
+def _full_marks_late(examination: Examination) -> Iterator[Match]:
+    for row in examination.rows(Outcome.LATE):
         if row.full_marks:
             yield _full_marks(row, severity=Severity.NOTICE if row.attainment.soft else None)
 
 
-def _explained_deduction(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.losing:
-        evaluation = case.evaluation("attainment", row.at("score"))
+def _explained_deduction(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.losing:
+        evaluation = examination.evaluation("attainment", row.at("score"))
         if evaluation is not None and evaluation.judgement.why is Why.EXPLAINED:
             yield Match(row.at("score"), compared_cells(row), stated=row.indicator.score, values=comparison(row))
 
 
-def _completion(case: Examination) -> Iterator[Match]:
+def _completion(examination: Examination) -> Iterator[Match]:
     for kind, message in _BESIDE:
-        for evaluation in case.broken(kind):
-            values = {"derivation": case.derivation(evaluation) or ""}
+        for evaluation in examination.broken(kind):
+            values = {"derivation": examination.derivation(evaluation) or ""}
             yield Match(evaluation.relation.result, evaluation=evaluation, values=values, message=message)
 
 
-def _points_lost_met(case: Examination) -> Iterator[Match]:
-    for row in case.parsed.losing:
+def _points_lost_met(examination: Examination) -> Iterator[Match]:
+    for row in examination.parsed.losing:
         if row.attainment.outcome is not Outcome.MET or row.attainment.target is None:
             continue
-        explained = gives_reason(row, case.rulebook)
+        explained = gives_reason(row, examination.rulebook)
         yield Match(
             row.at("score"),
             compared_cells(row),
@@ -152,14 +152,14 @@ def _points_lost_met(case: Examination) -> Iterator[Match]:
         )
 
 
-def _scored_blank(case: Examination) -> Iterator[Match]:
-    rows = case.parsed.rows
+def _scored_blank(examination: Examination) -> Iterator[Match]:
+    rows = examination.parsed.rows
     # Some layouts have no target column at all; there a blank target says nothing.
     if all(row.target.blank and row.actual.blank for row in rows):
         return
     blank = [
         row
-        for row in case.rows(Outcome.BLANK)
+        for row in examination.rows(Outcome.BLANK)
         if row.target.blank
         and row.actual.blank
         and isinstance(row.score, Number)
@@ -175,11 +175,11 @@ def _scored_blank(case: Examination) -> Iterator[Match]:
         yield Match(cells[0], cells, values={"count": len(blank), "points": points}, message=_ROWS)
 
 
-def _not_scored(case: Examination) -> Iterator[Match]:
-    weighted = [row for row in case.parsed.rows if isinstance(row.weight, Number)]
-    if case.form.kind == "declaration":
+def _not_scored(examination: Examination) -> Iterator[Match]:
+    weighted = [row for row in examination.parsed.rows if isinstance(row.weight, Number)]
+    if examination.form.kind == "declaration":
         return
-    if weighted and all(row.score is Mark.BLANK for row in case.parsed.rows):
+    if weighted and all(row.score is Mark.BLANK for row in examination.parsed.rows):
         yield Match(
             weighted[0].at("score"), tuple(row.at("score") for row in weighted), values={"count": len(weighted)}
         )

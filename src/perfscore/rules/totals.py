@@ -23,33 +23,33 @@ _ADDED: Final = Text(
 _COMPUTED = Text("总分未填写，各项得分之和为 {expected}", "the total score is blank; the scores add up to {expected}")
 
 
-def _total_score(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "total")
+def _total_score(examination: Examination) -> Iterator[Match]:
+    yield from contradictions(examination, "total")
 
 
-def _section_score(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "section", "score")
+def _section_score(examination: Examination) -> Iterator[Match]:
+    yield from contradictions(examination, "section", "score")
 
 
-def _total_missing(case: Examination) -> Iterator[Match]:
-    if not case.is_total_missing:
+def _total_missing(examination: Examination) -> Iterator[Match]:
+    if not examination.is_total_missing:
         return
-    evaluation = case.evaluation("total", "total.score")
+    evaluation = examination.evaluation("total", "total.score")
     computed = evaluation is not None and evaluation.judgement.candidate is not None
     yield Match("total.score", evaluation=evaluation if computed else None, message=_COMPUTED if computed else None)
 
 
-def _totals_disagree(case: Examination) -> Iterator[Match]:
-    for evaluation in case.broken("same"):
+def _totals_disagree(examination: Examination) -> Iterator[Match]:
+    for evaluation in examination.broken("same"):
         (other,) = evaluation.relation.inputs
-        number = case.number(other)
+        number = examination.number(other)
         cells = ("total.score",) if other == "title" else ("total.score", other)
         yield Match("total.score", cells, evaluation, values={"head": "" if number is None else plain(number.value)})
         return
 
 
-def _grade(case: Examination) -> Iterator[Match]:
-    yield from contradictions(case, "grade")
+def _grade(examination: Examination) -> Iterator[Match]:
+    yield from contradictions(examination, "grade")
 
 
 T401 = Rule(

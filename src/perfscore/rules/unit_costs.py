@@ -60,12 +60,12 @@ class _Product:
         return f"{self.price.text} × {self.count.text} = {plain(self.value, 0, 6)}元"
 
 
-def products(case: Examination, total: Row) -> Iterator[Match]:
+def products(examination: Examination, total: Row) -> Iterator[Match]:
     """
     A *total* cost that is not the product of the form's one unit cost and one quantity of that unit, in a column beside
     one in which it is.
     """
-    found = _factors(case)
+    found = _factors(examination)
     if found is None:
         return
     columns = {column: _product(*found, total, column) for column in ("target", "actual")}
@@ -73,16 +73,16 @@ def products(case: Examination, total: Row) -> Iterator[Match]:
         here, there = columns[column], columns[other]
         if here is not None and there is not None and not here.holds and there.value == there.total.quantity:
             at = tuple(row.at(column) for row in (total, *found))
-            stated = case.form.cell(at[0]).text
+            stated = examination.form.cell(at[0]).text
             yield Match(at[0], at, stated=stated, values={"sum": here.words}, message=_PRODUCT)
 
 
-def _factors(case: Examination) -> tuple[Row, Row] | None:
+def _factors(examination: Examination) -> tuple[Row, Row] | None:
     """
     The form's one row of a unit cost and the one row that counts what is paid for; ``None`` where either is not unique.
     """
-    lexicon = case.rulebook.lexicon
-    figures = [(row, row.actual.clause) for row in case.parsed.rows]
+    lexicon = examination.rulebook.lexicon
+    figures = [(row, row.actual.clause) for row in examination.parsed.rows]
     prices = [(row, clause) for row, clause in figures if clause is not None and _paid_for(clause)]
     if len(prices) != 1:
         return None

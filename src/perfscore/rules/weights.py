@@ -39,48 +39,50 @@ _NONE: Final = Decimal(0)
 _NOT_POSITIVE = Text("分值为 {stated}，应大于 0", "the weight is {stated}; it should be above 0")
 
 
-def _weights_total(case: Examination) -> Iterator[Match]:
-    usual = None if not is_blank(case.form.total.weight) else {"usual": case.rulebook.total_weight}
-    for evaluation in case.broken("weights"):
+def _weights_total(examination: Examination) -> Iterator[Match]:
+    usual = None if not is_blank(examination.form.total.weight) else {"usual": examination.rulebook.total_weight}
+    for evaluation in examination.broken("weights"):
         match = match_broken(evaluation)
         yield match if usual is None else evolve(match, values={**match.values, **usual}, message=_NOT_USUAL)
 
 
-def _section_weight(case: Examination) -> Iterator[Match]:
-    for match in contradictions(case, "section", "weight"):
+def _section_weight(examination: Examination) -> Iterator[Match]:
+    for match in contradictions(examination, "section", "weight"):
         yield evolve(match, message=_TOGETHER) if match.cell == "total.weight" and match.message is None else match
 
 
-def _weight_missing(case: Examination) -> Iterator[Match]:
-    for evaluation in case.broken("present"):
+def _weight_missing(examination: Examination) -> Iterator[Match]:
+    for evaluation in examination.broken("present"):
         weight, score = evaluation.relation.result, *evaluation.relation.inputs
-        if is_blank(case.form.cell(weight).text):
-            yield Match(weight, evaluation=evaluation, values={"score": case.form.cell(score).text})
+        if is_blank(examination.form.cell(weight).text):
+            yield Match(weight, evaluation=evaluation, values={"score": examination.form.cell(score).text})
         else:
             yield Match(weight, (weight,), evaluation, message=_NOT_POSITIVE)
 
 
-def _weight_split(case: Examination) -> Iterator[Match]:
-    execution = case.number(case.fund("weight"))
-    if execution is not None and execution.value == case.rulebook.total_weight and case.parsed.weighted:
-        yield Match(case.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING)
+def _weight_split(examination: Examination) -> Iterator[Match]:
+    execution = examination.number(examination.fund("weight"))
+    if execution is not None and execution.value == examination.rulebook.total_weight and examination.parsed.weighted:
+        yield Match(
+            examination.fund("weight") or "", stated=execution.text, message=_WHOLE_FORM, severity=Severity.WARNING
+        )
         return
-    if not case.form.complete or not case.parsed.weighted:
+    if not examination.form.complete or not examination.parsed.weighted:
         return
-    if execution is not None and execution.value != case.rulebook.execution_weight:
-        values = {"usual": case.rulebook.execution_weight}
-        yield Match(case.fund("weight") or "", stated=execution.text, values=values, message=_EXECUTION)
-    yield from _split_of_sections(case)
+    if execution is not None and execution.value != examination.rulebook.execution_weight:
+        values = {"usual": examination.rulebook.execution_weight}
+        yield Match(examination.fund("weight") or "", stated=execution.text, values=values, message=_EXECUTION)
+    yield from _split_of_sections(examination)
 
 
-def _split_of_sections(case: Examination) -> Iterator[Match]:
-    noted = _noted_split(case)
-    weights = _by_head(case)
-    compared = [found for split in noted or case.rulebook.splits if (found := _beside(split, weights))]
+def _split_of_sections(examination: Examination) -> Iterator[Match]:
+    noted = _noted_split(examination)
+    weights = _by_head(examination)
+    compared = [found for split in noted or examination.rulebook.splits if (found := _beside(split, weights))]
     if not compared or any(printed == split for printed, split in compared):
         return
     printed, split = compared[0]
-    first = next(row for row in case.parsed.rows if isinstance(row.weight, Number))
+    first = next(row for row in examination.parsed.rows if isinstance(row.weight, Number))
     yield Match(
         first.at("weight"),
         values={"printed": _write_split(printed), "split": _write_split(split)},
@@ -94,11 +96,11 @@ _Heads = tuple[str | None, str | None]
 _Weights = Mapping[_Heads, Sequence[Decimal]]
 
 
-def _by_head(case: Examination) -> _Weights:
+def _by_head(examination: Examination) -> _Weights:
     """
     The weights by the heads of level 1 and 2 over them.
     """
-    by_head = case.parsed.by_head.items()
+    by_head = examination.parsed.by_head.items()
     weights = {heads: [row.weight.value for row in rows if isinstance(row.weight, Number)] for heads, rows in by_head}
     return {heads: printed for heads, printed in weights.items() if printed}
 
@@ -139,11 +141,11 @@ def _head(split: tuple[str, ...], level1: str | None, level2: str | None) -> str
     return None
 
 
-def _noted_split(case: Examination) -> tuple[Mapping[str, Decimal], ...]:
+def _noted_split(examination: Examination) -> tuple[Mapping[str, Decimal], ...]:
     """
     The split that a note of the form itself fixes: 产出指标50分、效益指标30分、满意度指标10分.
     """
-    for remark in case.form.remarks:
+    for remark in examination.form.remarks:
         noted = {match["head"]: Decimal(match["weight"]) for match in re.finditer(_NOTE, fold(remark.text))}
         if len(noted) > 1:
             return (noted,)

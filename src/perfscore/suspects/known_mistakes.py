@@ -67,7 +67,7 @@ def recompute_all(what_if: WhatIf) -> KnownMistake | None:
     """
     changes: dict[str, Number] = {}
     for index in what_if.broken:
-        relation, judgement = what_if.relations[index], what_if.case.evaluations[index].judgement
+        relation, judgement = what_if.relations[index], what_if.examination.evaluations[index].judgement
         candidate = judgement.candidate
         if judgement.bounds is not None and not judgement.bounds.rounded:
             continue  # a score out of its range is put right by what it is computed from
@@ -88,15 +88,18 @@ def mistake_in_sum(what_if: WhatIf, relation: Sum) -> Text | None:
     """
     Why a printed sum may differ from its parts: which rows fit the difference; ``None`` where none does.
     """
-    numbers = what_if.case.parsed.numbers
-    stated, candidates = numbers[relation.result], relation.candidates(numbers, what_if.raw, what_if.case.rulebook)
+    numbers = what_if.examination.parsed.numbers
+    stated, candidates = (
+        numbers[relation.result],
+        relation.candidates(numbers, what_if.raw, what_if.examination.rulebook),
+    )
     if isinstance(stated, Mark) or not isinstance(candidates, tuple):  # pragma: no cover - it was solved for its result
         return None
     difference = EXACT.subtract(stated.value, candidates[0].value)
     for words, added in _wrongly_added(what_if, relation):
         fitting = [part for part, value in added.items() if value and value == difference]
         if 0 < len(fitting) <= _MOST_NAMED:
-            return _name_rows(words, [row_label(what_if.case.form, part) for part in fitting])
+            return _name_rows(words, [row_label(what_if.examination.form, part) for part in fitting])
     return None
 
 
@@ -104,7 +107,7 @@ def _wrongly_added(what_if: WhatIf, relation: Sum) -> Iterator[tuple[Text, Mappi
     """
     What a sum may hold too much (less than 0: too little), by the cell that it comes from, and the words for it.
     """
-    parsed = what_if.case.parsed
+    parsed = what_if.examination.parsed
     parts = _values(what_if, relation.parts)
     yield _LEFT_OUT, {part: -value for part, value in parts.items()}
     yield _STALE, {row.at_score: row.lost for row in parsed.rows if row.lost and row.at_score in relation.parts}
@@ -115,15 +118,15 @@ def _wrongly_added(what_if: WhatIf, relation: Sum) -> Iterator[tuple[Text, Mappi
 
 
 def _values(what_if: WhatIf, cells: Sequence[str]) -> Mapping[str, Decimal]:
-    return {at: number.value for at in cells if isinstance(number := what_if.case.parsed.numbers[at], Number)}
+    return {at: number.value for at in cells if isinstance(number := what_if.examination.parsed.numbers[at], Number)}
 
 
 def _columns_exchanged(what_if: WhatIf) -> Iterator[KnownMistake]:
-    for index, _ in islice(what_if.case.parsed.funds(), _MOST_FUNDS):
+    for index, _ in islice(what_if.examination.parsed.funds(), _MOST_FUNDS):
         budget, executed = cell("funds", index, "budget"), cell("funds", index, "executed")
         one, other = what_if.number(budget), what_if.number(executed)
         if one is not None and other is not None and one.value != other.value:
-            row = row_label(what_if.case.form, budget)
+            row = row_label(what_if.examination.form, budget)
             yield KnownMistake({budget: other, executed: one}, _EXCHANGED.fill(row=row))
 
 
@@ -131,7 +134,7 @@ def _rate_of_initial_budget(what_if: WhatIf) -> Iterator[KnownMistake]:
     """
     The rate divides by 年初预算数; the execution score and the total follow it.
     """
-    index = what_if.case.parsed.total_row
+    index = what_if.examination.parsed.total_row
     if index is None:
         return
     names = ("initial", "executed", "budget", "rate")
@@ -141,7 +144,7 @@ def _rate_of_initial_budget(what_if: WhatIf) -> Iterator[KnownMistake]:
     wrong = _percentage(executed.value, initial.value)
     if HALF_UP.rounded(wrong, rate.places) == rate.value and initial.value != budget.value:
         right = HALF_UP.rounded(
-            _percentage(executed.value, budget.value), max(rate.places, what_if.case.rulebook.decimals)
+            _percentage(executed.value, budget.value), max(rate.places, what_if.examination.rulebook.decimals)
         )
         changes = {cell("funds", index, "rate"): printed_like(right, rate)}
         yield KnownMistake(changes, _INITIAL)
@@ -156,13 +159,13 @@ def _follow(what_if: WhatIf, changes: Mapping[str, Number]) -> Mapping[str, Numb
     """
     *changes*, with the execution score and then the sums of scores recomputed from them.
     """
-    numbers: dict[str, Figure] = {**what_if.case.parsed.numbers, **changes}
+    numbers: dict[str, Figure] = {**what_if.examination.parsed.numbers, **changes}
     follow: dict[str, Number] = dict(changes)
     for relation in what_if.relations:
         follows = relation.follows_scores or isinstance(relation, ExecutionScore)
         if not follows or relation.result in changes:
             continue
-        candidates, stated = relation.candidates(numbers, {}, what_if.case.rulebook), numbers[relation.result]
+        candidates, stated = relation.candidates(numbers, {}, what_if.examination.rulebook), numbers[relation.result]
         if isinstance(candidates, tuple) and isinstance(stated, Number):
             value = HALF_UP.rounded(candidates[0].value, candidates[0].decimals)
             if value != stated.value:
@@ -174,7 +177,7 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
     """
     The scores between the first and the last broken row, one row further up or down.
     """
-    scores = [(row.at_score, row.score) for row in what_if.case.parsed.rows if isinstance(row.score, Number)]
+    scores = [(row.at_score, row.score) for row in what_if.examination.parsed.rows if isinstance(row.score, Number)]
     wrong = {what_if.relations[i].result for i in what_if.broken if isinstance(what_if.relations[i], IndicatorScore)}
     places = [place for place, (address, _) in enumerate(scores) if address in wrong]
     if not places:
@@ -185,7 +188,7 @@ def _scores_shifted(what_if: WhatIf) -> Iterator[KnownMistake]:
         turned = [score for _, score in run[step:] + run[:step]]
         moved = {at: new for (at, old), new in zip(run, turned, strict=True) if new != old}
         if len(moved) > 1:
-            yield KnownMistake(moved, _SHIFTED.fill(row=row_label(what_if.case.form, run[0][0])))
+            yield KnownMistake(moved, _SHIFTED.fill(row=row_label(what_if.examination.form, run[0][0])))
 
 
 def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:
@@ -195,7 +198,7 @@ def _scores_rounded_up(what_if: WhatIf) -> Iterator[KnownMistake]:
     changes: dict[str, Number] = {}
     words = _RECOMPUTED
     for index in what_if.broken:
-        relation, judgement = what_if.relations[index], what_if.case.evaluations[index].judgement
+        relation, judgement = what_if.relations[index], what_if.examination.evaluations[index].judgement
         stated = what_if.number(relation.result)
         if not isinstance(relation, (IndicatorScore, ExecutionScore)) or judgement.candidate is None or stated is None:
             continue

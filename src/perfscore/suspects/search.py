@@ -41,11 +41,11 @@ _KNOWN_COST: Final = 1
 _WORTH_TELLING: Final = 2
 
 
-def suspects(case: Examination) -> Explained:
+def suspects(examination: Examination) -> Explained:
     """
     The cells that may be wrong; nothing for a form whose relations all hold.
     """
-    what_if = WhatIf(case)
+    what_if = WhatIf(examination)
     if not what_if.broken:
         return Explained()
     singles = what_if.singles({}, what_if.broken, (cell for index in what_if.broken for cell in what_if.cells([index])))
@@ -69,11 +69,11 @@ def _without_formula(what_if: WhatIf, index: int) -> tuple[Suspect, ...]:
     """
     Full marks for what was not done: that they are wrong is known, and no formula says what is right.
     """
-    relation, bounds = what_if.relations[index], what_if.case.evaluations[index].judgement.bounds
+    relation, bounds = what_if.relations[index], what_if.examination.evaluations[index].judgement.bounds
     if not isinstance(relation, IndicatorScore) or bounds is None:
         return ()
     cell, less = relation.result, f"<{plain(bounds.interval.high)}"
-    change = Change(cell, what_if.case.form.cell(cell).text, less)
+    change = Change(cell, what_if.examination.form.cell(cell).text, less)
     return (Suspect((change,), _why_text(what_if, frozenset({index}), _GENEROUS)),)
 
 
@@ -171,7 +171,9 @@ def _rank(what_if: WhatIf, explanations: Iterable[_Explanation]) -> tuple[Suspec
 def _changes(what_if: WhatIf, trial: Trial) -> tuple[Change, ...]:
     changes = trial.all_changes
     return tuple(
-        _change(cell, what_if.case.form.cell(cell).text, what_if.number(cell), changes[cell], cell in trial.follow)
+        _change(
+            cell, what_if.examination.form.cell(cell).text, what_if.number(cell), changes[cell], cell in trial.follow
+        )
         for cell in sorted(changes, key=lambda cell: what_if.order.get(cell, 0))
     )
 

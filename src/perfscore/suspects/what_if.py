@@ -38,19 +38,19 @@ class WhatIf:
     The workbench: an examined form, what changes of its cells would do to its relations, and how many were tried.
     """
 
-    case: Examination
+    examination: Examination
     tried: int = 0
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        return tuple(e.relation for e in self.case.evaluations)
+        return tuple(e.relation for e in self.examination.evaluations)
 
     @cached_property
     def broken(self) -> frozenset[int]:
         """
         The numbers of the broken relations.
         """
-        return frozenset(i for i, e in enumerate(self.case.evaluations) if e.broken)
+        return frozenset(i for i, e in enumerate(self.examination.evaluations) if e.broken)
 
     @cached_property
     def touching(self) -> Mapping[str, tuple[int, ...]]:
@@ -68,13 +68,13 @@ class WhatIf:
         """
         Cells in the order of the form.
         """
-        return {cell.address: index for index, cell in enumerate(self.case.form.cells())}
+        return {cell.address: index for index, cell in enumerate(self.examination.form.cells())}
 
     @cached_property
     def raw(self) -> Mapping[str, tuple[Decimal, ...]]:
         return {
             e.relation.result: e.judgement.unrounded
-            for e in self.case.evaluations
+            for e in self.examination.evaluations
             if e.judgement.unrounded and e.relation.passes_on_digits
         }
 
@@ -83,11 +83,15 @@ class WhatIf:
         """
         The rows by the addresses of their cells.
         """
-        return {row.at(name): row for row in self.case.parsed.rows for name in ("target", "actual", "weight", "score")}
+        return {
+            row.at(name): row
+            for row in self.examination.parsed.rows
+            for name in ("target", "actual", "weight", "score")
+        }
 
     @cached_property
     def witnesses(self) -> tuple[Witness, ...]:
-        return tuple(witnesses(self.case))
+        return tuple(witnesses(self.examination))
 
     @property
     def exhausted(self) -> bool:
@@ -100,7 +104,7 @@ class WhatIf:
         """
         The number printed in *cell*; of a target or an actual value the one that is compared.
         """
-        figure = self.case.parsed.numbers.get(cell)
+        figure = self.examination.parsed.numbers.get(cell)
         if isinstance(figure, Number):
             return figure
         row, column = self.rows.get(cell), Address.parse(cell).column
@@ -115,7 +119,7 @@ class WhatIf:
         if outcome is None:
             return None
         after, follow = outcome
-        before = {index: self.case.evaluations[index].judgement.verdict for index in after}
+        before = {index: self.examination.evaluations[index].judgement.verdict for index in after}
         mended = frozenset(i for i, j in after.items() if i in self.broken and j.verdict is not Verdict.BROKEN)
         gained = sum((j.verdict in _HOLDING) - (before[i] in _HOLDING) for i, j in after.items())
         rounded = sum((j.verdict is Verdict.ROUNDING) - (before[i] is Verdict.ROUNDING) for i, j in after.items())
@@ -181,7 +185,7 @@ class WhatIf:
         The judgements of the relations that *changes* reach, through unrounded scores and through sums that follow as
         well, and the sums that follow; ``None`` if another relation breaks.
         """
-        numbers = {**self.case.parsed.numbers, **changes}
+        numbers = {**self.examination.parsed.numbers, **changes}
         raw = self.raw
         follow: dict[str, Number] = {}
         pending = sorted({i for cell in changes for i in self.touching.get(cell, ())})
@@ -190,15 +194,15 @@ class WhatIf:
             index = pending.pop(0)
             original = self.relations[index]
             relation = self._restated(original, changes)
-            judgement = relation.judge(numbers, raw, self.case.rulebook)
+            judgement = relation.judge(numbers, raw, self.examination.rulebook)
             if relation is not original and judgement.why not in (None, Why.DISCRETION):
-                judgement = self.case.evaluations[index].judgement  # a target beyond comparison mends nothing
+                judgement = self.examination.evaluations[index].judgement  # a target beyond comparison mends nothing
             if judgement.verdict is Verdict.BROKEN and index not in self.broken:
                 followed = self._followed(relation, judgement, {**changes, **follow})
                 if followed is None:
                     return None
                 numbers[relation.result] = follow[relation.result] = followed
-                judgement = relation.judge(numbers, raw, self.case.rulebook)
+                judgement = relation.judge(numbers, raw, self.examination.rulebook)
                 pending = sorted({*pending, *self.touching[relation.result]} - judged.keys() - {index})
             judged[index] = judgement
             if relation.passes_on_digits and judgement.unrounded != raw.get(relation.result, ()):
@@ -229,7 +233,7 @@ class WhatIf:
         *value* as the cell would print it: a grade by its name.
         """
         if Address.parse(cell).column == "grade":
-            return Number(self.case.rulebook.grade(value).grade, value, 0)
+            return Number(self.examination.rulebook.grade(value).grade, value, 0)
         return printed_like(value, stated)
 
     @staticmethod
@@ -246,7 +250,7 @@ class WhatIf:
         """
         For each of *cells* the best change that, with *changed*, mends one of *targets* and breaks nothing; best first.
         """
-        numbers = {**self.case.parsed.numbers, **changed}
+        numbers = {**self.examination.parsed.numbers, **changed}
         asked = _Asked(self, numbers)
         # What is computed is tried before what it is computed from, so that a bound on the search does not hide it.
         results = {self.relations[index].result for index in targets}
@@ -294,7 +298,7 @@ class WhatIf:
 
     def _usual_total(self) -> bool:
         total = self.number("total.weight")
-        return total is not None and total.value == self.case.rulebook.total_weight
+        return total is not None and total.value == self.examination.rulebook.total_weight
 
 
 @frozen(eq=False)
@@ -312,7 +316,7 @@ class _Asked:
         The values asked for, each once.
         """
         asked: dict[Decimal, None] = {}
-        rulebook = self.what_if.case.rulebook
+        rulebook = self.what_if.examination.rulebook
         for index in self.what_if.touching[cell]:
             relation = self.what_if.relations[index]
             solutions = relation.solutions(cell, self.numbers, self._candidates(index), rulebook)
@@ -322,7 +326,7 @@ class _Asked:
     def _candidates(self, index: int) -> tuple[Candidate, ...]:
         if index not in self._results:
             relation = self.what_if.relations[index]
-            found = relation.candidates(self.numbers, self.what_if.raw, self.what_if.case.rulebook)
+            found = relation.candidates(self.numbers, self.what_if.raw, self.what_if.examination.rulebook)
             self._results[index] = found if isinstance(found, tuple) else ()
         return self._results[index]
 

@@ -49,14 +49,14 @@ class Witness:
         return amount if isinstance(amount, Number) else None
 
 
-def witnesses(case: Examination) -> Iterator[Witness]:
+def witnesses(examination: Examination) -> Iterator[Witness]:
     """
     The agreements that X701 and X706 look for.
     """
-    listed, unit = costs(case), case.form.currency_unit or ""
+    listed, unit = costs(examination), examination.form.currency_unit or ""
     for cost in listed:
         for column, name in (("target", "budget"), ("actual", "executed")):
-            at_fund = case.fund(name)
+            at_fund = examination.fund(name)
             if cost.is_total and at_fund is not None:
                 yield Witness(cost.row.at(column), (at_fund,), unit)
     total, parts = total_and_parts(listed)

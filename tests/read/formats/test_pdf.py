@@ -568,7 +568,7 @@ class TestRefusals:
         Native code may take its process down, and only that.
         """
         monkeypatch.setattr(sys, "executable", os.fspath(_script(tmp_path, "exit 134")))
-        monkeypatch.setattr(pdf_process, "confined", process.Confined)
+        monkeypatch.setattr(pdf_process, "confined_process", process.Confined)
         self.refused(written(table(FORM)), "异常退出", "died")
 
     def test_without_the_library_the_message_says_how_to_get_it(self, monkeypatch):

@@ -31,14 +31,14 @@ def worker(monkeypatch):
     A worker of the test's own, which notes the processes that it starts.
     """
     own = process.Confined(pdf_process.SCRIPT)
-    started, start = [], process._started
+    started, start = [], process._start
 
     def noted(script):
         started.append(start(script))
         return started[-1]
 
-    monkeypatch.setattr(process, "_started", noted)
-    monkeypatch.setattr(pdf_process, "confined", lambda _script: own)
+    monkeypatch.setattr(process, "_start", noted)
+    monkeypatch.setattr(pdf_process, "confined_process", lambda _script: own)
     yield started
     own.end()
 
@@ -96,7 +96,7 @@ def test_no_process_is_left_behind():
     """
     code = (
         "import sys; from perfscore.read.formats import pdf_process as p; from perfscore.read.document import Document;"
-        "p.drawn_pages(Document('a', sys.stdin.buffer.read())); print(p.confined(p.SCRIPT)._process.pid)"
+        "p.drawn_pages(Document('a', sys.stdin.buffer.read())); print(p.confined_process(p.SCRIPT)._process.pid)"
     )
     done = subprocess.run([sys.executable, "-c", code], input=written(table(FORM)), capture_output=True, check=True)
 
