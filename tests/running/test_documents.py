@@ -128,6 +128,11 @@ def test_a_severity_that_is_none():
         check(SLIP, severities={"F": "fatal"})
 
 
+def test_a_severity_to_compare_with_that_is_none():
+    with pytest.raises(ValueError, match="a severity must be one of notice, warning, error, not 'fatal'"):
+        assert perfscore.Severity.ERROR > "fatal"
+
+
 def test_findings_are_chosen_and_weighed_as_on_the_command_line():
     report = check(SLIP, select=["f", "T401"], ignore=["F102", "F108"], severities={"F1": "warning", "F103": "notice"})
 

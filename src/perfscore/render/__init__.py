@@ -44,11 +44,12 @@ def writer(name: str, suffix: str | None = None) -> Writer:
     """
     The writer called *name*, for files that end in *suffix* where several share the name.
 
-    :raises KeyError: when there is none of that name.
+    :raises ValueError: when there is none of that name.
     """
     named = [writer for writer in WRITERS if writer.name == name]
     if not named:
-        raise KeyError(name)
+        msg = f"there is no format {name!r}; the formats are {', '.join(dict.fromkeys(one.name for one in WRITERS))}"
+        raise ValueError(msg)
     return next((writer for writer in named if suffix in writer.suffixes), named[0])
 
 

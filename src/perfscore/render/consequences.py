@@ -26,8 +26,8 @@ def describe_resolution(report: Report, finding: Finding, lang: Language) -> str
     What resolves an error that the best explanation of everything broken resolves, unless its cell is the culprit itself.
     """
     likely = pick_best(report.suspects)
-    culprits = {change.cell for suspect in likely for change in suspect.changes}
+    culprits = {change.cell for suspect in likely for change in suspect.changes if not change.follows}
     if not likely or finding.severity is not Severity.ERROR or not finding.suspects or finding.cell in culprits:
         return None
-    cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes]
+    cells = [label(report.form, change.cell).say(lang) for change in likely[0].changes if not change.follows]
     return _RESOLVED.say(lang, len(likely), cells=join_words(cells, lang))

@@ -15,7 +15,7 @@ from typing import IO, Any, Literal
 
 from attrs import frozen
 
-from perfscore.bilingual import Language
+from perfscore.bilingual import Language, require_language
 from perfscore.checking.report import Report
 
 
@@ -130,6 +130,12 @@ def write_reports(
 ) -> None:
     """
     Write *reports*, each given with its file and its place in it; *alone* says that there is only one.
+
+    :raises ValueError: for a format that is no text, or a language that is neither ``zh`` nor ``en``.
     """
+    require_language(lang)
+    if writer.binary:
+        msg = f"{writer.name} is no text; the command writes it: perfscore check --format {writer.name}"
+        raise ValueError(msg)
     style = Style(lang, layout="alone" if alone else "among others")
     writer.functions.write(pieces_of(writer, reports, style), (), out, style)

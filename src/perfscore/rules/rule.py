@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NoReturn
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -29,6 +29,11 @@ class Severity(StrEnum):
     NOTICE = "notice"
     WARNING = "warning"
     ERROR = "error"
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        msg = f"a severity must be one of {', '.join(cls)}, not {value!r}"
+        raise ValueError(msg)
 
     @property
     def rank(self) -> int:

@@ -599,3 +599,20 @@ def test_markdown_links_nothing_by_itself(text):
 
     assert text.lower() not in shown.lower()
     assert "<!-- -->" in shown
+
+
+class TestMisuse:
+    def test_a_format_that_there_is_not(self):
+        with pytest.raises(ValueError, match="there is no format 'sari'; the formats are text, json, "):
+            writer("sari")
+
+    @pytest.mark.parametrize("name", sorted({made.name for made in WRITERS if made.binary}))
+    def test_a_format_that_is_no_text(self, name):
+        with pytest.raises(
+            ValueError, match=f"{name} is no text; the command writes it: perfscore check --format {name}"
+        ):
+            write_reports(writer(name), [], StringIO(), "en")
+
+    def test_a_language_that_is_not_spoken(self):
+        with pytest.raises(ValueError, match='lang must be "zh" or "en", not \'fr\''):
+            write_reports(writer("text"), [], StringIO(), "fr")

@@ -658,3 +658,20 @@ def test_forms_without_any_cell():
     A form with nothing in it is still a page.
     """
     assert tree(page(Form(()))).one("main")
+
+
+def test_a_total_that_changes_with_the_culprit_is_no_suspect():
+    """
+    Half of ≥100 earns 30 of 60; the total only added up what was given.
+    """
+    checked = form(row("60", "60", "≥100盏", "50盏"), row("40", "40", "≥10%", "12%"), total="100", score="100")
+
+    drawn = page(checked, lang="zh")
+    score, total = (
+        re.search(rf'id="{cell}" class="([^"]*)".*?</td>', drawn)
+        for cell in ("form-indicators-0-score", "form-total-score")
+    )
+
+    assert ("suspected" in score[1], "suspected" in total[1]) == (True, False)
+    assert "疑应为 30" in score[0]
+    assert "随之为 70" in total[0]

@@ -141,7 +141,7 @@ def test_the_first_paragraph_tells_what_the_colours_mean(copy):
     assert [line.text.strip() for line in legend.paragraphs] == [
         "最可能填错的单元格",
         "错误",
-        "更正最可能填错的单元格后即一致",
+        "更正最可能填错的单元格后即一致，或随之更正",
         "警告",
         "提示",
     ]

@@ -207,6 +207,28 @@ def test_where_several_cells_are_as_likely(lang, words):
     assert words in told[3].text
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "随最可能填错的单元格更正：100 → 70"),
+        ("en", "to be changed along with the most likely wrong cell: 100 → 70"),
+    ],
+)
+def test_a_total_that_changes_with_the_culprit_is_not_red(lang, words):
+    """
+    Half of ≥100 earns 30 of 60: that full marks were given is the mistake, and the total only added it up.
+    """
+    report = perfscore.check(
+        form(row("60", "60", "≥100盏", "50盏"), row("40", "40", "≥10%", "12%"), total="100", score="100")
+    )
+    places = {"indicators[0].score": Place(row=1, column=1), "total.score": Place(row=2, column=1)}
+
+    culprit, total = marks([(report, places, "表")], lang)["表"][:2]
+
+    assert (culprit.colour, total.colour) == ("FF8080", "E4DFEC")
+    assert words in total.text
+
+
 class TestTheCopy:
     def test_the_wrong_cells_are_coloured_and_commented(self, copy):
         sheet = openpyxl.load_workbook(BytesIO(copy)).worksheets[0]

@@ -42,6 +42,7 @@ _COMPUTED: Final = Text("按所填算得 {text}", "inputs give {text}")
 #: Where a sum differs from its parts, either may be wrong.
 _SUMMED: Final = Text("各项之和 {text}", "adds up to {text}")
 _SUSPECTED: Final = Text("疑应为 {text}", "probably {text}")
+_FOLLOWING: Final = Text("随之为 {text}", "then {text}")
 _HELD: Final = Text("重算一致", "recomputed, holds")
 _INCOMPLETE: Final = Text("表格不完整", "part of the form is missing")
 
@@ -254,7 +255,7 @@ def _cell(
     classes = [f"of-{at.column or at.part}"]
     if findings:
         classes += ["marked", max(finding.severity for _, finding in findings).value]
-    if any(one in sheet.suspected for one in every):
+    if any(one in sheet.suspected and not sheet.suspected[one].follows for one in every):
         classes.append("suspected")
     text = sheet.form.cell(address).text
     return tag(
@@ -278,10 +279,10 @@ def _draw_expected(sheet: Sheet, addresses: Sequence[str], findings: Sequence[tu
     """
     for address in addresses:
         if address in sheet.suspected:
-            text = sheet.say(_SUSPECTED, text=sheet.suspected[address].value)
-            return tag(
-                "a", draw_icon("suspect", own_colour=True), text, class_="expected", href=f"#{sheet.name}-suspects"
-            )
+            change = sheet.suspected[address]
+            icon = None if change.follows else draw_icon("suspect", own_colour=True)
+            text = sheet.say(_FOLLOWING if change.follows else _SUSPECTED, text=change.value)
+            return tag("a", icon, text, class_="expected", href=f"#{sheet.name}-suspects")
     stated = sheet.form.cell(addresses[0]).text
     first = next((finding for _, finding in findings if finding.expected not in (None, stated)), None)
     if first is None:

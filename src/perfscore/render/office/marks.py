@@ -33,7 +33,7 @@ from perfscore.rules import Severity
 __all__ = ["LEGEND", "Mark", "marks", "notes"]
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"})
-#: Of the cell that is most likely wrong, and of one whose error goes away with its correction.
+#: Of the cell that is most likely wrong, and of one that is right, or changes, with its correction.
 _CULPRIT: Final = "FF8080"
 _PART: Final = "E4DFEC"
 #: Where several things are said of a cell, it has the first of these.
@@ -42,7 +42,13 @@ _STRONGEST: Final = (_CULPRIT, _COLOURS[Severity.ERROR], _PART, *_COLOURS.values
 LEGEND: Final = (
     (_CULPRIT, Text("最可能填错的单元格", "most likely wrong")),
     (_COLOURS[Severity.ERROR], SEVERITIES[Severity.ERROR]),
-    (_PART, Text("更正最可能填错的单元格后即一致", "resolved once the most likely wrong cell is corrected")),
+    (
+        _PART,
+        Text(
+            "更正最可能填错的单元格后即一致，或随之更正",
+            "resolved once the most likely wrong cell is corrected, or to be changed along with it",
+        ),
+    ),
     (_COLOURS[Severity.WARNING], SEVERITIES[Severity.WARNING]),
     (_COLOURS[Severity.NOTICE], SEVERITIES[Severity.NOTICE]),
 )
@@ -51,6 +57,10 @@ _UNSIGNED: Final = Text(
     "The digital signature of the original does not hold for this copy and was removed",
 )
 _SUSPECT: Final = Text("{heading}：{stated} → {value}（{why}）", "{heading}: {stated} → {value} ({why})")
+_FOLLOWING: Final = Text(
+    "随最可能填错的单元格更正：{stated} → {value}",
+    "to be changed along with the most likely wrong cell: {stated} → {value}",
+)
 
 
 @frozen
@@ -117,8 +127,9 @@ def _suspects(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
     for suspect in likely[:MOST_SUSPECTS]:
         for change in suspect.changes:
             stated = BLANK.say(lang) if change.stated is None else change.stated
-            text = _SUSPECT.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
-            yield change.cell, text, _CULPRIT
+            words = _FOLLOWING if change.follows else _SUSPECT
+            text = words.say(lang, heading=heading, stated=stated, value=change.value, why=suspect.why)
+            yield change.cell, text, _PART if change.follows else _CULPRIT
 
 
 def _findings(report: Report, lang: Language) -> Iterator[tuple[str, str, str]]:
