@@ -57,6 +57,7 @@ __all__ = [
     "explain_no_correction",
     "join_words",
     "pick_best",
+    "semicolon",
     "stated_apart",
 ]
 
@@ -221,6 +222,13 @@ def colon(lang: Language) -> str:
     What stands between a name and what is said of it.
     """
     return "：" if lang == "zh" else ": "
+
+
+def semicolon(lang: Language) -> str:
+    """
+    What stands between two statements of one line.
+    """
+    return "；" if lang == "zh" else "; "
 
 
 def describe_total(report: Report, lang: Language) -> str:

@@ -675,3 +675,4 @@ def test_a_total_that_changes_with_the_culprit_is_no_suspect():
     assert ("suspected" in score[1], "suspected" in total[1]) == (True, False)
     assert "疑应为 30" in score[0]
     assert "随之为 70" in total[0]
+    assert "</strong></span>；<span" in drawn

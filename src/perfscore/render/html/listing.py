@@ -35,6 +35,7 @@ from perfscore.render.phrases import (
     STATED,
     describe_bounds,
     pick_best,
+    semicolon,
     stated_apart,
 )
 from perfscore.rules import BY_CODE, Severity
@@ -179,12 +180,12 @@ def changes(sheet: Sheet, form: Form, suspect: Suspect) -> Markup:
         )
         for change in suspect.changes
     )
-    return fragment(_separate(parts))
+    return fragment(_separate(parts, semicolon(sheet.lang)))
 
 
-def _separate(parts: Iterator[Markup]) -> Iterator[Child]:
+def _separate(parts: Iterator[Markup], mark: str) -> Iterator[Child]:
     for index, part in enumerate(parts):
-        yield from ("; ", part) if index else (part,)
+        yield from (mark, part) if index else (part,)
 
 
 def relations_table(sheet: Sheet, report: Report) -> Markup:

@@ -54,6 +54,7 @@ from perfscore.render.phrases import (
     describe_verdicts,
     explain_no_correction,
     pick_best,
+    semicolon,
     stated_apart,
 )
 from perfscore.render.terminal.catalogue import write_page, write_rulebook, write_rulebooks, write_rules
@@ -126,7 +127,7 @@ def write(pieces: Iterable[ReportText], _complaints: Collection[Complaint], out:
         out.write(report.text)
         out.flush()
     if verdicts.total() > 1:
-        end = "；" if style.lang == "zh" else "; "
+        end = semicolon(style.lang)
         summed = f"{describe_verdicts(verdicts, style.lang)}{end}{describe_counts(found, style.lang, every=True)}"
         console_for(out, style).print(Line(summed, style="bold"))
 
@@ -163,7 +164,7 @@ def _suspects(report: Report, lang: Language) -> Iterator[Line]:
         return
     yield Line(SUSPECTS.say(lang, len(likely)), style="bold")
     for suspect in likely[:MOST_SUSPECTS]:
-        changes = "; ".join(_change(report.form, change, lang) for change in suspect.changes)
+        changes = semicolon(lang).join(_change(report.form, change, lang) for change in suspect.changes)
         yield Line.assemble("  ", (clean(changes), "bold"), "  ", clean(suspect.why.say(lang)))
     if len(likely) > MOST_SUSPECTS:
         yield Line("  " + AS_LIKELY.say(lang, len(likely) - MOST_SUSPECTS))
