@@ -250,3 +250,24 @@ def test_words_of_ones_own_are_found_in_text(shape):
         ("修缮戏台", "≥6座", "6座", "50", "50"),
         ("演出场次", "≥40场", "38场", "40", "38"),
     ]
+
+
+@pytest.mark.parametrize(
+    "reason", ["支撑材料不充分", "年中调减任务量的一半得分", "受疫情影响未全部完成", "扣减该项权重的一半总计"]
+)
+def test_a_reason_may_end_as_a_scrambled_total_begins(reason):
+    """
+    The words run into each other where the text is folded: 不充分 and 总分 have 分总 between them.
+    """
+    text = f"""
+        项目支出绩效自评表
+        项目名称 河堤巡护
+        一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+        产出指标 数量指标 巡护里程 ≥90公里 96公里 60 60
+        满意度指标 服务对象满意度指标 居民满意度 ≥90% 96% 40 39 {reason}
+        总分 100 99
+        """
+    [form] = forms(text)
+
+    assert (form.total.weight, form.total.score, form.indicators[-1].reason) == ("100", "99", reason)
+    assert form.complete

@@ -70,11 +70,13 @@ def find(stream: Stream, part: Part, words: re.Pattern[str], start: int) -> re.M
     """
     The first of *words* that is a cell of its own, or any where nothing parts the cells.
     """
-    for match in words.finditer(stream.folded, start, part.end):
-        if part.tables[0].shape is Shape.UNSPACED or (
-            stands_alone(stream, match.start()) and _ends_word(stream, match.end())
-        ):
+    unspaced = part.tables[0].shape is Shape.UNSPACED
+    at = start
+    while match := words.search(stream.folded, at, part.end):
+        if unspaced or (stands_alone(stream, match.start()) and _ends_word(stream, match.end())):
             return match
+        # The next may begin within this one: 支撑材料不充分 | 总分 has 分总 in it, a scrambled 总分.
+        at = match.start() + 1
     return None
 
 
