@@ -140,6 +140,39 @@ def test_a_table_that_stands_on_its_side():
     ]
 
 
+def test_the_heads_below_a_table_on_its_side_are_no_kind_of_money():
+    """
+    实际完成值 resembles the head of money that was spent, and stands to the right of the sources.
+    """
+    (form,) = forms(
+        [
+            drawn(
+                """
+                项目名称 | 护林补助 | < | < | < | <
+                项目资金 | | 合计 | 财政拨款 | |
+                ^ | 年初预算数 | 74 | | |
+                ^ | 全年预算数 | 74 | 54 | |
+                ^ | 全年执行数 | 70.3 | 50.3 | |
+                绩效指标 | 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+                ^ | 产出指标 | 护林员人数 | ≥36人 | 36人 | 90
+                ^ | 产出指标 | 护林里程 | ≥8公里 | 9公里 | 5
+                总分 | < | < | < | < | 95
+                """,
+                before="项目支出绩效自评表",
+            )
+        ]
+    )
+
+    assert [(row.name, row.actual, row.score) for row in form.indicators] == [
+        ("护林员人数", "36人", "90"),
+        ("护林里程", "9公里", "5"),
+    ]
+    assert [(row.name, row.budget, row.executed) for row in form.funds] == [
+        ("合计", "74", "70.3"),
+        ("财政拨款", "54", "50.3"),
+    ]
+
+
 @pytest.mark.parametrize(
     "drawing",
     [

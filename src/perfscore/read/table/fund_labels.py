@@ -108,7 +108,7 @@ def _of_sources(row: Row, names: Mapping[int, GridCell]) -> tuple[str, Mapping[i
     """
     heads = fund_heads_in(row.lexicon)
     label = next((cell for cell in row.filled if heads.likely(cell.text) in MONEY), None)
-    if label is None:
+    if label is None or label.column >= min(names):
         return None
     amounts = [cell for cell in row.filled if cell.column > label.column]
     # a text that left merged cells out has the amounts in the order of the sources, but not below them
