@@ -38,7 +38,7 @@ _CELLS_OF_PART: Final = 3
 #: Whether lines break in another way is tried in so many.
 _TRIED: Final = 100
 #: So many frequent widths are tried.
-_WIDTHS: Final = 4
+_WIDTHS: Final = 6
 _ROUNDS: Final = 4
 _WRAPPING: Final = ("level1", "level2", "name", "target", "actual", "reason")
 
