@@ -111,8 +111,8 @@ def _direction(wanted: Clause, kind: RowKind) -> Comparator:
         return wanted.comparator
     if wanted.moves:
         return wanted.moves
-    # 0 % satisfaction is a slip, and no promise that nobody will be satisfied
-    more_is_better = wanted.number.is_percent and kind.means in (">=", ">")
+    # 0 % satisfaction or 0 courses is a slip, and no promise that nobody will be satisfied or taught
+    more_is_better = kind.means in (">=", ">")
     if wanted.is_exact and wanted.number.value == 0 and not kind.may_fall and not more_is_better:
         return "<="  # none at all
     return kind.means
