@@ -81,8 +81,8 @@ def test_the_next_file_has_all_its_time(worker):
     """
     Each file has its own seconds of computing, however long the files before it took.
     """
-    busy = written("0 0 m 9 9 l S\n" * 60_000)
-    for _ in range(4):
+    busy = written("0 0 m 9 9 l S\n" * 20_000)
+    for _ in range(12):
         with pytest.raises(pdf.ReadError, match="no text"):
             read(busy, seconds=1)
 
