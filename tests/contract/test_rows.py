@@ -123,3 +123,23 @@ def test_findings_are_flat_rows():
         assert (row["file"], row["form"], row["project"]) == ("a.json", 1, "合作")
         assert (row["code"], row["cell"], row["severity"]) == (finding.code, finding.cell, finding.severity)
         assert row["message"].startswith(finding.label.en)
+
+
+def test_a_value_that_knows_nothing_of_itself_is_missing():
+    """
+    The truth of a comparison with pandas' NA is a TypeError.
+    """
+
+    class Unknown:
+        def __eq__(self, other):
+            return self
+
+        def __hash__(self):
+            return 0
+
+        def __bool__(self):
+            raise TypeError
+
+    form = Form.from_rows([{"name": "培训期数", "target": Unknown(), "weight": 10}])
+
+    assert form.indicators[0].target is None

@@ -11,7 +11,7 @@ from attrs import evolve
 import perfscore
 
 from builders import form, funds, row
-from perfscore import Remark, Severity
+from perfscore import Form, FundRow, Indicator, Remark, Severity, Total, check
 
 
 GOOD = form(
@@ -88,3 +88,25 @@ def test_an_uncertain_cell_binds_no_verdict():
     assert {
         relation.why for relation in report.relations if "indicators[0].score" in (relation.result, *relation.inputs)
     } == {"uncertain"}
+
+
+def test_a_row_of_the_execution_rate_without_a_fund_table():
+    """
+    There is nothing it could be computed from.
+    """
+    row = Indicator("产出指标", "时效指标", "预算执行率", target="100%", actual="96%", weight="100", score="96")
+    report = check(Form((row,), total=Total(weight="100", score="96")))
+
+    assert [one.kind for one in report.relations if one.result == "indicators[0].actual"] == []
+
+
+def test_an_execution_score_without_weight_and_with_an_uncertain_rate():
+    """
+    What could not be read for certain bounds nothing.
+    """
+    fund = FundRow("total", "年度资金总额", budget="100.00", executed="80.00", rate="80%", score="8")
+    row = Indicator("产出指标", "数量指标", "培训期数", target="≥2期", actual="2期", weight="90", score="90")
+    form = Form((row,), funds=(fund,), total=Total(score="98"), uncertain=frozenset({"funds[0].rate"}))
+
+    [one] = [one for one in check(form).relations if one.result == "funds[0].score" and one.kind == "execution"]
+    assert one.verdict == "unchecked"

@@ -8,6 +8,7 @@ import pytest
 
 from builders import form, funds, row
 from perfscore import check
+from perfscore.suspects.witnesses import Witness
 
 
 def cost(name, target, actual, score):
@@ -57,3 +58,9 @@ def test_the_parts_of_the_cost_speak_for_their_sum():
     )
 
     assert first(printed) == [{"indicators[2].actual": "34万元"}]
+
+
+def test_an_amount_that_is_not_printed_agrees_with_nothing():
+    witness = Witness("indicators[0].actual", ("funds[0].executed",), "万元")
+
+    assert not witness.agrees(lambda _: None)
