@@ -82,14 +82,16 @@ def test_two_hundred_renamed_rows_take_less_than_a_fifth_of_a_second():
     """
     order = list(range(200))
     random.Random(5).shuffle(order)
-    before = Entry(approved(*(row(f"标准化任务{i}建设完成率", f"≥{90 + i % 10}%") for i in range(200))))
-    after = Entry(approved(*(row(f"标准化的任务{i}的建设完成率", f"≥{90 + i % 10}%") for i in order)))
     taken = []
-    for _ in range(4):
+    for year in (2021, 2022, 2023):
+        before, after = (
+            Entry(approved(*(row(name.format(year, i), f"≥{90 + i % 10}%") for i in numbers)))
+            for name, numbers in (("{}年标准化任务{}建设完成率", range(200)), ("{}年标准化的任务{}的建设完成率", order))
+        )
         start = time.process_time()
         matched = match_rows(before, after)
         taken.append(time.process_time() - start)
 
-    assert all(order[pair.after[0]] == pair.before[0] for pair in matched)
-    assert len(matched) == 200
+        assert all(order[pair.after[0]] == pair.before[0] for pair in matched)
+        assert len(matched) == 200
     assert min(taken) < 0.3
