@@ -63,11 +63,12 @@ def _moves(lexicon: Lexicon) -> dict[str, str]:
 @lru_cache(maxsize=16)
 def _pattern(lexicon: Lexicon) -> Pattern:
     before = alternatives(word for word, key in lexicon.meanings("comparators", "before").items() if "~" not in key)
+    within, leading = (alternatives(lexicon.words("baselines", "before", key)) for key in ("within", "leading"))
     following = alternatives(lexicon.words("baselines", "following", "words"))
     behind = alternatives(lexicon.meanings("baselines", "behind"))
-    degree = alternatives(lexicon.words("baselines", "moves", "degree"))
+    against, degree = (alternatives(lexicon.words("baselines", "moves", key)) for key in ("against", "degree"))
     return Pattern(
-        rf"[^\d,，。;；]{{0,10}}?(?:(?P<before>{before})|(?P<within>控制在|保持在|在)|达到|保持|维持|与|同|和|较|比|相比|相较)?"
+        rf"[^\d,，。;；]{{0,10}}?(?:(?P<before>{before})|(?P<within>{within})|{leading})?"
         rf"(?P<name>{alternatives(_names(lexicon))})(?:{following})?"
-        rf"(?:相比|比)?(?:(?P<behind>{behind})|(?:{degree})?(?P<move>{alternatives(_moves(lexicon))})(?:了?约?\d[\d.]*[^\d,，。;；]{{0,5}})?)?"
+        rf"(?:{against})?(?:(?P<behind>{behind})|(?:{degree})?(?P<move>{alternatives(_moves(lexicon))})(?:了?约?\d[\d.]*[^\d,，。;；]{{0,5}})?)?"
     )
