@@ -34,14 +34,14 @@ _READY: Final = Text(
 )
 
 
-def _decisions(options: argparse.Namespace, decisions: Callable[..., Any]) -> Any:
+def _decisions(options: argparse.Namespace, make: Callable[..., Any]) -> Any:
     settings, comparing = Settings(options), Settings(options, compares=True)
 
-    def compared(result: Comparison | Comparisons, file: str) -> Comparison | Comparisons:
+    def decide(result: Comparison | Comparisons, file: str) -> Comparison | Comparisons:
         own = comparing.of(file)
         return apply_configuration(result, own.configuration, {rule.code for rule in own.rules})
 
-    return decisions(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook, compared)
+    return make(partial(prepare, options, None, None), lambda file: settings.of(file).rulebook, decide)
 
 
 def serve(options: argparse.Namespace) -> int:

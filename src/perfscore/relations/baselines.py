@@ -52,14 +52,14 @@ def _pairs(target: Statement, actual: Statement, amounts: Amounts) -> Iterator[t
             unknown = Number(wanted.name, Decimal(1), 0, wanted.name)
             yield Clause(wanted.comparator, unknown, soft=target.words.soft), Clause(reached.comparator, unknown)
     elif wanted is not None and actual.clause is not None:
-        for limit in _known(wanted, amounts):
+        for limit in _known_amount(wanted, amounts):
             yield Clause(wanted.comparator, limit, soft=target.words.soft), actual.clause
     elif reached is not None and target.clause is not None:
-        for limit in _known(reached, amounts):
+        for limit in _known_amount(reached, amounts):
             yield target.clause, Clause(reached.comparator, limit)
 
 
-def _known(baseline: Baseline, amounts: Amounts) -> Iterator[Number]:
+def _known_amount(baseline: Baseline, amounts: Amounts) -> Iterator[Number]:
     """
     The amount that a baseline stands for, where the form prints it.
     """

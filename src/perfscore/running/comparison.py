@@ -52,15 +52,15 @@ def compare(
     one = before if isinstance(before, Summary) else _entries(before, book.lexicon)
     other = None if after is None else _entries(after, book.lexicon)
     with ExitStack() as stack:
-        for entry in (*_listed(one), *_listed(other)):
+        for entry in (*_as_list(one), *_as_list(other)):
             stack.enter_context(require_form(entry.form, "a Form in an Entry"))
         if isinstance(one, Entry) and isinstance(other, Entry):
             return compare_entries(one, other, kind=kind, rulebook=book)
-        firsts = one if isinstance(one, Summary) else _listed(one)
-        return compare_entries(firsts, None if other is None else _listed(other), kind=kind, rulebook=book)
+        firsts = one if isinstance(one, Summary) else _as_list(one)
+        return compare_entries(firsts, None if other is None else _as_list(other), kind=kind, rulebook=book)
 
 
-def _listed(side: Entry | list[Entry] | Summary | None) -> list[Entry]:
+def _as_list(side: Entry | list[Entry] | Summary | None) -> list[Entry]:
     return [side] if isinstance(side, Entry) else side if isinstance(side, list) else []
 
 
@@ -88,15 +88,15 @@ def apply_configuration(
     The *result* as the *configuration* has it; of what was mended and is new only the findings of the rules *codes*.
     """
     if isinstance(result, Comparison):
-        return _one_decided(result, configuration, codes)
+        return _apply_to_one(result, configuration, codes)
     return evolve(
         result,
         findings=configuration.on_differences(result.findings),
-        comparisons=tuple(_one_decided(one, configuration, codes) for one in result.comparisons),
+        comparisons=tuple(_apply_to_one(one, configuration, codes) for one in result.comparisons),
     )
 
 
-def _one_decided(comparison: Comparison, configuration: Configuration, codes: Collection[str]) -> Comparison:
+def _apply_to_one(comparison: Comparison, configuration: Configuration, codes: Collection[str]) -> Comparison:
     versions = comparison.versions
     if versions is not None:
         mended, new = (tuple(one for one in found if one.code in codes) for found in (versions.mended, versions.new))

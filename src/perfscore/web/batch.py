@@ -180,7 +180,7 @@ class Batch:
             if name == "everything":
                 for part in ("copies", "summary"):
                     self.result(part, decisions)
-                return _zipped(self.folder, ("pages", "copies", "summary"), name)
+                return _make_zip(self.folder, ("pages", "copies", "summary"), name)
             target = os.path.join(self.folder, name)
             if not os.path.exists(target):
                 unfinished = f"{target}.part"
@@ -194,7 +194,7 @@ class Batch:
         The path of the one file in the folder *name*, or of a zip of several.
         """
         files = os.listdir(os.path.join(self.folder, name))
-        return os.path.join(self.folder, name, files[0]) if len(files) == 1 else _zipped(self.folder, (name,), name)
+        return os.path.join(self.folder, name, files[0]) if len(files) == 1 else _make_zip(self.folder, (name,), name)
 
     def _write(
         self,
@@ -275,7 +275,7 @@ def _names(name: str) -> Iterator[str]:
     yield from (f"{stem}-{number}{suffix}" for number in count(2))
 
 
-def _zipped(folder: str, parts: Iterable[str], name: str) -> str:
+def _make_zip(folder: str, parts: Iterable[str], name: str) -> str:
     """
     A zip of the folders *parts*. It is made once: somebody may still be receiving it.
     """

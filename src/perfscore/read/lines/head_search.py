@@ -72,14 +72,14 @@ class HeadSearch:
         """
         position = above = 0
         while first := self.words.search(self.stream.folded, position):
-            heads = self._matched(first)
+            heads = self._heads_of_word(first)
             heads = [*self._before(heads[0], above), *heads]
             while len(heads) < _MOST and (longer := self._longer(heads)):
                 heads = longer
             # a word or two are no row of heads, and the next one may belong to another
             position = heads[-1].end if len(heads) > _FEW else first.end()
             above = heads[-1].end if len(heads) > _FEW else above
-            yield tuple(self._settled(heads))
+            yield tuple(self._drop_weaker_heads(heads))
 
     def alone(self) -> set[str]:
         """
@@ -95,7 +95,7 @@ class HeadSearch:
         """
         return self.stream.between(position, position)
 
-    def _matched(self, match: re.Match[str]) -> list[Head]:
+    def _heads_of_word(self, match: re.Match[str]) -> list[Head]:
         """
         The heads that a known word stands for, which may be one, two, or the beginning of a longer one.
         """
@@ -162,8 +162,8 @@ class HeadSearch:
             if longer or match is None:
                 return longer or self._with_strangers(heads)
         if match:
-            return [*heads, *self._matched(match)]
-        following = self._scrambled(end) or self._inside(heads) or self._unlisted(heads)
+            return [*heads, *self._heads_of_word(match)]
+        following = self._find_scrambled(end) or self._inside(heads) or self._find_unlisted(heads)
         return [*heads, following] if following else None
 
     def _with_likely(self, heads: list[Head], match: re.Match[str] | None) -> list[Head] | None:
@@ -208,7 +208,7 @@ class HeadSearch:
         word = self.stream.folded[end:stop]
         return Head(self.inside[word], word, end, stop) if word else None
 
-    def _scrambled(self, start: int) -> Head | None:
+    def _find_scrambled(self, start: int) -> Head | None:
         """
         A head whose signs stand in another order, in front of one that is printed right, where nothing parts them.
         """
@@ -218,7 +218,7 @@ class HeadSearch:
                 return Head(role, word, start, end)
         return None
 
-    def _unlisted(self, heads: list[Head]) -> Head | None:
+    def _find_unlisted(self, heads: list[Head]) -> Head | None:
         """
         A short word in front of a known head, where nothing parts the heads and enough of them make a row.
         """
@@ -245,7 +245,7 @@ class HeadSearch:
         # labels with their amounts beside them are no heads
         if any(is_number(head.text) for head in between):
             return None
-        return [*heads, *between, *self._matched(match)]
+        return [*heads, *between, *self._heads_of_word(match)]
 
     def _strangers(self, start: int, end: int) -> Iterator[Head]:
         text = self.stream.text[self.stream.start(start) : self.stream.end(end)]
@@ -255,7 +255,7 @@ class HeadSearch:
             yield Head(self.kind.likely(word) or "extra", word, position, position + len(word))
             position += len(word)
 
-    def _settled(self, heads: list[Head]) -> Iterator[Head]:
+    def _drop_weaker_heads(self, heads: list[Head]) -> Iterator[Head]:
         """
         *heads* where one that only resembles a word gives way to one that is the word, wherever that stands.
         """

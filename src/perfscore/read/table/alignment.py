@@ -57,13 +57,13 @@ def align(row: Row, roles: Mapping[int, str]) -> tuple[Row, bool] | None:
     columns = [numbers[at] for at in taken]
     if columns == [cell.column for cell in cells] or (missing > _MOST and not row.ragged):
         return None
-    moved = map(_moved, cells, columns, choices)
+    moved = map(_move_to, cells, columns, choices)
     above = (cell for cell in row.cells if cell.row != row.index or cell.column < cells[0].column)
     filled = sorted((*above, *(cell for cell in moved if cell.text.strip() or cell.formula)), key=_column)
     return evolve(row, cells=tuple(filled)), missing > 0
 
 
-def _moved(cell: GridCell, column: int, possible: Sequence[int]) -> GridCell:
+def _move_to(cell: GridCell, column: int, possible: Sequence[int]) -> GridCell:
     return evolve(cell, column=column, uncertain=cell.uncertain or len(possible) > 1)
 
 

@@ -50,7 +50,7 @@ def body_below(rows: Sequence[Row], at: int) -> Sequence[Row]:
         return body
     # what a row lacks are mostly the levels on its left, which were printed above
     width = max(len(row.own) for row in body)
-    return [_moved(row, width - len(row.own)) for row in body]
+    return [_move_row(row, width - len(row.own)) for row in body]
 
 
 def _ends(row: Row) -> bool:
@@ -60,7 +60,7 @@ def _ends(row: Row) -> bool:
     return bool(row.filled) and (closes(row) or any(heading(cell.text, row.lexicon) == "total" for cell in row.filled))
 
 
-def _moved(row: Row, columns: int) -> Row:
+def _move_row(row: Row, columns: int) -> Row:
     """
     A row with its cells so many *columns* further to the right.
     """

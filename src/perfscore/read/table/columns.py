@@ -126,12 +126,12 @@ def columns_below(heads: Heads, block: Sequence[Row], body: Sequence[Row] = ()) 
     known = _complete(heads, {number: column for number, column in found.items() if column is not None}, body)
     if "level2" in takers and not any(column.role == "name" for column in known.values()):
         # a form of two levels: the lower one is what is scored
-        known = _renamed(known, "level2", "name")
+        known = _rename(known, "level2", "name")
     first = min((number for number, column in known.items() if column.role != _STRANGER), default=0)
-    return Columns(_renamed({n: column for n, column in known.items() if n >= first}, _STRANGER, "extra"))
+    return Columns(_rename({n: column for n, column in known.items() if n >= first}, _STRANGER, "extra"))
 
 
-def _renamed(columns: Mapping[int, Column], old: str, new: str) -> dict[int, Column]:
+def _rename(columns: Mapping[int, Column], old: str, new: str) -> dict[int, Column]:
     return {n: evolve(column, role=new) if column.role == old else column for n, column in columns.items()}
 
 

@@ -193,7 +193,7 @@ def _by_name(head: Row, below: Iterable[Row]) -> _Money | None:
     A self-evaluation prints them below heads. Of two halves side by side, the one with the money of several years is a
     note.
     """
-    planned = _up_to_none(_planned(row) for row in chain((head,), below))
+    planned = _up_to_none(_planned_amounts(row) for row in chain((head,), below))
     pairs = [pair for found in planned for pair in found]
     period = {label.column for label, _ in pairs if PERIOD.search(bare(label.text))}
     year = {label.column for label, _ in pairs if is_total(label.text)} - period
@@ -208,7 +208,7 @@ def _is_nearer(column: int, one: AbstractSet[int], other: AbstractSet[int]) -> b
     return min(abs(column - number) for number in one) < min(abs(column - number) for number in other)
 
 
-def _planned(row: Row) -> Sequence[tuple[GridCell, GridCell]] | None:
+def _planned_amounts(row: Row) -> Sequence[tuple[GridCell, GridCell]] | None:
     """
     The names and amounts of a row that holds nothing else.
     """
